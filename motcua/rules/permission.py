@@ -1,0 +1,151 @@
+"""Who may do what to what: the one place where permission is decided.
+
+The table below is closed: an act that is not in it is denied to everyone, and an exception
+while deciding denies as well. Doors turn a denial into 404, so that a foreign identifier and
+one that does not exist look the same.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.who import OFFICERS, Role, Who
+
+
+class Purpose(StrEnum):
+    """Why a record of a person is opened or changed; the person sees this word."""
+
+    OWN = "own"  # chính mình xem, làm
+    DOSSIER = "dossier"  # giải quyết hồ sơ
+    COUNTER = "counter"  # tiếp người dân tại quầy
+    SIGNING = "signing"  # ký kết quả
+    OPERATION = "operation"  # vận hành hệ thống
+    AUDIT = "audit"  # kiểm tra, thanh tra
+    PUBLIC = "public"  # trang công khai
+
+
+@dataclass(frozen=True)
+class Target:
+    """What an act is done to: its unit, the people it belongs to, who may not touch it.
+
+    `people` are the persons whose own matter it is (applicant, child's parent, owner asked to
+    consent). `asked` are persons asked for consent. `unit` is the competent unit's id.
+    """
+
+    unit: int | None = None
+    people: frozenset[UUID] = frozenset()
+    asked: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One row of the table: by relation (own, asked), by posts in the unit, or public."""
+
+    roles: frozenset[Role] = frozenset()
+    own: bool = False
+    asked: bool = False
+    public: bool = False
+    clerk: bool = False
+    level: int = 0
+    fresh: timedelta | None = None
+    not_own: bool = False  # an officer never decides on their own matter
+
+
+DESK = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})
+DECIDERS = frozenset({Role.POLICE, Role.SPECIALIST, Role.LEADER})
+READERS = OFFICERS | {Role.AUDITOR}
+A_WHILE = timedelta(minutes=15)
+
+GRANTS: dict[str, Grant] = {
+    # the person's own matters
+    "draft.save": Grant(own=True, roles=DESK),
+    "draft.read": Grant(own=True),
+    "dossier.submit": Grant(own=True, level=1),
+    "dossier.submit-for": Grant(roles=DESK, not_own=True),
+    "dossier.read": Grant(own=True, asked=True, roles=READERS, clerk=True),
+    "dossier.withdraw": Grant(own=True, level=1),
+    "dossier.answer-request": Grant(own=True, level=1, roles=DESK),
+    "dossier.consent": Grant(asked=True, level=1),
+    "dwelling.declare": Grant(own=True, level=1, roles=DESK),
+    "document.attach": Grant(own=True, roles=DESK, level=0),
+    "document.read": Grant(own=True, roles=READERS, clerk=True),
+    "person.read-log": Grant(own=True, roles=frozenset({Role.AUDITOR})),
+    # the desk
+    "dossier.accept": Grant(roles=DESK, not_own=True),
+    "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
+    "dossier.ask-supplement": Grant(roles=DESK, not_own=True),
+    "dossier.refuse": Grant(roles=DESK, not_own=True),
+    "dossier.note-sighting": Grant(roles=DESK, not_own=True),
+    "dossier.take-fee": Grant(roles=DESK, not_own=True),
+    "dossier.hand-over": Grant(roles=DESK, not_own=True),
+    "dossier.decide": Grant(roles=DECIDERS, not_own=True),
+    "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
+    "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
+    "paper.revoke": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
+    "person.look-up": Grant(roles=DESK | {Role.LEADER}),
+    "person.register": Grant(roles=DESK),
+    # the office
+    "office.read": Grant(roles=frozenset({Role.OPERATOR, Role.AUDITOR})),
+    "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
+    "account.appoint": Grant(roles=frozenset({Role.OPERATOR})),
+    "unit.import": Grant(clerk=True),
+    # machines and everybody
+    "account.sign-in": Grant(public=True, clerk=True),
+    "paper.verify": Grant(public=True),
+    "dossier.track": Grant(public=True),
+    "clerk.record": Grant(clerk=True),
+}
+
+
+def authorize(
+    who: Who,
+    act: str,
+    target: Target,
+    purpose: Purpose,
+    at: datetime,
+) -> None:
+    """Let the act pass, or raise `Denied` (or `Refused` where a better sign-in would do).
+
+    Fails closed: an unknown act, an unknown purpose or any error while deciding is a denial.
+    """
+    try:
+        grant, purpose = GRANTS[act], Purpose(purpose)
+        allowed = _allowed(grant, who, target)
+    except Exception as trouble:
+        raise Denied(act) from trouble
+    if not allowed:
+        raise Denied(act)
+    if who.level < grant.level and not who.clerk and _mine(who, target):
+        raise Refused("sign-in-level-too-low", detail={"level": grant.level})
+    if grant.fresh and not is_fresh(who, at, grant.fresh):
+        raise Refused("fresh-sign-in-needed")
+
+
+def may(who: Who, act: str, target: Target) -> bool:
+    """The same question as a plain answer, for a page that shows only what can be done."""
+    grant = GRANTS.get(act)
+    return grant is not None and _allowed(grant, who, target)
+
+
+def is_fresh(who: Who, at: datetime, within: timedelta = A_WHILE) -> bool:
+    return who.fresh_at is not None and at - who.fresh_at <= within
+
+
+def _allowed(grant: Grant, who: Who, target: Target) -> bool:
+    if grant.public:
+        return True
+    if who.clerk:
+        return grant.clerk
+    if grant.not_own and _mine(who, target):
+        return False
+    if grant.own and _mine(who, target):
+        return True
+    if grant.asked and who.person is not None and who.person in target.asked:
+        return True
+    return who.holds(grant.roles, target.unit)
+
+
+def _mine(who: Who, target: Target) -> bool:
+    return who.person is not None and who.person in target.people

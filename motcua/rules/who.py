@@ -1,0 +1,79 @@
+"""Who acts: an account, the person behind it, and the posts it holds today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a post lets its holder do in one unit."""
+
+    COUNTER = "counter"  # công chức một cửa
+    POLICE = "police"  # công an cấp xã
+    SPECIALIST = "specialist"  # công chức chuyên môn (tư pháp - hộ tịch, ...)
+    LEADER = "leader"  # chủ tịch, trưởng công an xã: signs
+    VOLUNTEER = "volunteer"  # tổ công nghệ số cộng đồng
+    OPERATOR = "operator"  # quản trị, vận hành
+    AUDITOR = "auditor"  # thanh tra, kiểm tra
+
+
+OFFICERS = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER})
+
+
+class Door(StrEnum):
+    """Through which door an act came."""
+
+    CITIZEN = "citizen"
+    COUNTER = "counter"
+    SIGN = "sign"
+    VERIFY = "verify"
+    OFFICE = "office"
+    CLERK = "clerk"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True)
+class Post:
+    """One role held in one unit. A person may hold several in a small commune."""
+
+    role: Role
+    unit: int
+
+
+@dataclass(frozen=True)
+class Who:
+    """The actor of an act, as plain values.
+
+    `account` is None for a visitor who has not signed in. `person` is the register entry of
+    the human behind the account. `level` is the e-identity level (0 none, 1, 2). `fresh_at`
+    is when the person last proved who they are to the identity provider.
+    """
+
+    account: UUID | None = None
+    person: UUID | None = None
+    name: str = ""
+    posts: frozenset[Post] = frozenset()
+    level: int = 0
+    fresh_at: datetime | None = None
+    clerk: bool = False
+
+    @property
+    def units(self) -> frozenset[int]:
+        return frozenset(post.unit for post in self.posts)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts)
+
+    def holds(self, roles: frozenset[Role], unit: int | None) -> bool:
+        """Whether one of `roles` is held in `unit`."""
+        return any(post.role in roles and post.unit == unit for post in self.posts)
+
+    @property
+    def is_officer(self) -> bool:
+        return bool(self.roles & OFFICERS)
+
+
+VISITOR = Who()
+CLERK = Who(name="Nhân viên máy", clerk=True)
