@@ -43,6 +43,8 @@ class Unit(models.Model):
     )
     name_key = models.CharField(max_length=100)
     sort_key = models.CharField(max_length=400, db_collation="C")
+    former = models.TextField(default="", blank=True)
+    """Keys (no accents, no spaces) of older units merged into it, or older names of its own."""
     citation = models.CharField(max_length=300)
 
     objects = Dated.as_manager()
