@@ -1,0 +1,69 @@
+// The officer's desk by keyboard. Single-letter keys can be switched off (WCAG 2.1.4).
+import { guardForms } from "./form";
+import { startPage } from "./page";
+import { shrinkPhotos } from "./photo";
+
+const OFF = "motcua.keys";
+const help = document.querySelector<HTMLDialogElement>("#keys");
+const links = (): HTMLAnchorElement[] => [...document.querySelectorAll<HTMLAnchorElement>(".items a[data-item]")];
+
+const keys: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
+  "?": () => help?.showModal(),
+};
+
+function move(step: number): void {
+  const all = links();
+  const focused = all.indexOf(document.activeElement as HTMLAnchorElement);
+  const open = all.findIndex((link) => link.getAttribute("aria-current"));
+  const from = focused >= 0 ? focused : open;
+  all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))]?.focus();
+}
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && !!target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog");
+}
+
+function remember(off: boolean): void {
+  try {
+    localStorage.setItem(OFF, off ? "off" : "");
+  } catch {
+    // a browser without storage forgets at the next page, nothing worse
+  }
+}
+
+function switchedOff(): boolean {
+  try {
+    return localStorage.getItem(OFF) === "off";
+  } catch {
+    return false;
+  }
+}
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
+  if (typing(event.target) || switchedOff()) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+document.addEventListener("click", (event) => {
+  const target = event.target as Element;
+  if (target.closest("[data-keys]")) help?.showModal();
+});
+
+const toggle = document.querySelector<HTMLInputElement>("#keys-on");
+if (toggle) {
+  toggle.checked = !switchedOff();
+  toggle.addEventListener("change", () => remember(!toggle.checked));
+}
+for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.hidden = false;
+
+startPage();
+shrinkPhotos();
+guardForms();

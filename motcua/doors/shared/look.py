@@ -1,0 +1,79 @@
+"""What each page knows of its reader's look: large type, and what the page weighs on the line."""
+
+import json
+import zlib
+from collections.abc import Callable
+from functools import cache
+from math import ceil
+from pathlib import Path
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import escape_leading_slashes
+
+COOKIE = "chu"
+YEAR = 365 * 24 * 3600
+WEIGHT_MARK = "<!--page-weight-->"
+WEIGHTS = Path(__file__).parent / "static" / "built" / "weights.json"
+
+
+def look(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `large` when the reader asked for large type."""
+    return {"large": request.COOKIES.get(COOKIE) == "to"}
+
+
+class LookMiddleware:
+    """Answers the plain link "Chữ to" (?chu=to) with a cookie, and tells each page its weight."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "GET" and COOKIE in request.GET:
+            return choose_type(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponse) and not response.streaming:
+            tell_weight(response)
+        return response
+
+
+def choose_type(request: HttpRequest) -> HttpResponse:
+    """Back to the same page without the parameter, with the choice kept in a cookie."""
+    query = request.GET.copy()
+    wanted = query.pop(COOKIE)[-1]
+    again = escape_leading_slashes(request.path) + ("?" + query.urlencode() if query else "")
+    response = HttpResponse(status=303, headers={"Location": again})
+    if wanted == "to":
+        response.set_cookie(COOKIE, "to", max_age=YEAR, samesite="Lax")
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def tell_weight(response: HttpResponse) -> None:
+    """Writes the page's gzipped size, with its style and script, into the marked place."""
+    mark = WEIGHT_MARK.encode()
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    if mark not in response.content:
+        return
+    page = len(zlib.compress(response.content, 1))
+    assets = counter_assets() if b'<body class="counter"' in response.content else citizen_assets()
+    words = f"Dung lượng trang này: {ceil((page + assets) / 1000)} KB"
+    response.content = response.content.replace(mark, words.encode(), 1)
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+
+
+@cache
+def weights() -> dict[str, int]:
+    """Gzipped bytes of each built file, as the asset build wrote them down."""
+    return dict(json.loads(WEIGHTS.read_text())) if WEIGHTS.exists() else {}
+
+
+def citizen_assets() -> int:
+    return weights().get("citizen.css", 0) + weights().get("citizen.js", 0)
+
+
+def counter_assets() -> int:
+    return weights().get("counter.css", 0) + weights().get("counter.js", 0)

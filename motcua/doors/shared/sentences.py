@@ -1,0 +1,45 @@
+"""What we say for each refusal or error code: one plain Vietnamese sentence that says what to do."""
+
+from collections.abc import Mapping
+
+SENTENCES: dict[str, str] = {
+    # forms: what was typed does not have the right shape
+    "missing": "Hãy điền: {label}.",
+    "choose": "Hãy chọn một câu trả lời cho: {label}.",
+    "too-long": "{label}: hãy viết ngắn lại, nhiều nhất {limit} chữ cái.",
+    "not-text": "{label}: có ký tự chúng tôi không đọc được, hãy gõ lại.",
+    "date": "{label}: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
+    "date-year": "{label}: hãy ghi đủ bốn chữ số của năm, ví dụ 27/03/1985.",
+    "date-none": "{label}: không có ngày này trong lịch, hãy xem lại ngày và tháng.",
+    "number": "{label}: hãy ghi bằng chữ số, ví dụ 12.",
+    "number-least": "{label}: hãy ghi số từ {limit} trở lên.",
+    "number-most": "{label}: hãy ghi số không quá {limit}.",
+    "phone": "{label}: số di động có 10 chữ số, bắt đầu bằng số 0. Hãy xem lại.",
+    "phone-desk": "{label}: đây là số máy bàn. Hãy ghi số di động để nhận tin nhắn.",
+    "phone-old": "{label}: số 11 chữ số đã đổi từ năm 2018. Hãy ghi số mới có 10 chữ số.",
+    "id-number": "{label}: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
+    "id-or-birth": "{label}: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
+    "address-choose": "{label}: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
+    "members-none": "{label}: hãy điền ít nhất một người.",
+    "members-many": "{label}: mỗi lần nhiều nhất {limit} người. Hãy gửi phần còn lại sau.",
+    "file-missing": "Hãy chụp hoặc chọn tệp cho: {label}.",
+    "file-empty": "{label}: tệp này trống. Hãy chụp hoặc chọn lại.",
+    "file-big": "{label}: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",
+    "file-many": "{label}: nhiều nhất {limit} tệp. Hãy bỏ bớt.",
+}
+
+UNKNOWN = (
+    "Chúng tôi chưa làm được việc này (mã {code}). Những gì bạn đã điền vẫn còn. "
+    "Hãy thử lại, hoặc gọi bộ phận một cửa."
+)
+
+
+def say(code: str, detail: Mapping[str, object] | None = None) -> str:
+    """The sentence of `code` with `{label}` and the like filled in from `detail`.
+
+    Plain replacement, not str.format: what a person typed may contain braces.
+    """
+    words = SENTENCES.get(code, UNKNOWN)
+    for name, value in {"label": "ô này", **(detail or {}), "code": code}.items():
+        words = words.replace("{" + name + "}", str(value))
+    return words[:1].upper() + words[1:]

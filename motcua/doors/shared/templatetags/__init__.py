@@ -1,0 +1,1 @@
+"""Tags and filters every door's templates may load."""

@@ -1,0 +1,150 @@
+"""Words, dates, money and marks as our pages write them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from motcua.doors.shared.look import WEIGHT_MARK
+from motcua.doors.shared.sentences import say
+
+register = template.Library()
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+NBSP = "\N{NO-BREAK SPACE}"
+
+# A status is a shape and a word before it is a colour.
+STATUSES = {
+    "new": ("○", "Mới đến", "rest"),
+    "draft": ("□", "Chưa nộp", "rest"),
+    "early": ("●", "Còn hạn", "good"),
+    "today": ("▲", "Hẹn hôm nay", "soon"),
+    "late": ("■", "Trễ hẹn", "bad"),
+    "waiting": ("○", "Đang chờ", "rest"),
+    "paused": ("◇", "Chờ bổ sung", "soon"),
+    "done": ("✓", "Đã xong", "good"),
+    "refused": ("✕", "Từ chối", "bad"),
+    "withdrawn": ("–", "Đã rút", "rest"),
+    "verified": ("✓", "Đã xác thực", "good"),
+    "unverified": ("△", "Chưa xác minh", "soon"),
+    "mismatch": ("✕", "Không khớp", "bad"),
+    "failing": ("■", "Đang lỗi", "bad"),
+}
+
+SOURCES = {
+    "said": ("○", "Bạn khai"),
+    "told": ("○", "Người dân khai"),
+    "register": ("●", "Dữ liệu dân cư"),
+    "seen": ("◆", "Cán bộ đã xem giấy"),
+}
+
+
+@register.filter
+def money(dong: int | None) -> str:
+    """1234000 → 1.234.000 đ."""
+    if dong is None or dong == "":
+        return ""
+    return f"{int(dong):,}".replace(",", ".") + NBSP + "đ"
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """A date, a moment or an ISO string → dd/mm/yyyy. Other text stays as it was typed."""
+    if isinstance(value, datetime):
+        value = value.astimezone(HERE)
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    text = str(value or "")
+    parts = text.split("-")
+    whole = len(parts) > 1 and len(parts[0]) == 4 and all(part.isdigit() for part in parts)
+    return "/".join(reversed(parts)) if whole else text
+
+
+@register.filter
+def moment(value: datetime | None, form: str = "") -> str:
+    """A moment → 09:14 thứ Hai 23/11/2026; with "short" 09:14 23/11/2026."""
+    if value is None or value == "":
+        return ""
+    at = value.astimezone(HERE)
+    weekday = "" if form == "short" else f"{WEEKDAYS[at.weekday()]} "
+    return f"{at:%H:%M} {weekday}{at:%d/%m/%Y}"
+
+
+@register.filter
+def mask(number: str | None) -> str:
+    """048090001234 → 0480*****234: enough to recognise one's own, not enough to take."""
+    text = str(number or "")
+    if len(text) < 9:
+        return "*" * max(0, len(text) - 3) + text[-3:] if len(text) > 3 else "*" * len(text)
+    return text[:4] + "*" * (len(text) - 7) + text[-3:]
+
+
+@register.simple_tag
+def until(due: datetime | None, days: int | None, hours: int | None = None) -> str:
+    """Time left, in words: `days` and `hours` of working time were counted by the rules.
+
+    `days` below zero is lateness. Hours are said only when less than a day is left.
+    """
+    if due is None or days is None:
+        return ""
+    at = due.astimezone(HERE)
+    when = f"{at:%H:%M} {WEEKDAYS[at.weekday()]} {at.day}/{at.month}"
+    if days < 0:
+        return f"trễ {-days} ngày làm việc, đã hẹn {when}"
+    if days > 0:
+        return f"còn {days} ngày làm việc, đến {when}"
+    if hours:
+        return f"còn {hours} giờ làm việc, đến {when}"
+    return f"hẹn hôm nay, {when}"
+
+
+@register.simple_tag
+def sentence(code: str, **detail: object) -> str:
+    """The plain sentence of an error or refusal code."""
+    return say(code, detail)
+
+
+@register.simple_tag
+def status(kind: str, words: str = "") -> SafeString:
+    """A shape, a word, then a colour: {% status "late" "Trễ 2 ngày" %}."""
+    shape, usual, tone = STATUSES.get(kind, ("○", kind, "rest"))
+    mark = '<b class="status {}"><span aria-hidden="true">{}</span>{}</b>'
+    return format_html(mark, tone, shape, words or usual)
+
+
+@register.simple_tag
+def provenance(kind: str, at: datetime | None = None, by: str = "") -> SafeString:
+    """Where a value comes from: who said it or saw it, and when."""
+    shape, words = SOURCES.get(kind, ("○", kind))
+    when = moment(at, "short") if at else ""
+    told = ", ".join(part for part in (words, by, when) if part)
+    mark = '<small class="from {}"><span aria-hidden="true">{}</span> {}</small>'
+    return format_html(mark, kind, shape, told)
+
+
+@register.simple_tag
+def telephone(number: str) -> SafeString:
+    """A number one can tap, never broken over two lines."""
+    digits = "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
+    return format_html('<a class="phone" href="tel:{}">{}</a>', digits, number)
+
+
+NOTICES = {"info": "", "warning": "△", "good": "✓", "bad": "✕"}
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", title: str = "") -> SafeString:
+    """A boxed remark: {% notice "warning" "Chưa xác minh" %}<p>…</p>{% endnotice %}."""
+    shape = NOTICES.get(kind, "")
+    mark = format_html('<span aria-hidden="true">{}</span> ', shape) if shape else ""
+    head = format_html('<p class="title">{}{}</p>', mark, title) if title else ""
+    return format_html('<div class="notice {}">{}{}</div>', kind, head, content)
+
+
+@register.simple_tag
+def page_weight() -> SafeString:
+    """The place where the finished page's own weight is written (see look.LookMiddleware)."""
+    return SafeString(WEIGHT_MARK)
