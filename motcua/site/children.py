@@ -59,7 +59,9 @@ def start(
         start_new_session=True,
         preexec_fn=die_with_parent(when_orphaned),
         pass_fds=tuple(pass_fds),
-        **_as_person(person),
+        user=person.uid if person else None,
+        group=person.gid if person else None,
+        extra_groups=[] if person else None,
     )
 
 
@@ -77,14 +79,10 @@ def run(
         text=True,
         errors="replace",
         preexec_fn=die_with_parent(signal.SIGKILL),
-        **_as_person(person),
+        user=person.uid if person else None,
+        group=person.gid if person else None,
+        extra_groups=[] if person else None,
     )
-
-
-def _as_person(person: Person | None) -> dict[str, object]:
-    if person is None:
-        return {}
-    return {"user": person.uid, "group": person.gid, "extra_groups": []}
 
 
 def ordinary_person() -> Person | None:
