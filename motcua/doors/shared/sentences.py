@@ -1,4 +1,4 @@
-"""What we say for each refusal or error code: one plain Vietnamese sentence that says what to do."""
+"""What we say for each code of an error or refusal: one plain sentence that says what to do."""
 
 from collections.abc import Mapping
 
@@ -7,21 +7,17 @@ SENTENCES: dict[str, str] = {
     "missing": "Hãy điền: {label}.",
     "choose": "Hãy chọn một câu trả lời cho: {label}.",
     "too-long": "{label}: hãy viết ngắn lại, nhiều nhất {limit} chữ cái.",
-    "not-text": "{label}: có ký tự chúng tôi không đọc được, hãy gõ lại.",
     "date": "{label}: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
     "date-year": "{label}: hãy ghi đủ bốn chữ số của năm, ví dụ 27/03/1985.",
     "date-none": "{label}: không có ngày này trong lịch, hãy xem lại ngày và tháng.",
+    "time": "{label}: hãy ghi giờ và phút, ví dụ 14:30.",
     "number": "{label}: hãy ghi bằng chữ số, ví dụ 12.",
-    "number-least": "{label}: hãy ghi số từ {limit} trở lên.",
-    "number-most": "{label}: hãy ghi số không quá {limit}.",
     "phone": "{label}: số di động có 10 chữ số, bắt đầu bằng số 0. Hãy xem lại.",
     "phone-desk": "{label}: đây là số máy bàn. Hãy ghi số di động để nhận tin nhắn.",
     "phone-old": "{label}: số 11 chữ số đã đổi từ năm 2018. Hãy ghi số mới có 10 chữ số.",
     "id-number": "{label}: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
     "id-or-birth": "{label}: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
     "address-choose": "{label}: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
-    "members-none": "{label}: hãy điền ít nhất một người.",
-    "members-many": "{label}: mỗi lần nhiều nhất {limit} người. Hãy gửi phần còn lại sau.",
     "file-missing": "Hãy chụp hoặc chọn tệp cho: {label}.",
     "file-empty": "{label}: tệp này trống. Hãy chụp hoặc chọn lại.",
     "file-big": "{label}: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",
