@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from motcua.site import children
 from motcua.site.binaries import STATE, find_binaries, may_enter
+from motcua.site.failure import Failure
 
 DATABASE = "motcua"
 ROLES = ("owner", "web", "clerk")
@@ -61,7 +62,7 @@ log_timezone = 'Asia/Ho_Chi_Minh'
 """
 
 
-class EmbeddedError(Exception):
+class EmbeddedError(Failure):
     """The embedded database cannot be had; the text says why and what to do."""
 
 
