@@ -22,15 +22,17 @@ class Sex(StrEnum):
 class Doubt(StrEnum):
     """A contradiction worth a warning. Never a ground for refusal: numbers outlive corrections."""
 
-    SEX_DIFFERS = "identity.sex_differs"
-    YEAR_DIFFERS = "identity.year_differs"
-    PLACE_UNKNOWN = "identity.place_unknown"
-    BORN_LATER = "identity.born_later"
+    SEX_DIFFERS = "identity-sex-differs"
+    YEAR_DIFFERS = "identity-year-differs"
+    PLACE_UNKNOWN = "identity-place-unknown"
 
 
 class Decoded(NamedTuple):
-    """What a 12-digit number says: `place` is where the birth was registered (province 001-096,
-    country from 100), not where the person lives; a merged province's code stays valid for ever."""
+    """What a 12-digit number says.
+
+    `place` is where the birth was registered (province 001-096, country from 100), not where the
+    person lives; the code of a merged province stays valid for ever.
+    """
 
     place: str
     sex: Sex
@@ -51,7 +53,7 @@ class IdentityNumber:
     def parse(cls, text: str) -> "IdentityNumber":
         """The number in `text`; spaces, dots, dashes and a spreadsheet's apostrophe are let pass.
 
-        Refused: `identity.letters`, `identity.length`, and `identity.lost_zero` when the length
+        Refused: `identity-letters`, `identity-length`, and `identity-lost-zero` when the length
         is that of a number whose leading zeros a spreadsheet ate (`detail["suggestion"]` is the
         number to ask about; it is never taken without the person's yes).
         """
@@ -59,12 +61,12 @@ class IdentityNumber:
             [d for d in unicodedata.normalize("NFKC", text) if d not in _SEPARATORS]
         ).strip()
         if not (digits.isascii() and digits.isdigit()):
-            raise Refused("identity.letters" if digits else "identity.length")
+            raise Refused("identity-letters" if digits else "identity-length")
         if len(digits) in (9, 12):
             return cls(digits)
         if len(digits) in (10, 11) and not digits.startswith("0"):
-            raise Refused("identity.lost_zero", detail={"suggestion": digits.zfill(12)})
-        raise Refused("identity.length", detail={"digits": len(digits)})
+            raise Refused("identity-lost-zero", detail={"suggestion": digits.zfill(12)})
+        raise Refused("identity-length", detail={"digits": len(digits)})
 
     @property
     def is_old_card(self) -> bool:
@@ -95,8 +97,8 @@ def could_be_citizen(number: str, places: Collection[str], today: date) -> bool:
     """Whether `number` has the build of a citizen's personal number: no more than that.
 
     `places` are all three-digit codes ever given to provinces and countries. Twelve digits alone
-    prove nothing: NĐ 326's place identifiers (mã địa điểm) have 12 digits too, and about one random
-    12-digit number in forty passes here. Only the population database says whose a number is.
+    prove nothing: place identifiers (mã địa điểm, NĐ 326/2026/NĐ-CP) have 12 digits too, and some
+    of those pass here as well. Only the population database says whose a number is.
     """
     if not re.fullmatch("[0-9]{12}", number):
         return False
@@ -116,17 +118,17 @@ class BirthDate:
     def parse(cls, text: str, today: date) -> "BirthDate":
         """From dd/mm/yyyy, mm/yyyy, yyyy, ISO order, or a card's ddmmyyyy where 00 is unknown.
 
-        Refused: `birth_date.unreadable`, `birth_date.impossible` (31/02, the year 1492),
-        `birth_date.future`. A two-digit year is unreadable: 55 may be 1955 or 2055.
+        Refused: `birth-date-unreadable`, `birth-date-impossible` (31/02, the year 1492),
+        `birth-date-future`. A two-digit year is unreadable: 55 may be 1955 or 2055.
         """
         year, month, day = _date_parts(unicodedata.normalize("NFKC", text).strip())
         if year < EARLIEST_YEAR or (day and not month):
-            raise Refused("birth_date.impossible")
+            raise Refused("birth-date-impossible")
         if month and not (month <= 12 and (day or 1) <= calendar.monthrange(year, month)[1]):
-            raise Refused("birth_date.impossible")
+            raise Refused("birth-date-impossible")
         born = cls(year, month or None, day or None)
         if born.earliest > today:
-            raise Refused("birth_date.future")
+            raise Refused("birth-date-future")
         return born
 
     @property
@@ -166,7 +168,7 @@ def _date_parts(text: str) -> tuple[int, int, int]:
     for form in _DATE_FORMS:
         if found := form.fullmatch(text):
             return int(found["year"]), int(found["month"] or 0), int(found["day"] or 0)
-    raise Refused("birth_date.unreadable")
+    raise Refused("birth-date-unreadable")
 
 
 def check(

@@ -1,0 +1,186 @@
+"""Files that survive the power cut that follows their receipt, named by what they hold.
+
+Content-addressed: `ab/cd/<sha256>` under one root, which must be one file system. The root may be
+a folder shared over NFS (exported `sync`) by several machines: names never clash, nothing is ever
+rewritten, and `rename` is atomic there too. Django's own storage loses fresh files in a cut.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+
+from motcua.rules.refusal import Refused
+
+CHUNK = 1 << 20
+DRAFT_LIFE = 24 * 3600
+"""Seconds after which an unfinished file is swept."""
+
+
+class TooLarge(Refused):
+    """The file is over the limit. Nothing of it is kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__("file-too-large", detail={"limit": limit})
+
+
+class NoSpace(Refused):
+    """The disk is full or the quota used up. Nothing of the file is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("file-no-space")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that is on the disk: its address and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Disk:
+    """The system calls whose order durability hangs on; a test listens in on them."""
+
+    def create(self, path: Path) -> int:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+    def write(self, file: int, piece: bytes) -> None:
+        while piece:
+            piece = piece[os.write(file, piece) :]
+
+    def sync(self, file: int) -> None:
+        os.fsync(file)
+
+    def rename(self, old: Path, new: Path) -> None:
+        os.rename(old, new)
+
+    def sync_at(self, path: Path) -> None:
+        """Put a file or folder that is already there on the disk."""
+        file = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+@dataclass
+class Store:
+    """The files under one root. Several processes and machines may put at once."""
+
+    root: Path
+    disk: Disk = field(default_factory=Disk)
+    _settled: set[Path] = field(default_factory=set, repr=False)
+
+    def put(self, source: bytes | BinaryIO, *, limit: int) -> Stored:
+        """Keep `source` and return once it is on the disk, name and all.
+
+        `limit` in bytes. Raises TooLarge, NoSpace, or the OSError of a failing disk; whatever is
+        raised, nothing is left behind. Content that is already there is kept once.
+        """
+        with self._draft() as draft:
+            stored = self._write(draft, source, limit)
+            final = self.path(stored.sha256)
+            self._settle(final.parent)
+            if final.exists() and final.stat().st_size == stored.size:
+                self.disk.sync_at(final)  # its writer may not have got so far yet
+            else:
+                self.disk.rename(draft, final)
+            self.disk.sync_at(final.parent)
+            return stored
+
+    def path(self, sha256: str) -> Path:
+        """Where the file of this address is, or would be. ValueError if it is no address."""
+        if not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise ValueError("not a SHA-256 in lower-case hex")
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The file, for reading. FileNotFoundError if it is not here."""
+        return self.path(sha256).open("rb")
+
+    def verify(self, sha256: str) -> bool:
+        """Whether the file is here and still holds what its name says."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except FileNotFoundError:
+            return False
+
+    def sweep(self, now: float) -> int:
+        """Delete unfinished files older than a day (`now` in seconds since 1970); how many."""
+        swept = 0
+        for draft in self._drafts.glob("*"):
+            with suppress(FileNotFoundError):
+                if draft.stat().st_mtime < now - DRAFT_LIFE:
+                    draft.unlink()
+                    swept += 1
+        return swept
+
+    @property
+    def _drafts(self) -> Path:
+        return self.root / "drafts"
+
+    @contextmanager
+    def _draft(self) -> Iterator[Path]:
+        """A name for an unfinished file, gone afterwards unless it was renamed."""
+        draft = self._drafts / secrets.token_hex(16)
+        try:
+            self._drafts.mkdir(mode=0o700, parents=True, exist_ok=True)
+            yield draft
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise NoSpace from error
+            raise
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _write(self, draft: Path, source: bytes | BinaryIO, limit: int) -> Stored:
+        digest, size = hashlib.sha256(), 0
+        file = self.disk.create(draft)
+        try:
+            for piece in _pieces(source):
+                size += len(piece)
+                if size > limit:
+                    raise TooLarge(limit)
+                digest.update(piece)
+                self.disk.write(file, piece)
+            self.disk.sync(file)
+        finally:
+            os.close(file)
+        return Stored(digest.hexdigest(), size)
+
+    def _settle(self, folder: Path) -> None:
+        """Make `folder` and put its name on the disk, once in this process's life."""
+        if folder in self._settled:
+            return
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for above in (folder.parent, self.root, self.root.parent):
+            self.disk.sync_at(above)
+        self._settled.add(folder)
+
+
+def _pieces(source: bytes | BinaryIO) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
+        return
+    while piece := source.read(CHUNK):
+        yield piece
+
+
+def store() -> Store:
+    """The installation's files (setting MOTCUA_FILES)."""
+    return _stores.setdefault(settings.MOTCUA_FILES, Store(Path(settings.MOTCUA_FILES)))
+
+
+_stores: dict[Path, Store] = {}
