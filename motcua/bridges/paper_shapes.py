@@ -1,0 +1,356 @@
+"""The data that each printed paper wants, and the one check that it has exactly that.
+
+All text is plain text: it is never read as markup. An empty text is a thing left empty. Times
+are aware datetimes; they are printed in Vietnamese time. `Born` is a date, or the text that the
+register has where day or month are unknown ("1955"). Every key is required, no other is taken.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from types import NoneType, UnionType
+from typing import (
+    Any,
+    Literal,
+    NewType,
+    TypedDict,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from motcua.bridges.typefaces import printable
+from motcua.rules.spelling import date_in_words
+
+VIETNAM = timezone(timedelta(hours=7))
+Dong = NewType("Dong", int)  # money in đồng, printed 1.234.000 đồng
+Phone = NewType("Phone", str)  # printed with all but its last three digits hidden
+Born = date | str
+
+
+class Agency(TypedDict):
+    """The body whose paper it is, as on its letterhead (Nghị định 30/2020/NĐ-CP, art. 8)."""
+
+    parent: str  # cơ quan chủ quản: "Công an thành phố Hà Nội"
+    name: str  # "Công an phường Ba Đình"
+    place: str  # địa danh before the date: "Ba Đình"
+
+
+class Signer(TypedDict):
+    """Whose name stands under the paper."""
+
+    authority: list[str]  # lines, as they are to be printed: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    name: str
+    digital: bool  # True: signed in the PDF; the paper says so and where to check
+
+
+class Verify(TypedDict):
+    """Where anyone may check the paper; `address` goes into the QR code as it is."""
+
+    address: str
+    code: str  # short, to be typed: "7KQ4-M2XD"
+
+
+class Procedure(TypedDict):
+    code: str  # "1.004194"
+    name: str
+
+
+class Applicant(TypedDict):
+    name: str
+    address: str
+    phone: Phone  # given whole; the paper hides all but its last three digits
+
+
+class Component(TypedDict):
+    """One component of the dossier and the form in which it came."""
+
+    name: str
+    form: Literal["electronic", "paper", "database"]
+
+
+class Fee(TypedDict):
+    amount: Dong
+    note: str  # "đã nộp trực tuyến", "nộp khi nhận kết quả", the article that waives it
+
+
+class Receipt(TypedDict):
+    """`receipt`: Giấy tiếp nhận hồ sơ và hẹn trả kết quả, form 01 of TT 03/2025/TT-VPCP."""
+
+    agency: Agency
+    dossier_number: str
+    applicant: Applicant
+    procedure: Procedure
+    components: list[Component]
+    copies: int  # số lượng hồ sơ (bộ)
+    received_at: datetime
+    due_at: datetime
+    legal_time: str  # "03 ngày làm việc"
+    due_reasons: list[str]  # how that becomes due_at, one step a line
+    fee: Fee
+    result_way: str  # "bản điện tử trên Cổng Dịch vụ công và bản giấy"
+    result_place: str
+    officer: str  # empty when the system received it
+    hotline: str
+    at_home: str  # address where it can be filed from home; empty hides the note
+    verify: Verify  # here: where the dossier is followed
+
+
+class Requester(TypedDict):
+    name: str
+    born: Born
+    sex: str
+    identity: str
+    ethnicity: str
+    nationality: str
+    hometown: str
+
+
+class Member(TypedDict):
+    name: str
+    born: Born
+    sex: str
+    identity: str
+    relation: str  # to the head of the household
+
+
+class Head(TypedDict):
+    name: str
+    identity: str
+    relation: str  # of the requester to the head
+
+
+class ResidenceConfirmation(TypedDict):
+    """`ct07`: Xác nhận thông tin về cư trú (1.010041), valid one year."""
+
+    agency: Agency
+    document_number: str  # "1234/XN"
+    dossier_number: str
+    requester: Requester
+    permanent_address: str
+    temporary_address: str
+    current_address: str
+    head: Head
+    members: list[Member]
+    other: str  # nội dung xác nhận khác
+    verified_at: datetime  # when the national population database gave these data
+    valid_until: date
+    signer: Signer
+    verify: Verify
+
+
+class Tenant(TypedDict):
+    name: str
+    born: Born
+    sex: str
+    identity: str
+    since: date
+    until: date
+
+
+class Dwelling(TypedDict):
+    address: str
+    owner: str
+
+
+class ResidenceNotice(TypedDict):
+    """`ct08`: Thông báo kết quả giải quyết hồ sơ đăng ký cư trú (1.004194)."""
+
+    agency: Agency
+    document_number: str  # "1234/TB"
+    dossier_number: str
+    addressee: Applicant
+    procedure: Procedure
+    received_at: datetime
+    dwelling: Dwelling
+    tenants: list[Tenant]
+    note: str
+    signer: Signer
+    verify: Verify
+
+
+class Child(TypedDict):
+    name: str
+    born: date
+    sex: str
+    ethnicity: str
+    nationality: str
+    birthplace: str
+    hometown: str
+    identity: str
+
+
+class Parent(TypedDict):
+    name: str
+    born: Born
+    ethnicity: str
+    nationality: str
+    residence: str
+
+
+class Declarant(TypedDict):
+    name: str
+    identity: str  # "Căn cước số 001190000017, cấp ngày 10/05/2021"
+
+
+class BirthCertificate(TypedDict):
+    """`birth-certificate`: Giấy khai sinh (1.001193). A parent not known is None."""
+
+    agency: Agency
+    document_number: str  # "45/2026"
+    child: Child
+    mother: Parent | None
+    father: Parent | None
+    declarant: Declarant
+    registered_at: str  # "UBND phường Ba Đình, thành phố Hà Nội"
+    registered_on: date
+    signer: Signer
+    verify: Verify
+
+
+class Lack(TypedDict):
+    """One thing wrong with a dossier, and what to do about it."""
+
+    what: str
+    why: str
+    do: str
+
+
+class SupplementRequest(TypedDict):
+    """`request-supplement`: Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ, form 02."""
+
+    agency: Agency
+    document_number: str
+    dossier_number: str
+    applicant: Applicant
+    procedure: Procedure
+    received_at: datetime
+    lacks: list[Lack]
+    basis: str  # the article that wants it
+    answer_by: date
+    how: str  # ways to answer, without coming where that is possible
+    contact: str
+    signer: Signer
+    verify: Verify
+
+
+class Reason(TypedDict):
+    reason: str
+    basis: str  # article
+
+
+class RefusalNotice(TypedDict):
+    """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03."""
+
+    agency: Agency
+    document_number: str
+    dossier_number: str
+    applicant: Applicant
+    procedure: Procedure
+    received_at: datetime
+    reasons: list[Reason]
+    instead: str  # what the person can do now
+    complaint: str  # how to complain, by which law
+    contact: str
+    signer: Signer
+    verify: Verify
+
+
+class WrongData(ValueError):
+    """The data are not what the paper wants; the message names the key."""
+
+
+def fit(value: object, shape: Any, path: str = "") -> Any:
+    """The data as the templates take it; raises WrongData naming the key that is wrong.
+
+    Dates become {"short": "22/11/2026", "long": "ngày 22 tháng 11 năm 2026", "words": …},
+    times also have "clock"; text is made printable; money and phones are written out.
+    """
+    if is_typeddict(shape):
+        return _fit_keys(value, shape, path)
+    origin = get_origin(shape)
+    if origin is list:
+        items = _of_type(value, list, path)
+        inner = get_args(shape)[0]
+        return [fit(each, inner, f"{path}[{at}]") for at, each in enumerate(items)]
+    if origin in (Union, UnionType):
+        return _fit_union(value, get_args(shape), path)
+    if origin is Literal:
+        if value not in get_args(shape):
+            raise WrongData(f"{path} must be one of {', '.join(get_args(shape))}")
+        return value
+    return _fit_plain(value, shape, path)
+
+
+def _fit_keys(value: object, shape: Any, path: str) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise WrongData(f"{path or 'the data'} must be a mapping")
+    hints = get_type_hints(shape)
+    name = f"{path}." if path else ""
+    if missing := sorted(hints.keys() - value.keys()):
+        raise WrongData(f"missing: {', '.join(name + key for key in missing)}")
+    if unknown := sorted(map(str, value.keys() - hints.keys())):
+        raise WrongData(f"unknown: {', '.join(name + key for key in unknown)}")
+    return {key: fit(value[key], hint, name + key) for key, hint in hints.items()}
+
+
+def _fit_union(value: object, shapes: tuple[Any, ...], path: str) -> Any:
+    if value is None and NoneType in shapes:
+        return None
+    if isinstance(value, str) and str in shapes:
+        text = printable(value)
+        return {"short": text, "long": text, "words": ""}
+    return fit(value, next(each for each in shapes if each not in (str, NoneType)), path)
+
+
+def _fit_plain(value: object, shape: Any, path: str) -> Any:
+    if shape is Dong:
+        return f"{_of_type(value, int, path):,} đồng".replace(",", ".")
+    if shape is Phone:
+        return _hidden(printable(_of_type(value, str, path)))
+    if shape is str:
+        return printable(_of_type(value, str, path))
+    if shape is datetime:
+        return _fit_time(_of_type(value, datetime, path), path)
+    if shape is date:
+        return _written(_of_type(value, date, path))
+    return _of_type(value, shape, path)
+
+
+def _of_type(value: object, wanted: type, path: str) -> Any:
+    fits = isinstance(value, wanted)
+    if wanted is date:  # a datetime is a date to Python, not to a paper
+        fits = fits and not isinstance(value, datetime)
+    if wanted is int:
+        fits = fits and not isinstance(value, bool)
+    if not fits:
+        raise WrongData(f"{path} must be {wanted.__name__}, not {type(value).__name__}")
+    return value
+
+
+def _fit_time(moment: datetime, path: str) -> dict[str, str]:
+    if moment.tzinfo is None:
+        raise WrongData(f"{path} has no time zone")
+    here = local(moment)
+    return _written(here.date()) | {"clock": here.strftime("%H:%M")}
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in Vietnamese time, which has had no other offset since 1975."""
+    return moment.astimezone(UTC).astimezone(VIETNAM)
+
+
+def _written(day: date) -> dict[str, str]:
+    """Nghị định 30/2020/NĐ-CP, annex I: days under 10 and months 1 and 2 take a leading 0."""
+    month = f"{day.month:02}" if day.month < 3 else str(day.month)
+    return {
+        "short": f"{day:%d/%m}/{day.year:04}",
+        "long": f"ngày {day.day:02} tháng {month} năm {day.year}",
+        "words": date_in_words(day),
+    }
+
+
+def _hidden(phone: str) -> str:
+    digits = [each for each in phone if each.isdigit()]
+    return "•" * max(0, len(digits) - 3) + "".join(digits[-3:]) if digits else ""

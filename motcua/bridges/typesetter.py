@@ -1,0 +1,83 @@
+"""Sets papers as PDF/A-2b with typst: plain data in, the same bytes for the same data out.
+
+The layouts are papers/*.typ, dated by their file names; the data of each are the TypedDicts of
+paper_shapes.py. Data reach a layout as JSON, never as source, so nothing a person typed is ever
+read as markup.
+"""
+
+import json
+import threading
+from datetime import datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from motcua.bridges import paper_shapes as shapes
+from motcua.bridges import typefaces
+
+LAYOUTS = Path(__file__).parent / "papers"
+# name → (layout now in force, shape of its data)
+PAPERS: dict[str, tuple[str, Any]] = {
+    "receipt": ("receipt-2025.typ", shapes.Receipt),
+    "ct07": ("ct07-2025.typ", shapes.ResidenceConfirmation),
+    "ct08": ("ct08-2025.typ", shapes.ResidenceNotice),
+    "birth-certificate": ("birth-certificate-2020.typ", shapes.BirthCertificate),
+    "request-supplement": ("request-supplement-2025.typ", shapes.SupplementRequest),
+    "refusal": ("refusal-2025.typ", shapes.RefusalNotice),
+}
+WrongData = shapes.WrongData
+
+_one_at_a_time = threading.Lock()
+
+
+def typeset(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
+    """A paper as PDF/A-2b; `template` is a key of PAPERS, `data` its shape.
+
+    `at` (aware) is the moment the paper is made: it is printed as the paper's date and is the
+    only time in the file. Raises WrongData naming the key that is missing, unknown or of the
+    wrong type. Never to be called before a process forks: typst keeps threads.
+    """
+    if template not in PAPERS:
+        raise WrongData(f"no paper is called {template}; there are {', '.join(PAPERS)}")
+    layout, shape = PAPERS[template]
+    try:
+        plain = shapes.fit(data, shape)
+        plain["made"] = shapes.fit(at, datetime, "at")
+    except WrongData as error:
+        raise WrongData(f"{template}: {error}") from None
+    plain["qr"] = qr_code(data["verify"]["address"])
+    with _one_at_a_time:  # the compiler is not safe to share between threads
+        return _compiler().compile(
+            str(LAYOUTS / layout),
+            format="pdf",
+            sys_inputs={"data": json.dumps(plain, ensure_ascii=False)},
+            pdf_standards="a-2b",
+            timestamp=int(at.timestamp()),
+        )
+
+
+def qr_code(address: str) -> str:
+    """A QR code of the address as SVG, error correction M, with no margin of its own."""
+    drawing = BytesIO()
+    segno.make(address, error="m", micro=False, boost_error=False).save(
+        drawing, kind="svg", border=0, xmldecl=False, svgns=True, scale=4
+    )
+    return drawing.getvalue().decode("utf-8")
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler a process: it keeps fonts and layouts parsed, which are most of the work."""
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[typefaces.FOLDER],
+    )
+    # Without its typefaces typst would set a paper with no text at all, and say nothing.
+    if len(fonts.fonts()) < len(typefaces.files()):
+        raise typefaces.NoTypefaces(f"typst cannot read the typefaces in {typefaces.FOLDER}")
+    return typst.Compiler(root=str(LAYOUTS), font_paths=fonts, ignore_system_fonts=True)
