@@ -18,8 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from django.conf import settings
-
 from motcua.rules.refusal import Refused
 
 CHUNK = 1 << 20
@@ -176,11 +174,3 @@ def _pieces(source: bytes | BinaryIO) -> Iterator[bytes]:
         return
     while piece := source.read(CHUNK):
         yield piece
-
-
-def store() -> Store:
-    """The installation's files (setting MOTCUA_FILES)."""
-    return _stores.setdefault(settings.MOTCUA_FILES, Store(Path(settings.MOTCUA_FILES)))
-
-
-_stores: dict[Path, Store] = {}
