@@ -22,17 +22,17 @@ class Person:
     gid: int
 
 
-def die_with_parent(sent: signal.Signals) -> Callable[[], None]:
-    """What a fork runs before exec, so that the kernel sends it `sent` when its parent ends.
+def die_with_parent(sent: signal.Signals, parent: int | None = None) -> Callable[[], None]:
+    """What a fork runs, so that the kernel sends it `sent` when its parent (we) ends.
 
     The kernel watches the *thread* that forks: start children from a thread that stays.
     """
-    parent = os.getpid()
+    expected = parent or os.getpid()
 
     def before_exec() -> None:
         _libc.prctl(_PR_SET_PDEATHSIG, int(sent), 0, 0, 0)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
-        if os.getppid() != parent:  # the parent ended before we asked to be told
+        if os.getppid() != expected:  # the parent ended before we asked to be told
             os._exit(1)
 
     return before_exec
@@ -110,6 +110,15 @@ def stop(child: subprocess.Popen[bytes], *steps: tuple[signal.Signals, float]) -
             continue
     child.kill()
     return child.wait()
+
+
+def wait_or_kill(child: subprocess.Popen[bytes], seconds: float) -> int:
+    """The exit code of a child that has been told to stop; SIGKILL if it takes longer."""
+    try:
+        return child.wait(max(seconds, 0))
+    except subprocess.TimeoutExpired:
+        child.kill()
+        return child.wait()
 
 
 def living_in(folder: Path) -> list[int]:

@@ -1,0 +1,55 @@
+"""Chạy tiến trình nền: đối chiếu dân cư, ký số, nhắn tin và các việc vặt khác.
+
+Dùng MOTCUA_DATABASE_URL với người dùng motcua_clerk. Có thể chạy nhiều tiến trình trên nhiều máy
+cùng một cơ sở dữ liệu: mỗi việc chỉ một tiến trình làm.
+"""
+
+import argparse
+import asyncio
+from pathlib import Path
+
+HELP = "chạy tiến trình nền"
+EXAMPLE = "motcua work --concurrency 4"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--concurrency", type=int, default=4, help="số việc làm cùng lúc (4)")
+    parser.add_argument("--alive", type=Path, help="tệp được chạm mỗi giây khi còn làm việc")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from motcua.site import settings
+    from motcua.site.database import set_up_django, url_as
+    from motcua.site.durability import check_url
+
+    alive = arguments.alive or settings.HOME / "run" / "worker.alive"
+    alive.parent.mkdir(parents=True, exist_ok=True)
+    with url_as("clerk") as url:
+        check_url(url)
+        set_up_django(url)
+        asyncio.run(_work(arguments.concurrency, alive))
+    return 0
+
+
+async def _work(concurrency: int, alive: Path) -> None:
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()) as worker:
+        async with worker.open_async():
+            beat = asyncio.create_task(_beat(alive))
+            try:
+                await worker.run_worker_async(
+                    concurrency=concurrency, shutdown_graceful_timeout=10
+                )
+            finally:
+                beat.cancel()
+
+
+async def _beat(alive: Path) -> None:
+    """Touch the file as long as the loop turns: a stuck worker is seen by its supervisor."""
+    while True:
+        alive.touch()
+        await asyncio.sleep(1)

@@ -1,0 +1,45 @@
+"""The web server: gunicorn, with threads, without an access log (addresses are personal data)."""
+
+import os
+import signal
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from motcua.site.children import die_with_parent
+
+
+class Web(BaseApplication):  # type: ignore[misc]
+    """Our WSGI application under gunicorn, with our settings instead of a file of them."""
+
+    def __init__(self, bind: str, workers: int, threads: int) -> None:
+        self._bind, self._workers, self._threads = bind, workers, threads
+        super().__init__()
+
+    def load_config(self) -> None:
+        chosen = {
+            "bind": self._bind,
+            "workers": self._workers,
+            "threads": self._threads,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "keepalive": 30,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "post_fork": _watch_master,
+            "control_socket_disable": True,
+            "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,
+            "proc_name": "motcua-web",
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from motcua.site.wsgi import application
+
+        return application
+
+
+def _watch_master(server: Any, _worker: Any) -> None:
+    """A worker ends with its master, also when that is killed with -9."""
+    die_with_parent(signal.SIGKILL, parent=server.pid)()
