@@ -9,14 +9,15 @@ date, time, phone        str: 1985-03-02, 14:30, 0905123456
 number                   int or float
 yes-no                   bool
 dwelling                 str: the value of one of `choices`, or what was typed where none was given
-person                   {"name", "number", "born"}
+person                   {"name", "number", "born"}; born may be 1950 or 1950-03
 members                  [{"name", "number", "born", "relation"}, …]
 address                  {"text", "code"}: the code is a commune's, chosen among `choices`
 file                     [UploadedFile, …]
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Protocol
 
 from django.core.files.uploadedfile import UploadedFile
@@ -25,6 +26,7 @@ from django.utils.datastructures import MultiValueDict
 
 from motcua.doors.shared import shapes
 from motcua.doors.shared.shapes import Wrong
+from motcua.rules.identity import BirthDate, check
 from motcua.rules.names import nfc
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]  # key → (value, label) known only at this hour
@@ -64,7 +66,7 @@ class Paper:
     hint: str = ""
     required: bool = True
     most_files: int = 10
-    most_mb: int = 10
+    most_mb: int = 25
     accept: str = "image/*,application/pdf"
     kind: str = "file"
     options: tuple[tuple[str, str], ...] = ()
@@ -78,6 +80,7 @@ class Sheet:
     files: MultiValueDict[str, UploadedFile]
     choices: Choices
     held: Mapping[str, int]  # how many files of a paper we already keep
+    today: date
     errors: Errors = field(default_factory=dict)
 
     def typed(self, name: str) -> str:
@@ -101,12 +104,14 @@ def read(
     files: MultiValueDict[str, UploadedFile] | None = None,
     choices: Choices | None = None,
     held: Mapping[str, int] | None = None,
+    today: date = date.max,
 ) -> tuple[dict[str, Any], Errors]:
     """What was answered and what is wrong with its shape, by key and by name of input.
 
-    After "add a person" or "leave this one out" (`reshapes`) there are no errors yet.
+    After "add a person" or "leave this one out" (`reshapes`) there are no errors yet. `today` is
+    the day of `by.at`: nobody was born after it.
     """
-    sheet = Sheet(post, files or MultiValueDict(), choices or {}, held or {})
+    sheet = Sheet(post, files or MultiValueDict(), choices or {}, held or {}, today)
     answers = {asked.key: READERS[asked.kind](sheet, asked) for asked in fields}
     return answers, {} if reshapes(post) else sheet.errors
 
@@ -114,6 +119,28 @@ def read(
 def reshapes(post: QueryDict) -> bool:
     """Whether a button asked for another shape of the page rather than to go on."""
     return "add" in post or "remove" in post
+
+
+def doubts(fields: Iterable[Asked], answers: Mapping[str, Any]) -> Errors:
+    """Contradictions between a number and a birth date: warnings to look again, by input."""
+    people = {
+        name: person
+        for asked in fields
+        for name, person in _people(asked, answers.get(asked.key))
+        if person["number"] and person["born"]
+    }
+    return {
+        f"{name}.number": found[0]
+        for name, person in people.items()
+        if (found := check(person["number"], BirthDate.parse(person["born"], date.max), None))
+    }
+
+
+def _people(asked: Asked, answer: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    if asked.kind == "person" and answer:
+        return [(asked.key, answer)]
+    rows = answer or [] if asked.kind == "members" else []
+    return [(f"{asked.key}.{at}", row) for at, row in enumerate(rows)]
 
 
 def limit(asked: Asked) -> int:
@@ -170,21 +197,14 @@ def _dwelling(sheet: Sheet, asked: Asked) -> Any:
     return (_choice if sheet.choices.get(asked.key) else _text)(sheet, asked)
 
 
-def _birth(text: str) -> str:
-    """A birth date of which only the year, or month and year, may be known."""
-    return shapes.day(text, partial=True)
-
-
-PART_SHAPES: dict[str, Callable[[str], Any]] = {
-    "name": _short(NAME_MOST),
-    "number": shapes.identity_number,
-    "born": _birth,
-    "relation": _short(NAME_MOST),
-}
-
-
 def _parts(sheet: Sheet, name: str, parts: Iterable[str]) -> dict[str, Any]:
-    return {part: sheet.shaped(f"{name}.{part}", PART_SHAPES[part]) for part in parts}
+    part_shapes: dict[str, Callable[[str], Any]] = {
+        "name": _short(NAME_MOST),
+        "number": shapes.identity_number,
+        "born": lambda text: shapes.birth(text, sheet.today),
+        "relation": _short(NAME_MOST),
+    }
+    return {part: sheet.shaped(f"{name}.{part}", part_shapes[part]) for part in parts}
 
 
 def _person(sheet: Sheet, asked: Asked) -> Any:
@@ -205,7 +225,7 @@ def _complete(sheet: Sheet, name: str, person: Mapping[str, Any]) -> None:
 def _members(sheet: Sheet, asked: Asked) -> Any:
     rows = []
     for at in _rows(sheet, asked.key):
-        attempt = Sheet(sheet.post, sheet.files, sheet.choices, sheet.held)
+        attempt = replace(sheet, errors={})
         row = _parts(attempt, f"{asked.key}.{at}", MEMBER_PARTS)
         if any(row.values()):
             _complete(attempt, f"{asked.key}.{at}", row)
@@ -241,7 +261,7 @@ def _address(sheet: Sheet, asked: Asked) -> Any:
 def _file(sheet: Sheet, asked: Asked) -> Any:
     sent = list(sheet.files.getlist(asked.key))
     held = sheet.held.get(asked.key, 0)
-    most, most_mb = getattr(asked, "most_files", 10), getattr(asked, "most_mb", 10)
+    most, most_mb = getattr(asked, "most_files", 10), getattr(asked, "most_mb", 25)
     if any((one.size or 0) > most_mb * 1_000_000 for one in sent):
         sheet.errors[asked.key] = "file-big"
     elif any(not one.size for one in sent):

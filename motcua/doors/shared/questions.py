@@ -149,9 +149,7 @@ class Pen:
             "width": WIDTHS.get(asked.kind, ""),
             "numeric": asked.kind in NUMERIC,
         }
-        return Question(
-            **common | getattr(self, f"_{asked.kind}".replace("-", "_"))(asked, answer)
-        )
+        return Question(**common | DRAWERS[asked.kind](self, asked, answer))
 
     def error(self, name: str, asked: Asked, label: str = "") -> str:
         code = self.errors.get(name)
@@ -224,7 +222,7 @@ class Pen:
         return {
             "held": self.held.get(asked.key, ()),
             "accept": getattr(asked, "accept", ""),
-            "most_mb": getattr(asked, "most_mb", 10),
+            "most_mb": getattr(asked, "most_mb", 25),
             "most_files": getattr(asked, "most_files", 10),
         }
 
@@ -260,7 +258,7 @@ def detail(asked: Asked, label: str, name: str) -> dict[str, object]:
     """What a sentence about this input needs: its label, and its limit."""
     most = {
         "members": MEMBERS_MOST,
-        "file": getattr(asked, "most_mb", 10),
+        "file": getattr(asked, "most_mb", 25),
     }.get(asked.kind, NAME_MOST if label else limit(asked))
     if asked.kind == "members" and label:
         row = int(name.split(".")[1]) + 1

@@ -15,7 +15,21 @@ SENTENCES: dict[str, str] = {
     "phone": "{label}: số di động có 10 chữ số, bắt đầu bằng số 0. Hãy xem lại.",
     "phone-desk": "{label}: đây là số máy bàn. Hãy ghi số di động để nhận tin nhắn.",
     "phone-old": "{label}: số 11 chữ số đã đổi từ năm 2018. Hãy ghi số mới có 10 chữ số.",
-    "id-number": "{label}: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
+    "identity-letters": "{label}: chỉ ghi chữ số, như in trên thẻ căn cước.",
+    "identity-length": "{label}: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
+    "identity-lost-zero": "{label}: hình như thiếu số 0 ở đầu. Hãy ghi đủ 12 chữ số trên thẻ.",
+    "identity-old-card": "{label}: đây là số chứng minh nhân dân cũ. "
+    "Hãy ghi số định danh 12 chữ số, hoặc bỏ trống và ghi ngày sinh.",
+    "birth-date-unreadable": "{label}: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
+    "birth-date-impossible": "{label}: không có ngày này, hãy xem lại ngày, tháng và năm.",
+    "birth-date-future": "{label}: ngày này chưa đến. Hãy xem lại năm sinh.",
+    # doubts: worth a second look, never a ground for refusal
+    "identity-sex-differs": "Số định danh thường cho biết giới tính khác. Hãy xem lại, "
+    "nếu đúng như giấy tờ thì cứ tiếp tục.",
+    "identity-year-differs": "Số định danh thường cho biết năm sinh khác. Hãy xem lại, "
+    "nếu đúng như giấy tờ thì cứ tiếp tục.",
+    "identity-place-unknown": "Ba chữ số đầu của số định danh chưa có trong danh mục. "
+    "Hãy xem lại, nếu đúng như giấy tờ thì cứ tiếp tục.",
     "id-or-birth": "{label}: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
     "address-choose": "{label}: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
     "file-missing": "Hãy chụp hoặc chọn tệp cho: {label}.",

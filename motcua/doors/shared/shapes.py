@@ -8,7 +8,8 @@ a sentence.
 import re
 from datetime import date
 
-IDENTITY_DIGITS = 12
+from motcua.rules.identity import BirthDate, IdentityNumber
+from motcua.rules.refusal import Refused
 
 DAY_WORDS = re.compile(r"(?:ngày|tháng|năm|[\s/.,\-])*", re.IGNORECASE)
 TIME_WORDS = re.compile(r"(?:giờ|phút|sáng|trưa|chiều|tối|đêm|[hg:.\s])*", re.IGNORECASE)
@@ -42,16 +43,27 @@ def day(text: str, partial: bool = False) -> str:
         raise Wrong("date")
     if len(runs[-1]) != 4:
         raise Wrong("date-year")
-    return iso(*(int(run) for run in reversed(runs)))
+    year, month, of_month = (*(int(run) for run in reversed(runs)), 0, 0)[:3]
+    if not partial or (month and of_month):
+        return whole_day(year, month, of_month)
+    if of_month or month > 12:
+        raise Wrong("date-none")
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
 
 
-def iso(year: int, month: int = 0, of_month: int = 0) -> str:
-    """A checked day, month or year as ISO 8601 writes it."""
+def whole_day(year: int, month: int, of_month: int) -> str:
     try:
-        whole = date(year, month or 1, of_month or 1).isoformat()
+        return date(year, month, of_month).isoformat()
     except ValueError:
         raise Wrong("date-none") from None
-    return whole[: 10 if of_month else 7 if month else 4]
+
+
+def birth(text: str, today: date = date.max) -> str:
+    """A birth date of which only the year, or month and year, may be known; as `day` reads it."""
+    try:
+        return BirthDate.parse(day(text, partial=True), today).iso
+    except Refused as refused:
+        raise Wrong(refused.code) from None
 
 
 def clock(text: str) -> str:
@@ -90,8 +102,11 @@ def number(text: str) -> int | float:
 
 
 def identity_number(text: str) -> str:
-    """Twelve digits, however they were grouped."""
-    bare = re.sub(r"[\s.\-]", "", text)
-    if not re.fullmatch(rf"[0-9]{{{IDENTITY_DIGITS}}}", bare):
-        raise Wrong("id-number")
-    return bare
+    """Twelve digits, however they were grouped. An old card's nine are named as such."""
+    try:
+        number = IdentityNumber.parse(text)
+    except Refused as refused:
+        raise Wrong(refused.code) from None
+    if number.is_old_card:
+        raise Wrong("identity-old-card")
+    return number.digits

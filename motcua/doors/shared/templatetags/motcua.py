@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from motcua.doors.shared.look import WEIGHT_MARK
 from motcua.doors.shared.sentences import say
+from motcua.rules import identity
 
 register = template.Library()
 
@@ -76,10 +77,15 @@ def moment(value: datetime | None, form: str = "") -> str:
 @register.filter
 def mask(number: str | None) -> str:
     """048090001234 → 0480*****234: enough to recognise one's own, not enough to take."""
-    text = str(number or "")
-    if len(text) < 9:
-        return "*" * max(0, len(text) - 3) + text[-3:] if len(text) > 3 else "*" * len(text)
-    return text[:4] + "*" * (len(text) - 7) + text[-3:]
+    return identity.mask(str(number or ""))
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """182000 → 182 KB, 1240000 → 1,2 MB."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}{NBSP}KB"
+    return f"{size / 1_000_000:.1f}{NBSP}MB".replace(".", ",")
 
 
 @register.simple_tag

@@ -1,0 +1,98 @@
+"""What a reader's browser shows: Debian's Chromium, axe-core, and four measurements of our own."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+# Text that the page's own box cuts off, or that runs out of the window.
+CUT_TEXT = """() => {
+  const cut = [];
+  for (const e of document.body.querySelectorAll('*')) {
+    const words = [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
+    if (!words.length || e.closest('.unseen, .skip, [hidden], dialog:not([open]), script')) continue;
+    const style = getComputedStyle(e);
+    if (style.visibility === 'hidden' || style.display === 'none') continue;
+    if (e.checkVisibility && !e.checkVisibility()) continue;
+    const boxed = style.overflowX !== 'visible' || style.overflowY !== 'visible';
+    if (boxed && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1)) {
+      cut.push(e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40));
+    }
+    const range = document.createRange();
+    for (const word of words) {
+      range.selectNodeContents(word);
+      const box = range.getBoundingClientRect();
+      if (box.right > innerWidth + 1 || box.left < -1) cut.push('outside: ' + word.data.trim());
+    }
+    if (parseFloat(style.lineHeight) < 1.3 * parseFloat(style.fontSize)) {
+      cut.push('lines too close: ' + e.tagName + ' ' + e.textContent.trim().slice(0, 40));
+    }
+  }
+  return cut;
+}"""
+
+# Everything one can press is as large as a thumb, save links inside a sentence.
+SMALL_TARGETS = """() => {
+  const small = [];
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  for (const e of document.querySelectorAll(all)) {
+    if (e.closest('.unseen, .skip') || !e.checkVisibility()) continue;
+    if (e.tagName === 'A' && getComputedStyle(e).display === 'inline') continue;
+    const box = (e.closest('label') || e).getBoundingClientRect();
+    if (box.height < 43.5 || box.width < 43.5) {
+      small.push(`${e.outerHTML.slice(0, 90)} ${box.width.toFixed(0)}x${box.height.toFixed(0)}`);
+    }
+  }
+  return small;
+}"""
+
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def larger_text(page: Page, percent: int) -> None:
+    """What a reader's browser does who set larger text."""
+    page.evaluate("percent => document.documentElement.style.fontSize = percent + '%'", percent)
+
+
+def axe(page: Page) -> list[str]:
+    """axe-core's violations of WCAG 2.2 A and AA and its good practice, each with its place."""
+    if not page.evaluate("typeof axe !== 'undefined'"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def faults(page: Page) -> list[str]:
+    """Sideways scrolling, cut text and targets too small for a thumb."""
+    sideways = page.evaluate(SIDEWAYS)
+    return [
+        *([f"scrolls sideways by {sideways} px"] if sideways > 0 else []),
+        *page.evaluate(CUT_TEXT),
+        *page.evaluate(SMALL_TARGETS),
+    ]
