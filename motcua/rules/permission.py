@@ -68,7 +68,7 @@ GRANTS: dict[str, Grant] = {
     "dossier.withdraw": Grant(own=True, level=1),
     "dossier.answer-request": Grant(own=True, level=1, roles=DESK),
     "dossier.consent": Grant(asked=True, level=1),
-    "dwelling.declare": Grant(own=True, level=1, roles=DESK),
+    "dwelling.declare": Grant(own=True, level=1, roles=DESK, clerk=True),
     "document.attach": Grant(own=True, roles=DESK, level=0),
     "document.read": Grant(own=True, roles=READERS, clerk=True),
     "person.read-log": Grant(own=True, roles=frozenset({Role.AUDITOR})),
@@ -85,11 +85,11 @@ GRANTS: dict[str, Grant] = {
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.revoke": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
-    "person.register": Grant(roles=DESK),
+    "person.register": Grant(roles=DESK, clerk=True),
     # the office
     "office.read": Grant(roles=frozenset({Role.OPERATOR, Role.AUDITOR})),
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
-    "account.appoint": Grant(roles=frozenset({Role.OPERATOR})),
+    "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True),
     "unit.import": Grant(clerk=True),
     # machines and everybody
     "account.sign-in": Grant(public=True, clerk=True),

@@ -1,16 +1,20 @@
 """Working time: on which day and hour a time limit ends, and why.
 
 The calendar is dated data (country/calendar.toml). Every result carries the steps a person
-can read, each with the rule it follows.
+can read, each with the rule it follows. Times are local and without a zone throughout.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
-SATURDAY = 5
+from motcua.rules.tables import Tables
+
 LOOK_AHEAD = 400  # days; no time limit here is longer
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+ONE_DAY = timedelta(days=1)
 
 
 class Measure(StrEnum):
@@ -38,6 +42,7 @@ class DayRule:
     working: bool
     reason: str
     citation: str
+    confidence: str = "high"
 
 
 @dataclass(frozen=True)
@@ -48,29 +53,41 @@ class Hours:
     noon: time
     afternoon: time
     closes: time
-    cut_off: time  # received after this hour counts from the next working day
+    cut_off: time  # received after this minute counts from the next working day
     cut_off_citation: str
 
     def spans(self, day: date) -> list[tuple[datetime, datetime]]:
+        """Morning and afternoon of `day` as instants."""
+
         def at(hour: time) -> datetime:
             return datetime.combine(day, hour)
 
         return [(at(self.opens), at(self.noon)), (at(self.afternoon), at(self.closes))]
 
 
+WORKED = DayRule(True, "", "")
+SATURDAY_AND_SUNDAY = DayRule(False, "hằng tuần", "Bộ luật Lao động 2019 Điều 111")
+
+
 @dataclass(frozen=True)
 class Calendar:
-    """Which days are worked, and in which hours. Times are local, without a zone."""
+    """Which days are worked, and in which hours.
+
+    `days` are the exceptions: holidays, days off in lieu, swapped days. `weekly` are the days
+    of rest of every week (0 is Monday). After `announced_to` the holidays are a forecast.
+    """
 
     hours: Hours
     days: Mapping[date, DayRule] = field(default_factory=dict)
+    weekly: frozenset[int] = frozenset({5, 6})
+    weekly_rule: DayRule = SATURDAY_AND_SUNDAY
+    announced_to: date | None = None
 
     def rule(self, day: date) -> DayRule:
+        """What the calendar says of a day: its own line first, then the week's."""
         if day in self.days:
             return self.days[day]
-        if day.weekday() >= SATURDAY:
-            return DayRule(False, "ngày nghỉ hằng tuần", "Bộ luật Lao động 2019, Điều 111")
-        return DayRule(True, "", "")
+        return self.weekly_rule if day.weekday() in self.weekly else WORKED
 
     def is_working(self, day: date) -> bool:
         return self.rule(day).working
@@ -78,7 +95,7 @@ class Calendar:
     def next_working(self, day: date) -> date:
         """The first working day after `day`."""
         for _ in range(LOOK_AHEAD):
-            day += timedelta(days=1)
+            day += ONE_DAY
             if self.is_working(day):
                 return day
         raise ValueError("the calendar has no working day within a year")
@@ -86,125 +103,251 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Due:
-    """When a time limit ends (local, without a zone), and the steps that lead there."""
+    """When a time limit ends, and the steps that lead there, in words a person can check."""
 
     at: datetime
     steps: tuple[str, ...]
 
 
 def due_on(start: datetime, limit: TimeLimit, calendar: Calendar) -> Due:
-    """The end of `limit` counted from `start` (local, without a zone).
+    """The end of `limit` for a dossier received at `start`.
 
-    Source of the 15:00 rule: NĐ 118/2025/NĐ-CP Điều 18.2 as amended by NĐ 309/2026/NĐ-CP.
+    Received after the cut-off, or on a day off, counts as received when the next working day
+    opens (NĐ 118/2025/NĐ-CP Điều 18.2 as amended by NĐ 309/2026/NĐ-CP). The day of reception
+    itself is not counted (Bộ luật Dân sự 2015 Điều 147.2), so three working days from Monday
+    morning end with Thursday. A later reception never ends earlier.
     """
     first, steps = _counted_from(start, calendar)
     if limit.measure is Measure.NOW:
-        return Due(start, (*steps[:1], f"giải quyết ngay ({limit.citation})"))
-    if limit.measure is Measure.HOUR:
-        return _after_hours(first, limit, calendar, steps)
-    if limit.measure is Measure.SAME_DAY:
+        end, steps = first, [*steps, f"giải quyết ngay ({limit.citation})"]
+    elif limit.measure is Measure.HOUR:
+        end, steps = _after_hours(first, limit, calendar, steps)
+    elif limit.measure is Measure.SAME_DAY:
         end = datetime.combine(first.date(), calendar.hours.closes)
-        return Due(end, (*steps, f"trả trong ngày làm việc đó ({limit.citation})"))
-    return _after_days(first, limit, calendar, steps)
+        steps = [*steps, f"trả trong {day_words(first.date())} ({limit.citation})"]
+    else:
+        end, steps = _after_days(first, limit, calendar, steps)
+    return Due(end, (*steps, *_forecast(end.date(), calendar)))
 
 
 def _counted_from(start: datetime, calendar: Calendar) -> tuple[datetime, list[str]]:
-    """The working instant the clock starts at, with the steps that say why."""
-    steps = [f"nhận lúc {_moment(start)}"]
+    """The instant of office time the clock starts at, with the steps that say why."""
     day, hours = start.date(), calendar.hours
-    if not calendar.is_working(day):
-        opening = calendar.next_working(day)
-        steps += _skipped(day - timedelta(days=1), opening, calendar)
-    elif start.time() >= hours.cut_off:
-        opening = calendar.next_working(day)
+    steps = [f"nhận lúc {moment_words(start)}"]
+    if calendar.is_working(day) and start.replace(second=0, microsecond=0).time() <= hours.cut_off:
+        return max(start, datetime.combine(day, hours.opens)), steps
+    opening = calendar.next_working(day)
+    if calendar.is_working(day):
         steps.append(
             f"nhận sau {hours.cut_off:%H:%M} nên tính từ ngày làm việc tiếp theo"
             f" ({hours.cut_off_citation})"
         )
         steps += _skipped(day, opening, calendar)
     else:
-        return max(start, datetime.combine(day, hours.opens)), steps
-    steps.append(f"bắt đầu tính từ {_day(opening)}")
+        steps += _skipped(day - ONE_DAY, opening, calendar)
+    steps.append(f"tính như nhận đầu giờ {day_words(opening)}")
     return datetime.combine(opening, hours.opens), steps
 
 
-def _after_days(first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]) -> Due:
-    day, counted = first.date(), 0
-    started_next_day = first.time() == calendar.hours.opens and len(steps) > 1
-    if started_next_day:
-        counted = 1
-    while counted < limit.amount:
+def _after_days(
+    first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]
+) -> tuple[datetime, list[str]]:
+    day = first.date()
+    for _ in range(limit.amount):
         following = calendar.next_working(day)
-        steps += _skipped(day, following, calendar)
-        day, counted = following, counted + 1
-    steps.append(f"{limit.amount} ngày làm việc ({limit.citation}): đến hết {_day(day)}")
-    return Due(datetime.combine(day, calendar.hours.closes), tuple(steps))
-
-
-def _after_hours(first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]) -> Due:
-    left, day = timedelta(hours=limit.amount), first.date()
-    while True:
-        for opens, closes in calendar.hours.spans(day):
-            begin = max(opens, first)
-            if begin >= closes:
-                continue
-            if left <= closes - begin:
-                end = begin + left
-                steps.append(f"{limit.amount} giờ làm việc ({limit.citation}): đến {_moment(end)}")
-                return Due(end, tuple(steps))
-            left -= closes - begin
-        following = calendar.next_working(day)
-        steps += _skipped(day, following, calendar)
+        steps = [*steps, *_skipped(day, following, calendar)]
         day = following
+        if day in calendar.days:  # a Saturday worked instead of another day
+            steps.append(f"{day_words(day)} làm việc, {_because(calendar.days[day])}")
+    steps.append(f"{limit.amount} ngày làm việc ({limit.citation}): đến hết {day_words(day)}")
+    return datetime.combine(day, calendar.hours.closes), steps
+
+
+def _after_hours(
+    first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]
+) -> tuple[datetime, list[str]]:
+    end = add_working_minutes(first, limit.amount * 60, calendar)
+    steps = [*steps, *_skipped(first.date(), end.date(), calendar)]
+    steps.append(f"{limit.amount} giờ làm việc ({limit.citation}): đến {moment_words(end)}")
+    return end, steps
+
+
+def _spans(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
+    """Office time from `start` on, span by span."""
+    for ahead in range(LOOK_AHEAD):
+        day = start.date() + timedelta(days=ahead)
+        if calendar.is_working(day):
+            for opens, closes in calendar.hours.spans(day):
+                if closes > start:
+                    yield max(opens, start), closes
 
 
 def working_minutes(start: datetime, end: datetime, calendar: Calendar) -> int:
-    """Minutes of office time between two local instants; 0 when `end` is not after `start`."""
+    """Minutes of office time between two instants; 0 when `end` is not after `start`."""
     total, day = timedelta(), start.date()
     while day <= end.date():
         if calendar.is_working(day):
             for opens, closes in calendar.hours.spans(day):
                 total += max(timedelta(), min(closes, end) - max(opens, start))
-        day += timedelta(days=1)
+        day += ONE_DAY
     return int(total.total_seconds() // 60)
 
 
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:
-    """The local instant `minutes` of office time after `start`: what a pause moves a date by."""
-    left, day = timedelta(minutes=minutes), start.date()
+    """The instant `minutes` of office time after `start`: what a pause moves a date by."""
+    left = timedelta(minutes=minutes)
     if not minutes:
         return start
-    for _ in range(LOOK_AHEAD):
-        if calendar.is_working(day):
-            for opens, closes in calendar.hours.spans(day):
-                begin = max(opens, start)
-                if begin < closes:
-                    if left <= closes - begin:
-                        return begin + left
-                    left -= closes - begin
-        day += timedelta(days=1)
+    for begin, closes in _spans(start, calendar):
+        if left <= closes - begin:
+            return begin + left
+        left -= closes - begin
     raise ValueError("a pause longer than the calendar")
 
 
 def _skipped(after: date, until: date, calendar: Calendar) -> list[str]:
-    """The days off strictly between two days, each named; plain weekends are said once."""
-    said: list[str] = []
-    day = after + timedelta(days=1)
-    while day < until:
-        rule = calendar.rule(day)
-        if not rule.working:
-            note = f"{_day(day)} nghỉ {rule.reason}"
-            said.append(f"{note} ({rule.citation})" if day in calendar.days else note)
-        day += timedelta(days=1)
-    return said
+    """The days off strictly between two days; neighbours with one reason are said once."""
+    between = [after + timedelta(days=n) for n in range(1, (until - after).days)]
+    off = [(day, calendar.rule(day)) for day in between if not calendar.is_working(day)]
+    runs: list[tuple[date, date, DayRule]] = []
+    for day, rule in off:
+        if runs and runs[-1][1] + ONE_DAY == day and runs[-1][2] == rule:
+            runs[-1] = (runs[-1][0], day, rule)
+        else:
+            runs.append((day, day, rule))
+    return [f"{_run_words(begin, end)} nghỉ {_because(rule)}" for begin, end, rule in runs]
 
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+def _run_words(begin: date, end: date) -> str:
+    return day_words(begin) if begin == end else f"từ {day_words(begin)} đến {day_words(end)}"
 
 
-def _day(day: date) -> str:
+def _because(rule: DayRule) -> str:
+    return f"{rule.reason} ({rule.citation})"
+
+
+def _forecast(end: date, calendar: Calendar) -> list[str]:
+    if calendar.announced_to is None or end <= calendar.announced_to:
+        return []
+    return [f"lịch nghỉ lễ sau {calendar.announced_to:%d/%m/%Y} là dự tính, có thể thay đổi"]
+
+
+def day_words(day: date) -> str:
+    """`thứ Hai 23/11/2026`."""
     return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
 
-def _moment(at: datetime) -> str:
-    return f"{at:%H:%M} {_day(at.date())}"
+def moment_words(at: datetime) -> str:
+    """`15:40 thứ Hai 23/11/2026`."""
+    return f"{at:%H:%M} {day_words(at.date())}"
+
+
+@dataclass(frozen=True)
+class _HoursEntry:
+    """[hours] of the calendar file."""
+
+    opens: time
+    noon: time
+    afternoon: time
+    closes: time
+    cut_off: time
+    cut_off_citation: str
+    citation: str
+    confidence: str = "high"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _WeeklyEntry:
+    """[weekly_rest]."""
+
+    days: tuple[str, ...]
+    reason: str
+    citation: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class _Holiday:
+    """[[holiday]]: days off, the first and the last included."""
+
+    begin: date
+    end: date
+    reason: str
+    citation: str
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class _Swap:
+    """[[swap]]: a working day off, and the day of rest worked instead."""
+
+    off: date
+    worked: date
+    reason: str
+    citation: str
+    confidence: str = "high"
+
+
+def calendar_from(raw: Mapping[str, Any], source: str = "calendar.toml") -> Calendar:
+    """The calendar of a parsed country/calendar.toml; unknown keys and days said twice are
+    errors (`DataError`) that name the place."""
+    tables = Tables(source)
+    tables.only(
+        dict(raw), ("announced_to", "hours", "weekly_rest", "holiday", "swap"), "đầu tệp"
+    )
+    weekly = _weekly(tables, dict(raw.get("weekly_rest", {})))
+    rest = DayRule(False, weekly.reason, weekly.citation)
+    days: dict[date, DayRule] = {}
+    for day, rule, place in _exceptions(tables, raw):
+        if day in days:
+            raise tables.fail(place, f"ngày {day:%d/%m/%Y} đã ghi ở trên")
+        days[day] = rule
+    return Calendar(
+        hours=_hours(tables, dict(raw.get("hours", {}))),
+        days=days,
+        weekly=frozenset(WEEKDAYS.index(name) for name in weekly.days),
+        weekly_rule=rest,
+        announced_to=raw.get("announced_to"),
+    )
+
+
+def _hours(tables: Tables, raw: dict[str, Any]) -> Hours:
+    entry = tables.build(_HoursEntry, raw, "hours")
+    if not entry.opens < entry.noon <= entry.afternoon < entry.closes:
+        raise tables.fail("hours", "giờ phải theo thứ tự opens, noon, afternoon, closes")
+    return Hours(
+        entry.opens,
+        entry.noon,
+        entry.afternoon,
+        entry.closes,
+        entry.cut_off,
+        entry.cut_off_citation,
+    )
+
+
+def _weekly(tables: Tables, raw: dict[str, Any]) -> _WeeklyEntry:
+    entry = tables.build(_WeeklyEntry, raw, "weekly_rest")
+    tables.only(dict.fromkeys(entry.days), WEEKDAYS, "weekly_rest.days")
+    return entry
+
+
+def _exceptions(
+    tables: Tables, raw: Mapping[str, Any]
+) -> Iterator[tuple[date, DayRule, str]]:
+    for number, row in enumerate(raw.get("holiday", []), 1):
+        place = f"holiday thứ {number} ({row.get('reason', '?')} {row.get('from', '?')})"
+        named = {{"from": "begin", "to": "end"}.get(k, k): v for k, v in row.items()}
+        holiday = tables.build(_Holiday, named, place)
+        if holiday.end < holiday.begin:
+            raise tables.fail(place, "“to” phải từ ngày “from” trở đi")
+        rule = DayRule(False, holiday.reason, holiday.citation, holiday.confidence)
+        for ahead in range((holiday.end - holiday.begin).days + 1):
+            yield holiday.begin + timedelta(days=ahead), rule, place
+    for number, row in enumerate(raw.get("swap", []), 1):
+        place = f"swap thứ {number} ({row.get('off', '?')})"
+        swap = tables.build(_Swap, dict(row), place)
+        why = f"{swap.reason}, làm bù {day_words(swap.worked)}"
+        yield swap.off, DayRule(False, why, swap.citation, swap.confidence), place
+        why = f"hoán đổi với {day_words(swap.off)}"
+        yield swap.worked, DayRule(True, why, swap.citation, swap.confidence), place

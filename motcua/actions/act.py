@@ -1,0 +1,197 @@
+"""The one gate through which anything is written."""
+
+import hmac
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from procrastinate.contrib.django import app as errands
+
+from motcua.records.journal import Entry, Outcome
+from motcua.records.sealed import index_key
+from motcua.rules.events import Event
+from motcua.rules.permission import Purpose, Target, authorize
+from motcua.rules.refusal import KeyReused
+from motcua.rules.who import Door, Who
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class By:
+    """Who does it, when, and through which door. `key` makes a repeated act one act."""
+
+    actor: Who
+    at: datetime
+    via: Door
+    key: UUID | None = None
+
+
+class Unwitnessed(Exception):
+    """Something was written that the journal does not tell, or that nobody allowed."""
+
+
+@dataclass
+class _Act:
+    entries: list[Entry] = field(default_factory=list)
+    allowed: bool = False
+
+
+_acting: ContextVar[_Act | None] = ContextVar("acting", default=None)
+
+
+def action(act: Callable[Concatenate[By, P], R]) -> Callable[Concatenate[By, P], R]:
+    """All or nothing, once per key, allowed by the rules, and told to the journal.
+
+    An action called inside another is a part of it. An action returns a record or None, so
+    that the outcome of a key can be given again.
+    """
+
+    @wraps(act)
+    def run(by: By, *args: P.args, **kwargs: P.kwargs) -> R:
+        if _acting.get() is not None:
+            return act(by, *args, **kwargs)
+        with transaction.atomic():
+            seen = _claim(by, act.__name__, args, kwargs) if by.key else None
+            if seen is not None:
+                return _again(seen)  # type: ignore[return-value]
+            result = _perform(act, by, args, kwargs)
+            if by.key:
+                _keep(by.key, result)
+            return result
+
+    run.is_action = True  # type: ignore[attr-defined]
+    return run
+
+
+def _perform(act: Callable[..., R], by: By, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
+    token = _acting.set(doing := _Act())
+    try:
+        result = act(by, *args, **kwargs)
+    finally:
+        _acting.reset(token)
+    if not doing.allowed or not doing.entries:
+        raise Unwitnessed(act.__name__)
+    return result
+
+
+def allow(by: By, act: str, target: Target, purpose: Purpose) -> None:
+    """Ask the rules whether this actor may; every action does, or is undone."""
+    authorize(by.actor, act, target, purpose, by.at)
+    doing = _acting.get()
+    if doing is not None:
+        doing.allowed = True
+
+
+def tell(by: By, event: Event) -> Entry:
+    """Write the event down, and defer the errands it gives rise to."""
+    doing = _acting.get()
+    if doing is None:
+        raise Unwitnessed(event.kind)
+    entry = Entry.objects.create(
+        at=by.at,
+        kind=event.kind,
+        subject=event.subject,
+        actor=by.actor.account,
+        via=by.via,
+        key=by.key,
+        about=list(event.about),
+        unit=event.unit,
+        data=event.data(),
+    )
+    doing.entries.append(entry)
+    for name in event.errands:
+        defer(name, entry=entry.pk, subject=str(event.subject), **_ids(event))
+    return entry
+
+
+def defer(name: str, *, priority: int = 0, **ids: str | int) -> None:
+    """Put an errand in the queue, inside the open transaction. Arguments are ids, never data."""
+    errands.configure_task(name, queue="errands", priority=priority).defer(**ids)
+
+
+def _ids(event: Event) -> dict[str, str]:
+    own = {f"{k}_id": v for k, v in event.data().items() if isinstance(getattr(event, k), UUID)}
+    return own
+
+
+def _claim(by: By, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Outcome | None:
+    """Take the key, or return what came of it. Of two equal keys at one instant the second
+    waits here until the first has committed or been undone."""
+    digest = _digest([name, str(by.actor.account), by.actor.clerk, args, kwargs])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into motcua_outcome (key, action, digest, model, record, at)"
+            " values (%s, %s, %s, '', '', %s) on conflict (key) do nothing",
+            [by.key, name, digest, by.at],
+        )
+        if cursor.rowcount:
+            return None
+    seen = Outcome.objects.get(key=by.key)
+    if not hmac.compare_digest(bytes(seen.digest), digest):
+        raise KeyReused(str(by.key))
+    return seen
+
+
+def _again(seen: Outcome) -> models.Model | None:
+    if not seen.model:
+        return None
+    return apps.get_model("motcua", seen.model)._default_manager.get(pk=seen.record)
+
+
+def _keep(key: UUID, result: object) -> None:
+    if isinstance(result, models.Model):
+        Outcome.objects.filter(key=key).update(
+            model=result._meta.model_name, record=str(result.pk)
+        )
+
+
+def _digest(request: object) -> bytes:
+    """A keyed digest of what was asked: bodies hold small secrets a plain hash would give away."""
+    body = json.dumps(request, sort_keys=True, ensure_ascii=False, default=_plain)
+    return hmac.digest(index_key("outcome"), body.encode(), "sha256")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, UUID | date):
+        return str(value)
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, bytes):
+        return value.hex()
+    raise TypeError(f"an action cannot be asked with a {type(value).__name__}")
+
+
+@contextmanager
+def only_actions_write() -> Iterator[None]:
+    """Inside, a write to our tables from outside an action is an error."""
+    with connection.execute_wrapper(_refuse_stray_writes):
+        yield
+
+
+def _refuse_stray_writes(
+    execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
+) -> Any:
+    if _acting.get() is None and isinstance(sql, str) and _writes_ours(sql):
+        raise Unwitnessed(sql[:80])
+    return execute(sql, params, many, context)
+
+
+def _writes_ours(sql: str) -> bool:
+    """Whether a statement changes one of our tables (idempotency keys are the gate's own)."""
+    verb = sql.lstrip("( \n").split(None, 1)[0].upper() if sql.strip() else ""
+    writes = verb in ("INSERT", "UPDATE", "DELETE", "MERGE", "COPY", "TRUNCATE")
+    return writes and "motcua_" in sql and "motcua_outcome" not in sql

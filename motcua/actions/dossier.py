@@ -1,0 +1,346 @@
+"""What a citizen (or an officer for a citizen who is there) does with a dossier."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.person import known_or_new
+from motcua.actions.verification import ask_verification
+from motcua.records.document import Attachment
+from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next_serial
+from motcua.records.known import dwelling_named, facts_of, known_of, people_in
+from motcua.records.person import Person
+from motcua.records.procedure import calendar, version_of
+from motcua.records.scope import look_as
+from motcua.records.sealed import blind_index
+from motcua.records.unit import Unit
+from motcua.rules import dossier as rules
+from motcua.rules.dossier import Channel, Money, State, Step
+from motcua.rules.events import (
+    ConsentAsked,
+    ConsentGiven,
+    DossierSeen,
+    DossierSubmitted,
+    DossierWithdrawn,
+    SupplementAnswered,
+)
+from motcua.rules.number import format_number, second_fact
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.wall_clock import instant, local
+from motcua.rules.working_time import add_working_minutes, due_on, working_minutes
+
+TRACK = "dossier.track"
+
+
+@action
+def submit(
+    by: By,
+    *,
+    id: UUID,
+    version: Version,
+    unit: Unit,
+    applicant: Person,
+    answers: Mapping[str, Any],
+) -> Dossier:
+    """File an application under the id its maker gave it, whole or not at all.
+
+    What the State holds is added to what was said; all that is missing is told at once. The
+    number and the date expected, with its reasons, are there when this returns.
+    """
+    channel = _channel(by, unit, applicant)
+    whole = completed(version, applicant, answers, channel)
+    attached = Attachment.objects.filter(dossier=id, removed=False)
+    rules.check_complete(
+        version, whole, set(attached.values_list("component", flat=True)), local(by.at).date()
+    )
+    dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
+    _name_parties(by, dossier, version, whole)
+    attached.update(unit=unit)
+    Draft.objects.filter(pk=id).update(submitted=True)
+    _check(by, dossier, applicant)
+    tell(
+        by,
+        DossierSubmitted(
+            subject=dossier.id,
+            about=(applicant.id,),
+            unit=unit.id,
+            channel=channel,
+            expected=expected_due(dossier, version, by.at)[0],
+            filed_for=dossier.helped,
+        ),
+    )
+    return dossier
+
+
+def _channel(by: By, unit: Unit, applicant: Person) -> Channel:
+    """Who files decides what it counts as: one's own is online, for another is the counter."""
+    target = Target(unit=unit.id, people=frozenset({applicant.id}))
+    if by.actor.person == applicant.id:
+        allow(by, "dossier.submit", target, Purpose.OWN)
+        return Channel.ONLINE
+    allow(by, "dossier.submit-for", target, Purpose.COUNTER)
+    return Channel.COUNTER
+
+
+def completed(
+    version: Version, applicant: Person, said: Mapping[str, Any], channel: Channel
+) -> dict[str, Any]:
+    """The answers with what the State knows and the facts conditions speak of.
+
+    Nobody can say for themselves what only data may say: given `fact.*` and known fields are
+    replaced.
+    """
+    known = rules.prefilled(version, known_of(applicant))
+    own = {key: value for key, value in said.items() if not key.startswith("fact.")}
+    whole = {**own, **known}
+    return {**whole, **facts_of(applicant, whole, channel), "fact.known": sorted(known)}
+
+
+def _new_dossier(
+    by: By,
+    id: UUID,
+    version: Version,
+    unit: Unit,
+    applicant: Person,
+    answers: dict[str, Any],
+    channel: Channel,
+) -> Dossier:
+    today = local(by.at).date()
+    fee = version.fee(answers, today)
+    serial = next_serial(unit.id, today)
+    dossier = Dossier(
+        id=id,
+        number=format_number(unit.code, today, serial),
+        procedure=version.code,
+        version=version.key,
+        unit=unit,
+        applicant=applicant,
+        filed_by_id=by.actor.account,
+        channel=channel,
+        helped=by.actor.person != applicant.id,
+        answers=answers,
+        state=State.SUBMITTED,
+        money=Money.DUE if fee.amount else Money.NONE,
+        fee=fee.amount,
+        fee_citation=fee.citation[:300],
+        submitted_at=by.at,
+        changed_at=by.at,
+    )
+    fact = second_fact(applicant.birth_date, applicant.phone or str(answers.get("phone", "")))
+    dossier.track_index = blind_index(TRACK, fact)
+    dossier.due_steps = list(expected_due(dossier, version, by.at)[1])
+    dossier.save(force_insert=True)
+    Party.objects.create(dossier=dossier, person=applicant, unit=unit, role=Party.Role.APPLICANT)
+    return dossier
+
+
+def expected_due(
+    dossier: Dossier, version: Version, start: datetime
+) -> tuple[datetime, tuple[str, ...]]:
+    """When the result is due if the clock starts at `start`, and the steps that say why."""
+    due = due_on(local(start), version.time_limit(dossier.answers), calendar())
+    return instant(due.at), due.steps
+
+
+def _name_parties(by: By, dossier: Dossier, version: Version, answers: dict[str, Any]) -> None:
+    """Tie the people named to the dossier, and ask those whose consent the law wants."""
+    for named in people_in(version, answers):
+        if not named.get("number"):
+            continue
+        person = known_or_new(
+            by,
+            full_name=named["full_name"],
+            number=named["number"],
+            birth_date=named.get("birth_date", ""),
+        )
+        look_as(by.actor)
+        _party(dossier, person, Party.Role.MEMBER)
+    for consent in version.consents_for(answers):
+        dwelling = dwelling_named(answers)
+        if dwelling is None or dwelling.owner_id == dossier.applicant_id:
+            continue
+        _party(dossier, dwelling.owner_id, Party.Role.ASKED)
+        Consent.objects.create(
+            dossier=dossier,
+            person_id=dwelling.owner_id,
+            unit_id=dossier.unit_id,
+            who=consent.who,
+            citation=consent.citation,
+            asked_at=by.at,
+        )
+        tell(
+            by,
+            ConsentAsked(
+                subject=dossier.id,
+                about=(dwelling.owner_id, dossier.applicant_id),
+                unit=dossier.unit_id,
+            ),
+        )
+
+
+def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
+    Party.objects.get_or_create(
+        dossier=dossier, person_id=person, role=role, defaults={"unit_id": dossier.unit_id}
+    )
+
+
+def _check(by: By, dossier: Dossier, applicant: Person) -> None:
+    """Ask the population register about the applicant, unless it has already said yes."""
+    if not applicant.is_verified:
+        ask_verification(
+            by, applicant, unit=dossier.unit, dossier=dossier, purpose=Purpose.DOSSIER
+        )
+
+
+@action
+def see(by: By, dossier: UUID, *, purpose: Purpose) -> Dossier:
+    """Open a dossier: reading is an act, and the person it is about can see that it was done."""
+    found = Dossier.objects.select_related("applicant", "unit").filter(pk=dossier).first()
+    if found is None:
+        raise Denied("dossier.read")
+    allow(by, "dossier.read", found.target, purpose)
+    tell(
+        by,
+        DossierSeen(
+            subject=found.id, about=(found.applicant_id,), unit=found.unit_id, purpose=purpose
+        ),
+    )
+    return found
+
+
+@action
+def withdraw(by: By, dossier: UUID) -> Dossier:
+    """The applicant takes the dossier back."""
+    held = hold(dossier)
+    allow(by, "dossier.withdraw", held.target, Purpose.OWN)
+    held.state = rules.after(State(held.state), Step.WITHDRAW)
+    close(held, by.at, judged=held.accepted_at is not None)
+    changed(held, by.at)
+    tell(
+        by,
+        DossierWithdrawn(
+            subject=held.id, about=(held.applicant_id,), unit=held.unit_id, late=held.late
+        ),
+    )
+    return held
+
+
+@action
+def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Dossier:
+    """Give what was asked for, and only that; the clock runs on from here."""
+    held = hold(dossier)
+    purpose = Purpose.OWN if by.actor.person == held.applicant_id else Purpose.COUNTER
+    allow(by, "dossier.answer-request", held.target, purpose)
+    request = Request.objects.filter(dossier=held, answered_at=None).first()
+    if request is None:
+        raise Refused("nothing-was-asked")
+    _check_answered(held, request, answers)
+    rules.after(State(held.state), Step.ANSWER)
+    asked = {item["key"] for item in request.items}
+    held.answers = {**held.answers, **{k: v for k, v in answers.items() if k in asked}}
+    held.state = rules.after_answer(held.accepted_at)
+    waited = working_minutes(local(request.asked_at), local(by.at), calendar())
+    _move_due(held, waited)
+    request.answered_at = by.at
+    request.save(update_fields=["answered_at"])
+    changed(held, by.at)
+    tell(
+        by,
+        SupplementAnswered(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            request=request.id,
+            waited_minutes=waited,
+            due=held.due_at,
+        ),
+    )
+    return held
+
+
+def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any]) -> None:
+    """Everything asked for must be there: a paper handed in since, or a new answer."""
+    handed = set(
+        Attachment.objects.filter(
+            dossier=held.id, removed=False, at__gte=request.asked_at
+        ).values_list("component", flat=True)
+    )
+    missing = [i for i in request.items if i["key"] not in handed and not answers.get(i["key"])]
+    if missing:
+        raise Refused("request-not-answered", detail={"items": missing})
+
+
+def _move_due(held: Dossier, waited: int) -> None:
+    """Waiting for the citizen is not counted: the due date moves by exactly that much."""
+    if held.due_at is None:
+        return
+    moved = add_working_minutes(local(held.due_at), waited, calendar())
+    held.due_at = instant(moved)
+    held.due_steps = [
+        *held.due_steps,
+        f"chờ Bạn bổ sung {waited} phút làm việc, không tính vào thời hạn:"
+        f" đến {moved:%H:%M %d/%m/%Y} (QĐ 766/QĐ-TTg, chỉ số 2.1)",
+    ]
+
+
+@action
+def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
+    """The person asked says yes or no, from their own account."""
+    held = hold(dossier)
+    allow(by, "dossier.consent", held.target, Purpose.OWN)
+    consent = (
+        Consent.objects.select_for_update().filter(dossier=held, person_id=by.actor.person).first()
+    )
+    if consent is None:
+        raise Denied("dossier.consent")
+    if consent.answered_at:
+        raise Refused("consent-already-answered")
+    consent.given, consent.answered_at = given, by.at
+    consent.save(update_fields=["given", "answered_at"])
+    changed(held, by.at)
+    tell(
+        by,
+        ConsentGiven(
+            subject=held.id,
+            about=(held.applicant_id, consent.person_id),
+            unit=held.unit_id,
+            given=given,
+        ),
+    )
+    return consent
+
+
+# what the acts on a dossier share, here and at the desk
+
+
+def hold(dossier: UUID, revision: int | None = None) -> Dossier:
+    """The row as it is now, held until this action is over; 404 where it may not be seen.
+
+    With `revision`, the row must still be what the officer saw.
+    """
+    found = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier).first()
+    if found is None:
+        raise Denied("dossier")
+    if revision is not None and found.revision != revision:
+        raise Refused("changed-by-another", detail={"changed_at": found.changed_at})
+    return found
+
+
+def changed(held: Dossier, at: datetime) -> None:
+    held.revision += 1
+    held.changed_at = at
+    held.save()
+
+
+def close(held: Dossier, at: datetime, *, judged: bool) -> None:
+    """The closing act judges once whether it was in time."""
+    held.closed_at = at
+    held.late = rules.is_late(at, held.due_at, held.requests) if judged else None
+
+
+def version_behind(held: Dossier) -> Version:
+    return version_of(held.version)

@@ -1,0 +1,50 @@
+"""Writing an application bit by bit: it can be taken up again on another device."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.account import Account
+from motcua.records.dossier import Draft
+from motcua.records.person import Person
+from motcua.records.unit import Unit
+from motcua.rules.events import DraftSaved
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Denied, Refused
+
+KEPT = timedelta(days=30)
+
+
+@action
+def save_draft(
+    by: By,
+    *,
+    id: UUID,
+    version: Version,
+    unit: Unit,
+    applicant: Person,
+    answers: Mapping[str, Any],
+) -> Draft:
+    """Keep what was answered so far, under the id the dossier will have."""
+    allow(
+        by,
+        "draft.save",
+        Target(unit=unit.id, people=frozenset({applicant.id})),
+        Purpose.OWN if applicant.id == by.actor.person else Purpose.COUNTER,
+    )
+    draft = Draft.objects.select_for_update().filter(pk=id).first()
+    if draft and draft.account_id != by.actor.account:
+        raise Denied("draft.save")
+    if draft and draft.submitted:
+        raise Refused("draft-already-submitted")
+    draft = draft or Draft(
+        id=id, account=Account(pk=by.actor.account), procedure=version.code, applicant=applicant
+    )
+    draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
+    draft.saved_at, draft.expires_at = by.at, by.at + KEPT
+    draft.save()
+    tell(by, DraftSaved(subject=draft.id, about=(applicant.id,), unit=unit.id))
+    return draft

@@ -1,0 +1,59 @@
+"""Declaring a dwelling once, so that no tenant need prove it again."""
+
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.dwelling import Dwelling
+from motcua.records.person import Person
+from motcua.records.unit import Hamlet, Unit
+from motcua.rules import names
+from motcua.rules.events import DwellingDeclared
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.refusal import Refused
+
+
+@action
+def declare_dwelling(
+    by: By,
+    *,
+    owner: Person,
+    unit: Unit,
+    address: str,
+    use: Dwelling.Use,
+    rooms: int = 1,
+    hamlet: Hamlet | None = None,
+    code: str = "",
+) -> Dwelling:
+    """The owner (or an officer for them) says: this is mine, and people live in it."""
+    allow(
+        by,
+        "dwelling.declare",
+        Target(unit=unit.id, people=frozenset({owner.id})),
+        Purpose.OWN if by.actor.person == owner.id else Purpose.COUNTER,
+    )
+    if not address.strip():
+        raise Refused("address-missing")
+    dwelling = Dwelling(
+        owner=owner,
+        owner_name=owner.full_name,
+        unit=unit,
+        hamlet=hamlet,
+        address=names.nfc(address),
+        key=names.accent_free(address),
+        use=use,
+        rooms=rooms,
+        declared_at=by.at,
+    )
+    dwelling.code = code or code_on_the_door(dwelling.id)
+    dwelling.save(force_insert=True)
+    tell(by, DwellingDeclared(subject=dwelling.id, about=(owner.id,), unit=unit.id))
+    return dwelling
+
+
+def code_on_the_door(dwelling: UUID) -> str:
+    """A short code a tenant can copy from a door: letters and digits not easily mistaken."""
+    alphabet, value, code = "23456789ACDEFGHKMNPQRTUVWXY", dwelling.int, ""
+    for _ in range(6):
+        value, digit = divmod(value, len(alphabet))
+        code += alphabet[digit]
+    return f"NT-{code}"

@@ -1,0 +1,43 @@
+"""Households of a commune."""
+
+from datetime import date
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.household import Household, Membership
+from motcua.records.person import Person
+from motcua.records.unit import Hamlet, Unit
+from motcua.rules.events import HouseholdRegistered
+from motcua.rules.permission import Purpose, Target
+
+
+@action
+def register_household(
+    by: By,
+    *,
+    unit: Unit,
+    address: str,
+    hamlet: Hamlet | None,
+    members: list[tuple[Person, str]],
+    since: date,
+) -> Household:
+    """Put a household into the register; the first member is its head."""
+    allow(by, "person.register", Target(unit=unit.id), Purpose.DOSSIER)
+    household = Household.objects.create(
+        unit=unit, hamlet=hamlet, address=address, head=members[0][0]
+    )
+    Membership.objects.bulk_create(
+        Membership(
+            household=household, person=person, unit=unit, relation=relation, valid_from=since
+        )
+        for person, relation in members
+    )
+    tell(
+        by,
+        HouseholdRegistered(
+            subject=household.id,
+            about=tuple(person.id for person, _ in members),
+            unit=unit.id,
+            members=len(members),
+        ),
+    )
+    return household

@@ -1,0 +1,94 @@
+"""Putting people into the register, and looking them up (which is an act, too)."""
+
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.person import Person, find_people, person_with_number
+from motcua.records.scope import look_as
+from motcua.records.unit import Hamlet, Unit
+from motcua.rules.events import PersonRegistered, PersonSeen
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.who import Who
+
+
+def new_person(
+    by: By,
+    *,
+    full_name: str,
+    number: str = "",
+    birth_date: str,
+    unit: Unit | None = None,
+    **more: Any,
+) -> Person:
+    """A new entry in the register, told to the journal: the part other actions share."""
+    person = Person(birth_date=birth_date, unit=unit, **more)
+    person.name(full_name)
+    person.identify(number)
+    if unit is None and not by.actor.clerk and not by.actor.units:
+        look_as(Who(person=person.id, account=by.actor.account))
+    person.save(force_insert=True)
+    tell(by, PersonRegistered(subject=person.id, about=(person.id,), unit=person.unit_id))
+    return person
+
+
+@action
+def register_person(
+    by: By,
+    *,
+    unit: Unit,
+    full_name: str,
+    number: str,
+    birth_date: str,
+    hamlet: Hamlet | None = None,
+    **more: Any,
+) -> Person:
+    """Put a resident into the register of a commune, as claimed until verified."""
+    allow(by, "person.register", Target(unit=unit.id), Purpose.DOSSIER)
+    return new_person(
+        by,
+        full_name=full_name,
+        number=number,
+        birth_date=birth_date,
+        unit=unit,
+        hamlet=hamlet,
+        **more,
+    )
+
+
+def known_or_new(by: By, *, full_name: str, number: str, birth_date: str) -> UUID:
+    """The id of the person with this number, or of a new entry claimed with these words."""
+    found = person_with_number(number) if number else None
+    if found:
+        return found
+    return new_person(by, full_name=full_name, number=number, birth_date=birth_date).id
+
+
+@action
+def look_up(
+    by: By, *, unit: Unit, text: str, purpose: Purpose, dossier: UUID | None = None
+) -> None:
+    """Search the register of a unit by name or number; each person shown learns of it.
+
+    The people found are read by the door after this; what is kept here is who looked at whom.
+    """
+    allow(by, "person.look-up", Target(unit=unit.id), purpose)
+    for person in people_like(by.actor, text):
+        tell(
+            by,
+            PersonSeen(
+                subject=person.id,
+                about=(person.id,),
+                unit=unit.id,
+                purpose=purpose,
+                dossier=dossier,
+            ),
+        )
+
+
+def people_like(who: Who, text: str) -> list[Person]:
+    """Who in the units of `who` has this number, or a name like this."""
+    digits = "".join(ch for ch in text if ch.isdigit())
+    if len(digits) >= 9:
+        return list(Person.objects.visible_to(who).with_number(digits)[:1])
+    return find_people(who, text) if text.strip() else []

@@ -1,0 +1,286 @@
+"""What officers do with a dossier at the desk, from accepting it to handing over the result."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.dossier import changed, close, expected_due, hold, version_behind
+from motcua.records.document import Paper
+from motcua.records.dossier import Consent, Dossier, Finding, Request
+from motcua.records.verification import Verification
+from motcua.rules import dossier as rules
+from motcua.rules.dossier import Delivery, Money, State, Step
+from motcua.rules.events import (
+    DossierAccepted,
+    DossierDecided,
+    DossierRefused,
+    DossierTaken,
+    FeeTaken,
+    PaperSighted,
+    ResultHandedOver,
+    SentBack,
+    SupplementAsked,
+)
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+from motcua.rules.verification import Answer
+from motcua.rules.wall_clock import local
+
+ANSWER_WITHIN = timedelta(days=10)
+
+
+@action
+def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
+    """The dossier is complete and correct: the clock starts, and the receipt says when it ends."""
+    held = hold(dossier, revision)
+    allow(by, "dossier.accept", held.target, Purpose.DOSSIER)
+    held.state = rules.after(State(held.state), Step.ACCEPT)
+    held.accepted_at = by.at
+    held.due_at, steps = expected_due(held, version_behind(held), by.at)
+    held.due_steps = list(steps)
+    held.officer_id = by.actor.account
+    changed(held, by.at)
+    tell(
+        by,
+        DossierAccepted(
+            subject=held.id, about=(held.applicant_id,), unit=held.unit_id, due=held.due_at
+        ),
+    )
+    return held
+
+
+@action
+def take(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
+    """An officer takes the dossier into their own hands."""
+    held = hold(dossier, revision)
+    allow(by, "dossier.take", held.target, Purpose.DOSSIER)
+    held.state = rules.after(State(held.state), Step.TAKE)
+    held.officer_id = by.actor.account
+    changed(held, by.at)
+    assert by.actor.account is not None
+    tell(
+        by,
+        DossierTaken(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            officer=by.actor.account,
+        ),
+    )
+    return held
+
+
+@action
+def ask_supplement(
+    by: By,
+    dossier: UUID,
+    *,
+    items: Sequence[dict[str, str]],
+    again: bool = False,
+    revision: int | None = None,
+) -> Request:
+    """Ask once, for everything that is wrong, each thing with its reason and article.
+
+    A second request makes the dossier count as late; it must be meant (`again`). `items` are
+    {"key", "why"}: a field or a component of this dossier's version.
+    """
+    held = hold(dossier, revision)
+    allow(by, "dossier.ask-supplement", held.target, Purpose.DOSSIER)
+    version = version_behind(held)
+    if not items or any(not item.get("why", "").strip() for item in items):
+        raise Refused("request-needs-reasons")
+    rules.check_not_held(version, held.answers, [item["key"] for item in items])
+    if held.requests and not again:
+        raise Refused("second-request-counts-late", "QĐ 766/QĐ-TTg, chỉ số 2.1")
+    held.state = rules.after(State(held.state), Step.ASK)
+    held.requests += 1
+    named = {part.key: part for part in (*version.components, *version.fields)}
+    request = Request.objects.create(
+        dossier=held,
+        unit_id=held.unit_id,
+        items=[
+            {
+                "key": item["key"],
+                "label": named[item["key"]].label,
+                "why": item["why"].strip(),
+                "basis": named[item["key"]].citation,
+            }
+            for item in items
+        ],
+        asked_by_id=by.actor.account,
+        asked_at=by.at,
+        answer_by=local(by.at).date() + ANSWER_WITHIN,
+    )
+    changed(held, by.at)
+    tell(
+        by,
+        SupplementAsked(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            request=request.id,
+            items=len(items),
+            again=again,
+        ),
+    )
+    return request
+
+
+@action
+def refuse(
+    by: By, dossier: UUID, *, reason: str, basis: str, revision: int | None = None
+) -> Dossier:
+    """Refuse with a reason in plain words and the article it rests on."""
+    held = hold(dossier, revision)
+    allow(by, "dossier.refuse", held.target, Purpose.DOSSIER)
+    if not reason.strip() or not basis.strip():
+        raise Refused("refusal-needs-reason-and-article")
+    held.state = rules.after(State(held.state), Step.REFUSE)
+    held.reason, held.reason_basis = reason.strip(), basis.strip()
+    close(held, by.at, judged=held.accepted_at is not None)
+    changed(held, by.at)
+    tell(
+        by,
+        DossierRefused(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            state=State(held.state),
+            late=held.late,
+        ),
+    )
+    return held
+
+
+@action
+def note_sighting(by: By, dossier: UUID, *, fields: Sequence[str], agrees: bool = True) -> Dossier:
+    """The officer saw the paper itself and says which fields agree with it."""
+    held = hold(dossier)
+    allow(by, "dossier.note-sighting", held.target, Purpose.DOSSIER)
+    known = {field.key for field in version_behind(held).fields}
+    if not fields or set(fields) - known:
+        raise Refused("field-unknown")
+    for field in fields:
+        Finding.objects.update_or_create(
+            dossier=held,
+            field=field,
+            source=Finding.Source.SIGHTED,
+            defaults={
+                "unit_id": held.unit_id,
+                "agrees": agrees,
+                "by": by.actor.account,
+                "at": by.at,
+            },
+        )
+    tell(
+        by,
+        PaperSighted(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            fields=len(fields),
+        ),
+    )
+    return held
+
+
+@action
+def take_fee(by: By, dossier: UUID, *, amount: int) -> Dossier:
+    """The fee is paid at the counter; the amount must be what is due."""
+    held = hold(dossier)
+    allow(by, "dossier.take-fee", held.target, Purpose.COUNTER)
+    if held.money != Money.DUE:
+        raise Refused("no-fee-due")
+    if amount != held.fee:
+        raise Refused("fee-differs", detail={"fee": held.fee})
+    held.money = Money.PAID
+    changed(held, by.at)
+    tell(
+        by,
+        FeeTaken(subject=held.id, about=(held.applicant_id,), unit=held.unit_id, amount=amount),
+    )
+    return held
+
+
+@action
+def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
+    """The officer answers for the content; a clerk makes the paper, the leader signs it.
+
+    What must be settled first: consents given, the register not against it, the fee paid.
+    """
+    held = hold(dossier, revision)
+    allow(by, "dossier.decide", held.target, Purpose.DOSSIER)
+    blocking = blockers(held)
+    if blocking:
+        raise Refused(blocking[0], detail={"all": blocking})
+    held.state = rules.after(State(held.state), Step.DECIDE)
+    held.officer_id = by.actor.account
+    changed(held, by.at)
+    assert by.actor.account is not None
+    tell(
+        by,
+        DossierDecided(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            officer=by.actor.account,
+        ),
+    )
+    return held
+
+
+def blockers(held: Dossier) -> list[str]:
+    """Sentence codes of what must be settled before a decision."""
+    found = []
+    if Consent.objects.filter(Q(given=None) | Q(given=False), dossier=held).exists():
+        found.append("consent-missing")
+    if held.money == Money.DUE:
+        found.append("fee-not-paid")
+    answers = Verification.objects.filter(dossier=held).values_list("answer", flat=True)
+    sighted = Finding.objects.filter(dossier=held, source=Finding.Source.SIGHTED, agrees=True)
+    if any(a not in ("", Answer.MATCH) for a in answers) and not sighted.exists():
+        found.append("register-disagrees")
+    if "" in answers and not sighted.exists():
+        found.append("not-yet-verified")
+    return found
+
+
+@action
+def send_back(by: By, dossier: UUID) -> Dossier:
+    """The leader does not sign: the dossier goes back to the officer who decided."""
+    held = hold(dossier)
+    allow(by, "dossier.return-from-signing", held.target, Purpose.SIGNING)
+    held.state = rules.after(State(held.state), Step.SEND_BACK)
+    Paper.objects.filter(dossier=held, state=Paper.State.TO_SIGN).update(
+        state=Paper.State.REVOKED, ended_at=by.at, ended_why="lãnh đạo trả lại, chưa ký"
+    )
+    changed(held, by.at)
+    tell(by, SentBack(subject=held.id, about=(held.applicant_id,), unit=held.unit_id))
+    return held
+
+
+@action
+def hand_over(by: By, dossier: UUID) -> Dossier:
+    """The result is in the applicant's hands: given at the counter, or downloaded."""
+    held = hold(dossier)
+    downloaded = by.actor.person == held.applicant_id
+    if downloaded:
+        allow(by, "document.read", held.target, Purpose.OWN)
+    else:
+        allow(by, "dossier.hand-over", held.target, Purpose.COUNTER)
+    held.state = rules.after(State(held.state), Step.HAND_OVER)
+    held.delivery = Delivery.FETCHED if downloaded else Delivery.HANDED
+    changed(held, by.at)
+    tell(
+        by,
+        ResultHandedOver(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            downloaded=downloaded,
+        ),
+    )
+    return held

@@ -1,0 +1,67 @@
+"""Accounts of the national e-identity, and the posts people hold in units."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.records.person import Person
+from motcua.records.unit import Unit
+from motcua.rules import who as whos
+from motcua.rules.who import Role, Who
+
+
+class Account(models.Model):
+    """Someone who has signed in. There is no password here: the e-identity proves who it is."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    subject = models.BinaryField(unique=True)  # blind index of the provider's `sub`
+    person = models.ForeignKey(Person, models.PROTECT, db_constraint=True)
+    name = models.CharField(max_length=120)
+    level = models.PositiveSmallIntegerField()
+    locked = models.BooleanField(default=False)
+    signed_in_at = models.DateTimeField()
+    signing_key = models.CharField(max_length=60, blank=True)  # the signer's key of a leader
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def who(self, on: dt.date, fresh_at: dt.datetime | None) -> Who:
+        """The actor as rules know it, with the posts held on a day."""
+        posts = frozenset(
+            whos.Post(Role(role), unit)
+            for role, unit in self.posts.held_on(on).values_list("role", "unit_id")
+        )
+        return Who(self.id, self.person_id, self.name, posts, self.level, fresh_at)
+
+
+class Posts(models.QuerySet["Post"]):
+    def held_on(self, day: dt.date) -> Posts:
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Post(models.Model):
+    """A role held in a unit from a day; one person may hold several."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    role = models.CharField(max_length=12, choices=[(r, r) for r in Role])
+    title = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    objects = Posts.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "unit", "role", "valid_from"], name="post_held_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.role})"

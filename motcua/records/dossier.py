@@ -1,0 +1,248 @@
+"""Dossiers: drafts, what was filed, who is party to it, what was asked and found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db import connection, models
+from django.db.models import F, Q
+
+from motcua.records.account import Account
+from motcua.records.person import Person
+from motcua.records.sealed import SealedJSON, SealedText
+from motcua.records.unit import Unit
+from motcua.rules.dossier import CLOSED, OPEN, STATE_WORDS, Channel, Delivery, Money, State, Sync
+from motcua.rules.permission import Target
+from motcua.rules.who import Who
+
+
+class Draft(models.Model):
+    """An application being written. Its id becomes the dossier's: made before the first send."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.PROTECT)
+    procedure = models.CharField(max_length=20)
+    version = models.CharField(max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    applicant = models.ForeignKey(Person, models.PROTECT)
+    answers = SealedJSON(default=dict)
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    submitted = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def target(self) -> Target:
+        return Target(unit=self.unit_id, people=frozenset({self.applicant_id}))
+
+
+class Dossiers(models.QuerySet["Dossier"]):
+    def visible_to(self, who: Who) -> Dossiers:
+        """Everything `who` may see; the only way a door obtains dossiers."""
+        if who.clerk:
+            return self.all()
+        mine = Q(parties__person=who.person) if who.person else Q(pk__in=[])
+        if not who.units:
+            return self.filter(mine).distinct()
+        if who.person is None:
+            return self.filter(unit__in=who.units)
+        return self.filter(
+            Q(unit__in=who.units)
+            | Q(pk__in=Party.objects.filter(person=who.person).values("dossier"))
+        )
+
+    def of_units(self, units: Iterable[int]) -> Dossiers:
+        """The work of these units: what an inbox lists."""
+        return self.filter(unit__in=units)
+
+    def open(self) -> Dossiers:
+        return self.filter(state__in=OPEN)
+
+    def by_due(self) -> Dossiers:
+        """What is due first comes first; what has no date yet by its time of filing."""
+        return self.order_by(F("due_at").asc(nulls_last=True), "submitted_at")
+
+
+class Dossier(models.Model):
+    """One application under one version of a procedure, in the care of one unit."""
+
+    id = models.UUIDField(primary_key=True)
+    number = models.CharField(max_length=40, unique=True)
+    procedure = models.CharField(max_length=20)
+    version = models.CharField(max_length=40)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    applicant = models.ForeignKey(Person, models.PROTECT, related_name="dossiers")
+    filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="filed")
+    channel = models.CharField(max_length=8, choices=[(c, c) for c in Channel])
+    helped = models.BooleanField(default=False)  # someone else typed for the applicant
+    answers = SealedJSON(default=dict)
+    track_index = models.BinaryField()  # blind index of the second fact, for following
+    state = models.CharField(max_length=12, choices=[(s, STATE_WORDS[s]) for s in State])
+    money = models.CharField(max_length=6, choices=[(m, m) for m in Money], default=Money.NONE)
+    delivery = models.CharField(
+        max_length=8, choices=[(d, d) for d in Delivery], default=Delivery.NONE
+    )
+    sync = models.CharField(max_length=8, choices=[(s, s) for s in Sync], default=Sync.WAITING)
+    fee = models.PositiveIntegerField(default=0)
+    fee_citation = models.CharField(max_length=300, blank=True)
+    submitted_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_steps = models.JSONField(default=list)
+    closed_at = models.DateTimeField(null=True)
+    late = models.BooleanField(null=True)  # judged once, at the closing act
+    requests = models.PositiveSmallIntegerField(default=0)
+    officer = models.ForeignKey(Account, models.PROTECT, null=True, related_name="taken")
+    reason = SealedText(blank=True)  # of a refusal or stop, in words for the citizen
+    reason_basis = models.CharField(max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    objects = Dossiers.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.ACCEPTED, State.PROCESSING, State.SIGNING])
+                | Q(due_at__isnull=False),
+                name="an_accepted_dossier_has_a_due_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(CLOSED)) | Q(closed_at__isnull=False),
+                name="a_closed_dossier_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "due_at"],
+                condition=Q(state__in=sorted(OPEN)),
+                name="dossier_open_due",
+            ),
+            models.Index(fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"),
+            models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def target(self) -> Target:
+        """Whose matter this is, for `authorize`."""
+        parties = list(self.parties.values_list("person", "role"))
+        asked = frozenset(p for p, role in parties if role == Party.Role.ASKED)
+        people = frozenset(p for p, role in parties if role == Party.Role.APPLICANT)
+        return Target(self.unit_id, people, asked)
+
+
+class Party(models.Model):
+    """A person who has to do with a dossier, and how."""
+
+    class Role(models.TextChoices):
+        APPLICANT = "applicant", "Người nộp"
+        MEMBER = "member", "Người cùng được giải quyết"
+        ASKED = "asked", "Người được hỏi ý kiến"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="parties")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "person", "role"], name="party_once")
+        ]
+
+
+class Consent(models.Model):
+    """Someone's agreement to a dossier: asked, then given or refused from their own account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="consents")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    who = models.CharField(max_length=20)
+    citation = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    given = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once")
+        ]
+
+
+class Request(models.Model):
+    """A request for supplement: everything that is wrong, in one go, each with its article."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplement_requests")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    items = SealedJSON(default=list)  # [{"key", "label", "why", "basis"}]
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(answered_at=None), name="one_open_request"
+            )
+        ]
+
+
+class Finding(models.Model):
+    """Where a field's value comes from: said, in the register, or seen by an officer."""
+
+    class Source(models.TextChoices):
+        REGISTER = "register", "Dữ liệu dân cư"
+        SIGHTED = "sighted", "Cán bộ đã xem giấy"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="findings")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    field = models.CharField(max_length=60)
+    source = models.CharField(max_length=10, choices=Source.choices)
+    agrees = models.BooleanField()
+    by = models.UUIDField(null=True)  # the officer, or the verification
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "field", "source"], name="finding_once")
+        ]
+
+
+class Serial(models.Model):
+    """The last serial number a unit gave out on a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    day = models.DateField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "day"], name="serial_of_a_day")]
+
+
+def next_serial(unit: int, day: dt.date) -> int:
+    """The next daily serial of a unit. Call it last: the row stays locked until commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into motcua_serial (unit_id, day, last) values (%s, %s, 1)"
+            " on conflict (unit_id, day) do update set last = motcua_serial.last + 1"
+            " returning last",
+            [unit, day],
+        )
+        row = cursor.fetchone()
+    return int(row[0])

@@ -1,0 +1,126 @@
+"""People, with what a commune may hold of them."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connection, models
+
+from motcua.records.sealed import SealedText, blind_index
+from motcua.records.unit import Hamlet, Unit
+from motcua.rules import names, search
+from motcua.rules.identity import mask
+from motcua.rules.verification import Answer
+from motcua.rules.who import Who
+
+NUMBER = "person.number"
+
+
+class People(models.QuerySet["Person"]):
+    def visible_to(self, who: Who) -> People:
+        """Row-level security decides; the clerk sees all, a visitor nobody."""
+        if who.clerk:
+            return self.all()
+        mine = models.Q(id=who.person) if who.person else models.Q(pk__in=[])
+        seen = models.Q(unit__in=who.units) | models.Q(parties__unit__in=who.units)
+        return self.filter(mine | seen).distinct()
+
+    def with_number(self, number: str) -> People:
+        """The person with this identity number, if the register holds one."""
+        return self.filter(number_index=blind_index(NUMBER, number))
+
+
+class Person(models.Model):
+    """A human being in the register of a commune.
+
+    What is here is *khai báo* (claimed) until the population database or an officer's eyes
+    made it *đã xác thực*: `verified` is the last answer, with when and through which request.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    number = SealedText(blank=True)
+    number_index = models.BinaryField(null=True, unique=True)
+    full_name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120)
+    tone_key = models.CharField(max_length=200)
+    sort_key = models.CharField(max_length=600, db_collation="C")
+    search_keys = ArrayField(models.IntegerField(), default=list)
+    birth_date = models.CharField(max_length=10)  # ISO; "1955" or "1955-03" where that is all
+    sex = models.CharField(max_length=6, blank=True)  # "male", "female"
+    ethnicity = models.CharField(max_length=40, blank=True)
+    nationality = models.CharField(max_length=40, default="Việt Nam")
+    address = models.CharField(max_length=300, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)
+    hamlet = models.ForeignKey(Hamlet, models.PROTECT, null=True)
+    phone = SealedText(blank=True)
+    verified = models.CharField(max_length=16, blank=True, choices=[(a, a) for a in Answer])
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.UUIDField(null=True)  # the verification, or the officer who saw a card
+    digital = models.BooleanField(default=False)  # "công dân số" (NQ 66.22/2026/NQ-CP)
+    poor = models.BooleanField(default=False)
+
+    objects = People.as_manager()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["search_keys"], name="person_search"),
+            models.Index(fields=["name_key"], name="person_name_key"),
+            models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def name(self, full_name: str) -> None:
+        """Set the name and every key it is found, compared and sorted by."""
+        self.full_name = names.nfc(full_name)
+        self.name_key = names.accent_free(self.full_name)
+        self.tone_key = names.tone_key(self.full_name)
+        self.sort_key = names.person_sort_key(self.full_name)
+        self.search_keys = search.stored_keys(self.full_name)
+
+    def identify(self, number: str) -> None:
+        """Set the identity number, sealed, with its keyed index."""
+        self.number = number
+        self.number_index = blind_index(NUMBER, number) if number else None
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified == Answer.MATCH
+
+    @property
+    def masked_number(self) -> str:
+        return mask(self.number)
+
+
+def person_with_number(number: str) -> uuid.UUID | None:
+    """The id of the person with this number, whoever asks: a named, narrow hole in the scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("select motcua_person_by_number(%s)", [blind_index(NUMBER, number)])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def find_people(who: Who, text: str, limit: int = 20) -> list[Person]:
+    """People of the units of `who` whose name is like `text`, best first; one typing error
+    is forgiven. The search itself runs inside the database, within the scope's units."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from motcua_find_people(%s::bigint[], %s, %s::int[], %s::int[], %s)",
+            [
+                sorted(who.units),
+                names.accent_free(text),
+                search.whole_keys(text),
+                search.word_keys(text),
+                200,
+            ],
+        )
+        found = Person.objects.in_bulk([row[0] for row in cursor.fetchall()])
+    wanted = names.tone_key(text)
+    ranked = sorted(
+        (p for p in found.values() if search.likeness(text, p.full_name)),
+        key=lambda p: (p.tone_key != wanted, -search.likeness(text, p.full_name), p.sort_key),
+    )
+    return ranked[:limit]

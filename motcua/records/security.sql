@@ -1,0 +1,191 @@
+-- Who may see and write which rows: the whole of row-level security, and the journal's triggers.
+-- Applied by `motcua migrate` after the migrations, as often as you like; each statement says
+-- what is to hold, not what is to change. The roles are made by whoever owns the server:
+--   motcua_owner (runs this), motcua_web (pages), motcua_clerk (errands). None is a superuser.
+
+-- ── what the roles may touch at all ─────────────────────────────────────────────────────────
+grant usage on schema public to motcua_web, motcua_clerk;
+grant select, insert, update on all tables in schema public to motcua_web, motcua_clerk;
+grant usage, select on all sequences in schema public to motcua_web, motcua_clerk;
+grant execute on all functions in schema public to motcua_web, motcua_clerk;
+grant delete on django_session to motcua_web, motcua_clerk;
+grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
+    procrastinate_periodic_defers to motcua_clerk;
+
+-- ── the journal: append-only, numbered and hashed by the database ───────────────────────────
+revoke update on motcua_entry, motcua_dayroot from motcua_web, motcua_clerk;
+revoke insert, update on motcua_chain from motcua_web, motcua_clerk;
+revoke insert on motcua_dayroot from motcua_web;
+
+create or replace function motcua_entry_text(e motcua_entry) returns text
+language sql immutable as $$
+    select concat_ws(E'\x1f', e.subject, e.position,
+        to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.kind,
+        coalesce(e.actor::text, '-'), e.via, coalesce(e.key::text, '-'),
+        array_to_string(e.about, ','), coalesce(e.unit::text, '-'), e.data::text)
+$$;
+
+create or replace function motcua_chain_entry() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare chain motcua_chain;
+begin
+    insert into motcua_chain (subject, length, head) values (new.subject, 0, ''::bytea)
+        on conflict (subject) do nothing;
+    select * into chain from motcua_chain where subject = new.subject for update;
+    new.position := chain.length + 1;
+    new.previous := chain.head;
+    new.hash := sha256(chain.head || convert_to(motcua_entry_text(new), 'UTF8'));
+    update motcua_chain set length = new.position, head = new.hash where subject = new.subject;
+    return new;
+end $$;
+
+create or replace function motcua_append_only() returns trigger language plpgsql as $$
+begin
+    raise exception 'the journal is append-only';
+end $$;
+
+drop trigger if exists chain_entry on motcua_entry;
+create trigger chain_entry before insert on motcua_entry
+    for each row execute function motcua_chain_entry();
+drop trigger if exists append_only on motcua_entry;
+create trigger append_only before update or delete on motcua_entry
+    for each row execute function motcua_append_only();
+drop trigger if exists never_emptied on motcua_entry;
+create trigger never_emptied before truncate on motcua_entry
+    for each statement execute function motcua_append_only();
+
+-- ── whose eyes ──────────────────────────────────────────────────────────────────────────────
+create or replace function motcua_units() returns bigint[] language sql stable parallel safe as $$
+    select coalesce(nullif(current_setting('motcua.units', true), ''), '{}')::bigint[]
+$$;
+create or replace function motcua_person() returns uuid language sql stable parallel safe as $$
+    select nullif(current_setting('motcua.person', true), '')::uuid
+$$;
+create or replace function motcua_account() returns uuid language sql stable parallel safe as $$
+    select nullif(current_setting('motcua.account', true), '')::uuid
+$$;
+create or replace function motcua_dossier() returns uuid language sql stable parallel safe as $$
+    select nullif(current_setting('motcua.dossier', true), '')::uuid
+$$;
+
+-- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about.
+do $$
+declare
+    tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership',
+        'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
+        'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
+        'motcua_paper', 'motcua_entry'];
+    name text;
+begin
+    foreach name in array tables loop
+        execute format('alter table %I enable row level security', name);
+        execute format('drop policy if exists web on %I', name);
+        execute format('drop policy if exists web_insert on %I', name);
+        execute format('drop policy if exists clerk on %I', name);
+        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
+    end loop;
+end $$;
+
+create policy web on motcua_party to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person())
+    or dossier_id = (select motcua_dossier()))
+    with check (true);
+
+create policy web on motcua_dossier to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or applicant_id = (select motcua_person())
+    or id = (select motcua_dossier())
+    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())))
+    with check (
+    unit_id = any ((select motcua_units())::bigint[])
+    or applicant_id = (select motcua_person())
+    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())));
+
+create policy web on motcua_person to motcua_web using (
+    id = (select motcua_person())
+    or unit_id = any ((select motcua_units())::bigint[])
+    or id in (select p.person_id from motcua_party p
+              where p.unit_id = any ((select motcua_units())::bigint[])))
+    with check (true);
+
+create policy web on motcua_household to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or id in (select m.household_id from motcua_membership m
+              where m.person_id = (select motcua_person())));
+create policy web on motcua_membership to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
+
+create policy web on motcua_draft to motcua_web using (account_id = (select motcua_account()));
+
+create policy web on motcua_attachment to motcua_web using (
+    account = (select motcua_account())
+    or unit_id = any ((select motcua_units())::bigint[])
+    or dossier in (select d.id from motcua_dossier d where d.applicant_id = (select motcua_person())));
+
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
+        'motcua_verification', 'motcua_message', 'motcua_paper'] loop
+        execute format($policy$
+            create policy web on %I to motcua_web using (
+                unit_id = any ((select motcua_units())::bigint[])
+                or dossier_id = (select motcua_dossier())
+                or dossier_id in (select d.id from motcua_dossier d))
+            $policy$, name);
+    end loop;
+end $$;
+
+create policy web on motcua_entry for select to motcua_web using (
+    unit = any ((select motcua_units())::bigint[])
+    or actor = (select motcua_account())
+    or about @> array[(select motcua_person())]
+    or subject = (select motcua_dossier()));
+create policy web_insert on motcua_entry for insert to motcua_web with check (true);
+
+-- ── named, narrow ways around the scope; each gives ids or public facts only ────────────────
+create or replace function motcua_person_by_number(wanted bytea) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select id from motcua_person where number_index = wanted
+$$;
+
+create or replace function motcua_dossier_by_number(wanted text, fact bytea) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select id from motcua_dossier where number = wanted and track_index = fact
+$$;
+
+-- Everything anyone may know of a paper they hold: no name, no content.
+drop function if exists motcua_paper_by_code(text, text);
+create function motcua_paper_by_code(wanted text, digest text)
+returns table (id uuid, code text, kind text, title text, state text, unit_id bigint,
+    signer_name text, signer_title text, signed_at timestamptz, made_at timestamptz,
+    ended_at timestamptz, ended_why text, replaced_by text, frozen text, signed text,
+    number text)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select p.id, p.code, p.kind, p.title, p.state, p.unit_id, p.signer_name, p.signer_title,
+        p.signed_at, p.made_at, p.ended_at, p.ended_why,
+        (select n.code from motcua_paper n where n.replaces_id = p.id), p.frozen, p.signed,
+        d.number
+    from motcua_paper p join motcua_dossier d on d.id = p.dossier_id
+    where (wanted <> '' and p.code = wanted)
+       or (digest <> '' and (p.signed = digest or p.frozen = digest))
+    limit 1
+$$;
+
+-- The search runs over the whole index, and gives only what lies in the caller's own units.
+drop function if exists motcua_find_people(bigint[], text, int[], int[], int);
+create function motcua_find_people(units bigint[], whole text, near int[], words int[], most int)
+returns table (id uuid)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare allowed bigint[] := case
+    when current_setting('role') = 'motcua_clerk' or session_user = 'motcua_clerk' then units
+    else (select coalesce(array_agg(u), '{}') from unnest(units) u where u = any (motcua_units()))
+end;
+begin
+    return query (select p.id from motcua_person p
+        where p.name_key = whole and p.unit_id = any (allowed) limit most);
+    return query (select p.id from motcua_person p
+        where p.search_keys && near and p.unit_id = any (allowed) limit most);
+    return query (select p.id from motcua_person p
+        where p.search_keys @> words and p.unit_id = any (allowed) limit most);
+end $$;

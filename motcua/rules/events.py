@@ -1,0 +1,319 @@
+"""Everything that can happen. An event carries identifiers and facts, never personal data.
+
+Its fields are UUID, int, bool, date, datetime or enum (or tuples of these): personal data
+cannot get into the journal because there is nowhere to put it.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from motcua.rules.dossier import Channel, State
+from motcua.rules.permission import Purpose
+from motcua.rules.verification import Answer
+from motcua.rules.who import Role
+
+SAFE = (UUID, int, bool, date, datetime, StrEnum, NoneType)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happened to `subject`.
+
+    `about` are the people whose data were opened or changed: they see the entry. `unit` is the
+    unit whose officers see it. `errands` are deferred in the same transaction.
+    """
+
+    kind: ClassVar[str]
+    errands: ClassVar[tuple[str, ...]] = ()
+    subject: UUID
+    about: tuple[UUID, ...] = ()
+    unit: int | None = None
+
+    def data(self) -> dict[str, Any]:
+        """The fields of its own, as plain JSON values."""
+        common = {f.name for f in fields(Event)}
+        return {
+            f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in common
+        }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    if value is None or isinstance(value, bool | int):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+# accounts, people, dwellings, units
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    kind = "account.signed-in"
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointed(Event):
+    kind = "account.appointed"
+    role: Role
+    ends: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Event):
+    kind = "person.registered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSeen(Event):
+    """Reading is an act: someone looked this person up, for this purpose."""
+
+    kind = "person.seen"
+    purpose: Purpose
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdRegistered(Event):
+    kind = "household.registered"
+    members: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DwellingDeclared(Event):
+    kind = "dwelling.declared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsImported(Event):
+    kind = "unit.imported"
+    opened: int
+    closed: int
+    successions: int = 0
+    hamlets: int = 0
+
+
+# verification
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationAsked(Event):
+    kind = "verification.asked"
+    errands = ("ask-population",)
+    purpose: Purpose
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationAnswered(Event):
+    kind = "verification.answered"
+    answer: Answer
+    dossier: UUID | None = None
+
+
+# dossiers
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftSaved(Event):
+    kind = "draft.saved"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierSubmitted(Event):
+    kind = "dossier.submitted"
+    errands = ("make-receipt", "tell-citizen")
+    channel: Channel
+    expected: datetime
+    filed_for: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierSeen(Event):
+    kind = "dossier.seen"
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentAsked(Event):
+    kind = "dossier.consent-asked"
+    errands = ("tell-asked",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentGiven(Event):
+    kind = "dossier.consent-given"
+    given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierAccepted(Event):
+    kind = "dossier.accepted"
+    errands = ("make-receipt", "tell-citizen")
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierTaken(Event):
+    kind = "dossier.taken"
+    officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementAsked(Event):
+    kind = "dossier.supplement-asked"
+    errands = ("make-request", "tell-citizen")
+    request: UUID
+    items: int
+    again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementAnswered(Event):
+    kind = "dossier.supplement-answered"
+    request: UUID
+    waited_minutes: int
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierRefused(Event):
+    kind = "dossier.refused"
+    errands = ("make-refusal", "tell-citizen")
+    state: State
+    late: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierWithdrawn(Event):
+    kind = "dossier.withdrawn"
+    late: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSighted(Event):
+    """An officer saw the paper itself."""
+
+    kind = "dossier.paper-sighted"
+    fields: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeeTaken(Event):
+    kind = "dossier.fee-taken"
+    amount: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierDecided(Event):
+    kind = "dossier.decided"
+    errands = ("make-result",)
+    officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentBack(Event):
+    kind = "dossier.sent-back"
+    errands = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultHandedOver(Event):
+    kind = "dossier.handed-over"
+    downloaded: bool
+
+
+# documents and signatures
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached(Event):
+    kind = "document.attached"
+    attachment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentOpened(Event):
+    kind = "document.opened"
+    document: UUID
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperMade(Event):
+    """A paper was typeset and its bytes frozen."""
+
+    kind = "paper.made"
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureAsked(Event):
+    kind = "paper.signature-asked"
+    errands = ("sign-paper",)
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSigned(Event):
+    kind = "paper.signed"
+    errands = ("tell-citizen",)
+    paper: UUID
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRevoked(Event):
+    kind = "paper.revoked"
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageQueued(Event):
+    kind = "message.queued"
+    errands = ("send-message",)
+    message: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(Event):
+    kind = "message.sent"
+    message: UUID
+
+
+# the house itself
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrandRetried(Event):
+    kind = "errand.retried"
+    job: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySealed(Event):
+    kind = "journal.day-sealed"
+    day: date
+    chains: int
+
+
+def all_events() -> dict[str, type[Event]]:
+    return {event.kind: event for event in Event.__subclasses__()}
+
+
+def unsafe_fields(event: type[Event]) -> list[str]:
+    """The fields whose type could carry personal data; a test wants none in any event."""
+    hints = get_type_hints(event)
+    return [f.name for f in fields(event) if not _is_safe(hints[f.name])]
+
+
+def _is_safe(hint: Any) -> bool:
+    if get_origin(hint) in (tuple, UnionType):
+        return all(arg is Ellipsis or _is_safe(arg) for arg in get_args(hint))
+    return isinstance(hint, type) and issubclass(hint, SAFE)

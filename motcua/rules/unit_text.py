@@ -1,0 +1,487 @@
+"""From an address as people write it to the units it may mean, with reasons; never a guess.
+
+It knows the three-level tree until 30/6/2025 and the two-level tree since, abbreviations, lost
+accents, one typing error and names that were merged away earlier. Where an old unit was split or
+a name stands for several, all of them come back and somebody has to say which.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from motcua.rules.names import accent_free, tone_key
+from motcua.rules.unit import Key, Succession, UnitRow, Versions
+from motcua.rules.unit_words import LEVEL_OF, NOISE, Address, Mark, read
+
+LONGEST = 7
+"""Words in the longest unit name, and one more."""
+MOST = 20
+"""Candidates given back at most; beyond that the text says too little."""
+KEPT = 0.75
+"""A candidate is kept when its score is at least this part of the best one's."""
+LEAST = 0.25
+SURE = 0.9
+"""Below this a single candidate still has to be confirmed."""
+_UNMARKED = {"province": 1.0, "district": 0.98, "commune": 0.96}
+ALIASES = {
+    "hn": ("hanoi",), "hcm": ("hochiminh",), "hcmc": ("hochiminh",), "sg": ("hochiminh",),
+    "saigon": ("hochiminh",), "hp": ("haiphong",), "dn": ("danang", "dongnai"),
+    "dnang": ("danang",), "dnai": ("dongnai",), "brvt": ("bariavungtau",), "ct": ("cantho",),
+    "bd": ("binhduong", "binhdinh"), "tthue": ("thuathienhue",), "bmt": ("buonmathuot",),
+    "tdm": ("thudaumot",), "daklak": ("daklak", "daclac"), "daclac": ("daklak",),
+}  # fmt: skip
+"""How people shorten names. A short form that stands for two names finds both."""
+
+
+@dataclass(frozen=True)
+class Successor:
+    """What a unit has become; `whole` when all of it went there."""
+
+    key: Key
+    path: str
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit that the text may mean. `score` is 0 to 1; `reasons` are sentences for people.
+
+    `ended` is the last day of a unit that is no more, and `now` what it has become.
+    """
+
+    code: str
+    valid_from: date
+    ended: date | None
+    level: str
+    path: str
+    score: float
+    reasons: tuple[str, ...]
+    now: tuple[Successor, ...]
+
+    @property
+    def key(self) -> Key:
+        return self.code, self.valid_from
+
+
+@dataclass(frozen=True)
+class Found:
+    """All candidates, best first, in an order that does not change; or none and a `reason`."""
+
+    candidates: tuple[Candidate, ...]
+    reason: str
+
+    @property
+    def settled(self) -> Key | None:
+        """The present commune, where the text leaves no choice at all; otherwise ask."""
+        if len(self.candidates) != 1 or self.candidates[0].level != "commune":
+            return None
+        only = self.candidates[0]
+        if only.score < SURE:
+            return None
+        if only.ended is None:
+            return only.key
+        return only.now[0].key if len(only.now) == 1 and only.now[0].whole else None
+
+
+_Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A unit found at words [start, end) under the key `name`; `mark` is the kind before it."""
+
+    unit: int
+    start: int
+    end: int
+    quality: float
+    name: str
+    mark: Mark | None
+    notes: tuple[str, ...]
+
+    @property
+    def begin(self) -> int:
+        return self.mark.start if self.mark else self.start
+
+
+@dataclass
+class _Reading:
+    """One way to read the text: a unit, the hits above it, how well all of it fits."""
+
+    leaf: _Hit
+    above: list[_Hit]
+    score: float
+    reasons: list[str]
+    covered: set[int] = field(default_factory=set)
+
+
+class Index:
+    """All units by name, made once from plain rows; asking changes nothing."""
+
+    def __init__(self, rows: Iterable[UnitRow], successions: Iterable[Succession]) -> None:
+        self.rows = sorted(rows, key=lambda row: row.key)
+        self.versions = Versions(self.rows)
+        self.at = {row.key: i for i, row in enumerate(self.rows)}
+        self.next: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+        self.origins: dict[int, list[int]] = defaultdict(list)
+        for link in successions:
+            old, new = self.at[link.old], self.at[link.new]
+            self.next[old].append((new, link.whole))
+            self.origins[new].append(old)
+        self.named: dict[str, list[int]] = defaultdict(list)
+        self.once_named: dict[str, list[int]] = defaultdict(list)
+        for i, row in enumerate(self.rows):
+            self.named[flat(row.name)].append(i)
+            for key in row.former:
+                self.once_named[key].append(i)
+        self.parents = [self._parents(row) for row in self.rows]
+        communes = [row.valid_from for row in self.rows if row.level == "commune"]
+        self.known_since = min(communes, default=date.min)
+
+    def _parents(self, row: UnitRow) -> tuple[int, ...]:
+        """The units above, nearest first, as they were when the row began."""
+        found: list[int] = []
+        above = self.versions.above(row, row.valid_from)
+        while above is not None:
+            found.append(self.at[above.key])
+            above = self.versions.above(above, row.valid_from)
+        return tuple(found)
+
+    @cached_property
+    def misspelt(self) -> dict[str, list[str]]:
+        """Name keys by what is left of them without one letter; made at the first need."""
+        left: dict[str, list[str]] = defaultdict(list)
+        for key in self.named:
+            if len(key) >= 5 and not key[-1].isdigit():
+                for shorter in _less_one(key):
+                    left[shorter].append(key)
+        return left
+
+    def candidates(self, text: str, on: date | None = None) -> Found:
+        """The units that `text` may mean, written on day `on` where that is known."""
+        address = read(text)
+        if not address.words:
+            return Found((), "Chưa có địa chỉ nào.")
+        hits = list(self._exact(address))
+        readings = self._readings(address, hits, on)
+        if not readings or readings[0].score < 0.9:
+            wider = self._readings(address, [*hits, *self._near(address)], on)
+            readings = wider if _better(wider, readings) else readings
+        if not readings:
+            return Found((), _nothing(address))
+        return self._answer(readings, on)
+
+    # names in the text
+
+    def _exact(self, address: Address) -> Iterator[_Hit]:
+        for start, end, key in _windows(address):
+            for unit in self.named.get(key, ()):
+                yield self._hit(address, unit, (start, end, key))
+            for unit in self.once_named.get(key, ()):
+                note = f"“{address.told(start, end)}” là tên trước đây, nay thuộc {self.rows[unit].full_name}"
+                yield self._noted(address, unit, (start, end, key), 0.88, note)
+            for name in ALIASES.get(key, ()):
+                for unit in self.named.get(name, ()):
+                    if self.rows[unit].level != "commune":
+                        note = f"hiểu “{address.told(start, end)}” là {self.rows[unit].name}"
+                        yield self._noted(address, unit, (start, end, name), 0.97, note)
+
+    def _near(self, address: Address) -> Iterator[_Hit]:
+        inside = {i for mark in address.marks for i in range(mark.start, mark.end)}
+        for start, end, key in _windows(address):
+            if len(key) < 5 or key in self.named or inside & set(range(start, end)):
+                continue
+            near = {
+                full for less in (key, *_less_one(key)) for full in self.misspelt.get(less, ())
+            }
+            near |= {less for less in _less_one(key) if less in self.named and len(less) >= 5}
+            for name in sorted(near):
+                if one_error(key, name):
+                    for unit in self.named[name]:
+                        note = f"“{address.told(start, end)}” có thể gõ nhầm"
+                        yield self._noted(address, unit, (start, end, name), 0.75, note)
+
+    def _hit(self, address: Address, unit: int, at: _Span) -> _Hit:
+        start, end, _ = at
+        told = tone_key(self.rows[unit].name.replace("-", " ").replace("'", "")).split()
+        quality, note = _spelling(address, start, end, told)
+        if address.mark_before(start) is None and end - start == 1:
+            # A bare number or two letters name nothing without their kind.
+            quality *= 1.0 if len(address.words[start].key) > 2 else 0.3
+        return self._noted(address, unit, at, quality, note)
+
+    def _noted(self, address: Address, unit: int, at: _Span, quality: float, note: str) -> _Hit:
+        start, end, name = at
+        mark = address.mark_before(start)
+        row = self.rows[unit]
+        notes = [note] if note else []
+        if mark is None:
+            quality *= _UNMARKED[row.level]
+        elif mark.kind != row.kind:
+            quality *= 0.75 if row.level in LEVEL_OF[mark.kind] else 0.5
+            notes.append(f"ghi “{mark.kind}”, danh mục ghi “{row.kind}”")
+        if start in address.others:
+            quality *= 0.4
+        return _Hit(unit, start, end, quality, name, mark, tuple(notes))
+
+    # ways to read the whole text
+
+    def _readings(self, address: Address, hits: Sequence[_Hit], on: date | None) -> list[_Reading]:
+        by_unit: dict[int, list[_Hit]] = defaultdict(list)
+        for hit in hits:
+            by_unit[hit.unit].append(hit)
+        best: dict[int, _Reading] = {}
+        for hit in hits:
+            reading = self._reading(address, hit, by_unit, on)
+            if reading and _rank(reading) < _rank(best.get(hit.unit)):
+                best[hit.unit] = reading
+        return self._kept(list(best.values()))
+
+    def _reading(
+        self, address: Address, leaf: _Hit, by_unit: dict[int, list[_Hit]], on: date | None
+    ) -> _Reading | None:
+        row = self.rows[leaf.unit]
+        day = max(on, self.known_since) if on else None
+        if day and row.valid_from > day:
+            return None
+        reading = _Reading(leaf, [], leaf.quality, list(leaf.notes))
+        for above in self.parents[leaf.unit]:
+            self._look_above(reading, above, by_unit)
+        self._weigh_missing(reading)
+        _weigh_rest(reading, address)
+        if day and row.valid_to and row.valid_to < day:
+            reading.score *= 0.93
+        return reading
+
+    def _look_above(self, reading: _Reading, above: int, by_unit: dict[int, list[_Hit]]) -> None:
+        taken = [reading.leaf, *reading.above]
+        free = [
+            (hit.quality * factor * (1.0 if hit.begin >= reading.leaf.end else 0.9), hit, note)
+            for unit, factor, note in self._kin(above, reading.leaf.unit)
+            for hit in by_unit.get(unit, ())
+            if not any(hit.begin < used.end and used.begin < hit.end for used in taken)
+        ]
+        if free:
+            quality, hit, note = max(free, key=lambda each: (each[0], -each[1].start))
+            reading.score *= quality
+            reading.above.append(hit)
+            reading.reasons += [*hit.notes, *([note] if note else [])]
+
+    def _kin(self, above: int, leaf: int) -> Iterator[tuple[int, float, str]]:
+        """Units that may be written in the place of `above`: itself, its other versions, and
+        what it was or became for this very unit, since old and new names are mixed for years."""
+        row = self.rows[above]
+        yield above, 1.0, ""
+        for other in self.versions.of(row.code):
+            if other.key != row.key and other.name == row.name and other.level == row.level:
+                yield self.at[other.key], 0.99, ""
+        moved = {new for new, whole in self.next.get(above, ()) if whole}
+        for origin in self.origins.get(leaf, ()):
+            moved |= set(self.parents[origin])
+        for unit in sorted(moved):
+            if self.rows[unit].level == row.level:
+                told = f"{self.rows[unit].full_name} và {row.full_name} là tên hai thời kỳ"
+                yield unit, 0.93, told
+
+    def _weigh_missing(self, reading: _Reading) -> None:
+        """A name without the units above it says less; how much, depends on who shares it."""
+        wanted = {self.rows[unit].level for unit in self.parents[reading.leaf.unit]}
+        found = {self.rows[hit.unit].level for hit in reading.above}
+        alone = self._alone(reading.leaf.name)
+        if "province" in wanted - found:
+            reading.score *= 0.95 if alone or "district" in found else 0.8
+            only = ", nhưng tên này chỉ có một nơi" if alone else ""
+            reading.reasons.append(f"không ghi tỉnh{only}")
+        if "district" in wanted - found:
+            reading.score *= 0.96 if alone else 0.9
+            reading.reasons.append("không ghi huyện, quận")
+
+    def _alone(self, name: str) -> bool:
+        """Does this name stand for one place in the whole country?"""
+        sharers = (*self.named.get(name, ()), *self.once_named.get(name, ()))
+        return len({self.rows[unit].code for unit in sharers}) == 1
+
+    def _kept(self, readings: list[_Reading]) -> list[_Reading]:
+        """Without those a deeper reading already holds, and those far behind the best."""
+        deepest: dict[int, _Reading] = {}
+        before: dict[int, _Reading] = {}
+        for reading in sorted(readings, key=_rank):
+            if reading.score < 0.4 or reading.leaf.quality < 0.55:
+                continue
+            before.setdefault(reading.leaf.end, reading)
+            for hit in reading.above:
+                deepest.setdefault(hit.unit, reading)
+        left = [r for r in readings if not _held(r, deepest.get(r.leaf.unit))]
+        for reading in left:
+            if _passes_over(reading, before.get(reading.leaf.begin)):
+                reading.score *= 0.9
+        left = sorted(
+            (r for r in left if r.score >= LEAST), key=lambda r: (*_rank(r), *self._order(r))
+        )
+        return [r for r in left if r.score >= KEPT * left[0].score]
+
+    def _order(self, reading: _Reading) -> tuple[bool, int, str]:
+        row = self.rows[reading.leaf.unit]
+        return row.valid_to is not None, -row.valid_from.toordinal(), row.code
+
+    # what is told
+
+    def _answer(self, readings: Sequence[_Reading], on: date | None) -> Found:
+        told = [self._candidate(reading, on) for reading in readings[:MOST]]
+        if len(readings) > MOST:
+            reason = f"Có {len(readings)} nơi trùng tên: hãy ghi thêm tỉnh, huyện."
+        elif len(readings) > 1:
+            reason = f"Có {len(readings)} nơi có thể đúng: hãy chọn một."
+        elif len(told[0].now) > 1:
+            reason = "Đơn vị cũ nay thuộc nhiều nơi: hãy hỏi thôn, tổ dân phố hoặc tên đường."
+        else:
+            reason = "Chỉ có một nơi khớp."
+        return Found(tuple(told), reason)
+
+    def _candidate(self, reading: _Reading, on: date | None) -> Candidate:
+        row = self.rows[reading.leaf.unit]
+        now = tuple(self.successors(row.key))
+        reasons = [*reading.reasons, *_fate(row, now)]
+        if on and on < self.known_since and row.level != "province":
+            reasons.append(
+                f"danh mục chỉ chắc chắn từ {self.known_since:%d/%m/%Y}, trước đó chưa kiểm được"
+            )
+        path = self.versions.path(row)
+        score = round(min(reading.score, 1.0), 3)
+        return Candidate(
+            *row.key, row.valid_to, row.level, path, score, tuple(dict.fromkeys(reasons)), now
+        )
+
+    def successors(self, key: Key) -> list[Successor]:
+        """The units that are what this one has become, in order of code."""
+        ends: dict[int, bool] = {}
+        todo = list(self.next.get(self.at[key], ()))
+        while todo:
+            unit, whole = todo.pop()
+            further = self.next.get(unit, ())
+            todo += [(after, whole and all_of_it) for after, all_of_it in further]
+            if not further:
+                ends[unit] = whole
+        rows = sorted(((self.rows[unit], whole) for unit, whole in ends.items()),
+                      key=lambda each: each[0].key)  # fmt: skip
+        return [Successor(row.key, self.versions.path(row), whole) for row, whole in rows]
+
+
+def flat(name: str) -> str:
+    """A name as one run of letters and figures without accents, leading noughts gone."""
+    return "".join(
+        part.lstrip("0") if part.isdecimal() else part
+        for part in "".join(c if c.isalnum() else " " for c in accent_free(name)).split()
+    )
+
+
+def one_error(one: str, other: str) -> bool:
+    """Whether one letter was changed, left out, put in, or two neighbours were swapped."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
+    return swapped or short[at + 1 :] == long[at + 1 :]
+
+
+def _less_one(key: str) -> Iterator[str]:
+    return (key[:i] + key[i + 1 :] for i in range(len(key)))
+
+
+def _windows(address: Address) -> Iterator[tuple[int, int, str]]:
+    words = address.words
+    for start in range(len(words)):
+        key = ""
+        for end in range(start + 1, min(start + LONGEST, address.ends[start]) + 1):
+            last = words[end - 1]
+            if last.roman and end - start > 1:
+                yield start, end, key + last.roman
+            key += last.key
+            yield start, end, key
+
+
+def _spelling(address: Address, start: int, end: int, told: Sequence[str]) -> tuple[float, str]:
+    """How well accents agree: right, left out, or others than the unit's."""
+    words = address.words[start:end]
+    if len(words) != len(told):
+        return 0.95, ""
+    pairs = list(zip(words, told, strict=True))
+    if all(word.tone == right or _number(word.key, right) for word, right in pairs):
+        return 1.0, ""
+    if all(word.plain or word.tone == right for word, right in pairs):
+        return (0.8 if address.accented else 0.97), "viết không dấu"
+    return 0.6, f"dấu khác với “{address.told(start, end)}” trong danh mục"
+
+
+def _number(key: str, right: str) -> bool:
+    return key.isdecimal() and right in (key, f"{key}0")
+
+
+def _weigh_rest(reading: _Reading, address: Address) -> None:
+    """Words of the address that this reading leaves unexplained."""
+    used = [reading.leaf, *reading.above]
+    reading.covered = {i for hit in used for i in range(hit.begin, hit.end)}
+    for mark in address.marks:
+        if mark.start in reading.covered or mark.end >= address.ends[mark.start]:
+            continue
+        if mark.end in reading.covered or mark.start in address.others:
+            continue
+        reading.score *= 0.6
+        told = address.told(mark.end, min(mark.end + 3, address.ends[mark.start]))
+        reading.reasons.append(f"không giải thích được “{mark.kind} {told}”")
+    after = range(reading.leaf.end, len(address.words))
+    left = [i for i in after if i not in reading.covered and address.words[i].key not in NOISE]
+    reading.score *= 0.9 ** min(len(left), 4)
+    after_name = reading.leaf.end
+    if after_name in left[:1] and _is_number(address, after_name):
+        reading.score *= 0.7
+        reading.reasons.append(f"bỏ lại “{address.words[after_name].raw}” ngay sau tên")
+
+
+def _is_number(address: Address, at: int) -> bool:
+    """Is this word a number that belongs to the name before it ('Hải Châu II')?"""
+    word = address.words[at]
+    return at < address.ends[at - 1] and (word.key.isdecimal() or bool(word.roman))
+
+
+def _held(reading: _Reading, deeper: _Reading | None) -> bool:
+    """Is this unit only the upper part of what another reading explains better?"""
+    if deeper is None or len(deeper.covered) <= len(reading.covered):
+        return False
+    return deeper.score >= reading.score * 0.6
+
+
+def _passes_over(reading: _Reading, other: _Reading | None) -> bool:
+    """Does it leave out the name right before it, which fits what it reads itself?"""
+    if other is None or other.leaf.begin in reading.covered:
+        return False
+    return other.covered > reading.covered and other.score >= reading.score * 0.6
+
+
+def _rank(reading: _Reading | None) -> tuple[float, int]:
+    return (-round(reading.score, 6), -len(reading.covered)) if reading else (0.0, 0)
+
+
+def _better(one: Sequence[_Reading], other: Sequence[_Reading]) -> bool:
+    return bool(one) and (not other or one[0].score >= other[0].score)
+
+
+def _fate(row: UnitRow, now: Sequence[Successor]) -> list[str]:
+    if row.valid_to is None:
+        return []
+    until = f"chỉ có đến {row.valid_to:%d/%m/%Y}"
+    if not now:
+        return [f"{until}; từ đó không còn cấp này, hãy chọn xã, phường"]
+    if now[0].whole:
+        return [f"{until}, nay là {now[0].path}"]
+    places = "; ".join(each.path for each in now)
+    return [f"{until}, đã chia về {len(now)} nơi: {places}"]
+
+
+def _nothing(address: Address) -> str:
+    told = address.told(0, min(len(address.words), 12))
+    return f"Không tìm thấy đơn vị nào trong “{told}”. Hãy ghi xã, phường rồi đến tỉnh, thành phố."

@@ -1,0 +1,47 @@
+"""What the national population database may answer, and what several answers say together.
+
+Thông tư 136/2026/TT-BCA (in force from 1 August 2026), product SPDC01 "xác thực": the register
+compares what we claim with what it holds and gives one of four answers, never the record itself.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Answer(StrEnum):
+    """One of the four answers, for a whole request or for one of its fields."""
+
+    MATCH = "match"
+    NO_MATCH = "no-match"
+    NO_INFORMATION = "no-information"
+    INSUFFICIENT = "insufficient"
+
+    @property
+    def label(self) -> str:
+        """The answer in the words of the circular."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Answer.MATCH: "trùng khớp",
+    Answer.NO_MATCH: "không trùng khớp",
+    Answer.NO_INFORMATION: "không có thông tin",
+    Answer.INSUFFICIENT: "chưa đủ căn cứ xác thực",
+}
+
+_WORST_FIRST = (Answer.NO_MATCH, Answer.INSUFFICIENT, Answer.NO_INFORMATION, Answer.MATCH)
+
+
+def together(answers: Iterable[Answer]) -> Answer:
+    """The one answer that several fields' answers amount to: the least favourable of them.
+
+    No answer at all is INSUFFICIENT: nothing was compared, so nothing is verified. The circular
+    does not say how answers combine; this reading can only make a person look, never verify.
+    """
+    given = set(answers)
+    return next((answer for answer in _WORST_FIRST if answer in given), Answer.INSUFFICIENT)
+
+
+def contradicts(whole: Answer, fields: Iterable[Answer]) -> bool:
+    """Whether an answer claims a match as a whole that one of its own fields denies."""
+    return whole is Answer.MATCH and any(answer is not Answer.MATCH for answer in fields)

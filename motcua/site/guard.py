@@ -1,0 +1,190 @@
+"""What every request passes: who it is, whether the page is theirs, and what an error says."""
+
+import base64
+import json
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from motcua.actions.act import only_actions_write
+from motcua.doors.shared.access import admits
+from motcua.doors.shared.sentences import SENTENCES
+from motcua.records.account import Account
+from motcua.records.scope import seen_by
+from motcua.records.sealed import KeyRing
+from motcua.rules.refusal import Denied, KeyReused, Refused
+from motcua.rules.wall_clock import local
+from motcua.rules.who import VISITOR, Post, Role, Who
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+    " frame-ancestors 'none'; form-action 'self' {eidentity}"
+)
+KEPT_AT_MOST = 60_000  # characters of a form kept over an expired session
+
+
+def headers(get_response: Next) -> Next:
+    """Headers that make a browser stricter than it would be."""
+    policy = POLICY.format(eidentity=settings.MOTCUA_EIDENTITY_URL)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_REQUEST:
+            return refused(request, Refused("request-too-large"), status=413)
+        response = get_response(request)
+        response.setdefault("Content-Security-Policy", policy)
+        response.setdefault("X-Content-Type-Options", "nosniff")
+        response.setdefault("Referrer-Policy", "same-origin")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def known(get_response: Next) -> Next:
+    """Give each request its actor, `request.who`, from the session and today's posts."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.who = who_behind(request)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def who_behind(request: HttpRequest) -> Who:
+    """The actor of a session. Posts are read each time: one taken away is gone at once."""
+    account = request.session.get("account")
+    if not account:
+        return VISITOR
+    today = local(request.at).date()  # type: ignore[attr-defined]
+    rows = list(
+        Account.objects.filter(pk=account, locked=False).values_list(
+            "person_id", "name", "level", "posts__role", "posts__unit_id",
+            "posts__valid_from", "posts__valid_to",
+        )
+    )  # fmt: skip
+    if not rows:
+        return VISITOR
+    posts = frozenset(
+        Post(Role(role), unit)
+        for *_, role, unit, begins, ends in rows
+        if role and begins <= today and (ends is None or today <= ends)
+    )
+    person, name, level = rows[0][:3]
+    fresh = request.session.get("fresh_at")
+    fresh_at = datetime.fromisoformat(fresh) if fresh else None
+    return Who(uuid.UUID(account), person, name, posts, level, fresh_at)
+
+
+class Doorkeeper:
+    """Runs each view inside its visitor's scope, in one transaction, and words its errors.
+
+    What is raised undoes everything the view did: a page that could not be shown has not
+    happened, and what was acknowledged has been committed.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse:
+        who: Who = request.who  # type: ignore[attr-defined]
+        if not admits(view, who):
+            return sign_in_first(request) if who.account is None else not_found(request)
+        try:
+            with seen_by(who), only_actions_write():
+                response = view(request, *args, **kwargs)
+                if hasattr(response, "render"):
+                    response = response.render()
+                return response
+        except Denied:
+            return not_found(request)
+        except KeyReused:
+            return refused(request, Refused("key-reused"), status=409)
+        except Refused as refusal:
+            if refusal.code == "fresh-sign-in-needed":
+                return sign_in_first(request, fresh=True)
+            return refused(request, refusal)
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+            return refused(request, Refused("request-too-large"), status=413)
+
+
+def sign_in_first(request: HttpRequest, fresh: bool = False) -> HttpResponse:
+    """Send a visitor to sign in and bring them back, with what they had typed."""
+    here = request.get_full_path() if request.method == "GET" else request.path
+    if request.method == "POST":
+        keep_typed(request)
+    ask = {"next": here} | ({"fresh": "1"} if fresh else {})
+    return redirect(f"{reverse('sign-in')}?{urlencode(ask)}")
+
+
+def keep_typed(request: HttpRequest) -> None:
+    """Keep a form that arrived after its session had ended, sealed, until the next sign-in."""
+    typed = {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}
+    plain = json.dumps({"path": request.path, "typed": typed})
+    if len(plain) <= KEPT_AT_MOST:
+        ring = KeyRing.read(settings.MOTCUA_KEYS)
+        sealed = ring.seal(plain.encode(), "session|kept")
+        request.session["kept"] = base64.b64encode(sealed).decode()
+
+
+def typed_before(request: HttpRequest) -> dict[str, list[str]]:
+    """What was kept for this page over a sign-in, once."""
+    kept = request.session.get("kept")
+    if not kept:
+        return {}
+    plain = KeyRing.read(settings.MOTCUA_KEYS).unseal(base64.b64decode(kept), "session|kept")
+    found: dict[str, Any] = json.loads(plain)
+    if found["path"] != request.path:
+        return {}
+    del request.session["kept"]
+    return dict(found["typed"])
+
+
+def refused(request: HttpRequest, refusal: Refused, status: int = 422) -> HttpResponse:
+    """A page that says plainly why not, and what to do."""
+    context = {
+        "code": refusal.code,
+        "sentence": SENTENCES.get(refusal.code, SENTENCES["refused"]),
+        "basis": refusal.basis,
+        "detail": refusal.detail,
+    }
+    return render(request, "shared/refused.html", context, status=status)
+
+
+def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:
+    """The same page for what is not there and for what is not yours."""
+    return render(request, "shared/not-found.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something failed here. Nothing was saved, and the page says so."""
+    return render(request, "shared/broken.html", status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return refused(request, Refused("form-too-old"), status=403)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """What every template may say: who is here, and when."""
+    return {
+        "who": getattr(request, "who", VISITOR),
+        "now": getattr(request, "at", None),
+        "large": request.COOKIES.get("large") == "1",
+    }

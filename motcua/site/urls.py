@@ -1,0 +1,3 @@
+"""Every door and where it is."""
+
+urlpatterns: list = []
