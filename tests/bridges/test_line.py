@@ -1,0 +1,225 @@
+"""The line keeps its times, tries little, opens its breaker, and says which way a call failed."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+from flask import Flask, Response
+
+from motcua.bridges.line import Limits, Line, Misanswered, Parts, Rejected, Unreachable
+from tests.bridges.conftest import QUICK
+
+
+class Other:
+    """An outside system whose every answer the test decides, and which counts the calls."""
+
+    def __init__(self):
+        self.calls = 0
+        self.answer = lambda: Response('{"ok": true}', mimetype="application/json")
+        self.app = Flask("other")
+        self.app.add_url_rule("/x", "x", self.x)
+
+    def x(self):
+        self.calls += 1
+        return self.answer()
+
+
+@pytest.fixture
+def other():
+    return Other()
+
+
+@pytest.fixture
+def line(other, serve):
+    return Line("other", serve(other.app), limits=QUICK)
+
+
+def test_a_good_answer_is_given_with_its_status(line):
+    reply = line.get("/x")
+    assert (reply.status, reply.body) == (200, {"ok": True})
+
+
+def test_a_failing_system_is_asked_again_once_and_then_left(line, other):
+    other.answer = lambda: Response("", 500)
+    with pytest.raises(Unreachable):
+        line.get("/x")
+    assert other.calls == 2
+
+
+def test_a_system_that_fails_once_is_answered_by_the_second_try(line, other):
+    def first_fails():
+        return Response("", 503) if other.calls == 1 else Response("{}")
+
+    other.answer = first_fails
+    assert line.get("/x").status == 200
+    assert other.calls == 2
+
+
+def test_the_breaker_opens_after_five_failed_tries_and_closes_after_a_good_one(line, other):
+    good = other.answer
+    other.answer = lambda: Response("", 500)
+    for _ in range(6):
+        with pytest.raises(Unreachable):
+            line.get("/x")
+    assert other.calls == 5
+    time.sleep(QUICK.rest + 0.05)
+    with pytest.raises(Unreachable):
+        line.get("/x")
+    assert other.calls == 6, "after the rest exactly one try goes through"
+    other.answer = good
+    time.sleep(QUICK.rest + 0.05)
+    assert line.get("/x").status == line.get("/x").status == 200
+
+
+def test_an_open_breaker_answers_at_once(line, other):
+    other.answer = lambda: Response("", 500)
+    for _ in range(5):
+        with pytest.raises(Unreachable):
+            line.get("/x")
+    began = time.monotonic()
+    with pytest.raises(Unreachable, match="resting"):
+        line.get("/x")
+    assert time.monotonic() - began < 0.05
+
+
+def test_refusals_do_not_open_the_breaker_and_are_not_repeated(line, other):
+    other.answer = lambda: Response('{"error": "unknown-agency"}', 422)
+    for _ in range(7):
+        with pytest.raises(Rejected) as refusal:
+            line.get("/x")
+    assert (refusal.value.status, refusal.value.code, other.calls) == (422, "unknown-agency", 7)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<html>Wi-Fi miễn phí</html>",
+        "[1, 2]",
+        "",
+        '{"ok": tr',
+        "[" * 100_000,
+        b"\xff\xfe{}",
+    ],
+)
+def test_an_answer_that_is_no_json_object_is_misanswered(line, other, answer):
+    other.answer = lambda: Response(answer, 200)
+    with pytest.raises(Misanswered):
+        line.get("/x")
+
+
+def test_a_redirect_is_not_followed(line, other):
+    other.answer = lambda: Response("", 302, {"Location": "http://127.0.0.1:1/"})
+    with pytest.raises(Misanswered):
+        line.get("/x")
+
+
+def test_an_answer_larger_than_any_is_cut_off(line, other):
+    other.answer = lambda: Response("x" * 1_000_100, 200)
+    with pytest.raises(Misanswered, match="too large"):
+        line.get("/x")
+
+
+def test_an_answer_that_drips_is_given_up_though_each_drop_is_in_time(other, serve):
+    def drops():
+        for _ in range(50):
+            time.sleep(0.05)
+            yield b" "
+
+    other.answer = lambda: Response(drops(), 200)
+    limits = Limits(read=0.4, whole=0.3, pause=0, tries=1)
+    began = time.monotonic()
+    with pytest.raises(Unreachable, match="too long"):
+        Line("other", serve(other.app), limits=limits).get("/x")
+    assert time.monotonic() - began < 1
+
+
+def test_a_silent_system_is_given_up_after_the_read_time(other, serve):
+    other.answer = lambda: time.sleep(1) or Response("{}")
+    began = time.monotonic()
+    with pytest.raises(Unreachable):
+        Line("other", serve(other.app), limits=Limits(read=0.2, tries=1)).get("/x")
+    assert time.monotonic() - began < 0.8
+
+
+def test_nobody_listening_is_unreachable_and_the_fault_does_not_tell_the_address():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+        with pytest.raises(Unreachable) as fault:
+            Line("other", f"http://127.0.0.1:{port}", limits=QUICK).get("/x", name="Nguyen")
+    assert "Nguyen" not in str(fault.value) and str(port) not in str(fault.value)
+
+
+def test_the_ordinary_limits_are_two_seconds_to_connect_and_five_to_read():
+    assert (Limits().connect, Limits().read, Limits().failures) == (2, 5, 5)
+
+
+def test_a_proxy_named_by_the_machine_is_not_asked_for_this_machine(line, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    assert Line("other", line.address, limits=QUICK).get("/x").status == 200
+    with pytest.raises(httpx.ConnectError):  # control: an ordinary client does ask it
+        httpx.get(f"{line.address}/x")
+
+
+@pytest.mark.parametrize(
+    ("read", "value"),
+    [
+        (lambda parts: parts.text("a"), 1),
+        (lambda parts: parts.whole("a"), "1"),
+        (lambda parts: parts.whole("a"), True),
+        (lambda parts: parts.items("a"), {}),
+        (lambda parts: parts.texts("a"), {"x": 1}),
+        (lambda parts: parts.moment("a"), "hôm qua"),
+        (lambda parts: parts.moment("a"), "2026-11-22T08:00:00"),
+        (lambda parts: parts.echoes("a", "ours"), "theirs"),
+    ],
+)
+def test_an_odd_part_of_an_answer_is_misanswered(read, value):
+    for body in ({"a": value}, {}):
+        with pytest.raises(Misanswered):
+            read(Parts("other", body))
+
+
+def test_every_sandbox_is_a_process_of_its_own_that_stops_at_sigterm(tmp_path):
+    started = {name: _start(name, tmp_path) for name in NAMES}
+    try:
+        for name, (process, port) in started.items():
+            assert _healthy(port)["system"] == name
+            process.send_signal(signal.SIGTERM)
+        for process, _ in started.values():
+            _, said = process.communicate(timeout=5)
+            assert (process.returncode, said) == (0, b"")
+    finally:
+        for process, _ in started.values():
+            process.kill()
+            process.wait()
+    kept = [*(tmp_path / "signer").glob("*.pem"), tmp_path / "eidentity" / "key.json"]
+    assert len(kept) == 3 and all(file.stat().st_mode & 0o077 == 0 for file in kept)
+
+
+NAMES = ("population", "eidentity", "signer", "sms")
+
+
+def _start(name, home):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    code = (
+        f"from motcua.bridges.{name}_sandbox import serve; from pathlib import Path; "
+        f"serve({port}, Path({str(home)!r}))"
+    )
+    return subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE), port
+
+
+def _healthy(port):
+    for _ in range(200):
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/_health", trust_env=False).json()
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the sandbox did not start")
