@@ -1,163 +1,45 @@
 """A procedure as the law has it on a day: what is asked, brought, paid, waited for, and given.
 
-Written in procedures/*.toml, one file a procedure, its versions dated inside. Unknown keys are
-errors, so that a misspelt word is found by the person who wrote it.
+Written in procedures/*.toml, one file a procedure, its versions dated inside (docs/procedures.md).
+Unknown keys are errors, so that a misspelt word is found by the person who wrote it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from motcua.rules.facts import FACTS, KNOWN
+from motcua.rules.parts import (
+    Answers,
+    Check,
+    Component,
+    Condition,
+    Consent,
+    Fee,
+    FeeRule,
+    Field,
+    Form,
+    Kind,
+    Result,
+    TimeRule,
+)
+from motcua.rules.tables import DataError, Tables
 from motcua.rules.working_time import Measure, TimeLimit
 
-Answers = Mapping[str, Any]
-
-
-class Kind(StrEnum):
-    """The kinds of field there are; a form is drawn and read back from these alone."""
-
-    TEXT = "text"
-    PARAGRAPH = "paragraph"
-    DATE = "date"
-    TIME = "time"
-    CHOICE = "choice"
-    YES_NO = "yes-no"
-    NUMBER = "number"
-    PHONE = "phone"
-    PERSON = "person"
-    MEMBERS = "members"
-    ADDRESS = "address"
-    DWELLING = "dwelling"
-
-
-class ProcedureError(ValueError):
-    """A procedure file that cannot be read as one; the message names file, place and mend."""
-
-
-@dataclass(frozen=True)
-class Condition:
-    """The one form of condition: a field (or `fact.x`) has one of these values."""
-
-    field: str
-    values: tuple[Any, ...]
-
-    def holds(self, answers: Answers) -> bool:
-        return answers.get(self.field) in self.values
-
-
-@dataclass(frozen=True)
-class Field:
-    """One thing on the form. With `known`, it is shown from what the State holds, not asked."""
-
-    key: str
-    label: str
-    kind: Kind
-    citation: str
-    official: str = ""  # as printed on the paper form
-    hint: str = ""
-    known: str = ""  # "person.full_name": where the State already has it
-    page: str = ""  # fields of one page are asked together
-    options: tuple[tuple[str, str], ...] = ()
-    required: bool = True
-    when: Condition | None = None
-    max_length: int = 200
-    confidence: str = "high"
-
-    def asked(self, answers: Answers) -> bool:
-        """Whether a person must answer this, given what is said and known so far."""
-        return self.applies(answers) and not (self.known and answers.get(self.key))
-
-    def applies(self, answers: Answers) -> bool:
-        return self.when is None or self.when.holds(answers)
-
-
-@dataclass(frozen=True)
-class Component:
-    """A paper of the dossier (thành phần hồ sơ). `held_by` names the register that replaces it."""
-
-    key: str
-    label: str
-    citation: str
-    required: bool = True
-    held_by: str = ""  # a fact: when true, the paper may not be asked for
-    when: Condition | None = None
-    hint: str = ""
-    confidence: str = "high"
-
-    def needed(self, answers: Answers) -> bool:
-        applies = self.when is None or self.when.holds(answers)
-        return applies and not (self.held_by and answers.get(self.held_by))
-
-
-@dataclass(frozen=True)
-class TimeRule:
-    limit: TimeLimit
-    when: Condition | None = None
-    confidence: str = "high"
-
-
-@dataclass(frozen=True)
-class FeeRule:
-    """An amount in đồng, for the whole dossier or for each member."""
-
-    amount: int
-    citation: str
-    label: str = ""
-    when: Condition | None = None
-    also: Condition | None = None
-    per_member: str = ""  # key of the members field that is counted
-    valid_from: date | None = None
-    valid_to: date | None = None
-    confidence: str = "high"
-
-    def applies(self, answers: Answers, on: date) -> bool:
-        in_force = (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
-        return in_force and all(c.holds(answers) for c in (self.when, self.also) if c)
-
-
-@dataclass(frozen=True)
-class Fee:
-    amount: int
-    label: str
-    citation: str
-
-
-@dataclass(frozen=True)
-class Result:
-    """The paper that comes out: which template, and the words for it."""
-
-    paper: str
-    label: str
-    citation: str
-    valid_for: str = ""
-    confidence: str = "high"
-
-
-@dataclass(frozen=True)
-class Consent:
-    """Someone whose agreement is needed, given from their own account (or on paper)."""
-
-    who: str  # "owner"
-    label: str
-    citation: str
-    when: Condition | None = None
-
-
-@dataclass(frozen=True)
-class Check:
-    """A rule TOML cannot say: a named Python check, with the article it applies."""
-
-    name: str
-    citation: str
+ProcedureError = DataError
+KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
+LISTS = (*KEYED, "time", "fee")
+OWN = ("valid_from", "valid_to", "note", "confidence", "like", "drop")  # never inherited
 
 
 @dataclass(frozen=True)
 class Version:
-    """A procedure as in force from `valid_from` to `valid_to` (both included)."""
+    """A procedure as in force from `valid_from` to `valid_to` (both included).
+
+    `answers` below are what was said, what is known and the facts, in one mapping. What was
+    said to a question that no longer applies is disregarded throughout.
+    """
 
     code: str
     name: str
@@ -172,6 +54,8 @@ class Version:
     fees: tuple[FeeRule, ...]
     consents: tuple[Consent, ...] = ()
     checks: tuple[Check, ...] = ()
+    form: Form | None = None
+    note: str = ""  # shown to the person before they begin
     confidence: str = "high"
 
     @property
@@ -180,36 +64,61 @@ class Version:
         return f"{self.code}@{self.valid_from.isoformat()}"
 
     def field(self, key: str) -> Field:
+        """The field with this key; StopIteration where there is none."""
         return next(f for f in self.fields if f.key == key)
 
-    def applying(self, answers: Answers) -> list[Field]:
-        return [f for f in self.fields if f.applies(answers)]
+    def said(self, answers: Answers) -> dict[str, Any]:
+        """The answers without those to questions that do not apply (any more)."""
+        kept = dict(answers)
+        for field in self.fields:
+            if field.key in kept and not field.applies(kept):
+                del kept[field.key]
+        return kept
 
-    def pages(self, answers: Answers) -> list[tuple[Field, ...]]:
-        """The questions to be asked, in order; each page is one question to the person."""
+    def applying(self, answers: Answers) -> list[Field]:
+        """The fields of this form, asked or known."""
+        said = self.said(answers)
+        return [f for f in self.fields if f.applies(said)]
+
+    def pages(
+        self, answers: Answers, held: Collection[str] | None = None
+    ) -> list[tuple[Field, ...]]:
+        """The questions to be asked, in order; each page is one question to the person.
+
+        `held` are the keys of answers that came from a register (see `Field.asked`); give it
+        whenever pages are walked, else a known field disappears once the person answers it.
+        """
+        said = self.said(answers)
         pages: dict[str, list[Field]] = {}
         for field in self.fields:
-            if field.asked(answers):
+            if field.asked(said, held):
                 pages.setdefault(field.page or field.key, []).append(field)
         return [tuple(page) for page in pages.values()]
 
     def needed(self, answers: Answers) -> list[Component]:
-        return [c for c in self.components if c.needed(answers)]
+        """The papers of this dossier that no register replaces."""
+        said = self.said(answers)
+        return [c for c in self.components if c.needed(said)]
 
     def time_limit(self, answers: Answers) -> TimeLimit:
         """The first time rule whose condition holds."""
-        return next(t.limit for t in self.times if t.when is None or t.when.holds(answers))
+        said = self.said(answers)
+        return next(t.limit for t in self.times if t.when is None or t.when.holds(said))
 
     def fee(self, answers: Answers, on: date) -> Fee:
         """The first fee rule that applies on that day; 0 đồng where there is none."""
+        said = self.said(answers)
         for rule in self.fees:
-            if rule.applies(answers, on):
-                count = len(answers.get(rule.per_member) or [0]) if rule.per_member else 1
-                return Fee(rule.amount * count, rule.label, rule.citation)
+            if rule.applies(said, on):
+                count = len(said.get(rule.per_member) or [0]) if rule.per_member else 1
+                known = not rule.set_by
+                return Fee(rule.amount * count, rule.label, rule.citation, known)
         return Fee(0, "Không thu phí", "; ".join(self.citation))
 
     def consents_for(self, answers: Answers) -> list[Consent]:
-        return [c for c in self.consents if c.when is None or c.when.holds(answers)]
+        """The people whose agreement this dossier needs."""
+        said = self.said(answers)
+        return [c for c in self.consents if c.when is None or c.when.holds(said)]
 
 
 @dataclass(frozen=True)
@@ -238,7 +147,13 @@ class Procedure:
         )
 
     def version(self, key: str) -> Version:
+        """The version a dossier remembers; StopIteration where there is none."""
         return next(v for v in self.versions if v.key == key)
+
+
+def by_code(procedures: Iterable[Procedure]) -> dict[str, Procedure]:
+    """The catalogue: code → procedure."""
+    return {p.code: p for p in procedures}
 
 
 def parse(raw: Mapping[str, Any], source: str = "") -> Procedure:
@@ -246,125 +161,188 @@ def parse(raw: Mapping[str, Any], source: str = "") -> Procedure:
     return _Reader(source or str(raw.get("code", "?"))).procedure(dict(raw))
 
 
-class _Reader:
+class _Reader(Tables):
     """Turns parsed TOML into the dataclasses above, naming the place of each mistake."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def procedure(self, raw: dict[str, Any]) -> Procedure:
+        written = [dict(v) for v in raw.pop("version", [])]
+        if not written:
+            raise self.fail("version", "cần ít nhất một phiên bản [[version]]")
+        raw["words"] = tuple(raw.get("words", ()))
+        name, code = str(raw.get("name", "")), str(raw.get("code", ""))
+        versions = [self.version(self.whole(v, written), name, code) for v in written]
+        raw["versions"] = tuple(sorted(versions, key=lambda v: v.valid_from))
+        procedure = self.build(Procedure, raw, "đầu tệp")
+        self.check_dates(procedure)
+        return procedure
 
-    def fail(self, place: str, why: str) -> ProcedureError:
-        return ProcedureError(f"{self.source}: {place}: {why}")
+    def whole(self, raw: dict[str, Any], written: list[dict[str, Any]]) -> dict[str, Any]:
+        """A version written in full: with `like`, another one's with what this one changes."""
+        place = f"phiên bản {raw.get('valid_from', '?')}"
+        if "like" not in raw:
+            if "drop" in raw:
+                raise self.fail(place, "“drop” chỉ dùng cùng “like”")
+            return raw
+        base = next((v for v in written if v.get("valid_from") == raw["like"]), None)
+        if base is None or "like" in base:
+            raise self.fail(place, f"“like” phải chỉ tới một phiên bản viết đủ: {raw['like']}")
+        merged = {k: v for k, v in base.items() if k not in OWN}
+        merged |= {k: v for k, v in raw.items() if k not in KEYED}
+        for name, key in KEYED.items():
+            merged[name] = _overlaid(base.get(name, []), raw.get(name, []), key)
+        for dropped in raw.get("drop", []):
+            self.drop(merged, dropped, place)
+        return {k: v for k, v in merged.items() if k not in ("like", "drop")}
 
-    def build(self, kind: type, raw: Any, place: str) -> Any:
-        if not isinstance(raw, dict):
-            raise self.fail(place, "phải là một bảng")
-        known = {f.name for f in fields(kind)}
-        unknown = sorted(set(raw) - known)
-        if unknown:
-            raise self.fail(place, f"không hiểu mục “{unknown[0]}”")
-        try:
-            return kind(**raw)
-        except TypeError as trouble:
-            raise self.fail(place, f"thiếu mục: {trouble}") from None
+    def drop(self, merged: dict[str, Any], dropped: str, place: str) -> None:
+        """Leave out one row of the version that is being repeated: "component.lease"."""
+        name, _, value = dropped.partition(".")
+        rows = merged.get(name, []) if name in KEYED else []
+        left = [row for row in rows if row.get(KEYED[name]) != value]
+        if len(left) == len(rows):
+            raise self.fail(place, f"“drop” nói tới mục không có: “{dropped}”")
+        merged[name] = left
+
+    def check_dates(self, procedure: Procedure) -> None:
+        for version in procedure.versions:
+            if version.valid_to and version.valid_to < version.valid_from:
+                raise self.fail(f"phiên bản {version.valid_from}", "valid_to trước valid_from")
+        for earlier, later in zip(procedure.versions, procedure.versions[1:], strict=False):
+            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
+                raise self.fail(
+                    f"phiên bản {later.valid_from}",
+                    f"chồng ngày với phiên bản {earlier.valid_from}; hãy ghi valid_to cho nó",
+                )
+
+    def version(self, written: dict[str, Any], name: str, code: str) -> Version:
+        place = f"phiên bản {written.get('valid_from', '?')}"
+        raw: dict[str, Any] = {"valid_to": None, "name": name, **written, "code": code}
+        raw["citation"] = self.citations(raw.get("citation", ()), place)
+        raw["result"] = self.build(Result, raw.get("result"), f"{place}, result")
+        if "form" in raw:
+            raw["form"] = self.form(dict(raw["form"]), f"{place}, form")
+        for kind, plural in zip(LISTS, (f"{k}s" for k in LISTS), strict=True):
+            raw[plural] = tuple(self.rows(kind, raw.pop(kind, []), place))
+        version = self.build(Version, raw, place)
+        self.check_references(version, place)
+        return version
+
+    def citations(self, raw: Any, place: str) -> tuple[str, ...]:
+        if not isinstance(raw, list) or not raw or not all(raw):
+            raise self.fail(place, "cần “citation” là danh sách căn cứ, không để trống")
+        return tuple(raw)
+
+    def rows(self, kind: str, rows: list[dict[str, Any]], place: str) -> Iterator[Any]:
+        seen: set[str] = set()
+        for number, row in enumerate(rows, 1):
+            word = str(row.get(KEYED.get(kind, ""), number))
+            here = f"{place}, {kind} “{word}”"
+            if word in seen:
+                raise self.fail(here, "viết hai lần")
+            seen.add(word)
+            yield getattr(self, kind)(dict(row), here)
 
     def condition(self, raw: Any, place: str) -> Condition | None:
         if raw is None:
             return None
-        if set(raw) == {"field", "is"}:
+        if isinstance(raw, dict) and set(raw) == {"field", "is"}:
             return Condition(raw["field"], (raw["is"],))
-        if set(raw) == {"field", "in"}:
+        if isinstance(raw, dict) and set(raw) == {"field", "in"}:
             return Condition(raw["field"], tuple(raw["in"]))
         raise self.fail(place, "điều kiện chỉ có dạng { field, is } hoặc { field, in }")
 
-    def procedure(self, raw: dict[str, Any]) -> Procedure:
-        raw["words"] = tuple(raw.get("words", ()))
-        versions = raw.pop("version", [])
-        if not versions:
-            raise self.fail("version", "cần ít nhất một phiên bản")
-        raw["versions"] = tuple(
-            self.version(dict(v), raw.get("code", ""), f"version[{n}]")
-            for n, v in enumerate(versions, 1)
-        )
-        procedure: Procedure = self.build(Procedure, raw, "đầu tệp")
-        self.check_dates(procedure)
-        return procedure
-
-    def check_dates(self, procedure: Procedure) -> None:
-        ordered = sorted(procedure.versions, key=lambda v: v.valid_from)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
-            if earlier.valid_to is None or earlier.valid_to >= later.valid_from:
-                raise self.fail("version", f"hai phiên bản chồng ngày {later.valid_from}")
-
-    def version(self, raw: dict[str, Any], code: str, place: str) -> Version:
-        raw |= {"code": code, "citation": tuple(raw.get("citation", ()))}
-        raw.setdefault("valid_to", None)
-        raw["result"] = self.build(Result, raw.get("result"), f"{place}.result")
-        for key, name, read in (
-            ("field", "fields", self.field),
-            ("component", "components", self.component),
-            ("time", "times", self.time),
-            ("fee", "fees", self.fee),
-            ("consent", "consents", self.consent),
-            ("check", "checks", self.check),
-        ):
-            rows = raw.pop(key, [])
-            raw[name] = tuple(read(dict(r), f"{place}.{key}[{n}]") for n, r in enumerate(rows, 1))
-        version: Version = self.build(Version, raw, place)
-        self.check_references(version, place)
-        return version
-
-    def check_references(self, version: Version, place: str) -> None:
-        keys = [f.key for f in version.fields]
-        twice = {k for k in keys if keys.count(k) > 1}
-        if twice:
-            raise self.fail(place, f"trường “{sorted(twice)[0]}” viết hai lần")
-        for item in (*version.fields, *version.components, *version.fees, *version.consents):
-            when = getattr(item, "when", None)
-            if when and not when.field.startswith("fact.") and when.field not in keys:
-                raise self.fail(place, f"điều kiện nói tới trường không có: “{when.field}”")
-        if not any(t.when is None for t in version.times):
-            raise self.fail(place, "cần một thời hạn không điều kiện")
+    def form(self, raw: dict[str, Any], place: str) -> Form:
+        raw |= {k: tuple(raw.get(k, ())) for k in ("items", "columns")}
+        return self.build(Form, raw, place)
 
     def field(self, raw: dict[str, Any], place: str) -> Field:
-        try:
-            raw["kind"] = Kind(raw.get("kind", ""))
-        except ValueError:
-            kinds = ", ".join(Kind)
-            raise self.fail(place, f"kind phải là một trong: {kinds}") from None
+        kinds = ", ".join(Kind)
+        if raw.get("kind") not in tuple(Kind):
+            raise self.fail(place, f"kind phải là một trong: {kinds}")
+        raw["kind"] = Kind(raw["kind"])
         raw["options"] = tuple((o[0], o[1]) for o in raw.get("options", ()))
+        if bool(raw["options"]) is not (raw["kind"] is Kind.CHOICE):
+            raise self.fail(place, "“options” đi cùng kind = “choice”, và chỉ cùng kind đó")
         raw["when"] = self.condition(raw.get("when"), place)
-        field: Field = self.build(Field, raw, place)
+        field = self.build(Field, raw, place)
+        if field.known:
+            self.only({field.known: None}, KNOWN, f"{place}, known")
         return field
 
     def component(self, raw: dict[str, Any], place: str) -> Component:
         raw["when"] = self.condition(raw.get("when"), place)
-        component: Component = self.build(Component, raw, place)
+        component = self.build(Component, raw, place)
+        if component.held_by:
+            self.only({component.held_by: None}, FACTS, f"{place}, held_by")
         return component
 
     def time(self, raw: dict[str, Any], place: str) -> TimeRule:
         when = self.condition(raw.pop("when", None), place)
         confidence = raw.pop("confidence", "high")
-        try:
-            raw["measure"] = Measure(raw.get("measure", ""))
-        except ValueError:
-            raise self.fail(place, f"measure phải là một trong: {', '.join(Measure)}") from None
+        if raw.get("measure") not in tuple(Measure):
+            raise self.fail(place, f"measure phải là một trong: {', '.join(Measure)}")
+        raw["measure"] = Measure(raw["measure"])
         return TimeRule(self.build(TimeLimit, raw, place), when, confidence)
 
     def fee(self, raw: dict[str, Any], place: str) -> FeeRule:
+        if ("amount" in raw) is ("set_by" in raw):
+            raise self.fail(
+                place, "ghi “amount” (số đồng), hoặc “set_by” khi mức do nơi khác định"
+            )
         raw["when"] = self.condition(raw.get("when"), place)
         raw["also"] = self.condition(raw.get("also"), place)
-        fee: FeeRule = self.build(FeeRule, raw, place)
-        return fee
+        return self.build(FeeRule, raw, place)
 
     def consent(self, raw: dict[str, Any], place: str) -> Consent:
         raw["when"] = self.condition(raw.get("when"), place)
-        consent: Consent = self.build(Consent, raw, place)
-        return consent
+        return self.build(Consent, raw, place)
 
     def check(self, raw: dict[str, Any], place: str) -> Check:
-        check: Check = self.build(Check, raw, place)
-        return check
+        return self.build(Check, raw, place)
+
+    def check_references(self, version: Version, place: str) -> None:
+        """Conditions look at facts, or at questions asked earlier, and at values they can have."""
+        earlier: dict[str, Field] = {}
+        for field in version.fields:
+            self.check_condition(field.when, earlier, f"{place}, field “{field.key}”")
+            earlier[field.key] = field
+        rules: tuple[Any, ...] = (
+            *version.components,
+            *version.times,
+            *version.fees,
+            *version.consents,
+        )
+        for rule in rules:
+            what = getattr(rule, "key", "") or getattr(rule, "label", "") or "time"
+            for condition in (rule.when, getattr(rule, "also", None)):
+                self.check_condition(condition, earlier, f"{place}, “{what}”")
+        for fee in version.fees:
+            if fee.per_member and fee.per_member not in earlier:
+                raise self.fail(place, f"per_member nói tới trường không có: “{fee.per_member}”")
+        if not any(t.when is None for t in version.times):
+            raise self.fail(place, "cần một thời hạn không điều kiện")
+
+    def check_condition(
+        self, condition: Condition | None, earlier: Mapping[str, Field], place: str
+    ) -> None:
+        if condition is None:
+            return
+        if condition.field.startswith("fact."):
+            self.only({condition.field: None}, FACTS, f"{place}, điều kiện")
+            return
+        if condition.field not in earlier:
+            why = f"điều kiện nói tới trường không có ở trên: “{condition.field}”"
+            raise self.fail(place, why)
+        options = {value for value, _ in earlier[condition.field].options}
+        if options:
+            chosen = {str(v): None for v in condition.values if v != ""}
+            self.only(chosen, sorted(options), f"{place}, điều kiện trên “{condition.field}”")
 
 
-def by_code(procedures: Iterable[Procedure]) -> dict[str, Procedure]:
-    return {p.code: p for p in procedures}
+def _overlaid(
+    base: list[dict[str, Any]], changes: list[dict[str, Any]], key: str
+) -> list[dict[str, Any]]:
+    """The rows of `base`, those with the same key replaced, the new ones at the end."""
+    changed = {row.get(key): row for row in changes}
+    rows = [changed.pop(row.get(key), row) for row in base]
+    return [*rows, *changed.values()]

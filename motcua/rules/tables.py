@@ -38,13 +38,13 @@ class Tables:
         """A `kind` made from a table; unknown, missing, empty and mistyped entries are errors."""
         if not isinstance(raw, dict):
             raise self.fail(place, "phải là một bảng")
-        expected = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+        expected = {word_of(f): f for f in fields(kind)}  # type: ignore[arg-type]
         self.only(raw, expected, place)
         for name, entry in expected.items():
             self._check(name, entry, raw, place)
         if raw.get("confidence", "high") not in CONFIDENCES:
             raise self.fail(place, f"confidence phải là một trong: {', '.join(CONFIDENCES)}")
-        return kind(**raw)
+        return kind(**{expected[word].name: value for word, value in raw.items()})
 
     def only(self, raw: dict[str, Any], allowed: Any, place: str) -> None:
         """Refuse an entry that is not allowed here, with the word that was perhaps meant."""
@@ -65,6 +65,11 @@ class Tables:
             raise self.fail(place, f"mục “{name}” phải là {wanted}")
         if name in MUST_BE_SAID and entry.default is MISSING and not raw[name]:
             raise self.fail(place, f"mục “{name}” không được để trống")
+
+
+def word_of(entry: "Field[Any]") -> str:
+    """The word used in the file for an entry: its name, or `word` where Python reserves it."""
+    return str(entry.metadata.get("word", entry.name))
 
 
 def _plain(annotation: Any) -> Any:

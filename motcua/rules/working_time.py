@@ -206,7 +206,8 @@ def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> da
 
 
 def _skipped(after: date, until: date, calendar: Calendar) -> list[str]:
-    """The days off strictly between two days; neighbours with one reason are said once."""
+    """The days off strictly between two days; neighbours with one reason are said once, and
+    weekly rest, which everybody knows, without its article."""
     between = [after + timedelta(days=n) for n in range(1, (until - after).days)]
     off = [(day, calendar.rule(day)) for day in between if not calendar.is_working(day)]
     runs: list[tuple[date, date, DayRule]] = []
@@ -215,7 +216,11 @@ def _skipped(after: date, until: date, calendar: Calendar) -> list[str]:
             runs[-1] = (runs[-1][0], day, rule)
         else:
             runs.append((day, day, rule))
-    return [f"{_run_words(begin, end)} nghỉ {_because(rule)}" for begin, end, rule in runs]
+    return [
+        f"{_run_words(begin, end)} nghỉ "
+        + (rule.reason if rule == calendar.weekly_rule else _because(rule))
+        for begin, end, rule in runs
+    ]
 
 
 def _run_words(begin: date, end: date) -> str:
@@ -271,8 +276,8 @@ class _WeeklyEntry:
 class _Holiday:
     """[[holiday]]: days off, the first and the last included."""
 
-    begin: date
-    end: date
+    begin: date = field(metadata={"word": "from"})
+    end: date = field(metadata={"word": "to"})
     reason: str
     citation: str
     confidence: str = "high"
@@ -293,9 +298,7 @@ def calendar_from(raw: Mapping[str, Any], source: str = "calendar.toml") -> Cale
     """The calendar of a parsed country/calendar.toml; unknown keys and days said twice are
     errors (`DataError`) that name the place."""
     tables = Tables(source)
-    tables.only(
-        dict(raw), ("announced_to", "hours", "weekly_rest", "holiday", "swap"), "đầu tệp"
-    )
+    tables.only(dict(raw), ("announced_to", "hours", "weekly_rest", "holiday", "swap"), "đầu tệp")
     weekly = _weekly(tables, dict(raw.get("weekly_rest", {})))
     rest = DayRule(False, weekly.reason, weekly.citation)
     days: dict[date, DayRule] = {}
@@ -332,13 +335,10 @@ def _weekly(tables: Tables, raw: dict[str, Any]) -> _WeeklyEntry:
     return entry
 
 
-def _exceptions(
-    tables: Tables, raw: Mapping[str, Any]
-) -> Iterator[tuple[date, DayRule, str]]:
+def _exceptions(tables: Tables, raw: Mapping[str, Any]) -> Iterator[tuple[date, DayRule, str]]:
     for number, row in enumerate(raw.get("holiday", []), 1):
         place = f"holiday thứ {number} ({row.get('reason', '?')} {row.get('from', '?')})"
-        named = {{"from": "begin", "to": "end"}.get(k, k): v for k, v in row.items()}
-        holiday = tables.build(_Holiday, named, place)
+        holiday = tables.build(_Holiday, dict(row), place)
         if holiday.end < holiday.begin:
             raise tables.fail(place, "“to” phải từ ngày “from” trở đi")
         rule = DayRule(False, holiday.reason, holiday.citation, holiday.confidence)

@@ -1,0 +1,187 @@
+"""The parts of a procedure: what is asked, brought, paid, waited for, consented to and given."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from motcua.rules.working_time import TimeLimit
+
+Answers = Mapping[str, Any]
+
+
+class Kind(StrEnum):
+    """The kinds of field there are; a form is drawn and read back from these alone."""
+
+    TEXT = "text"
+    PARAGRAPH = "paragraph"
+    DATE = "date"
+    TIME = "time"
+    CHOICE = "choice"
+    YES_NO = "yes-no"
+    NUMBER = "number"
+    PHONE = "phone"
+    PERSON = "person"
+    MEMBERS = "members"
+    ADDRESS = "address"
+    DWELLING = "dwelling"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The one form of condition: a field (or `fact.x`) has one of these values.
+
+    A field that has not been answered has the value "", so `in = ["notice", ""]` also holds
+    before the question has been asked.
+    """
+
+    field: str
+    values: tuple[Any, ...]
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the condition holds for these answers and facts."""
+        value = answers.get(self.field)
+        return ("" if value is None else value) in self.values
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing on the form. With `known`, it is shown from what the State holds, not asked."""
+
+    key: str
+    label: str
+    kind: Kind
+    citation: str
+    official: str = ""  # as printed on the paper form
+    hint: str = ""
+    known: str = ""  # "person.full_name": where the State already has it
+    page: str = ""  # fields of one page are asked together
+    options: tuple[tuple[str, str], ...] = ()
+    required: bool = True
+    when: Condition | None = None
+    max_length: int = 200
+    confidence: str = "high"
+
+    def asked(self, answers: Answers, held: Collection[str] | None = None) -> bool:
+        """Whether a person must answer this, given what is said and known so far.
+
+        `held` are the keys whose answer came from a register. Without it, any answer to a
+        field with `known` is taken for one.
+        """
+        if not self.applies(answers):
+            return False
+        from_register = self.key in held if held is not None else bool(answers.get(self.key))
+        return not (self.known and from_register)
+
+    def applies(self, answers: Answers) -> bool:
+        """Whether the field belongs on this form at all."""
+        return self.when is None or self.when.holds(answers)
+
+
+@dataclass(frozen=True)
+class Component:
+    """A paper of the dossier (thành phần hồ sơ). `held_by` names the register that replaces it."""
+
+    key: str
+    label: str
+    citation: str
+    required: bool = True
+    held_by: str = ""  # a fact: when true, the paper may not be asked for
+    when: Condition | None = None
+    hint: str = ""
+    confidence: str = "high"
+
+    def needed(self, answers: Answers) -> bool:
+        """Whether the paper belongs to this dossier and no register replaces it."""
+        applies = self.when is None or self.when.holds(answers)
+        return applies and not (self.held_by and answers.get(self.held_by))
+
+
+@dataclass(frozen=True)
+class TimeRule:
+    """A time limit, and the case it is for."""
+
+    limit: TimeLimit
+    when: Condition | None = None
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class FeeRule:
+    """An amount in đồng, for the whole dossier or for each member; or who sets it (`set_by`)
+    where this file does not know the amount: a province's own file says it."""
+
+    citation: str
+    amount: int = 0
+    set_by: str = ""
+    label: str = ""
+    when: Condition | None = None
+    also: Condition | None = None
+    per_member: str = ""  # key of the members field that is counted
+    valid_from: date | None = None
+    valid_to: date | None = None
+    confidence: str = "high"
+
+    def applies(self, answers: Answers, on: date) -> bool:
+        """Whether the rule is in force on a day and meant for these answers."""
+        in_force = (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or on <= self.valid_to
+        )
+        return in_force and all(c.holds(answers) for c in (self.when, self.also) if c)
+
+
+@dataclass(frozen=True)
+class Fee:
+    """What is to be paid, in đồng. Where `known` is false, `amount` is 0 and means nothing:
+    `label` says who sets the fee."""
+
+    amount: int
+    label: str
+    citation: str
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Form:
+    """The paper form this procedure replaces: its boxes, and the columns of its table."""
+
+    name: str
+    citation: str
+    items: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    confidence: str = "high"
+
+    def boxes(self, members: int = 0) -> int:
+        """How many boxes a person fills in, with so many rows in the table."""
+        return len(self.items) + len(self.columns) * members
+
+
+@dataclass(frozen=True)
+class Result:
+    """The paper that comes out: which template, and the words for it."""
+
+    paper: str
+    label: str
+    citation: str
+    valid_for: str = ""
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class Consent:
+    """Someone whose agreement is needed, given from their own account (or on paper)."""
+
+    who: str  # "owner"
+    label: str
+    citation: str
+    when: Condition | None = None
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule TOML cannot say: a named Python check, with the article it applies."""
+
+    name: str
+    citation: str
