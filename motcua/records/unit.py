@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+
+from motcua.records.journal import Chain
+from motcua.rules.unit import HamletRow, Key, Succession, UnitRow
+from motcua.rules.unit_text import Index
+
+UNITS = UUID("0b9a5c1e-6f0d-5d53-9b2c-4f6c1b1f2a10")
+"""The subject under which the journal tells every import of units."""
 
 
 class Dated(models.QuerySet):
@@ -139,3 +148,41 @@ class Hamlet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"
+
+
+def unit_rows() -> list[UnitRow]:
+    """Every version of every unit as plain values."""
+    told = Unit.objects.order_by("code", "valid_from").values_list(
+        "code", "valid_from", "valid_to", "level", "kind", "name", "parent__code", "citation",
+        "former",
+    )  # fmt: skip
+    return [UnitRow(*row[:8], former=tuple(row[8].split())) for row in told.iterator(5000)]
+
+
+def succession_rows() -> list[Succession]:
+    told = UnitSuccession.objects.order_by("id").values_list(
+        "old__code", "old__valid_from", "new__code", "new__valid_from", "whole", "document"
+    )
+    return [Succession((a, b), (c, d), whole, doc) for a, b, c, d, whole, doc in told]
+
+
+def hamlet_rows() -> list[HamletRow]:
+    told = Hamlet.objects.values_list("unit__code", "kind", "name", "valid_from", "valid_to")
+    return [HamletRow(*row) for row in told]
+
+
+def unit_at(key: Key) -> Unit:
+    """The row of a candidate or successor."""
+    return Unit.objects.get(code=key[0], valid_from=key[1])
+
+
+def unit_index() -> Index:
+    """The names of all units, read once in a process and again after an import."""
+    chain = Chain.objects.filter(subject=UNITS).first()
+    return _index_after(chain.length if chain else 0)
+
+
+@lru_cache(maxsize=1)
+def _index_after(_imports: int) -> Index:
+    """How many imports there have been only tells one state of the tables from another."""
+    return Index(unit_rows(), succession_rows())

@@ -95,6 +95,7 @@ class UnitsImported(Event):
     kind = "unit.imported"
     opened: int
     closed: int
+    corrected: int = 0
     successions: int = 0
     hamlets: int = 0
 

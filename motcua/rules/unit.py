@@ -205,13 +205,16 @@ def plan_import(
     """Compare the rows of a file with the rows we have.
 
     A new key opens a row and closes the open row of its code the day before; a known key with
-    other contents is corrected in place; rows that the file does not name stay as they are.
+    other contents is corrected in place, but never opened again; rows that the file does not
+    name stay as they are.
     A row that goes on under its code and name is tied to the one before it as a whole.
     `links` are successions that are not yet recorded.
     """
     have = {row.key: row for row in current}
     opened = [row for row in wanted if row.key not in have]
-    corrected = [(have[r.key], r) for r in wanted if r.key in have and differs(have[r.key], r)]
+    known = ((have[row.key], row) for row in wanted if row.key in have)
+    kept = ((old, replace(new, valid_to=new.valid_to or old.valid_to)) for old, new in known)
+    corrected = [(old, new) for old, new in kept if differs(old, new)]
     newer = {row.key: row for row in (*opened, *(new for _, new in corrected))}
     closed, tied = _followed(current, opened, newer)
     ended = {key: replace(have[key], valid_to=day) for key, day in closed}

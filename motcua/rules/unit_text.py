@@ -179,7 +179,8 @@ class Index:
             for unit in self.named.get(key, ()):
                 yield self._hit(address, unit, (start, end, key))
             for unit in self.once_named.get(key, ()):
-                note = f"“{address.told(start, end)}” là tên trước đây, nay thuộc {self.rows[unit].full_name}"
+                told = address.told(start, end)
+                note = f"“{told}” là tên trước đây, nay thuộc {self.rows[unit].full_name}"
                 yield self._noted(address, unit, (start, end, key), 0.88, note)
             for name in ALIASES.get(key, ()):
                 for unit in self.named.get(name, ()):
