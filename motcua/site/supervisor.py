@@ -53,7 +53,9 @@ class Supervisor:
     home: Path
     embedded: Embedded | None = None
     say: Say = print
-    hung_after: float = 45.0
+    hung_after: float = 45.0  # seconds without an answer after which a part is started again
+    listen_every: float = 5.0
+    patience: float = 20.0  # seconds a part may take to stop
     _running: list[_Running] = field(default_factory=list)
     _stop_asked: threading.Event = field(default_factory=threading.Event)
 
@@ -89,7 +91,7 @@ class Supervisor:
         for process in alive:
             if process.poll() is None:
                 process.terminate()
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + self.patience
         for process in alive:
             children.wait_or_kill(process, deadline - time.monotonic())
         self._running = []
@@ -148,7 +150,7 @@ class Supervisor:
 
     def _listen_to_parts(self) -> None:
         """Note since when a part has not answered; a thread, since answers may take long."""
-        while not self._stop_asked.wait(5):
+        while not self._stop_asked.wait(self.listen_every):
             for one in self._running:
                 if one.part.works():
                     one.silent_since = None
