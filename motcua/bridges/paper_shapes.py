@@ -6,7 +6,7 @@ register has where day or month are unknown ("1955"). Every key is required, no 
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import (
     Any,
@@ -20,12 +20,13 @@ from typing import (
     is_typeddict,
 )
 
-from motcua.bridges.typefaces import printable
+from motcua.bridges.typefaces import breakable, printable
 from motcua.rules.spelling import date_in_words
+from motcua.rules.wall_clock import local
 
-VIETNAM = timezone(timedelta(hours=7))
 Dong = NewType("Dong", int)  # money in đồng, printed 1.234.000 đồng
 Phone = NewType("Phone", str)  # printed with all but its last three digits hidden
+WebAddress = NewType("WebAddress", str)  # printed as it is, so that it can be copied
 Born = date | str
 
 
@@ -48,7 +49,7 @@ class Signer(TypedDict):
 class Verify(TypedDict):
     """Where anyone may check the paper; `address` goes into the QR code as it is."""
 
-    address: str
+    address: WebAddress
     code: str  # short, to be typed: "7KQ4-M2XD"
 
 
@@ -93,7 +94,7 @@ class Receipt(TypedDict):
     result_place: str
     officer: str  # empty when the system received it
     hotline: str
-    at_home: str  # address where it can be filed from home; empty hides the note
+    at_home: WebAddress  # address where it can be filed from home; empty hides the note
     verify: Verify  # here: where the dossier is followed
 
 
@@ -299,7 +300,7 @@ def _fit_union(value: object, shapes: tuple[Any, ...], path: str) -> Any:
     if value is None and NoneType in shapes:
         return None
     if isinstance(value, str) and str in shapes:
-        text = printable(value)
+        text = breakable(printable(value))
         return {"short": text, "long": text, "words": ""}
     return fit(value, next(each for each in shapes if each not in (str, NoneType)), path)
 
@@ -309,8 +310,9 @@ def _fit_plain(value: object, shape: Any, path: str) -> Any:
         return f"{_of_type(value, int, path):,} đồng".replace(",", ".")
     if shape is Phone:
         return _hidden(printable(_of_type(value, str, path)))
-    if shape is str:
-        return printable(_of_type(value, str, path))
+    if shape in (str, WebAddress):
+        text = printable(_of_type(value, str, path))
+        return text if shape is WebAddress else breakable(text)
     if shape is datetime:
         return _fit_time(_of_type(value, datetime, path), path)
     if shape is date:
@@ -334,11 +336,6 @@ def _fit_time(moment: datetime, path: str) -> dict[str, str]:
         raise WrongData(f"{path} has no time zone")
     here = local(moment)
     return _written(here.date()) | {"clock": here.strftime("%H:%M")}
-
-
-def local(moment: datetime) -> datetime:
-    """The moment in Vietnamese time, which has had no other offset since 1975."""
-    return moment.astimezone(UTC).astimezone(VIETNAM)
 
 
 def _written(day: date) -> dict[str, str]:

@@ -8,6 +8,7 @@ ETSI EN 319 142-1 (PAdES baseline), subfilter ETSI.CAdES.detached, SHA-256 throu
 
 import json
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -173,6 +174,11 @@ def sign(
         at=at,
     )
     return finish(prepared, key.sign_digest(prepared.digest))
+
+
+def pem_chain(certificates: Iterable[bytes]) -> bytes:
+    """Certificates in DER, as a signing service hands them over, as one PEM chain."""
+    return b"".join(pem.armor("CERTIFICATE", each) for each in certificates)
 
 
 class SoftwareKey:

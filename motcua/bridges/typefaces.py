@@ -1,5 +1,6 @@
 """Knows the typefaces our papers are set in, and which characters they can print."""
 
+import re
 import struct
 import unicodedata
 from functools import cache
@@ -7,8 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "fonts"
 UNPRINTABLE = "\ufffd"
-_LONGEST_WORD = 28  # letters; a longer run is an address or junk and may break anywhere
 _BREAK = "\u200b"
+_LONG_RUN = re.compile(r"\S{29,}")
+_PIECE = re.compile(r"\S{1,8}")
 
 
 class NoTypefaces(Exception):
@@ -19,11 +21,17 @@ def printable(text: str) -> str:
     """The text as a paper can carry it: NFC, every character one that our typefaces have.
 
     Control and direction-changing characters are dropped, since they could make a paper read
-    otherwise than its data; letters that no typeface has print as a visible "�". Runs longer
-    than any word may break at the line's end, so nothing is cut off at the margin.
+    otherwise than its data; letters that no typeface has print as a visible "�".
     """
-    kept = "".join(_character(each) for each in unicodedata.normalize("NFC", text))
-    return "\n".join(" ".join(map(_breakable, line.split(" "))) for line in kept.split("\n"))
+    return "".join(_character(each) for each in unicodedata.normalize("NFC", text))
+
+
+def breakable(text: str) -> str:
+    """The same text, where runs longer than any word may break at the line's end.
+
+    So nothing is cut off at the margin. Not for addresses: the marks would be copied with them.
+    """
+    return _LONG_RUN.sub(lambda run: _BREAK.join(_PIECE.findall(run[0])), text)
 
 
 def files() -> list[Path]:
@@ -42,12 +50,6 @@ def _character(character: str) -> str:
     if unicodedata.category(character) in ("Cc", "Cf"):
         return ""
     return character if ord(character) in _coverage() else UNPRINTABLE
-
-
-def _breakable(word: str) -> str:
-    if len(word) <= _LONGEST_WORD:
-        return word
-    return _BREAK.join(word[at : at + 8] for at in range(0, len(word), 8))
 
 
 @cache

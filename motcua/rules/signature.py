@@ -80,26 +80,24 @@ def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> 
         return Finding(Standing.ALTERED, "changed-after-issue")
     if not verdicts:
         return Finding(Standing.UNKNOWN, "unsigned")
+    return _damage(verdicts) or _doubt(verdicts) or Finding(Standing.GENUINE, "signed")
+
+
+def _damage(verdicts: Sequence[Verdict]) -> Finding | None:
     for verdict in verdicts:
-        if verdict.reason in ("altered", "unreadable"):
-            return _broken(verdict)
+        if verdict.reason == "altered":
+            return Finding(Standing.ALTERED, "altered")
+        if verdict.reason == "unreadable":
+            return Finding(Standing.UNKNOWN, "unreadable")
     if not verdicts[-1].covers_whole_file:
         return Finding(Standing.ALTERED, "added-after")
+    return None
+
+
+def _doubt(verdicts: Sequence[Verdict]) -> Finding | None:
     for verdict in verdicts:
-        if not verdict.trusted:
-            return Finding(Standing.UNKNOWN, _doubt(verdict))
-    return Finding(Standing.GENUINE, "signed")
-
-
-def _broken(verdict: Verdict) -> Finding:
-    if verdict.reason == "altered":
-        return Finding(Standing.ALTERED, "altered")
-    return Finding(Standing.UNKNOWN, "unreadable")
-
-
-def _doubt(
-    verdict: Verdict,
-) -> Literal["expired", "not-yet-valid", "revoked", "untrusted"]:
-    if verdict.reason in ("expired", "not-yet-valid", "revoked"):
-        return verdict.reason
-    return "untrusted"
+        if verdict.reason in ("expired", "not-yet-valid", "revoked"):
+            return Finding(Standing.UNKNOWN, verdict.reason)
+        if not (verdict.intact and verdict.trusted):
+            return Finding(Standing.UNKNOWN, "untrusted")
+    return None

@@ -91,11 +91,11 @@ def _name(name: str, organisation: str) -> x509.Name:
     )
 
 
+_NO_USAGE = x509.KeyUsage(*[False] * 9)
+
+
 def _usage(**wanted: bool) -> x509.KeyUsage:
-    names = (
-        "digital_signature content_commitment key_encipherment data_encipherment "
-        "key_agreement key_cert_sign crl_sign encipher_only decipher_only"
-    ).split()
+    names = [name.lstrip("_") for name in vars(_NO_USAGE)]
     return x509.KeyUsage(**{name: wanted.get(name, False) for name in names})
 
 
