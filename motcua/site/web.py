@@ -2,11 +2,15 @@
 
 import os
 import signal
+from types import FrameType
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from motcua.site.children import die_with_parent
+
+_GRACE = 10
+_LAST_SECONDS = _GRACE + 2
 
 
 class Web(BaseApplication):  # type: ignore[misc]
@@ -25,8 +29,9 @@ class Web(BaseApplication):  # type: ignore[misc]
             "preload_app": True,
             "keepalive": 30,
             "timeout": 60,
-            "graceful_timeout": 10,
+            "graceful_timeout": _GRACE,
             "post_fork": _watch_master,
+            "post_worker_init": _end_in_time,
             "control_socket_disable": True,
             "worker_tmp_dir": "/dev/shm" if os.access("/dev/shm", os.W_OK) else None,
             "proc_name": "motcua-web",
@@ -42,4 +47,16 @@ class Web(BaseApplication):  # type: ignore[misc]
 
 def _watch_master(server: Any, _worker: Any) -> None:
     """A worker ends with its master, also when that is killed with -9."""
-    die_with_parent(signal.SIGKILL, parent=server.pid)()
+    die_with_parent(signal.SIGTERM, parent=server.pid)()
+
+
+def _end_in_time(_worker: Any) -> None:
+    """Told to end, a worker answers what it has begun; a stuck one, with no master, ends too."""
+    finish = signal.getsignal(signal.SIGTERM)
+
+    def told(number: int, frame: FrameType | None) -> None:
+        signal.alarm(_LAST_SECONDS)
+        if callable(finish):
+            finish(number, frame)
+
+    signal.signal(signal.SIGTERM, told)

@@ -184,11 +184,12 @@ def test_kill_9_of_the_web_master_takes_its_workers_along_and_no_request_is_refu
         thread = threading.Thread(target=supervisor.watch)
         thread.start()
         os.kill(master, signal.SIGKILL)
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/")
-        assert connection.getresponse().status == 200
-        connection.close()
-        assert supervisor.pids()["web"] != master
+        for _ in range(50):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/")
+            assert connection.getresponse().status == 200
+            connection.close()
+        wait_for(lambda: supervisor.pids().get("web", master) != master)
         wait_for(lambda: not any(is_alive(pid) for pid in workers))
         supervisor.stop_soon()
         thread.join()
