@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, models
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.journal import Entry
@@ -115,12 +115,22 @@ def _correct(plan: Plan) -> None:
 def _open(opened: Sequence[UnitRow]) -> None:
     """From the top down, because a row needs the id of the one above it."""
     versions = Versions([*unit_rows(), *opened])
-    ids = _ids()
     for level in LEVELS:
+        ids = _ids()
         rows = [row for row in opened if row.level == level]
-        units = [_unit(row, _parent_id(row, versions, ids)) for row in rows]
-        for unit in Unit.objects.bulk_create(units, batch_size=BATCH):
-            ids[unit.code, unit.valid_from] = unit.id
+        _copy([_unit(row, _parent_id(row, versions, ids)) for row in rows])
+
+
+def _copy(rows: Sequence[models.Model]) -> None:
+    """Insert with COPY: fourteen thousand rows are a second's work, not ten."""
+    if not rows:
+        return
+    table = rows[0]._meta.db_table
+    fields = [field.attname for field in rows[0]._meta.concrete_fields if field.attname != "id"]
+    names = ", ".join(fields)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([getattr(row, field) for field in fields])
 
 
 def _parent_id(row: UnitRow, versions: Versions, ids: Mapping[Key, int]) -> int | None:
@@ -147,7 +157,7 @@ def _unit(row: UnitRow, parent: int | None) -> Unit:
 
 def _tie(links: Sequence[Succession]) -> None:
     ids = _ids()
-    UnitSuccession.objects.bulk_create(
+    _copy(
         [
             UnitSuccession(
                 old_id=ids[link.old],
@@ -156,8 +166,7 @@ def _tie(links: Sequence[Succession]) -> None:
                 document=link.document,
             )
             for link in links
-        ],
-        batch_size=BATCH,
+        ]
     )
 
 
@@ -176,10 +185,7 @@ def _bring_hamlets(wanted: Sequence[HamletRow]) -> int:
             for row in lost
         )
         raise Refused("unit.import-does-not-fit", detail={"problems": problems})
-    Hamlet.objects.bulk_create(
-        [_hamlet(row, ids[home.key]) for row, home in zip(new, homes, strict=True) if home],
-        batch_size=BATCH,
-    )
+    _copy([_hamlet(row, ids[home.key]) for row, home in zip(new, homes, strict=True) if home])
     ended = [row for row in wanted if row.key in have and row.valid_to != have[row.key].valid_to]
     return len(new) + sum(_end(have[row.key], row) for row in ended if row.valid_to)
 
