@@ -24,7 +24,7 @@ CUT_TEXT = """() => {
   const cut = [];
   for (const e of document.body.querySelectorAll('*')) {
     const words = [...e.childNodes].filter(n => n.nodeType === 3 && n.data.trim());
-    if (!words.length || e.closest('.unseen, .skip, [hidden], dialog:not([open]), script')) continue;
+    if (!words.length || e.closest('.unseen, .skip, script')) continue;
     const style = getComputedStyle(e);
     if (style.visibility === 'hidden' || style.display === 'none') continue;
     if (e.checkVisibility && !e.checkVisibility()) continue;
@@ -33,10 +33,19 @@ CUT_TEXT = """() => {
       cut.push(e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 40));
     }
     const range = document.createRange();
-    for (const word of words) {
-      range.selectNodeContents(word);
+    for (const text of words) {
+      range.selectNodeContents(text);
       const box = range.getBoundingClientRect();
-      if (box.right > innerWidth + 1 || box.left < -1) cut.push('outside: ' + word.data.trim());
+      if (box.right > innerWidth + 1 || box.left < -1) cut.push('outside: ' + text.data.trim());
+      for (const word of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}]{2,7}/gu)) {
+        const end = word.index + word[0].length;
+        const beside = (text.data[word.index - 1] ?? '') + (text.data[end] ?? '');
+        if (beside.trim()) continue;
+        range.setStart(text, word.index);
+        range.setEnd(text, end);
+        const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+        if (tops.size > 1) cut.push('word broken in two: ' + word[0]);
+      }
     }
     if (parseFloat(style.lineHeight) < 1.3 * parseFloat(style.fontSize)) {
       cut.push('lines too close: ' + e.tagName + ' ' + e.textContent.trim().slice(0, 40));
@@ -48,7 +57,7 @@ CUT_TEXT = """() => {
 # Everything one can press is as large as a thumb, save links inside a sentence.
 SMALL_TARGETS = """() => {
   const small = [];
-  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
   for (const e of document.querySelectorAll(all)) {
     if (e.closest('.unseen, .skip') || !e.checkVisibility()) continue;
     if (e.tagName === 'A' && getComputedStyle(e).display === 'inline') continue;

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import QueryDict
+from django.http import HttpResponse, QueryDict
 from django.template import engines
 
 from motcua.doors.shared import forms, questions
+from motcua.doors.shared.look import tell_weight
 from motcua.doors.shared.templatetags.motcua import STATUSES
 
 HERE = Path(__file__).parent / "gallery"
@@ -177,4 +178,6 @@ def gallery() -> dict[str, str]:
 
 def drawn(page: str, context: dict[str, Any]) -> str:
     template = engines["django"].from_string((HERE / f"{page}.html").read_text())
-    return template.render(COMMON | context)
+    response = HttpResponse(template.render(COMMON | context))
+    tell_weight(response)
+    return response.content.decode()

@@ -4,25 +4,25 @@ from collections.abc import Mapping
 
 SENTENCES: dict[str, str] = {
     # forms: what was typed does not have the right shape
-    "missing": "Hãy điền: {label}.",
-    "choose": "Hãy chọn một câu trả lời cho: {label}.",
-    "too-long": "{label}: hãy viết ngắn lại, nhiều nhất {limit} chữ cái.",
-    "date": "{label}: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
-    "date-year": "{label}: hãy ghi đủ bốn chữ số của năm, ví dụ 27/03/1985.",
-    "date-none": "{label}: không có ngày này trong lịch, hãy xem lại ngày và tháng.",
-    "time": "{label}: hãy ghi giờ và phút, ví dụ 14:30.",
-    "number": "{label}: hãy ghi bằng chữ số, ví dụ 12.",
-    "phone": "{label}: số di động có 10 chữ số, bắt đầu bằng số 0. Hãy xem lại.",
-    "phone-desk": "{label}: đây là số máy bàn. Hãy ghi số di động để nhận tin nhắn.",
-    "phone-old": "{label}: số 11 chữ số đã đổi từ năm 2018. Hãy ghi số mới có 10 chữ số.",
-    "identity-letters": "{label}: chỉ ghi chữ số, như in trên thẻ căn cước.",
-    "identity-length": "{label}: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
-    "identity-lost-zero": "{label}: hình như thiếu số 0 ở đầu. Hãy ghi đủ 12 chữ số trên thẻ.",
-    "identity-old-card": "{label}: đây là số chứng minh nhân dân cũ. "
+    "missing": "Hãy điền “{label}”.",
+    "choose": "Hãy chọn một câu trả lời ở “{label}”.",
+    "too-long": "“{label}”: hãy viết ngắn lại, nhiều nhất {limit} chữ cái.",
+    "date": "“{label}”: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
+    "date-year": "“{label}”: hãy ghi đủ bốn chữ số của năm, ví dụ 27/03/1985.",
+    "date-none": "“{label}”: không có ngày này trong lịch, hãy xem lại ngày và tháng.",
+    "time": "“{label}”: hãy ghi giờ và phút, ví dụ 14:30.",
+    "number": "“{label}”: hãy ghi bằng chữ số, ví dụ 12.",
+    "phone": "“{label}”: số di động có 10 chữ số, bắt đầu bằng số 0. Hãy xem lại.",
+    "phone-desk": "“{label}”: đây là số máy bàn. Hãy ghi số di động để nhận tin nhắn.",
+    "phone-old": "“{label}”: số 11 chữ số đã đổi từ năm 2018. Hãy ghi số mới có 10 chữ số.",
+    "identity-letters": "“{label}”: chỉ ghi chữ số, như in trên thẻ căn cước.",
+    "identity-length": "“{label}”: số định danh có 12 chữ số, in trên thẻ căn cước. Hãy xem lại.",
+    "identity-lost-zero": "“{label}”: hình như thiếu số 0 ở đầu. Hãy ghi đủ 12 chữ số trên thẻ.",
+    "identity-old-card": "“{label}”: đây là số chứng minh nhân dân cũ. "
     "Hãy ghi số định danh 12 chữ số, hoặc bỏ trống và ghi ngày sinh.",
-    "birth-date-unreadable": "{label}: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
-    "birth-date-impossible": "{label}: không có ngày này, hãy xem lại ngày, tháng và năm.",
-    "birth-date-future": "{label}: ngày này chưa đến. Hãy xem lại năm sinh.",
+    "birth-date-unreadable": "“{label}”: hãy ghi ngày, tháng, năm, ví dụ 27/03/1985.",
+    "birth-date-impossible": "“{label}”: không có ngày này, hãy xem lại ngày, tháng và năm.",
+    "birth-date-future": "“{label}”: ngày này chưa đến. Hãy xem lại năm sinh.",
     # doubts: worth a second look, never a ground for refusal
     "identity-sex-differs": "Số định danh thường cho biết giới tính khác. Hãy xem lại, "
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
@@ -30,12 +30,12 @@ SENTENCES: dict[str, str] = {
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
     "identity-place-unknown": "Ba chữ số đầu của số định danh chưa có trong danh mục. "
     "Hãy xem lại, nếu đúng như giấy tờ thì cứ tiếp tục.",
-    "id-or-birth": "{label}: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
-    "address-choose": "{label}: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
-    "file-missing": "Hãy chụp hoặc chọn tệp cho: {label}.",
-    "file-empty": "{label}: tệp này trống. Hãy chụp hoặc chọn lại.",
-    "file-big": "{label}: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",
-    "file-many": "{label}: nhiều nhất {limit} tệp. Hãy bỏ bớt.",
+    "id-or-birth": "“{label}”: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
+    "address-choose": "“{label}”: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
+    "file-missing": "Hãy chụp hoặc chọn tệp cho “{label}”.",
+    "file-empty": "“{label}”: tệp này trống. Hãy chụp hoặc chọn lại.",
+    "file-big": "“{label}”: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",
+    "file-many": "“{label}”: nhiều nhất {limit} tệp. Hãy bỏ bớt.",
 }
 
 UNKNOWN = (
@@ -50,6 +50,6 @@ def say(code: str, detail: Mapping[str, object] | None = None) -> str:
     Plain replacement, not str.format: what a person typed may contain braces.
     """
     words = SENTENCES.get(code, UNKNOWN)
-    for name, value in {"label": "ô này", **(detail or {}), "code": code}.items():
+    for name, value in {"label": "Ô này", **(detail or {}), "code": code}.items():
         words = words.replace("{" + name + "}", str(value))
-    return words[:1].upper() + words[1:]
+    return words

@@ -132,10 +132,12 @@ def provenance(kind: str, at: datetime | None = None, by: str = "") -> SafeStrin
 
 
 @register.simple_tag
-def telephone(number: str) -> SafeString:
-    """A number one can tap, never broken over two lines."""
+def telephone(number: str, verb: str = "") -> SafeString:
+    """A number one can tap, kept on one line where it fits; with a verb it is as tall as a thumb."""
     digits = "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
-    return format_html('<a class="phone" href="tel:{}">{}</a>', digits, number)
+    kind = "tap" if verb else "phone"
+    words = f"{verb} {number}".strip()
+    return format_html('<a class="{}" href="tel:{}">{}</a>', kind, digits, words)
 
 
 NOTICES = {"info": "", "warning": "△", "good": "✓", "bad": "✕"}
