@@ -246,4 +246,5 @@ def prefilled(version: Version, known: Mapping[str, Any]) -> dict[str, Any]:
 
 def questions(version: Version, known: Mapping[str, Any], answers: Answers) -> int:
     """How many questions a person must answer, with what is known and said."""
-    return len(version.pages({**answers, **prefilled(version, known)}))
+    held = prefilled(version, known)
+    return len(version.pages({**answers, **held}, held))

@@ -80,10 +80,12 @@ def _plain(annotation: Any) -> Any:
 
 
 def _fits(value: Any, annotation: Any) -> bool:
-    if not isinstance(annotation, type | UnionType):
+    wanted = _plain(annotation)
+    if value is None:
+        return wanted is not annotation  # a union with None
+    if not isinstance(wanted, type):
         return True  # tuples and mappings were built by the reader itself
-    if isinstance(value, bool):
-        return annotation is bool
-    if isinstance(value, datetime):
-        return annotation is datetime
-    return isinstance(value, annotation)
+    for exact in (bool, datetime):  # which Python takes for kinds of int and date
+        if isinstance(value, exact):
+            return wanted is exact
+    return isinstance(value, wanted)

@@ -1,0 +1,198 @@
+"""Runs the worked cases beside a procedure: examples a civil servant can read and correct.
+
+A case says when a dossier came in, what was said and known, and what the law makes of it:
+which version, due when, what fee, which papers, which questions, refused by which article.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from motcua.rules.dossier import check_complete, prefilled
+from motcua.rules.facts import FACTS, KNOWN, birth_registered_late
+from motcua.rules.procedure import Answers, Procedure, Version
+from motcua.rules.refusal import Refused
+from motcua.rules.tables import Tables
+from motcua.rules.working_time import Calendar, day_words, due_on, moment_words
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One expectation of one case that does not hold, with the article that was applied."""
+
+    case: str
+    what: str
+    expected: str
+    found: str
+    article: str
+
+    def __str__(self) -> str:
+        return (
+            f"“{self.case}”: {self.what} mong đợi {self.expected}, tính ra {self.found}"
+            f" (theo {self.article})"
+        )
+
+
+@dataclass(frozen=True)
+class _Expect:
+    """[case.expect]: only what is written is checked."""
+
+    version: date | None = None  # the day the version in force begins
+    no_version: bool = False
+    due: datetime | None = None
+    because: tuple[str, ...] = ()  # words that the explanation of the date contains
+    fee: int | None = None
+    fee_set_by_province: bool = False
+    needed: tuple[str, ...] | None = None  # keys of papers, the optional ones too
+    asked: tuple[str, ...] | None = None  # pages, in order
+    consents: tuple[str, ...] | None = None
+    accepted: bool = False
+    refused: str = ""  # code of the refusal
+    article: str = ""  # which the refusal must name
+    lacking: tuple[str, ...] | None = None  # keys of the gaps of an incomplete dossier
+
+
+@dataclass(frozen=True)
+class _Case:
+    """[[case]]."""
+
+    name: str
+    received: datetime
+    expect: _Expect
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    known: Mapping[str, Any] = field(default_factory=dict)  # added to the file's [known]
+    unknown: tuple[str, ...] = ()  # left out of the file's [known]
+    attached: tuple[str, ...] = ()
+    note: str = ""
+
+
+def failures(
+    raw: Mapping[str, Any], procedure: Procedure, calendar: Calendar, source: str = ""
+) -> list[Failure]:
+    """Every expectation of a parsed *.cases.toml that does not hold; empty when all is well.
+
+    Raises `DataError` for a case that cannot be read.
+    """
+    return [
+        failure
+        for case in _read(raw, source or f"{procedure.code}.cases.toml")
+        for failure in _try(case, procedure, calendar)
+    ]
+
+
+def _read(raw: Mapping[str, Any], source: str) -> list[_Case]:
+    tables = Tables(source)
+    tables.only(dict(raw), ("known", "case"), "đầu tệp")
+    shared = dict(raw.get("known", {}))
+    cases = []
+    for number, row in enumerate(raw.get("case", []), 1):
+        place = f"case thứ {number} “{row.get('name', '?')}”"
+        expect = {k: _tupled(v) for k, v in row.get("expect", {}).items()}
+        entry = {k: _tupled(v) for k, v in row.items()}
+        entry["expect"] = tables.build(_Expect, expect, f"{place}, expect")
+        case = tables.build(_Case, entry, place)
+        known = {k: v for k, v in {**shared, **case.known}.items() if k not in case.unknown}
+        facts = {f"fact.{name}": value for name, value in case.facts.items()}
+        tables.only(facts, FACTS, f"{place}, facts")
+        tables.only(known, KNOWN, f"{place}, known")
+        cases.append(tables.build(_Case, {**entry, "known": known, "facts": facts}, place))
+    return cases
+
+
+def _tupled(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _try(case: _Case, procedure: Procedure, calendar: Calendar) -> Iterator[Failure]:
+    version = procedure.on(case.received.date())
+    if version is None or case.expect.no_version:
+        if (version is None) is not case.expect.no_version:
+            found = version.key if version else "không có"
+            yield Failure(case.name, "phiên bản", "có", found, procedure.name)
+        return
+    told = _Told(case, version, calendar)
+    for what, expected, found, article in told.findings():
+        if expected is not None and expected != found:
+            yield Failure(case.name, what, _words(expected), _words(found), article)
+
+
+class _Told:
+    """What the law makes of one case, beside what the case expects."""
+
+    def __init__(self, case: _Case, version: Version, calendar: Calendar) -> None:
+        self.case, self.version, self.calendar = case, version, calendar
+        self.held = prefilled(version, case.known)
+        self.answers: Answers = {**_computed(case, calendar), **case.answers, **self.held}
+
+    def findings(self) -> Iterator[tuple[str, Any, Any, str]]:
+        """(what, expected or None, found, article)."""
+        expect, version = self.case.expect, self.version
+        said = "; ".join(version.citation)
+        yield "phiên bản", expect.version, version.valid_from, said
+        yield from self._time()
+        yield from self._fee()
+        papers = version.needed(self.answers)
+        basis = "; ".join(c.citation for c in papers) or said
+        yield "giấy tờ", expect.needed, tuple(c.key for c in papers), basis
+        pages = version.pages(self.answers, self.held)
+        asked = tuple(page[0].page or page[0].key for page in pages)
+        yield "câu hỏi", expect.asked, asked, "; ".join(p[0].citation for p in pages) or said
+        consents = version.consents_for(self.answers)
+        basis = "; ".join(c.citation for c in consents) or said
+        yield "người phải đồng ý", expect.consents, tuple(c.who for c in consents), basis
+        yield from self._refusal()
+
+    def _time(self) -> Iterator[tuple[str, Any, Any, str]]:
+        limit = self.version.time_limit(self.answers)
+        due = due_on(self.case.received, limit, self.calendar)
+        yield "ngày trả", self.case.expect.due, due.at, f"{limit.citation}: {'; '.join(due.steps)}"
+        for words in self.case.expect.because:
+            said = "; ".join(due.steps)
+            found = words if words in said else said
+            yield "lời giải thích ngày trả", words, found, limit.citation
+
+    def _fee(self) -> Iterator[tuple[str, Any, Any, str]]:
+        fee, expect = self.version.fee(self.answers, self.case.received.date()), self.case.expect
+        yield "lệ phí", expect.fee, fee.amount if fee.known else fee.label, fee.citation
+        if expect.fee_set_by_province:
+            yield "lệ phí do tỉnh quy định", True, not fee.known, fee.citation
+
+    def _refusal(self) -> Iterator[tuple[str, Any, Any, str]]:
+        expect, said = self.case.expect, "; ".join(self.version.citation)
+        if not (expect.accepted or expect.refused or expect.lacking is not None):
+            return
+        code, article, lacking = self._checked()
+        yield "từ chối", expect.refused, code, article or said
+        yield "điều luật từ chối", expect.article or None, article, article or said
+        yield "còn thiếu", expect.lacking, lacking, article or said
+
+    def _checked(self) -> tuple[str, str, tuple[str, ...]]:
+        day = self.case.received.date()
+        try:
+            check_complete(self.version, self.answers, self.case.attached, day)
+        except Refused as refusal:
+            gaps: Any = refusal.detail.get("gaps", [])
+            return refusal.code, refusal.basis, tuple(gap.key for gap in gaps)
+        return "", "", ()
+
+
+def _computed(case: _Case, calendar: Calendar) -> dict[str, Any]:
+    """The case's facts, with those that follow from what was said."""
+    facts = dict(case.facts)
+    born = case.answers.get("child_birth_date") or case.known.get("notice.birth_date")
+    if isinstance(born, str):
+        late = birth_registered_late(date.fromisoformat(born), case.received.date(), calendar)
+        facts["fact.birth-registered-late"] = late
+    return facts
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, datetime):
+        return moment_words(value)
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "không có gì"
+    return str(value) or "không có gì"
