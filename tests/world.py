@@ -7,13 +7,10 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ["MOTCUA_HOME"] = str(HOME)
@@ -23,38 +20,9 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 TEMPLATE = "motcua_template"
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Any]:
-    """The running PostgreSQL, with the template database every other one is copied from."""
-    from motcua.records.sealed import KeyRing
-    from motcua.site.embedded import Embedded
-
-    KeyRing.create(HOME / "keys")
-    embedded = Embedded(HOME)
-    embedded.start()
-    try:
-        yield embedded
-    finally:
-        from django.db import connections
-
-        connections.close_all()
-        embedded.stop()
-        embedded.remove()
-
-
 def superuser(embedded: Any, sql: str) -> None:
     with embedded._superuser() as connection:
         connection.execute(sql)
-
-
-@pytest.fixture(scope="session")
-def template(server: Any, django_db_blocker: Any) -> str:
-    """A migrated and secured database with the units in it."""
-    superuser(server, "grant motcua_web, motcua_clerk to motcua_owner")
-    server.create_database(TEMPLATE)
-    with django_db_blocker.unblock(), connected(server, TEMPLATE, "motcua_owner"):
-        build()
-    return TEMPLATE
 
 
 def build() -> None:
@@ -91,18 +59,6 @@ def connected(server: Any, name: str, role: str) -> Iterator[None]:
         connection.settings_dict.update(before)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(server: Any, template: str, django_db_blocker: Any) -> Iterator[None]:
-    """Tests that roll back share one copy of the template, seen as the web role."""
-    from tests.cast import load
-
-    server.create_database("motcua_test", template)
-    with django_db_blocker.unblock(), connected(server, "motcua_test", "motcua_web"):
-        with as_role("motcua_clerk"):
-            load()
-        yield
-
-
 @contextmanager
 def as_role(role: str) -> Iterator[None]:
     """The default connection in another role: the clerk's, for what clerks do."""
@@ -117,29 +73,3 @@ def as_role(role: str) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"set role {before}")
-
-
-@pytest.fixture
-def as_clerk(db: None) -> Callable[[], Any]:
-    return lambda: as_role("motcua_clerk")
-
-
-@pytest.fixture
-def own_database(server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A database of this test alone, with the cast in it, for what must really commit."""
-    name = "motcua_own"
-    server.drop_database(name)
-    from django.db import connection
-
-    connection.close()
-    server.create_database(name, "motcua_test")
-    with django_db_blocker.unblock(), connected(server, name, "motcua_web"):
-        yield name
-    server.drop_database(name)
-
-
-@pytest.fixture
-def now() -> datetime:
-    from tests.cast import NOW
-
-    return NOW

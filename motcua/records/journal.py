@@ -6,11 +6,15 @@ caller can forge a place in the chain.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from collections.abc import Iterator, Mapping
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models, transaction
 
+from motcua.records.seal import signature_holds
+from motcua.rules.journal import Fault, Link, chain_faults, root_of
 from motcua.rules.who import Who
 
 
@@ -92,3 +96,60 @@ class Outcome(models.Model):
     model = models.CharField(max_length=40, blank=True)
     record = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
+
+
+# reading the journal to seal it, or to see whether anyone changed it
+
+
+def last_entry() -> int:
+    newest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
+    return newest or 0
+
+
+def heads_between(since: int, until: int) -> list[tuple[uuid.UUID, int, bytes]]:
+    """The last place and hash, as of entry `until`, of each chain that grew after `since`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct on (subject) subject, position, hash from motcua_entry"
+            " where id > %s and id <= %s order by subject, position desc",
+            [since, until],
+        )
+        return [(subject, place, bytes(head)) for subject, place, head in cursor.fetchall()]
+
+
+def verify(witness: Mapping[dt.date, bytes] | None = None) -> Iterator[Fault]:
+    """Every fault in the journal: in its chains, its day roots, and against a witness's roots.
+
+    Run by the owner or the clerk, who see all rows.
+    """
+    heads = {c.subject: (c.length, bytes(c.head)) for c in Chain.objects.iterator()}
+    yield from chain_faults(_links(), heads)
+    yield from _root_faults(witness or {})
+
+
+def _links() -> Iterator[Link]:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(
+            "select id, subject, position, previous, hash, motcua_entry_text(e)"
+            " from motcua_entry e order by subject, position, id"
+        )
+        for id, subject, position, previous, digest, text in cursor:
+            yield Link(id, subject, position, bytes(previous), bytes(digest), text)
+
+
+def _root_faults(witness: Mapping[dt.date, bytes]) -> Iterator[Fault]:
+    previous, since = b"", 0
+    seen = set()
+    for sealed in DayRoot.objects.order_by("day"):
+        day = sealed.day.isoformat()
+        seen.add(sealed.day)
+        root = root_of(previous, heads_between(since, sealed.last_entry))
+        if bytes(sealed.previous) != previous or root != bytes(sealed.root):
+            yield Fault(day, 0, "gốc của ngày không khớp với sổ")
+        if not signature_holds(sealed.certificate, bytes(sealed.root), bytes(sealed.signature)):
+            yield Fault(day, 0, "chữ ký của ngày không đúng")
+        if sealed.day in witness and witness[sealed.day] != bytes(sealed.root):
+            yield Fault(day, 0, "gốc của ngày khác bản người làm chứng giữ")
+        previous, since = bytes(sealed.root), sealed.last_entry
+    for day_missing in sorted(set(witness) - seen):
+        yield Fault(day_missing.isoformat(), 0, "ngày người làm chứng giữ không còn trong sổ")

@@ -262,6 +262,12 @@ class SignatureAsked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureDeclined(Event):
+    kind = "paper.signature-declined"
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultSigned(Event):
     kind = "paper.signed"
     errands = ("tell-citizen",)

@@ -1,0 +1,195 @@
+"""Files that come in, and papers that are made here."""
+
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.dossier import hold
+from motcua.records.document import Attachment, Paper
+from motcua.records.dossier import Dossier, Draft
+from motcua.records.files import store
+from motcua.records.unit import Unit
+from motcua.rules.dossier import State
+from motcua.rules.events import Attached, DocumentOpened, PaperMade, PaperRevoked
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.refusal import Denied, Refused
+
+PAPER_LIMIT = 50_000_000
+MOST_FILES = 30
+
+
+@action
+def attach(
+    by: By, *, id: UUID, component: str, name: str, content: bytes, media_type: str
+) -> Attachment:
+    """Keep a file for a draft or a dossier waiting for supplement; durable before it returns.
+
+    `content` has been inspected by the door; `id` is the draft's or dossier's.
+    """
+    target, unit = _home_of(id)
+    own = by.actor.person in target.people
+    allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
+    held = Attachment.objects.filter(dossier=id, removed=False)
+    if held.count() >= MOST_FILES:
+        raise Refused("too-many-files", detail={"limit": MOST_FILES})
+    stored = store().put(content, limit=PAPER_LIMIT)
+    same = held.filter(component=component, sha256=stored.sha256).first()
+    attachment = same or Attachment.objects.create(
+        dossier=id,
+        account=by.actor.account,
+        unit=unit,
+        component=component,
+        name=name[:200],
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=media_type,
+        at=by.at,
+    )
+    tell(
+        by,
+        Attached(
+            subject=id,
+            about=tuple(target.people),
+            unit=target.unit,
+            attachment=attachment.id,
+        ),
+    )
+    return attachment
+
+
+def _home_of(id: UUID) -> tuple[Target, Unit | None]:
+    """Whose draft or dossier a file belongs to; the unit sees it only once it is filed."""
+    dossier = Dossier.objects.select_related("unit").filter(pk=id).first()
+    if dossier is not None:
+        if dossier.state != State.WAITING:
+            raise Refused("nothing-was-asked")
+        return dossier.target, dossier.unit
+    draft = Draft.objects.filter(pk=id).first()
+    if draft is None:
+        raise Denied("document.attach")
+    return draft.target, None
+
+
+@action
+def remove_attachment(by: By, attachment: UUID) -> Attachment:
+    """Take a file out of a draft again; the bytes stay until retention says otherwise."""
+    found = Attachment.objects.select_for_update().filter(pk=attachment, removed=False).first()
+    if found is None:
+        raise Denied("document.attach")
+    target, _ = _home_of(found.dossier)
+    allow(by, "document.attach", target, Purpose.OWN)
+    found.removed = True
+    found.save(update_fields=["removed"])
+    tell(
+        by,
+        Attached(
+            subject=found.dossier,
+            about=tuple(target.people),
+            unit=target.unit,
+            attachment=found.id,
+        ),
+    )
+    return found
+
+
+@action
+def open_attachment(by: By, attachment: UUID, *, purpose: Purpose) -> Attachment:
+    """Look at a file: the person whose dossier it is sees that it was opened."""
+    found = Attachment.objects.filter(pk=attachment, removed=False).first()
+    if found is None:
+        raise Denied("document.read")
+    dossier = Dossier.objects.filter(pk=found.dossier).first()
+    draft = None if dossier else Draft.objects.filter(pk=found.dossier).first()
+    home = dossier or draft
+    if home is None:
+        raise Denied("document.read")
+    allow(by, "document.read", home.target, purpose)
+    _tell_opened(by, home, found.id, purpose)
+    return found
+
+
+@action
+def open_paper(by: By, paper: UUID, *, purpose: Purpose) -> Paper:
+    """Look at a paper made here."""
+    found = Paper.objects.select_related("dossier").filter(pk=paper).first()
+    if found is None:
+        raise Denied("document.read")
+    allow(by, "document.read", found.dossier.target, purpose)
+    _tell_opened(by, found.dossier, found.id, purpose)
+    return found
+
+
+def _tell_opened(by: By, home: Dossier | Draft, document: UUID, purpose: Purpose) -> None:
+    tell(
+        by,
+        DocumentOpened(
+            subject=home.id,
+            about=(home.applicant_id,),
+            unit=home.unit_id,
+            document=document,
+            purpose=purpose,
+        ),
+    )
+
+
+@action
+def keep_paper(
+    by: By,
+    dossier: UUID,
+    *,
+    id: UUID,
+    code: str,
+    kind: Paper.Kind,
+    template: str,
+    title: str,
+    content: bytes,
+) -> Paper:
+    """Freeze the bytes of a paper that was typeset; a result then waits to be signed."""
+    held = hold(dossier)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    if kind == Paper.Kind.RESULT and held.state != State.SIGNING:
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    stored = store().put(content, limit=PAPER_LIMIT)
+    paper = Paper.objects.create(
+        id=id,
+        dossier=held,
+        unit_id=held.unit_id,
+        kind=kind,
+        template=template,
+        title=title,
+        code=code,
+        state=Paper.State.TO_SIGN if kind == Paper.Kind.RESULT else Paper.State.MADE,
+        frozen=stored.sha256,
+        size=stored.size,
+        made_at=by.at,
+    )
+    tell(
+        by,
+        PaperMade(subject=held.id, about=(held.applicant_id,), unit=held.unit_id, paper=paper.id),
+    )
+    return paper
+
+
+@action
+def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
+    """Withdraw a result that was issued; whoever checks it from now on is told."""
+    found = Paper.objects.select_for_update().filter(pk=paper).first()
+    if found is None:
+        raise Denied("paper.revoke")
+    dossier = Dossier.objects.get(pk=found.dossier_id)
+    allow(by, "paper.revoke", dossier.target, Purpose.SIGNING)
+    if found.state != Paper.State.SIGNED:
+        raise Refused("step-not-allowed", detail={"state": found.state})
+    if not why.strip():
+        raise Refused("reason-missing")
+    found.state, found.ended_at, found.ended_why = Paper.State.REVOKED, by.at, why.strip()[:200]
+    found.save(update_fields=["state", "ended_at", "ended_why"])
+    tell(
+        by,
+        PaperRevoked(
+            subject=dossier.id,
+            about=(dossier.applicant_id,),
+            unit=dossier.unit_id,
+            paper=found.id,
+        ),
+    )
+    return found

@@ -1,0 +1,54 @@
+"""Short messages: queued with what happened, sent by a clerk."""
+
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.dossier import Dossier
+from motcua.records.message import Message
+from motcua.rules.events import MessageQueued, MessageSent
+from motcua.rules.message import unsafe_message
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+
+
+@action
+def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> Message:
+    """Put a message down to be sent; one that says too much is refused."""
+    held = Dossier.objects.get(pk=dossier)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    unsafe = unsafe_message(text)
+    if unsafe:
+        raise Refused("message-unsafe", detail={"why": unsafe})
+    message = Message.objects.create(
+        id=id, dossier=held, unit_id=held.unit_id, phone=phone, text=text, queued_at=by.at
+    )
+    tell(
+        by,
+        MessageQueued(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            message=message.id,
+        ),
+    )
+    return message
+
+
+@action
+def record_sent(by: By, message: UUID) -> Message:
+    """The message is with the operator; saying it twice changes nothing."""
+    found = Message.objects.select_for_update(of=("self",)).get(pk=message)
+    held = Dossier.objects.get(pk=found.dossier_id)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    found.sent_at = found.sent_at or by.at
+    found.save(update_fields=["sent_at"])
+    tell(
+        by,
+        MessageSent(
+            subject=held.id,
+            about=(held.applicant_id,),
+            unit=held.unit_id,
+            message=found.id,
+        ),
+    )
+    return found

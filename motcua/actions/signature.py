@@ -1,0 +1,154 @@
+"""Signing results: the leader asks, and whatever comes back is checked before it is kept."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.dossier import changed, close, hold
+from motcua.actions.pdf_signature import examine
+from motcua.records.account import Account, Post
+from motcua.records.document import Paper
+from motcua.records.dossier import Dossier
+from motcua.records.files import store
+from motcua.rules import dossier as rules
+from motcua.rules.dossier import Delivery, State, Step
+from motcua.rules.events import ResultSigned, SignatureAsked, SignatureDeclined
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.signature import Verdict
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Role
+
+BATCH = 50
+CLOCKS_APART = timedelta(minutes=10)
+
+
+@action
+def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
+    """The leader signs the bytes they have seen (`seen` is their SHA-256).
+
+    A clerk carries the digest to the signer; the paper comes back through `attach_signature`.
+    """
+    found = _to_sign(paper)
+    dossier = hold(found.dossier_id)
+    allow(by, "paper.sign", dossier.target, Purpose.SIGNING)
+    if found.state != Paper.State.TO_SIGN:
+        raise Refused("paper-not-to-sign", detail={"state": found.state})
+    if found.frozen != seen:
+        raise Refused("paper-is-not-what-was-seen")
+    account = Account.objects.get(pk=by.actor.account)
+    if not account.signing_key:
+        raise Refused("no-signing-key")
+    post = _post(account, dossier, by.at)
+    found.state, found.signer = Paper.State.SIGNING, account
+    found.signer_name, found.signer_title = account.name, post.title
+    found.save(update_fields=["state", "signer", "signer_name", "signer_title"])
+    tell(
+        by,
+        SignatureAsked(
+            subject=dossier.id,
+            about=(dossier.applicant_id,),
+            unit=dossier.unit_id,
+            paper=found.id,
+        ),
+    )
+    return found
+
+
+def check_batch(papers: Sequence[UUID]) -> None:
+    """Each paper is its own act; a batch is only so large that a person can answer for it."""
+    if not 0 < len(papers) <= BATCH:
+        raise Refused("batch-too-large", detail={"limit": BATCH})
+
+
+@action
+def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Paper:
+    """Keep a signed paper, when it is the frozen one, signed by the right hand, in time.
+
+    Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
+    file, the certificate is trusted and bears the signer's name, the time is now, and the
+    signer holds the leader's post. The result then is the citizen's.
+    """
+    found = _to_sign(paper)
+    dossier = hold(found.dossier_id)
+    allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
+    if found.state == Paper.State.SIGNED:
+        raise Refused("paper-already-signed")
+    if found.state != Paper.State.SIGNING or found.signer is None:
+        raise Refused("paper-not-to-sign", detail={"state": found.state})
+    _post(found.signer, dossier, by.at)
+    _check(found, content, examine(content, roots, at=by.at), by.at)
+    stored = store().put(content, limit=2 * found.size + 1_000_000)
+    found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
+    found.save(update_fields=["state", "signed", "signed_at"])
+    dossier.state = rules.after(State(dossier.state), Step.SIGN)
+    dossier.delivery = Delivery.READY
+    close(dossier, by.at, judged=True)
+    changed(dossier, by.at)
+    tell(
+        by,
+        ResultSigned(
+            subject=dossier.id,
+            about=(dossier.applicant_id,),
+            unit=dossier.unit_id,
+            paper=found.id,
+            late=bool(dossier.late),
+        ),
+    )
+    return found
+
+
+@action
+def give_up_signature(by: By, paper: UUID) -> Paper:
+    """The signer declined or cannot: the paper waits for the leader again."""
+    found = _to_sign(paper)
+    dossier = hold(found.dossier_id)
+    allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
+    if found.state == Paper.State.SIGNING:
+        found.state = Paper.State.TO_SIGN
+        found.save(update_fields=["state"])
+    tell(
+        by,
+        SignatureDeclined(
+            subject=dossier.id,
+            about=(dossier.applicant_id,),
+            unit=dossier.unit_id,
+            paper=found.id,
+        ),
+    )
+    return found
+
+
+def _to_sign(paper: UUID) -> Paper:
+    found = Paper.objects.select_for_update(of=("self",)).filter(pk=paper).first()
+    if found is None:
+        raise Denied("paper.sign")
+    return found
+
+
+def _post(account: Account, dossier: Dossier, at: datetime) -> Post:
+    """The leader's post the signer holds in the dossier's unit today."""
+    held = account.posts.held_on(local(at).date())
+    post = held.filter(unit=dossier.unit_id, role=Role.LEADER).first()
+    if post is None:
+        raise Denied("paper.sign")
+    return post
+
+
+def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) -> None:
+    with store().open(paper.frozen) as file:
+        frozen = file.read()
+    if not content.startswith(frozen):
+        raise Refused("signature-not-of-this-paper")
+    if len(verdicts) != 1:
+        raise Refused("signature-missing")
+    verdict = verdicts[0]
+    if not (verdict.intact and verdict.covers_whole_file):
+        raise Refused("signature-broken", detail={"reason": verdict.reason})
+    if not verdict.trusted:
+        raise Refused("signature-not-trusted", detail={"reason": verdict.reason})
+    if verdict.signer != paper.signer_name:
+        raise Refused("signature-of-another")
+    if verdict.signed_at is None or abs(at - verdict.signed_at) > CLOCKS_APART:
+        raise Refused("signature-of-another-time")

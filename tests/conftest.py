@@ -1,0 +1,76 @@
+"""Fixtures: the server, the template database, and the copies tests work in."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from tests.world import HOME, TEMPLATE, as_role, build, connected, superuser
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """The running PostgreSQL, with the template database every other one is copied from."""
+    from motcua.records.sealed import KeyRing
+    from motcua.site.embedded import Embedded
+
+    KeyRing.create(HOME / "keys")
+    embedded = Embedded(HOME)
+    embedded.start()
+    try:
+        yield embedded
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        embedded.stop()
+        embedded.remove()
+
+
+@pytest.fixture(scope="session")
+def template(server: Any, django_db_blocker: Any) -> str:
+    """A migrated and secured database with the units in it."""
+    superuser(server, "grant motcua_web, motcua_clerk to motcua_owner")
+    server.create_database(TEMPLATE)
+    with django_db_blocker.unblock(), connected(server, TEMPLATE, "motcua_owner"):
+        build()
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(server: Any, template: str, django_db_blocker: Any) -> Iterator[None]:
+    """Tests that roll back share one copy of the template, seen as the web role."""
+    from tests.cast import load
+
+    server.create_database("motcua_test", template)
+    with django_db_blocker.unblock(), connected(server, "motcua_test", "motcua_web"):
+        with as_role("motcua_clerk"):
+            load()
+        yield
+
+
+@pytest.fixture
+def as_clerk(db: None) -> Callable[[], Any]:
+    return lambda: as_role("motcua_clerk")
+
+
+@pytest.fixture
+def own_database(server: Any, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of this test alone, with the cast in it, for what must really commit."""
+    name = "motcua_own"
+    server.drop_database(name)
+    from django.db import connection
+
+    connection.close()
+    server.create_database(name, "motcua_test")
+    with django_db_blocker.unblock(), connected(server, name, "motcua_web"):
+        yield name
+    server.drop_database(name)
+
+
+@pytest.fixture
+def now() -> datetime:
+    from tests.cast import NOW
+
+    return NOW
