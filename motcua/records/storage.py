@@ -29,7 +29,7 @@ class TooLarge(Refused):
     """The file is over the limit. Nothing of it is kept."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__("file-too-large", detail={"limit": limit})
+        super().__init__("file-big", detail={"limit": limit >> 20})
 
 
 class NoSpace(Refused):
