@@ -109,27 +109,27 @@ def _judged(signature: EmbeddedPdfSignature, status: PdfSignatureStatus, at: dat
     intact = status.intact and status.valid
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     validity = _validity(certificate, at) or _validity(certificate, signed_at)
-    reason = _reason(status, intact, whole, validity)
+    # An authority's own certificate, though trusted, is for certificates and not for papers.
+    trusted = status.trusted and not validity and not certificate.ca
     return Verdict(
         intact=intact,
         covers_whole_file=whole,
         signer=_name(names, "common_name"),
         organisation=_name(names, "organization_name"),
         signed_at=signed_at,
-        trusted=status.trusted and not validity,
-        reason=reason,
+        trusted=trusted,
+        reason=_reason(intact, status.revoked, validity, trusted, whole),
     )
 
 
-def _reason(status: PdfSignatureStatus, intact: bool, whole: bool, validity: Reason) -> Reason:
+def _reason(intact: bool, revoked: bool, validity: Reason, trusted: bool, whole: bool) -> Reason:
+    """The first of these that is wrong; what is said of a paper hangs on their order."""
     if not intact:
         return "altered"
-    if status.revoked:
+    if revoked:
         return "revoked"
-    if validity:
-        return validity
-    if not status.trusted:
-        return "untrusted"
+    if validity or not trusted:
+        return validity or "untrusted"
     return "" if whole else "added-after"
 
 
@@ -147,5 +147,7 @@ def _name(names: dict[str, str | list[str]], part: str) -> str:
 
 
 def _certificates(roots_pem: bytes) -> list[x509.Certificate]:
+    if not pem.detect(roots_pem):
+        return []
     parts = pem.unarmor(roots_pem, multiple=True)
     return [x509.Certificate.load(der) for kind, _, der in parts if kind == "CERTIFICATE"]

@@ -129,8 +129,6 @@ def prepare(
     )
     try:
         place, output = _reserve(pdf, field_name, placeholder)
-    except SigningFailed:
-        raise
     except Exception as error:  # pyHanko raises its own, and ValueError on damaged files
         raise SigningFailed(f"the paper cannot be signed: {error}") from error
     attributes = _signed_attributes(chain[0], place.document_digest)
@@ -263,9 +261,7 @@ def _reserve(
     embedding = cms_embedder.PdfCMSEmbedder(fields.SigFieldSpec(field_name, box=None)).write_cms(
         field_name, writer
     )
-    field = next(embedding).get_object()
-    if "/V" in field:
-        raise SigningFailed(f"the paper already carries a signature named {field_name}")
+    next(embedding)
     embedding.send(cms_embedder.SigObjSetup(sig_placeholder=placeholder))
     place, output = embedding.send(cms_embedder.SigIOSetup(md_algorithm="sha256"))
     return place, output.getvalue()
