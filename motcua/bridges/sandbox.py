@@ -1,6 +1,7 @@
 """What all sandbox systems share: a server process, files read again when they change, a feed."""
 
 import json
+import logging
 import secrets
 import signal
 import threading
@@ -14,6 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from motcua.bridges.switches import Switches, install
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
@@ -39,7 +41,7 @@ def new_app(name: str, switches: Switches) -> Flask:
     return app
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
     """Serves without writing addresses to a log: a search for a name stands in them."""
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
@@ -48,7 +50,7 @@ class _Quiet(WSGIRequestHandler):
 
 def run(app: Flask, port: int) -> None:
     """Serve `app` on 127.0.0.1 until SIGTERM or SIGINT, then finish and return."""
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         threading.Thread(target=server.shutdown).start()
@@ -94,7 +96,7 @@ class Watched(Generic[T]):
         try:
             self._made = self._build(json.loads(self._path.read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
-            return  # half written: the next look reads it again
+            _log.warning("%s cannot be read; going on with what was read before", self._path.name)
         self._seen = stamp
 
 

@@ -7,7 +7,7 @@ are still there after a restart. A number that ends in 000 exists nowhere: its r
 import json
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,7 @@ class _Outbox:
         self._path = path
         self._lock = threading.Lock()
         self.feed = Feed()
-        kept = path.read_text("utf-8").splitlines() if path.exists() else []
-        self.messages: dict[str, Message] = {m["id"]: m for m in map(json.loads, kept)}
+        self.messages: dict[str, Message] = {m["id"]: m for m in _kept(path)}
 
     def take(self, message: Message, switches: Switches) -> Message | None:
         """The message as it was taken, now or before; None when its id means another one."""
@@ -85,6 +84,14 @@ def create_app(config: Mapping[str, Any]) -> Flask:
         return render_template("sms.html", messages=for_reading, to=to)
 
     return app
+
+
+def _kept(path: Path) -> Iterator[Message]:
+    """The messages in the file; a line cut short by a kill was never acknowledged, and goes."""
+    whole, _, torn = (path.read_text("utf-8") if path.exists() else "").rpartition("\n")
+    if torn:
+        path.write_text(f"{whole}\n" if whole else "", "utf-8")
+    return map(json.loads, whole.split("\n") if whole else ())
 
 
 def _is_id(text: str) -> bool:

@@ -119,20 +119,15 @@ def _misbehave(switches: Switches) -> Response | None:
 
 
 def _down(how: str) -> Response:
+    line = request.environ["werkzeug.socket"]
     if how == "close":
-        _hang_up()
+        line.shutdown(socket.SHUT_RDWR)
     if how == "cut":
-        return Response(_half_an_answer(), 200, {"Content-Length": "200"}, "application/json")
+        length = {"Content-Length": "200"}
+        return Response(_half_an_answer(line), 200, length, "application/json")
     return Response("Hệ thống đang bảo trì.", 503, {"Retry-After": "30"}, "text/plain")
 
 
-def _half_an_answer() -> Iterator[bytes]:
+def _half_an_answer(line: socket.socket) -> Iterator[bytes]:
     yield b'{"answer": "mat'
-    _hang_up()
-
-
-def _hang_up() -> None:
-    """Close the caller's connection under the server's hands."""
-    line = request.environ.get("werkzeug.socket")
-    if isinstance(line, socket.socket):
-        line.shutdown(socket.SHUT_RDWR)
+    line.shutdown(socket.SHUT_RDWR)

@@ -1,6 +1,7 @@
 """Sandbox systems as real HTTP servers on free ports, and what tests ask of them."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,9 +15,18 @@ from werkzeug.serving import make_server
 
 from motcua.bridges import eidentity_sandbox, population_sandbox, signer_sandbox, sms_sandbox
 from motcua.bridges.line import Limits
+from motcua.bridges.sandbox import Quiet
 
-QUICK = Limits(connect=1.0, read=0.4, whole=1.0, pause=0.0, rest=0.3)
-"""Times short enough to wait for in a test."""
+QUICK = Limits(pause=0.0)
+"""The ordinary times, without a pause between tries: a busy machine fails no test."""
+
+HASTY = Limits(read=0.3, whole=0.5, tries=1)
+"""For what never answers in time."""
+
+ROOTS = ssl.create_default_context()
+"""Loaded once: it takes longer than most tests."""
+
+HTTP = httpx.Client(verify=ROOTS, trust_env=False)
 
 
 @dataclass
@@ -27,7 +37,7 @@ class Sandbox:
     home: Path
 
     def switch(self, **switches: object) -> None:
-        httpx.put(f"{self.url}/_switches", json=switches, trust_env=False).raise_for_status()
+        HTTP.put(f"{self.url}/_switches", json=switches).raise_for_status()
 
     def write(self, name: str, content: object) -> None:
         (self.home / name).write_text(json.dumps(content, ensure_ascii=False), "utf-8")
@@ -36,7 +46,7 @@ class Sandbox:
 @contextmanager
 def running(app: Flask) -> Iterator[str]:
     """The address of `app`, served by threads of this process until the block ends."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
