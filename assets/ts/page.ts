@@ -22,7 +22,7 @@ export function startPage(): void {
 
 function enlarge(link: HTMLAnchorElement): void {
   const large = document.documentElement.classList.toggle("large");
-  document.cookie = `chu=${large ? "to" : ""};path=/;max-age=${large ? 31536000 : 0};samesite=lax`;
+  document.cookie = `large=1;path=/;max-age=${large ? 31536000 : 0};samesite=lax`;
   link.textContent = large ? "Chữ vừa" : "Chữ to";
   link.href = large ? "?chu=vua" : "?chu=to";
 }

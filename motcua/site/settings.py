@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "motcua.site.guard.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "motcua.doors.shared.look.LookMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "motcua.site.guard.known",

@@ -173,11 +173,23 @@ def gallery() -> dict[str, str]:
         "states": {"back_url": ""},
         "counter": officer,
     }
+    pages |= {Path(page).stem: context | {"page": page} for page, context in WHOLE.items()}
     return {name: drawn(context.pop("page", name), context) for name, context in pages.items()}
 
 
+WHOLE = {
+    "shared/refused.html": {"code": "form-too-old", "basis": "Nghị định 118/2025, Điều 14"},
+    "shared/not-found.html": {},
+    "shared/broken.html": {},
+}
+
+
 def drawn(page: str, context: dict[str, Any]) -> str:
-    template = engines["django"].from_string((HERE / f"{page}.html").read_text())
-    response = HttpResponse(template.render(COMMON | context))
+    source = '{% extends "' + page + '" %}' if page in WHOLE else read(page)
+    response = HttpResponse(engines["django"].from_string(source).render(COMMON | context))
     tell_weight(response)
     return response.content.decode()
+
+
+def read(page: str) -> str:
+    return (HERE / f"{page}.html").read_text()

@@ -19,7 +19,10 @@ from tests.doors.gallery_pages import gallery
 
 STATIC = Path(shared.__file__).parent / "static"
 BUILT = STATIC / "built"
-NAMES = ["question", "question-wrong", "everything", "check", "done", "states", "counter"]
+NAMES = [
+    "question", "question-wrong", "everything", "check", "done", "states", "counter", "refused",
+    "not-found", "broken",
+]  # fmt: skip
 HOME_CSP = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 
 pytestmark = pytest.mark.skipif(not BUILT.exists(), reason="npm run build makes the assets")
@@ -209,7 +212,7 @@ def test_larger_type_keeps_what_was_typed(page: Page, address: str) -> None:
     expect(page.locator("html")).to_have_class("large")
     assert page.locator("#moved").input_value() == "2/9/2025"
     assert faults(page) == []
-    assert page.evaluate("document.cookie") == "chu=to"
+    assert page.evaluate("document.cookie") == "large=1"
 
 
 @pytest.mark.parametrize("page", [1280], indirect=True)

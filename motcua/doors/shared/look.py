@@ -11,15 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import escape_leading_slashes
 
-COOKIE = "chu"
+ASK = "chu"  # ?chu=to, ?chu=vua
+COOKIE = "large"
 YEAR = 365 * 24 * 3600
 WEIGHT_MARK = "<!--page-weight-->"
 WEIGHTS = Path(__file__).parent / "static" / "built" / "weights.json"
-
-
-def look(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `large` when the reader asked for large type."""
-    return {"large": request.COOKIES.get(COOKIE) == "to"}
 
 
 class LookMiddleware:
@@ -29,7 +25,7 @@ class LookMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method == "GET" and COOKIE in request.GET:
+        if request.method == "GET" and ASK in request.GET:
             return choose_type(request)
         response = self.get_response(request)
         if isinstance(response, HttpResponse) and not response.streaming:
@@ -40,11 +36,11 @@ class LookMiddleware:
 def choose_type(request: HttpRequest) -> HttpResponse:
     """Back to the same page without the parameter, with the choice kept in a cookie."""
     query = request.GET.copy()
-    wanted = query.pop(COOKIE)[-1]
+    wanted = query.pop(ASK)[-1]
     again = escape_leading_slashes(request.path) + ("?" + query.urlencode() if query else "")
     response = HttpResponse(status=303, headers={"Location": again})
     if wanted == "to":
-        response.set_cookie(COOKIE, "to", max_age=YEAR, samesite="Lax")
+        response.set_cookie(COOKIE, "1", max_age=YEAR, samesite="Lax")
     else:
         response.delete_cookie(COOKIE, samesite="Lax")
     return response

@@ -1,5 +1,6 @@
 """Words, dates, money and marks as our pages write them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -108,9 +109,9 @@ def until(due: datetime | None, days: int | None, hours: int | None = None) -> s
 
 
 @register.simple_tag
-def sentence(code: str, **detail: object) -> str:
-    """The plain sentence of an error or refusal code."""
-    return say(code, detail)
+def sentence(code: str, detail: Mapping[str, object] | None = None, **more: object) -> str:
+    """The plain sentence of an error or refusal code, with what it needs to say."""
+    return say(code, {**(detail or {}), **more})
 
 
 @register.simple_tag
@@ -133,7 +134,7 @@ def provenance(kind: str, at: datetime | None = None, by: str = "") -> SafeStrin
 
 @register.simple_tag
 def telephone(number: str, verb: str = "") -> SafeString:
-    """A number one can tap, kept on one line where it fits; with a verb it is as tall as a thumb."""
+    """A number one can tap, on one line where it fits; with a verb it is as tall as a thumb."""
     digits = "".join(sign for sign in str(number) if sign.isdigit() or sign == "+")
     kind = "tap" if verb else "phone"
     words = f"{verb} {number}".strip()
