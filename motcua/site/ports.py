@@ -21,7 +21,8 @@ def listen(host: str, port: int, say: Callable[[str], None], tries: int = 100) -
             say(f"Cổng {port} đang có chương trình khác dùng, chuyển sang cổng {candidate}.")
         return held
     raise Failure(
-        f"Cổng {port} đang có chương trình khác dùng. Hãy dừng chương trình đó hoặc chọn cổng khác."
+        f"Cổng {port} đang có chương trình khác dùng. "
+        "Hãy dừng chương trình đó hoặc chọn cổng khác."
     )
 
 

@@ -1,0 +1,158 @@
+"""What `motcua doctor` looks at: a finding is a plain sentence, and a fault says what to do."""
+
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from motcua.site import settings
+from motcua.site.durability import faults
+
+_QUEUE_LIMIT = 15 * 60  # seconds a due errand may wait before someone should look
+_DISK_LIMIT = 0.10
+_CLOCK_LIMIT = 2.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at: well, or what to do."""
+
+    well: bool
+    sentence: str
+
+
+def examine(url: str) -> Iterator[Finding]:
+    """Every finding, for a system whose database answers at `url`."""
+    yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
+    yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(settings.MOTCUA_FILES)])
+    yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
+    for folder in sorted({settings.HOME, settings.MOTCUA_FILES}):
+        yield from _try(f"Không đo được ổ đĩa của {folder}", lambda f=folder: [disk(f)])
+
+
+def _try(what: str, look: Callable[[], Iterator[Finding] | list[Finding]]) -> Iterator[Finding]:
+    """A check that breaks is a finding too."""
+    import psycopg
+
+    try:
+        yield from look()
+    except (OSError, psycopg.Error) as failure:
+        yield Finding(False, f"{what}: {str(failure).strip()}")
+
+
+def _database(url: str) -> Iterator[Finding]:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
+        yield Finding(True, "Cơ sở dữ liệu trả lời.")
+        found = faults(connection)
+        yield from (Finding(False, fault) for fault in found)
+        if not found:
+            yield Finding(True, "Cơ sở dữ liệu ghi chắc xuống đĩa; người dùng không quá quyền.")
+        yield clock(connection)
+        yield schema(url)
+        yield from queue(connection)
+
+
+def schema(url: str) -> Finding:
+    from motcua.site.schema import missing_migrations
+
+    missing = missing_migrations(url)
+    if missing:
+        return Finding(
+            False, f"Các bảng chưa đúng phiên bản ({missing[0]} …). Hãy chạy motcua migrate."
+        )
+    return Finding(True, "Các bảng đúng phiên bản.")
+
+
+def queue(connection: Any) -> Iterator[Finding]:
+    """How long the oldest due errand has waited, and how many have failed for good."""
+    row = connection.execute(
+        """
+        SELECT coalesce(extract(epoch FROM max(now() - coalesce(j.scheduled_at, e.at)))
+                        FILTER (WHERE j.status = 'todo'), 0),
+               count(*) FILTER (WHERE j.status = 'failed')
+        FROM procrastinate_jobs j
+        JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
+        WHERE j.scheduled_at IS NULL OR j.scheduled_at <= now()
+        """
+    ).fetchone()
+    minutes = int(row[0]) // 60
+    if row[0] > _QUEUE_LIMIT:
+        yield Finding(
+            False,
+            f"Việc nền cũ nhất đã chờ {minutes} phút. Hãy xem tiến trình nền có chạy không "
+            "(motcua work) và hệ thống ngoài nào đang hỏng (trang vận hành).",
+        )
+    else:
+        yield Finding(True, f"Việc nền không bị dồn (cũ nhất {minutes} phút).")
+    if row[1]:
+        yield Finding(
+            False, f"{row[1]} việc nền đã thất bại. Hãy mở trang vận hành để xem và thử lại."
+        )
+
+
+def clock(connection: Any) -> Finding:
+    """Deadlines are counted by the clock: it must agree with the database's."""
+    from motcua.site.clock import now
+
+    there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
+    apart = abs((now() - there).total_seconds())
+    if apart > _CLOCK_LIMIT:
+        return Finding(
+            False,
+            f"Đồng hồ máy này lệch {apart:.0f} giây so với máy cơ sở dữ liệu. Hãy bật đồng bộ "
+            "giờ (timedatectl set-ntp true) trên cả hai máy.",
+        )
+    return Finding(True, f"Đồng hồ đúng với cơ sở dữ liệu ({there:%d/%m/%Y %H:%M} UTC).")
+
+
+def files(folder: Path) -> Finding:
+    """Write, sync, rename and sync the folder, as an attachment would."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".doctor-{secrets.token_hex(8)}"
+    final = draft.with_suffix(".done")
+    try:
+        with draft.open("wb") as written:
+            written.write(b"motcua")
+            written.flush()
+            os.fsync(written.fileno())
+        draft.rename(final)
+        handle = os.open(folder, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+    except OSError as failure:
+        return Finding(
+            False,
+            f"Không ghi chắc được vào {folder} ({failure.strerror}). Hãy cho tiến trình web quyền "
+            "ghi, hoặc kiểm tra ổ đĩa.",
+        )
+    finally:
+        draft.unlink(missing_ok=True)
+        final.unlink(missing_ok=True)
+    return Finding(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
+
+
+def keys(folder: Path) -> Finding:
+    """Key files are for our account alone."""
+    found = [path for path in [folder, *folder.rglob("*")] if not path.is_dir() or path == folder]
+    loose = [path for path in found if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    if loose:
+        return Finding(
+            False, f"Người khác đọc được {loose[0]}. Hãy chạy: chmod -R go-rwx {folder}"
+        )
+    return Finding(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
+
+
+def disk(folder: Path) -> Finding:
+    there = next(path for path in [folder, *folder.parents] if path.exists())
+    usage = shutil.disk_usage(there)
+    free = usage.free / usage.total
+    text = f"Ổ đĩa của {folder} còn trống {free:.0%} ({usage.free // 10**9} GB)."
+    if free < _DISK_LIMIT:
+        return Finding(False, f"{text} Hãy giải phóng hoặc thêm chỗ: dưới 10 % là nguy hiểm.")
+    return Finding(True, text)
