@@ -33,6 +33,7 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]  # key → (value, label) know
 Errors = dict[str, str]  # name of an input → code of a sentence
 
 MEMBERS_MOST = 20
+TEXT_MOST = 200
 PARAGRAPH_MOST = 3000
 ADDRESS_MOST = 300
 NAME_MOST = 120
@@ -145,8 +146,9 @@ def _people(asked: Asked, answer: Any) -> list[tuple[str, Mapping[str, Any]]]:
 
 def limit(asked: Asked) -> int:
     """How many characters an answer may have."""
-    usual = {"paragraph": PARAGRAPH_MOST, "address": ADDRESS_MOST}.get(asked.kind, 200)
-    return max(usual, getattr(asked, "max_length", 0))
+    said: int = getattr(asked, "max_length", TEXT_MOST)
+    roomy = {"paragraph": PARAGRAPH_MOST, "address": ADDRESS_MOST}.get(asked.kind, 0)
+    return max(said, roomy)
 
 
 def _short(most: int) -> Callable[[str], str]:
@@ -223,7 +225,7 @@ def _complete(sheet: Sheet, name: str, person: Mapping[str, Any]) -> None:
 
 
 def _members(sheet: Sheet, asked: Asked) -> Any:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for at in _rows(sheet, asked.key):
         attempt = replace(sheet, errors={})
         row = _parts(attempt, f"{asked.key}.{at}", MEMBER_PARTS)

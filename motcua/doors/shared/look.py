@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
 ASK = "chu"  # ?chu=to, ?chu=vua
@@ -37,7 +38,8 @@ def choose_type(request: HttpRequest) -> HttpResponse:
     """Back to the same page without the parameter, with the choice kept in a cookie."""
     query = request.GET.copy()
     wanted = query.pop(ASK)[-1]
-    again = escape_leading_slashes(request.path) + ("?" + query.urlencode() if query else "")
+    path = escape_leading_slashes(escape_uri_path(request.path))
+    again = f"{path}?{query.urlencode()}" if query else path
     response = HttpResponse(status=303, headers={"Location": again})
     if wanted == "to":
         response.set_cookie(COOKIE, "1", max_age=YEAR, samesite="Lax")
