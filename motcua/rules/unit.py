@@ -272,10 +272,10 @@ def _tree_problems(after: Sequence[UnitRow], newer: Mapping[Key, UnitRow]) -> li
         same = [other for other in versions.of(row.code) if other.key != row.key]
         if any(_overlap(row, other) for other in same):
             problems.append(f"{_told(row)}: trùng thời gian với một dòng khác cùng mã.")
-        if row.level == "province":
+        if row.level not in LEVELS[1:]:
             continue
         above = versions.on(row.parent, row.valid_from)
-        if above is None or LEVELS.index(above.level) >= LEVELS.index(row.level):
+        if above is None or above.level not in LEVELS[: LEVELS.index(row.level)]:
             problems.append(f"{_told(row)}: ngày đó không có đơn vị cấp trên mã {row.parent}.")
     return problems
 

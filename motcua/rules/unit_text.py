@@ -153,7 +153,7 @@ class Index:
         """Name keys by what is left of them without one letter; made at the first need."""
         left: dict[str, list[str]] = defaultdict(list)
         for key in self.named:
-            if len(key) >= 5 and not key[-1].isdigit():
+            if len(key) >= 5:
                 for shorter in _less_one(key):
                     left[shorter].append(key)
         return left
@@ -189,9 +189,8 @@ class Index:
                         yield self._noted(address, unit, (start, end, name), 0.97, note)
 
     def _near(self, address: Address) -> Iterator[_Hit]:
-        inside = {i for mark in address.marks for i in range(mark.start, mark.end)}
         for start, end, key in _windows(address):
-            if len(key) < 5 or key in self.named or inside & set(range(start, end)):
+            if len(key) < 5 or key in self.named:
                 continue
             near = {
                 full for less in (key, *_less_one(key)) for full in self.misspelt.get(less, ())
@@ -264,7 +263,7 @@ class Index:
             if not any(hit.begin < used.end and used.begin < hit.end for used in taken)
         ]
         if free:
-            quality, hit, note = max(free, key=lambda each: (each[0], -each[1].start))
+            quality, hit, note = max(free, key=_fits_better)
             reading.score *= quality
             reading.above.append(hit)
             reading.reasons += [*hit.notes, *([note] if note else [])]
@@ -277,6 +276,8 @@ class Index:
         for other in self.versions.of(row.code):
             if other.key != row.key and other.name == row.name and other.level == row.level:
                 yield self.at[other.key], 0.99, ""
+        if len(self.origins.get(above, ())) == 1:
+            yield self.origins[above][0], 0.99, ""
         moved = {new for new, whole in self.next.get(above, ()) if whole}
         for origin in self.origins.get(leaf, ()):
             moved |= set(self.parents[origin])
@@ -320,7 +321,11 @@ class Index:
         left = sorted(
             (r for r in left if r.score >= LEAST), key=lambda r: (*_rank(r), *self._order(r))
         )
-        return [r for r in left if r.score >= KEPT * left[0].score]
+        by_path: dict[str, _Reading] = {}
+        for reading in left:
+            # A province before and after a merger reads the same: the one that stands is told.
+            by_path.setdefault(self.versions.path(self.rows[reading.leaf.unit]), reading)
+        return [r for r in by_path.values() if r.score >= KEPT * left[0].score]
 
     def _order(self, reading: _Reading) -> tuple[bool, int, str]:
         row = self.rows[reading.leaf.unit]
@@ -378,8 +383,11 @@ def flat(name: str) -> str:
 
 
 def one_error(one: str, other: str) -> bool:
-    """Whether one letter was changed, left out, put in, or two neighbours were swapped."""
-    if abs(len(one) - len(other)) > 1 or one == other:
+    """Whether one letter was changed, left out, put in, or two neighbours were swapped.
+
+    A figure is never a slip: Phường 1 is not Phường 2.
+    """
+    if abs(len(one) - len(other)) > 1 or one == other or _figures(one) != _figures(other):
         return False
     short, long = sorted((one, other), key=len)
     at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
@@ -387,6 +395,10 @@ def one_error(one: str, other: str) -> bool:
         return short[at:] == long[at + 1 :]
     swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     return swapped or short[at + 1 :] == long[at + 1 :]
+
+
+def _figures(key: str) -> str:
+    return "".join(filter(str.isdecimal, key))
 
 
 def _less_one(key: str) -> Iterator[str]:
@@ -415,6 +427,8 @@ def _spelling(address: Address, start: int, end: int, told: Sequence[str]) -> tu
         return 1.0, ""
     if all(word.plain or word.tone == right for word, right in pairs):
         return (0.8 if address.accented else 0.97), "viết không dấu"
+    if all(word.tone.rstrip("12345") == right.rstrip("12345") for word, right in pairs):
+        return 0.8, f"dấu thanh khác với “{address.told(start, end)}” trong danh mục"
     return 0.6, f"dấu khác với “{address.told(start, end)}” trong danh mục"
 
 
@@ -438,15 +452,20 @@ def _weigh_rest(reading: _Reading, address: Address) -> None:
     left = [i for i in after if i not in reading.covered and address.words[i].key not in NOISE]
     reading.score *= 0.9 ** min(len(left), 4)
     after_name = reading.leaf.end
-    if after_name in left[:1] and _is_number(address, after_name):
-        reading.score *= 0.7
+    if after_name in left[:1] and _runs_on(address, after_name):
+        reading.score *= 0.75
         reading.reasons.append(f"bỏ lại “{address.words[after_name].raw}” ngay sau tên")
 
 
-def _is_number(address: Address, at: int) -> bool:
-    """Is this word a number that belongs to the name before it ('Hải Châu II')?"""
-    word = address.words[at]
-    return at < address.ends[at - 1] and (word.key.isdecimal() or bool(word.roman))
+def _fits_better(each: tuple[float, _Hit, str]) -> tuple[float, int]:
+    """A longer name is the better one ('Thừa Thiên Huế', not 'Huế') when both fit well."""
+    quality, hit, _ = each
+    return quality + 0.02 * (hit.end - hit.begin), -hit.start
+
+
+def _runs_on(address: Address, at: int) -> bool:
+    """Does the name go on with this word ('Hải Châu II', 'Quy Nhơn Bc'), with nothing between?"""
+    return at < address.ends[at - 1] and not any(mark.start == at for mark in address.marks)
 
 
 def _held(reading: _Reading, deeper: _Reading | None) -> bool:

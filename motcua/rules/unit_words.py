@@ -44,7 +44,9 @@ LEVEL_OF = {
     "thị trấn": {"commune"}, "đặc khu": {"commune"},
 }  # fmt: skip
 """At which level a word of kind stands."""
-NOISE = frozenset({"viet", "nam", "vn", "vietnam"})
+LONGEST_TEXT = 400
+"""Letters of an address that are read; nobody's address is longer."""
+NOISE = frozenset({"viet", "nam", "vn", "vietnam", "cua", "thuoc", "tai", "o", "cu", "moi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +100,18 @@ def read(text: str) -> Address:
         elif piece not in "./-":
             words.append(_word(piece))
     ends = tuple(next((at for at in breaks if at > i), len(words)) for i in range(len(words)))
+    marks = _marks(words, ends)
     return Address(
         tuple(words),
         ends,
-        tuple(_marks(words, ends)),
-        frozenset(_after_others(words, ends)),
+        tuple(marks),
+        frozenset(_after_others(words, ends, marks)),
         any(not word.plain for word in words),
     )
 
 
 def _lines(text: str) -> str:
-    return nfc(text.replace("\n", " | "))
+    return nfc(text[:LONGEST_TEXT].replace("\n", " | "))
 
 
 def _word(piece: str) -> Word:
@@ -134,10 +137,11 @@ def _marks(words: list[Word], ends: tuple[int, ...]) -> list[Mark]:
     return [mark for mark in found if mark.end - mark.start == 2 or mark.end not in longer]
 
 
-def _after_others(words: list[Word], ends: tuple[int, ...]) -> list[int]:
+def _after_others(words: list[Word], ends: tuple[int, ...], marks: list[Mark]) -> list[int]:
     """Where a street or a hamlet is named: what starts there is no unit."""
     found = []
-    for i in range(len(words)):
+    inside = {i for mark in marks for i in range(mark.start + 1, mark.end)}
+    for i in (i for i in range(len(words)) if i not in inside):
         for j in range(i + 1, min(i + 3, ends[i]) + 1):
             tone = _OTHER_WORDS.get(tuple(word.key for word in words[i:j]))
             if tone and j < ends[i] and _said(words[i:j], tone):

@@ -82,10 +82,10 @@ def _apply(given: "Given") -> None:
     from motcua.actions.act import By
     from motcua.actions.unit import import_units
     from motcua.rules.refusal import Refused
-    from motcua.rules.who import Door, Who
+    from motcua.rules.who import CLERK, Door
     from motcua.site import clock
 
-    by = By(Who(clerk=True), clock.now(), Door.COMMAND)
+    by = By(CLERK, clock.now(), Door.COMMAND)
     try:
         import_units(by, units=given.units, successions=given.successions, hamlets=given.hamlets)
     except Refused as refused:
