@@ -1,0 +1,27 @@
+"""The country's data as the tests of rules read them: no database, no settings."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from motcua.rules.procedure import Procedure, parse
+from motcua.rules.working_time import Calendar, calendar_from
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCEDURES = sorted(p for p in (ROOT / "procedures").glob("*.toml") if ".cases." not in p.name)
+
+
+def toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def calendar() -> Calendar:
+    return calendar_from(toml(ROOT / "country" / "calendar.toml"))
+
+
+@cache
+def procedure(code: str) -> Procedure:
+    path = ROOT / "procedures" / f"{code}.toml"
+    return parse(toml(path), path.name)
