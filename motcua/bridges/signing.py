@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Protocol
+from typing import Any, Protocol
 
 import pkcs11
 from asn1crypto import cms, pem, x509
@@ -224,7 +224,7 @@ class TokenKey:
         try:
             token = pkcs11.lib(module).get_token(token_label=token_label)
             self._session = token.open(user_pin=pin)
-            self._key = self._session.get_key(
+            self._key: Any = self._session.get_key(
                 object_class=pkcs11.ObjectClass.PRIVATE_KEY, label=key_label
             )
         except (pkcs11.PKCS11Error, RuntimeError) as error:
