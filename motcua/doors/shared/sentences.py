@@ -29,6 +29,31 @@ SENTENCES: dict[str, str] = {
     "file-empty": "“{label}”: tệp này trống. Hãy chụp hoặc chọn lại.",
     "file-big": "“{label}”: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",
     "file-many": "“{label}”: nhiều nhất {limit} tệp. Hãy bỏ bớt.",
+    "file-type": "“{label}”: chúng tôi nhận ảnh JPEG, PNG và tệp PDF. "
+    "Hãy chụp ảnh giấy tờ, hoặc lưu tệp thành PDF rồi gửi lại.",
+    "file-office": "“{label}”: đây là tệp văn phòng hoặc tệp nén. "
+    "Hãy mở tệp, chọn lưu thành PDF rồi gửi tệp PDF đó.",
+    "file-heic": "“{label}”: đây là ảnh HEIC, chúng tôi chưa mở được. Trên iPhone, hãy vào "
+    "Cài đặt, Camera, Định dạng, chọn “Tương thích nhất” rồi chụp lại.",
+    "file-mixed": "“{label}”: trong tệp này lẫn hai loại tệp nên chúng tôi không nhận. "
+    "Hãy mở tệp, in ra PDF mới rồi gửi lại.",
+    "file-damaged": "“{label}”: tệp bị hỏng hoặc chưa tải lên hết. "
+    "Hãy mở thử trên máy bạn, rồi chụp hoặc gửi lại.",
+    "file-pixels": "“{label}”: ảnh quá lớn, nhiều nhất {limit} triệu điểm ảnh. "
+    "Hãy chụp lại bằng chế độ ảnh thường.",
+    "file-heavy": "“{label}”: tệp quá phức tạp để kiểm tra an toàn. "
+    "Hãy chụp ảnh giấy tờ, hoặc in ra PDF mới rồi gửi lại.",
+    "file-no-space": "“{label}”: máy chủ tạm hết chỗ nên chưa giữ được tệp này. Những gì bạn đã "
+    "điền vẫn còn. Hãy thử lại sau ít phút, hoặc mang giấy tờ đến một cửa.",
+    "file-pdf-locked": "“{label}”: tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.",
+    "file-pdf-script": "“{label}”: tệp PDF có lệnh tự chạy bên trong. "
+    "Hãy mở tệp, in ra PDF mới rồi gửi lại.",
+    "file-pdf-action": "“{label}”: tệp PDF có nút mở chương trình hoặc tệp khác. "
+    "Hãy mở tệp, in ra PDF mới rồi gửi lại.",
+    "file-pdf-attached": "“{label}”: tệp PDF có tệp khác đính kèm bên trong. "
+    "Hãy gửi riêng từng tệp, hoặc in ra PDF mới.",
+    "file-pdf-pages": "“{label}”: tệp PDF có {pages} trang, chúng tôi nhận nhiều nhất {limit} "
+    "trang. Hãy chia thành nhiều tệp.",
     # doubts: worth a second look, never a ground for refusal
     "identity-sex-differs": "Số định danh thường cho biết giới tính khác. Hãy xem lại, "
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
@@ -36,6 +61,15 @@ SENTENCES: dict[str, str] = {
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
     "identity-place-unknown": "Ba chữ số đầu của số định danh chưa có trong danh mục. "
     "Hãy xem lại, nếu đúng như giấy tờ thì cứ tiếp tục.",
+    # files that we took, with something changed
+    "file-note-type": "Đuôi tên tệp không đúng với nội dung, chúng tôi đã sửa lại tên.",
+    "file-note-place": "Ảnh có ghi nơi chụp, chúng tôi đã bỏ đi để giữ riêng tư cho bạn.",
+    "file-note-camera": "Chúng tôi đã bỏ thông tin máy ảnh khỏi ảnh.",
+    "file-note-turned": "Chúng tôi đã xoay ảnh cho đúng chiều.",
+    "file-note-shrunk": "Ảnh rất lớn, chúng tôi đã thu nhỏ. Hãy xem lại chữ có đọc rõ không.",
+    # text typed with an old font
+    "legacy-font": "“{label}”: chữ có vẻ bị lỗi phông ({font}). "
+    "Hãy xem lại, và gõ lại bằng bảng mã Unicode nếu sai.",
     # what stops a whole page
     "refused": "Chúng tôi chưa làm được việc này. Hãy thử lại, hoặc gọi bộ phận một cửa.",
     "form-too-old": "Trang này mở đã lâu. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
