@@ -4,7 +4,8 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
-from motcua.records.document import Attachment, Paper
+from motcua.records.account import Account
+from motcua.records.document import Attachment, Paper, code_of
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.files import store
 from motcua.records.unit import Unit
@@ -137,13 +138,13 @@ def keep_paper(
     dossier: UUID,
     *,
     id: UUID,
-    code: str,
     kind: Paper.Kind,
     template: str,
     title: str,
     content: bytes,
+    signer: Account | None = None,
 ) -> Paper:
-    """Freeze the bytes of a paper that was typeset; a result then waits to be signed."""
+    """Freeze the bytes of a paper that was typeset; a result then waits for its signer."""
     held = hold(dossier)
     allow(by, "clerk.record", held.target, Purpose.DOSSIER)
     if kind == Paper.Kind.RESULT and held.state != State.SIGNING:
@@ -156,11 +157,13 @@ def keep_paper(
         kind=kind,
         template=template,
         title=title,
-        code=code,
+        code=code_of(id),
         state=Paper.State.TO_SIGN if kind == Paper.Kind.RESULT else Paper.State.MADE,
         frozen=stored.sha256,
         size=stored.size,
         made_at=by.at,
+        signer=signer,
+        signer_name=signer.name if signer else "",
     )
     tell(
         by,

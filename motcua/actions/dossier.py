@@ -1,7 +1,7 @@
 """What a citizen (or an officer for a citizen who is there) does with a dossier."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -52,7 +52,7 @@ def submit(
     number and the date expected, with its reasons, are there when this returns.
     """
     channel = _channel(by, unit, applicant)
-    whole = completed(version, applicant, answers, channel)
+    whole = completed(version, applicant, answers, channel, local(by.at).date())
     attached = Attachment.objects.filter(dossier=id, removed=False)
     rules.check_complete(
         version, whole, set(attached.values_list("component", flat=True)), local(by.at).date()
@@ -87,17 +87,22 @@ def _channel(by: By, unit: Unit, applicant: Person) -> Channel:
 
 
 def completed(
-    version: Version, applicant: Person, said: Mapping[str, Any], channel: Channel
+    version: Version,
+    applicant: Person,
+    said: Mapping[str, Any],
+    channel: Channel,
+    received: date,
 ) -> dict[str, Any]:
     """The answers with what the State knows and the facts conditions speak of.
 
     Nobody can say for themselves what only data may say: given `fact.*` and known fields are
-    replaced.
+    replaced. `fact.known` lists the fields that came from registers.
     """
-    known = rules.prefilled(version, known_of(applicant))
     own = {key: value for key, value in said.items() if not key.startswith("fact.")}
+    known = rules.prefilled(version, known_of(applicant, own))
     whole = {**own, **known}
-    return {**whole, **facts_of(applicant, whole, channel), "fact.known": sorted(known)}
+    facts = facts_of(applicant, whole, channel, received)
+    return version.said({**whole, **facts}) | {"fact.known": sorted(known)}
 
 
 def _new_dossier(

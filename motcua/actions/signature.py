@@ -13,7 +13,12 @@ from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.rules import dossier as rules
 from motcua.rules.dossier import Delivery, State, Step
-from motcua.rules.events import ResultSigned, SignatureAsked, SignatureDeclined
+from motcua.rules.events import (
+    ResultSigned,
+    SignatureAsked,
+    SignatureDeclined,
+    SignaturePrepared,
+)
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Verdict
@@ -40,10 +45,11 @@ def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
     account = Account.objects.get(pk=by.actor.account)
     if not account.signing_key:
         raise Refused("no-signing-key")
-    post = _post(account, dossier, by.at)
-    found.state, found.signer = Paper.State.SIGNING, account
-    found.signer_name, found.signer_title = account.name, post.title
-    found.save(update_fields=["state", "signer", "signer_name", "signer_title"])
+    if found.signer_id != account.id:
+        raise Refused("paper-names-another-signer", detail={"name": found.signer_name})
+    found.signer_title = _post(account, dossier, by.at).title
+    found.state = Paper.State.SIGNING
+    found.save(update_fields=["state", "signer_title"])
     tell(
         by,
         SignatureAsked(
@@ -60,6 +66,26 @@ def check_batch(papers: Sequence[UUID]) -> None:
     """Each paper is its own act; a batch is only so large that a person can answer for it."""
     if not 0 < len(papers) <= BATCH:
         raise Refused("batch-too-large", detail={"limit": BATCH})
+
+
+@action
+def keep_prepared(by: By, paper: UUID, *, content: bytes) -> Paper:
+    """Keep what is being signed while the signer decides, so that its digest stays the same."""
+    found = _to_sign(paper)
+    dossier = hold(found.dossier_id)
+    allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
+    found.prepared = store().put(content, limit=2 * found.size + 1_000_000).sha256
+    found.save(update_fields=["prepared"])
+    tell(
+        by,
+        SignaturePrepared(
+            subject=dossier.id,
+            about=(dossier.applicant_id,),
+            unit=dossier.unit_id,
+            paper=found.id,
+        ),
+    )
+    return found
 
 
 @action
@@ -106,8 +132,8 @@ def give_up_signature(by: By, paper: UUID) -> Paper:
     dossier = hold(found.dossier_id)
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNING:
-        found.state = Paper.State.TO_SIGN
-        found.save(update_fields=["state"])
+        found.state, found.prepared = Paper.State.TO_SIGN, ""
+        found.save(update_fields=["state", "prepared"])
     tell(
         by,
         SignatureDeclined(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 
 from django.db import models
 
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
-from motcua.records.sealed import SealedText
+from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
 
 
@@ -32,10 +31,20 @@ class Attachment(models.Model):
         return str(self.id)
 
 
-def new_code() -> str:
-    """A verify code of 80 random bits in letters that are not mistaken for one another."""
-    alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-    return "".join(secrets.choice(alphabet) for _ in range(16))
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def code_of(paper: uuid.UUID) -> str:
+    """The verify code of a paper: 79 bits nobody can guess, in letters not easily mistaken.
+
+    It follows from the paper's id by a keyed hash, so that a paper made again has the same.
+    """
+    value = int.from_bytes(blind_index("paper.code", str(paper)), "big")
+    digits = []
+    for _ in range(16):
+        value, digit = divmod(value, len(ALPHABET))
+        digits.append(ALPHABET[digit])
+    return "".join(digits)
 
 
 class Paper(models.Model):
@@ -61,9 +70,10 @@ class Paper(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     template = models.CharField(max_length=40)
     title = models.CharField(max_length=160)
-    code = models.CharField(max_length=16, unique=True, default=new_code)
+    code = models.CharField(max_length=16, unique=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
     frozen = models.CharField(max_length=64)  # SHA-256 of the bytes before signing
+    prepared = models.CharField(max_length=64, blank=True)  # what is with the signer now
     signed = models.CharField(max_length=64, blank=True)  # SHA-256 of the signed bytes
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()

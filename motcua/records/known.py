@@ -1,18 +1,26 @@
-"""What the State already holds about a person: shown on forms, never asked again."""
+"""What the State already holds about a person: shown on forms, never asked again.
+
+The names are those of rules/facts.py; docs/procedures.md says how each is computed.
+"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from motcua.records.dwelling import Dwelling
-from motcua.records.household import Membership
+from motcua.records.household import Marriage, Membership
 from motcua.records.person import Person
+from motcua.records.procedure import calendar
 from motcua.rules.dossier import Channel
+from motcua.rules.facts import birth_registered_late, family_known
 from motcua.rules.procedure import Answers, Kind, Version
 
+CHILD, ELDERLY = 16, 60
 
-def known_of(person: Person) -> dict[str, Any]:
-    """What the register holds, under the names procedures use in `known = "person.full_name"`."""
+
+def known_of(person: Person, answers: Answers) -> dict[str, Any]:
+    """What the registers hold, under the names procedures use (`known = "person.full_name"`)."""
     held: dict[str, Any] = {
         "person.full_name": person.full_name,
         "person.number": person.number,
@@ -20,33 +28,100 @@ def known_of(person: Person) -> dict[str, Any]:
         "person.sex": person.sex,
         "person.ethnicity": person.ethnicity,
         "person.nationality": person.nationality,
-        "person.residence": person.address,
+        "person.residence": _residence(person),
         "person.phone": person.phone,
     }
-    member = (
-        Membership.objects.select_related("household__head")
-        .filter(person=person, valid_to=None)
-        .first()
-    )
+    member = membership_of(person)
     if member:
         held["household.head_name"] = member.household.head.full_name
         held["household.head_number"] = member.household.head.number
+    held |= _family(person, str(answers.get("relation", "")))
     return {key: value for key, value in held.items() if value}
 
 
-def facts_of(person: Person, answers: Answers, channel: Channel) -> dict[str, Any]:
-    """Facts that conditions may speak of, computed from data and not from papers."""
-    dwelling = dwelling_named(answers)
+def membership_of(person: Person) -> Membership | None:
+    """The household the person lives in now."""
+    found = Membership.objects.select_related("household__head")
+    return found.filter(person=person, valid_to=None).first()
+
+
+def _residence(person: Person) -> str:
+    if not (person.unit and person.address):
+        return ""
+    return f"{person.address}, {person.unit.path()}"
+
+
+def _family(person: Person, relation: str) -> dict[str, Any]:
+    """The child's parents and their marriage, when one of them asks."""
+    marriage = Marriage.of(person) if relation in ("mother", "father") else None
+    spouse = marriage.spouse_of(person) if marriage else None
+    held = family_known(relation, card_of(person), card_of(spouse) if spouse else None)
+    if marriage:
+        held |= {
+            "marriage.place": marriage.place,
+            "marriage.date": marriage.on.isoformat(),
+            "marriage.number": marriage.number,
+        }
+    return held
+
+
+def card_of(person: Person) -> dict[str, str]:
+    """A person as an answer to a person question keeps them."""
+    return {
+        "full_name": person.full_name,
+        "number": person.number,
+        "birth_date": person.birth_date,
+        "ethnicity": person.ethnicity,
+        "hometown": person.hometown,
+    }
+
+
+def facts_of(person: Person, answers: Answers, channel: Channel, received: date) -> dict[str, Any]:
+    """Facts that conditions may speak of, computed from data and never from papers."""
     return {
         "fact.channel": str(channel),
-        "fact.in-register": bool(person.unit_id and person.address),
+        "fact.in-register": bool(_residence(person)),
         "fact.digital-citizen": person.digital,
-        "fact.exempt": "poor-household" if person.poor else "",
-        "fact.dwelling-declared": dwelling is not None,
-        "fact.owner-is-applicant": dwelling is not None and dwelling.owner_id == person.id,
-        "fact.marriage-known": False,
-        "fact.birth-notice-known": False,
+        "fact.exempt": _exemption(person, received),
+        "fact.birth-notice-known": False,  # no hospital sends birth notices here yet
+        **_marriage_fact(person, answers),
+        **_dwelling_facts(person, answers),
+        **_birth_fact(answers, received),
     }
+
+
+def _exemption(person: Person, today: date) -> str:
+    age = today.year - int(person.birth_date[:4])
+    if person.poor:
+        return "poor-household"
+    return "child" if age < CHILD else "elderly" if age >= ELDERLY else ""
+
+
+def _marriage_fact(person: Person, answers: Answers) -> dict[str, Any]:
+    relation = answers.get("relation")
+    if not relation:
+        return {"fact.marriage-known": ""}
+    parent = relation in ("mother", "father")
+    return {"fact.marriage-known": parent and Marriage.of(person) is not None}
+
+
+def _dwelling_facts(person: Person, answers: Answers) -> dict[str, Any]:
+    if not answers.get("dwelling"):
+        return {"fact.dwelling-declared": "", "fact.owner-is-applicant": ""}
+    dwelling = dwelling_named(answers)
+    if dwelling is None:
+        mine = answers.get("stay_basis") == "own"
+        return {"fact.dwelling-declared": False, "fact.owner-is-applicant": mine}
+    mine = dwelling.owner_id == person.id
+    return {"fact.dwelling-declared": True, "fact.owner-is-applicant": mine}
+
+
+def _birth_fact(answers: Answers, received: date) -> dict[str, Any]:
+    try:
+        born = date.fromisoformat(str(answers.get("child_birth_date", "")))
+    except ValueError:
+        return {"fact.birth-registered-late": ""}
+    return {"fact.birth-registered-late": birth_registered_late(born, received, calendar())}
 
 
 def dwelling_named(answers: Mapping[str, Any]) -> Dwelling | None:

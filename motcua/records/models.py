@@ -13,6 +13,7 @@ from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
 from motcua.records.household import Household as Household
+from motcua.records.household import Marriage as Marriage
 from motcua.records.household import Membership as Membership
 from motcua.records.journal import Chain as Chain
 from motcua.records.journal import DayRoot as DayRoot

@@ -51,6 +51,7 @@ class Person(models.Model):
     sex = models.CharField(max_length=6, blank=True)  # "male", "female"
     ethnicity = models.CharField(max_length=40, blank=True)
     nationality = models.CharField(max_length=40, default="Việt Nam")
+    hometown = models.CharField(max_length=160, blank=True)
     address = models.CharField(max_length=300, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)
     hamlet = models.ForeignKey(Hamlet, models.PROTECT, null=True)

@@ -68,10 +68,19 @@ create or replace function motcua_dossier() returns uuid language sql stable par
     select nullif(current_setting('motcua.dossier', true), '')::uuid
 $$;
 
+-- One's own spouse and head of household: a form shows them, so that nobody need type them.
+create or replace function motcua_family() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select m.wife_id from motcua_marriage m where m.husband_id = motcua_person()
+    union select m.husband_id from motcua_marriage m where m.wife_id = motcua_person()
+    union select h.head_id from motcua_household h join motcua_membership s
+        on s.household_id = h.id and s.person_id = motcua_person() and s.valid_to is null
+$$;
+
 -- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about.
 do $$
 declare
-    tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership',
+    tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
         'motcua_paper', 'motcua_entry'];
@@ -105,7 +114,8 @@ create policy web on motcua_person to motcua_web using (
     id = (select motcua_person())
     or unit_id = any ((select motcua_units())::bigint[])
     or id in (select p.person_id from motcua_party p
-              where p.unit_id = any ((select motcua_units())::bigint[])))
+              where p.unit_id = any ((select motcua_units())::bigint[]))
+    or id in (select motcua_family()))
     with check (true);
 
 create policy web on motcua_household to motcua_web using (
@@ -114,6 +124,10 @@ create policy web on motcua_household to motcua_web using (
               where m.person_id = (select motcua_person())));
 create policy web on motcua_membership to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
+
+create policy web on motcua_marriage to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or wife_id = (select motcua_person()) or husband_id = (select motcua_person()));
 
 create policy web on motcua_draft to motcua_web using (account_id = (select motcua_account()));
 

@@ -262,6 +262,12 @@ class SignatureAsked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignaturePrepared(Event):
+    kind = "paper.signature-prepared"
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatureDeclined(Event):
     kind = "paper.signature-declined"
     paper: UUID

@@ -11,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.who import OFFICERS, Role, Who
+from motcua.rules.who import READERS, Role, Who
 
 
 class Purpose(StrEnum):
@@ -55,7 +55,6 @@ class Grant:
 
 DESK = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})
 DECIDERS = frozenset({Role.POLICE, Role.SPECIALIST, Role.LEADER})
-READERS = OFFICERS | {Role.AUDITOR}
 A_WHILE = timedelta(minutes=15)
 
 GRANTS: dict[str, Grant] = {

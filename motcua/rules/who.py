@@ -19,6 +19,7 @@ class Role(StrEnum):
 
 
 OFFICERS = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER})
+READERS = OFFICERS | {Role.AUDITOR}
 
 
 class Door(StrEnum):
@@ -60,7 +61,8 @@ class Who:
 
     @property
     def units(self) -> frozenset[int]:
-        return frozenset(post.unit for post in self.posts)
+        """The units whose records this actor may read; volunteers and operators have none."""
+        return frozenset(post.unit for post in self.posts if post.role in READERS)
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -1,0 +1,71 @@
+"""How errands are done: by name, patiently, and as often as it takes with one effect."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import close_old_connections
+from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
+from procrastinate.jobs import Job
+
+from motcua.actions.act import By
+from motcua.bridges.line import Rejected, Unreachable
+from motcua.clerks.workplace import here
+from motcua.records.journal import Entry
+from motcua.rules.refusal import KeyReused, Refused
+from motcua.rules.who import CLERK, Door
+
+log = logging.getLogger("motcua.clerks")
+errands = Blueprint()
+
+LONGEST_WAIT = 60  # seconds; so that all is settled a minute after a line returns
+PATIENCE = 20_000  # tries while a line is down: about a fortnight
+TRIES = 5  # for anything else; then a person looks
+
+
+class Waiting(Exception):
+    """Not an error: the other side has not decided yet. Look again in a moment."""
+
+
+class Patient(BaseRetryStrategy):
+    """Waits for a line that is down; gives up soon on what waiting does not mend."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, Rejected | Refused | KeyReused):
+            return None
+        patient = isinstance(exception, Unreachable | Waiting)
+        if job.attempts >= (PATIENCE if patient else TRIES):
+            return None
+        if isinstance(exception, Waiting):
+            return RetryDecision(retry_in={"seconds": min(2 + job.attempts, LONGEST_WAIT)})
+        return RetryDecision(retry_in={"seconds": min(2 ** min(job.attempts, 10), LONGEST_WAIT)})
+
+
+def errand(name: str) -> Callable[[Callable[..., None]], Any]:
+    """Register a clerk's work under the name events know it by."""
+
+    def register(work: Callable[..., None]) -> Any:
+        def run(**ids: Any) -> None:
+            close_old_connections()
+            try:
+                work(**ids)
+            finally:
+                close_old_connections()
+
+        run.__name__ = work.__name__
+        run.__doc__ = work.__doc__
+        return errands.task(name=name, retry=Patient(), queue="errands")(run)
+
+    return register
+
+
+def by_clerk(name: str, entry: int, part: str = "") -> By:
+    """The clerk acting on an entry: the same errand always comes with the same key."""
+    told = Entry.objects.get(pk=entry)
+    return By(CLERK, here().clock(), Door.CLERK, uuid5(told.subject, f"{name}:{entry}:{part}"))
+
+
+def by_clock(key: UUID | None = None) -> By:
+    """The clerk acting of its own accord."""
+    return By(CLERK, here().clock(), Door.CLERK, key)

@@ -1,0 +1,62 @@
+"""Tells people that something happened: a number and a date, never what is in the dossier."""
+
+from typing import Any
+from uuid import uuid5
+
+from motcua.actions.message import queue_message, record_sent
+from motcua.clerks.errands import by_clerk, by_clock, errand
+from motcua.clerks.workplace import here
+from motcua.records.dossier import Consent, Dossier
+from motcua.records.journal import Entry
+from motcua.records.message import Message
+from motcua.rules.wall_clock import local
+
+WORDS = {
+    "dossier.submitted": "Ho so {number} da nop. Tra cuu tai bo phan mot cua hoac trang Mot Cua.",
+    "dossier.accepted": "Ho so {number} da duoc tiep nhan, hen tra ket qua ngay {due}.",
+    "dossier.supplement-asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
+    "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
+    "dossier.consent-asked": "Co ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
+}
+"""Without accents: one SMS holds 160 such letters, and only 70 with them."""
+
+
+@errand("tell-citizen")
+def tell_citizen(*, entry: int, **_: Any) -> None:
+    """One message to the applicant about what an entry tells."""
+    told = Entry.objects.get(pk=entry)
+    dossier = Dossier.objects.select_related("applicant").get(pk=told.subject)
+    phone = dossier.applicant.phone or str(dossier.answers.get("phone") or "")
+    _queue(entry, told.kind, dossier, phone, "applicant")
+
+
+@errand("tell-asked")
+def tell_asked(*, entry: int, **_: Any) -> None:
+    """One message to each person whose consent is awaited."""
+    told = Entry.objects.get(pk=entry)
+    dossier = Dossier.objects.get(pk=told.subject)
+    for consent in Consent.objects.select_related("person").filter(dossier=dossier, given=None):
+        _queue(entry, told.kind, dossier, consent.person.phone, str(consent.id))
+
+
+def _queue(entry: int, kind: str, dossier: Dossier, phone: str, part: str) -> None:
+    if not phone:
+        return
+    due = f"{local(dossier.due_at):%d/%m/%Y}" if dossier.due_at else ""
+    queue_message(
+        by_clerk("tell", entry, part),
+        dossier.id,
+        id=uuid5(dossier.id, f"message:{entry}:{part}"),
+        phone=phone,
+        text=WORDS[kind].format(number=dossier.number, due=due),
+    )
+
+
+@errand("send-message")
+def send_message(*, message_id: str, **_: Any) -> None:
+    """Hand one message to the operator; its id makes a second hand-over harmless."""
+    message = Message.objects.get(pk=message_id)
+    if message.sent_at is None:
+        here().sms.send(message.id, message.phone, message.text)
+        record_sent(by_clock(uuid5(message.id, "sent")), message.id)

@@ -1,0 +1,102 @@
+"""Makes the papers that acts owe: receipt, request, refusal, result."""
+
+from typing import Any
+from uuid import uuid5
+
+from motcua.actions.document import keep_paper
+from motcua.bridges.typesetter import typeset
+from motcua.clerks import paper_data
+from motcua.clerks.errands import by_clerk, errand
+from motcua.clerks.workplace import here
+from motcua.records.account import Account, Post
+from motcua.records.document import Paper, code_of
+from motcua.records.dossier import Dossier, Request
+from motcua.records.journal import Entry
+from motcua.records.procedure import version_of
+from motcua.rules.dossier import State
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Role
+
+
+@errand("make-receipt")
+def make_receipt(*, entry: int, **_: Any) -> None:
+    """Form 01 as soon as the dossier is accepted (before that there is nothing to promise)."""
+    told = Entry.objects.get(pk=entry)
+    dossier = _dossier(told)
+    if dossier.accepted_at is None:
+        return
+    _make(told, dossier, Paper.Kind.RECEIPT, "receipt", paper_data.receipt)
+
+
+@errand("make-request")
+def make_request(*, entry: int, request_id: str, **_: Any) -> None:
+    """Form 02: everything that is wrong, on one sheet."""
+    told = Entry.objects.get(pk=entry)
+    request = Request.objects.select_related("asked_by").get(pk=request_id)
+
+    def data(dossier: Dossier, paper: paper_data.About) -> dict[str, Any]:
+        return paper_data.request(dossier, request, paper)
+
+    _make(told, _dossier(told), Paper.Kind.REQUEST, "request-supplement", data)
+
+
+@errand("make-refusal")
+def make_refusal(*, entry: int, **_: Any) -> None:
+    """Form 03: the reason, its article, and what the person can do now."""
+    told = Entry.objects.get(pk=entry)
+    _make(told, _dossier(told), Paper.Kind.REFUSAL, "refusal", paper_data.refusal)
+
+
+@errand("make-result")
+def make_result(*, entry: int, **_: Any) -> None:
+    """The result, with the name of who is to sign it; its bytes are frozen here."""
+    told = Entry.objects.get(pk=entry)
+    dossier = _dossier(told)
+    if dossier.state != State.SIGNING:
+        return
+    template = version_of(dossier.version).result.paper
+    signer = leader_of(dossier)
+    _make(told, dossier, Paper.Kind.RESULT, template, paper_data.RESULTS[template], signer)
+
+
+def _make(
+    told: Entry,
+    dossier: Dossier,
+    kind: Paper.Kind,
+    template: str,
+    data: paper_data.Builder,
+    signer: Post | None = None,
+) -> None:
+    """Typeset and keep. The id, the code and the bytes follow from the entry: made twice, one."""
+    paper = uuid5(dossier.id, f"{template}:{told.pk}")
+    about = paper_data.About(
+        code=code_of(paper),
+        address=here().address,
+        at=told.at,
+        signer=signer,
+        officer=Account.objects.filter(pk=told.actor).first(),
+    )
+    content = typeset(template, data(dossier, about), at=told.at)
+    keep_paper(
+        by_clerk(f"make-{kind}", told.pk),
+        dossier.id,
+        id=paper,
+        kind=kind,
+        template=template,
+        title=paper_data.title(dossier, kind),
+        content=content,
+        signer=signer.account if signer else None,
+    )
+
+
+def _dossier(told: Entry) -> Dossier:
+    return Dossier.objects.select_related("applicant", "unit__parent").get(pk=told.subject)
+
+
+def leader_of(dossier: Dossier) -> Post:
+    """Who signs: the leader of the police for matters of residence, else of the committee."""
+    held = Post.objects.held_on(local(here().clock()).date()).select_related("account")
+    leaders = list(held.filter(unit=dossier.unit_id, role=Role.LEADER).order_by("valid_from"))
+    police = paper_data.is_police(dossier)
+    fitting = [post for post in leaders if paper_data.is_police_title(post.title) == police]
+    return (fitting or leaders)[0]

@@ -1,0 +1,349 @@
+"""From a dossier to the plain data its papers are set from (shapes: bridges/paper_shapes.py)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from motcua.records.account import Account, Post
+from motcua.records.document import Attachment, Paper
+from motcua.records.dossier import Dossier, Request
+from motcua.records.household import Membership
+from motcua.records.known import dwelling_named, membership_of
+from motcua.records.person import Person
+from motcua.records.procedure import version_of
+from motcua.records.unit import Unit
+from motcua.rules.wall_clock import local
+from motcua.rules.working_time import Measure
+
+SEXES = {"male": "Nam", "female": "Nữ"}
+HOTLINE = "bộ phận một cửa của xã, phường nơi Bạn nộp"
+
+
+@dataclass(frozen=True)
+class About:
+    """What a paper says of itself: its code, where to check it, when and by whom it is made."""
+
+    code: str
+    address: str
+    at: datetime
+    signer: Post | None
+    officer: Account | None
+
+
+Builder = Callable[[Dossier, About], dict[str, Any]]
+
+
+def title(dossier: Dossier, kind: Paper.Kind) -> str:
+    if kind == Paper.Kind.RESULT:
+        return version_of(dossier.version).result.label
+    return str(kind.label)
+
+
+def receipt(dossier: Dossier, about: About) -> dict[str, Any]:
+    version = version_of(dossier.version)
+    return {
+        **_head(dossier),
+        "components": _components(dossier),
+        "copies": 1,
+        "received_at": dossier.accepted_at,
+        "due_at": dossier.due_at,
+        "legal_time": _legal_time(dossier),
+        "due_reasons": list(dossier.due_steps),
+        "fee": {"amount": dossier.fee, "note": dossier.fee_citation},
+        "result_way": f"{version.result.label}, bản điện tử có chữ ký số",
+        "result_place": f"Tải về trên trang Một Cửa, hoặc nhận tại {dossier.unit.full_name}",
+        "officer": about.officer.name if about.officer else "",
+        "hotline": HOTLINE,
+        "at_home": about.address,
+        "verify": _verify(about, "tra-cuu"),
+    }
+
+
+def request(dossier: Dossier, asked: Request, about: About) -> dict[str, Any]:
+    return {
+        **_head(dossier),
+        "document_number": f"{_serial(dossier)}/YC",
+        "received_at": dossier.submitted_at,
+        "lacks": [
+            {"what": i["label"], "why": i["why"], "do": "Bổ sung hoặc sửa lại mục này."}
+            for i in asked.items
+        ],
+        "basis": "; ".join(dict.fromkeys(i["basis"] for i in asked.items)),
+        "answer_by": asked.answer_by,
+        "how": "Trả lời trên trang Một Cửa, hoặc mang đến bộ phận một cửa. Không phải nộp lại"
+        " những gì đã đúng.",
+        "contact": HOTLINE,
+        "signer": _officer(asked.asked_by, dossier),
+        "verify": _verify(about),
+    }
+
+
+def refusal(dossier: Dossier, about: About) -> dict[str, Any]:
+    return {
+        **_head(dossier),
+        "document_number": f"{_serial(dossier)}/TC",
+        "received_at": dossier.submitted_at,
+        "reasons": [{"reason": dossier.reason, "basis": dossier.reason_basis}],
+        "instead": "Khi lý do trên không còn, Bạn có thể nộp hồ sơ mới bất cứ lúc nào.",
+        "complaint": "Bạn có quyền khiếu nại theo Luật Khiếu nại 2011 tại cơ quan đã từ chối.",
+        "contact": HOTLINE,
+        "signer": _officer(about.officer, dossier),
+        "verify": _verify(about),
+    }
+
+
+def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
+    person, answers = dossier.applicant, dossier.answers
+    member = membership_of(person)
+    wants_household = answers.get("content") == "household"
+    return {
+        "agency": _agency(dossier),
+        "document_number": f"{_serial(dossier)}/XN",
+        "dossier_number": dossier.number,
+        "requester": {
+            "name": person.full_name,
+            "born": _born(person.birth_date),
+            "sex": SEXES.get(person.sex, ""),
+            "identity": person.number,
+            "ethnicity": person.ethnicity,
+            "nationality": person.nationality,
+            "hometown": person.hometown,
+        },
+        "permanent_address": _address(person),
+        "temporary_address": "",
+        "current_address": _address(person),
+        "head": _head_of_household(member),
+        "members": _household(member) if wants_household else [],
+        "other": str(answers.get("content_other") or ""),
+        "verified_at": person.verified_at or about.at,
+        "valid_until": local(about.at).date() + timedelta(days=365),
+        "signer": _signer(about, dossier),
+        "verify": _verify(about),
+    }
+
+
+def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
+    answers, dwelling = dossier.answers, dwelling_named(dossier.answers)
+    said = answers.get("dwelling") or {}
+    owner = answers.get("owner") or {}
+    return {
+        "agency": _agency(dossier),
+        "document_number": f"{_serial(dossier)}/TB",
+        "dossier_number": dossier.number,
+        "addressee": _applicant(dossier),
+        "procedure": _procedure(dossier),
+        "received_at": dossier.accepted_at,
+        "dwelling": {
+            "address": dwelling.address if dwelling else str(said.get("address", "")),
+            "owner": dwelling.owner_name if dwelling else str(owner.get("full_name", "")),
+        },
+        "tenants": _tenants(dossier),
+        "note": "",
+        "signer": _signer(about, dossier),
+        "verify": _verify(about),
+    }
+
+
+def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
+    answers, unit = dossier.answers, dossier.unit
+    return {
+        "agency": _agency(dossier),
+        "document_number": f"{_serial(dossier)}/{local(about.at).year}",
+        "child": {
+            "name": answers.get("child_name", ""),
+            "born": date.fromisoformat(answers["child_birth_date"]),
+            "sex": SEXES.get(answers.get("child_sex", ""), ""),
+            "ethnicity": answers.get("child_ethnicity", ""),
+            "nationality": answers.get("child_nationality", "Việt Nam"),
+            "birthplace": _text(answers.get("child_birth_place", "")),
+            "hometown": _text(answers.get("child_hometown", "")),
+            "identity": "",
+        },
+        "mother": _parent(dossier, "mother"),
+        "father": _parent(dossier, "father"),
+        "declarant": {
+            "name": dossier.applicant.full_name,
+            "identity": f"Số định danh cá nhân {dossier.applicant.number}",
+        },
+        "registered_at": f"Ủy ban nhân dân {_lower(unit.full_name)}, {_province(unit)}",
+        "registered_on": local(about.at).date(),
+        "signer": _signer(about, dossier),
+        "verify": _verify(about),
+    }
+
+
+RESULTS: dict[str, Builder] = {
+    "ct07": residence_confirmation,
+    "ct08": residence_notice,
+    "birth-certificate": birth_certificate,
+}
+
+
+# parts of papers
+
+
+def _head(dossier: Dossier) -> dict[str, Any]:
+    return {
+        "agency": _agency(dossier),
+        "dossier_number": dossier.number,
+        "applicant": _applicant(dossier),
+        "procedure": _procedure(dossier),
+    }
+
+
+def is_police(dossier: Dossier) -> bool:
+    return is_police_title(version_of(dossier.version).authority)
+
+
+def is_police_title(words: str) -> bool:
+    return "công an" in words.casefold()
+
+
+def _agency(dossier: Dossier) -> dict[str, str]:
+    unit, province = dossier.unit, _province(dossier.unit)
+    body = "Công an" if is_police(dossier) else "Ủy ban nhân dân"
+    return {
+        "parent": f"{body} {_lower(province)}",
+        "name": f"{body} {_lower(unit.full_name)}",
+        "place": unit.name,
+    }
+
+
+def _applicant(dossier: Dossier) -> dict[str, str]:
+    person = dossier.applicant
+    return {"name": person.full_name, "address": _address(person), "phone": person.phone}
+
+
+def _procedure(dossier: Dossier) -> dict[str, str]:
+    version = version_of(dossier.version)
+    return {"code": version.code, "name": version.name}
+
+
+def _components(dossier: Dossier) -> list[dict[str, str]]:
+    version = version_of(dossier.version)
+    handed = set(
+        Attachment.objects.filter(dossier=dossier.id, removed=False).values_list(
+            "component", flat=True
+        )
+    )
+    rows = [{"name": "Tờ khai", "form": "electronic"}]
+    for component in version.components:
+        if component.key in handed:
+            rows.append({"name": component.label, "form": "electronic"})
+        elif component.held_by and dossier.answers.get(component.held_by):
+            rows.append({"name": component.label, "form": "database"})
+    return rows
+
+
+def _legal_time(dossier: Dossier) -> str:
+    limit = version_of(dossier.version).time_limit(dossier.answers)
+    words = {
+        Measure.HOUR: f"{limit.amount} giờ làm việc",
+        Measure.DAY: f"{limit.amount:02d} ngày làm việc",
+        Measure.SAME_DAY: "trong ngày làm việc",
+        Measure.NOW: "giải quyết ngay",
+    }
+    return words[limit.measure]
+
+
+def _verify(about: About, path: str = "") -> dict[str, str]:
+    code = about.code
+    where = path or f"kiem-tra/{code}"
+    grouped = "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+    return {"address": f"{about.address}/{where}", "code": grouped}
+
+
+def _signer(about: About, dossier: Dossier) -> dict[str, Any]:
+    assert about.signer is not None
+    words = "TRƯỞNG CÔNG AN" if is_police(dossier) else "CHỦ TỊCH"
+    return {"authority": [words], "name": about.signer.account.name, "digital": True}
+
+
+def _officer(officer: Account | None, dossier: Dossier) -> dict[str, Any]:
+    name = officer.name if officer else ""
+    return {"authority": ["NGƯỜI TIẾP NHẬN"], "name": name, "digital": False}
+
+
+def _serial(dossier: Dossier) -> str:
+    return str(int(dossier.number.rpartition("-")[2]))
+
+
+def _address(person: Person) -> str:
+    unit = f", {person.unit.path()}" if person.unit else ""
+    return f"{person.address}{unit}" if person.address else ""
+
+
+def _born(text: str) -> date | str:
+    parts = text.split("-")
+    return date.fromisoformat(text) if len(parts) == 3 else "/".join(reversed(parts))
+
+
+def _head_of_household(member: Membership | None) -> dict[str, str]:
+    if member is None:
+        return {"name": "", "identity": "", "relation": ""}
+    head = member.household.head
+    return {"name": head.full_name, "identity": head.number, "relation": member.relation}
+
+
+def _household(member: Membership | None) -> list[dict[str, Any]]:
+    if member is None:
+        return []
+    others = member.household.memberships.filter(valid_to=None).select_related("person")
+    return [
+        {
+            "name": each.person.full_name,
+            "born": _born(each.person.birth_date),
+            "sex": SEXES.get(each.person.sex, ""),
+            "identity": each.person.number,
+            "relation": each.relation,
+        }
+        for each in others
+    ]
+
+
+def _tenants(dossier: Dossier) -> list[dict[str, Any]]:
+    answers = dossier.answers
+    since, until = date.fromisoformat(answers["from"]), date.fromisoformat(answers["to"])
+    people = list(answers.get("members") or [])
+    if answers.get("for_whom") != "tenants":
+        people.insert(0, answers)
+    return [
+        {
+            "name": each.get("full_name", ""),
+            "born": _born(str(each.get("birth_date", ""))),
+            "sex": SEXES.get(str(each.get("sex", "")), ""),
+            "identity": each.get("number", ""),
+            "since": since,
+            "until": until,
+        }
+        for each in people
+    ]
+
+
+def _parent(dossier: Dossier, who: str) -> dict[str, Any] | None:
+    said = dossier.answers.get(who)
+    if not isinstance(said, dict) or not said.get("full_name"):
+        return None
+    known = dossier.parties.filter(person__full_name=said["full_name"]).first()
+    person = known.person if known else None
+    return {
+        "name": said["full_name"],
+        "born": _born(said.get("birth_date", "")),
+        "ethnicity": person.ethnicity if person else "",
+        "nationality": person.nationality if person else "Việt Nam",
+        "residence": _address(person) if person else "",
+    }
+
+
+def _text(value: object) -> str:
+    return str(value.get("text", "")) if isinstance(value, dict) else str(value)
+
+
+def _province(unit: Unit) -> str:
+    parent = unit.parent_on()
+    return parent.full_name if parent else ""
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]

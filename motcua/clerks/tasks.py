@@ -1,0 +1,8 @@
+"""Everything clerks do: importing this registers every errand under its name."""
+
+from motcua.clerks import house as house
+from motcua.clerks import message as message
+from motcua.clerks import paper as paper
+from motcua.clerks import signature as signature
+from motcua.clerks import verification as verification
+from motcua.clerks.errands import errands as errands

@@ -1,0 +1,42 @@
+"""What a clerk works with: the clock, the lines to outside systems, the trusted authorities.
+
+The site furnishes it at start; tests furnish it with sandboxes of their own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.actions.journal import Seal
+from motcua.bridges.population import Population
+from motcua.bridges.signer import Signer
+from motcua.bridges.signing import Key
+from motcua.bridges.sms import Sms
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """`keys` gives a signer's key that is kept here (a file or a token), or None: ask remotely."""
+
+    clock: Callable[[], datetime]
+    population: Population
+    signer: Signer
+    sms: Sms
+    seal: Seal
+    roots: Callable[[], bytes]
+    keys: Callable[[str], Key | None]
+    address: str
+
+
+_here: Workplace | None = None
+
+
+def furnish(workplace: Workplace) -> None:
+    global _here
+    _here = workplace
+
+
+def here() -> Workplace:
+    if _here is None:
+        raise RuntimeError("the clerk's workplace has not been furnished")
+    return _here
