@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import subprocess
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -268,3 +269,11 @@ def test_pages_are_light_enough_for_a_thin_line(pages: dict[str, str]) -> None:
         pytest.approx(weights, abs=40)
     )
     assert look.weights() == weights
+
+
+def test_the_scripts_pass_the_strict_type_check() -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [root / "node_modules/.bin/tsc", "--project", root], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
