@@ -106,6 +106,7 @@ class Doorkeeper:
         who: Who = request.who  # type: ignore[attr-defined]
         if not admits(view, who):
             return sign_in_first(request) if who.account is None else not_found(request)
+        request.typed = typed_before(request)  # type: ignore[attr-defined]
         try:
             with seen_by(who), only_actions_write():
                 response = view(request, *args, **kwargs)
@@ -146,7 +147,7 @@ def keep_typed(request: HttpRequest) -> None:
 def typed_before(request: HttpRequest) -> dict[str, list[str]]:
     """What was kept for this page over a sign-in, once."""
     kept = request.session.get("kept")
-    if not kept:
+    if not kept or request.method != "GET":
         return {}
     plain = KeyRing.read(settings.MOTCUA_KEYS).unseal(base64.b64decode(kept), "session|kept")
     found: dict[str, Any] = json.loads(plain)

@@ -106,7 +106,10 @@ DOORS = ("citizen", "counter", "sign", "verify", "office")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "doors" / door / "templates" for door in DOORS],
+        "DIRS": [
+            PACKAGE / "site" / "templates",
+            *(PACKAGE / "doors" / door / "templates" for door in DOORS),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -70,6 +70,58 @@ SENTENCES: dict[str, str] = {
     # text typed with an old font
     "legacy-font": "“{label}”: chữ có vẻ bị lỗi phông ({font}). "
     "Hãy xem lại, và gõ lại bằng bảng mã Unicode nếu sai.",
+    # filing a dossier
+    "dossier-incomplete": "Hồ sơ còn thiếu. Hãy bổ sung những mục được nêu rồi nộp lại.",
+    "draft-already-submitted": "Tờ này đã nộp rồi. Hãy mở “Hồ sơ của tôi” để theo dõi.",
+    "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
+    "stay-longer-than-two-years": "Tạm trú nhiều nhất 2 năm một lần. "
+    "Hãy chọn ngày kết thúc sớm hơn, sau này gia hạn.",
+    "birth-in-the-future": "Ngày sinh của con chưa đến. Hãy xem lại ngày sinh.",
+    "member-named-twice": "Có người được ghi hai lần. Hãy bỏ bớt một dòng.",
+    "address-missing": "Hãy ghi địa chỉ của nhà.",
+    "too-many-files": "Hồ sơ có nhiều nhất {limit} tệp. Hãy bỏ bớt tệp không cần.",
+    "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào.",
+    "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
+    "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
+    # at the desk
+    "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
+    "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
+    "Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
+    "request-needs-reasons": "Hãy ghi lý do cho từng mục cần bổ sung.",
+    "second-request-counts-late": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
+    "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
+    "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "
+    "không được yêu cầu người dân nộp.",
+    "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
+    "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
+    "no-fee-due": "Hồ sơ này không còn khoản nào phải nộp.",
+    "fee-differs": "Số tiền không đúng mức phải thu. Hãy thu đúng {fee} đồng.",
+    "consent-missing": "Chủ nhà (hoặc người được hỏi) chưa đồng ý. Hãy chờ hoặc liên hệ người đó.",
+    "fee-not-paid": "Lệ phí chưa nộp. Hãy thu lệ phí trước khi quyết định.",
+    "register-disagrees": "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc và ghi nhận trước.",
+    "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận.",
+    "reason-missing": "Hãy ghi lý do.",
+    # signing
+    "batch-too-large": "Mỗi lần ký từ 1 đến {limit} văn bản. Hãy chọn lại.",
+    "no-signing-key": "Tài khoản này chưa có chứng thư ký số. Hãy báo người vận hành.",
+    "paper-not-to-sign": "Văn bản này không còn chờ ký. Hãy tải lại danh sách.",
+    "paper-already-signed": "Văn bản này đã ký rồi.",
+    "paper-is-not-what-was-seen": "Văn bản đã khác bản bạn xem. Hãy mở lại, đọc rồi ký.",
+    "paper-names-another-signer": "Văn bản này ghi người ký là {name}, bạn không ký thay được.",
+    "signature-missing": "Tệp nhận về chưa có đúng một chữ ký. Hãy ký lại.",
+    "signature-broken": "Chữ ký nhận về bị hỏng. Hãy ký lại.",
+    "signature-not-trusted": "Chứng thư ký không được tin cậy. Hãy báo người vận hành.",
+    "signature-not-of-this-paper": "Chữ ký nhận về không phải của văn bản này. Hãy ký lại.",
+    "signature-of-another": "Chữ ký nhận về là của người khác. Hãy ký lại.",
+    "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
+    # messages, days
+    "message-unsafe": "Tin nhắn không gửi được: {why}",
+    "day-not-over": "Ngày này chưa hết nên chưa niêm phong được.",
+    # signing in
+    "account-locked": "Tài khoản định danh đang bị khoá. Hãy hỏi công an xã, phường.",
+    "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",
+    "sign-in-not-accepted": "Hệ thống định danh trả lời không hợp lệ. Hãy đăng nhập lại.",
+    "sign-in-not-begun-here": "Lần đăng nhập này đã cũ hoặc mở từ nơi khác. Hãy đăng nhập lại.",
     # what stops a whole page
     "refused": "Chúng tôi chưa làm được việc này. Hãy thử lại, hoặc gọi bộ phận một cửa.",
     "form-too-old": "Trang này mở đã lâu. Hãy quay lại, tải lại trang rồi gửi lần nữa.",

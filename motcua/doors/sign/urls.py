@@ -1,0 +1,4 @@
+"""Where the pages of this door are."""
+
+app_name = "sign"
+urlpatterns: list = []
