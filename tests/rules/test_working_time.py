@@ -154,6 +154,15 @@ def test_a_late_afternoon_before_a_holiday_is_explained_step_by_step() -> None:
     )
 
 
+def test_two_weekends_on_the_way_are_said_apart() -> None:
+    week = TimeLimit(60, Measure.HOUR, "Luật thử")
+    steps = due_on(datetime(2026, 11, 5, 9), week, calendar()).steps
+    assert [s for s in steps if "hằng tuần" in s] == [
+        "từ thứ Bảy 07/11/2026 đến Chủ nhật 08/11/2026 nghỉ hằng tuần",
+        "từ thứ Bảy 14/11/2026 đến Chủ nhật 15/11/2026 nghỉ hằng tuần",
+    ]
+
+
 def test_a_date_in_a_year_not_yet_announced_is_called_a_forecast() -> None:
     steps = due_on(datetime(2027, 2, 3, 9), DAYS, calendar()).steps
     assert steps[-1] == "lịch nghỉ lễ sau 31/12/2026 là dự tính, có thể thay đổi"
