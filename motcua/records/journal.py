@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models, transaction
 
 from motcua.records.seal import signature_holds
@@ -60,7 +61,10 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["subject", "position"], name="entry_has_one_place")
         ]
-        indexes = [models.Index(fields=["unit", "-id"], name="entry_unit")]
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="entry_unit"),
+            GinIndex(fields=["about"], name="entry_about"),  # "who looked at my data"
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"

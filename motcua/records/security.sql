@@ -154,7 +154,8 @@ create policy web on motcua_entry for select to motcua_web using (
     unit = any ((select motcua_units())::bigint[])
     or actor = (select motcua_account())
     or about @> array[(select motcua_person())]
-    or subject = (select motcua_dossier()));
+    or subject = (select motcua_dossier())
+    or kind = 'follow.missed');  -- about nobody, by a visitor who has no scope
 create policy web_insert on motcua_entry for insert to motcua_web with check (true);
 
 -- ── named, narrow ways around the scope; each gives ids or public facts only ────────────────

@@ -230,6 +230,14 @@ class ResultHandedOver(Event):
     downloaded: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class FollowMissed(Event):
+    """Someone gave a number and a second fact that do not belong together; about nobody."""
+
+    kind = "follow.missed"
+    alarm: bool
+
+
 # documents and signatures
 
 
