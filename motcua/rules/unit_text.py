@@ -7,7 +7,7 @@ a name stands for several, all of them come back and somebody has to say which.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -99,10 +99,19 @@ class _Hit:
     name: str
     mark: Mark | None
     notes: tuple[str, ...]
+    unmarked: float
 
     @property
     def begin(self) -> int:
         return self.mark.start if self.mark else self.start
+
+    def beside(self, taken: Sequence["_Hit"]) -> "_Hit | None":
+        """This hit where others already use some of the words; its mark may be one of those."""
+        if any(self.start < used.end and used.begin < self.end for used in taken):
+            return None
+        if any(self.begin < used.end and used.begin < self.start for used in taken):
+            return replace(self, mark=None, quality=self.unmarked, notes=())
+        return self
 
 
 @dataclass
@@ -216,14 +225,15 @@ class Index:
         mark = address.mark_before(start)
         row = self.rows[unit]
         notes = [note] if note else []
+        if start in address.others:
+            quality *= 0.4
+        unmarked = quality * _UNMARKED[row.level]
         if mark is None:
-            quality *= _UNMARKED[row.level]
+            quality = unmarked
         elif mark.kind != row.kind:
             quality *= 0.75 if row.level in LEVEL_OF[mark.kind] else 0.5
             notes.append(f"ghi “{mark.kind}”, danh mục ghi “{row.kind}”")
-        if start in address.others:
-            quality *= 0.4
-        return _Hit(unit, start, end, quality, name, mark, tuple(notes))
+        return _Hit(unit, start, end, quality, name, mark, tuple(notes), unmarked)
 
     # ways to read the whole text
 
@@ -259,8 +269,8 @@ class Index:
         free = [
             (hit.quality * factor * (1.0 if hit.begin >= reading.leaf.end else 0.9), hit, note)
             for unit, factor, note in self._kin(above, reading.leaf.unit)
-            for hit in by_unit.get(unit, ())
-            if not any(hit.begin < used.end and used.begin < hit.end for used in taken)
+            for hit in (each.beside(taken) for each in by_unit.get(unit, ()))
+            if hit is not None
         ]
         if free:
             quality, hit, note = max(free, key=_fits_better)
@@ -316,7 +326,8 @@ class Index:
                 deepest.setdefault(hit.unit, reading)
         left = [r for r in readings if not _held(r, deepest.get(r.leaf.unit))]
         for reading in left:
-            if _passes_over(reading, before.get(reading.leaf.begin)):
+            ends = {reading.leaf.begin, reading.leaf.start}
+            if any(_passes_over(reading, before.get(end)) for end in ends):
                 reading.score *= 0.9
         left = sorted(
             (r for r in left if r.score >= LEAST), key=lambda r: (*_rank(r), *self._order(r))

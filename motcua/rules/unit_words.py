@@ -128,10 +128,11 @@ def _word(piece: str) -> Word:
 
 def _marks(words: list[Word], ends: tuple[int, ...]) -> list[Mark]:
     found = []
+    accented = any(not word.plain for word in words)
     for i in range(len(words)):
         for j in range(i + 1, min(i + 2, ends[i]) + 1):
             known = _MARK_WORDS.get(tuple(word.key for word in words[i:j]))
-            if known and _said(words[i:j], known[0]):
+            if known and _said(words[i:j], known[0], accented):
                 found.append(Mark(i, j, known[1]))
     longer = {(mark.end) for mark in found if mark.end - mark.start == 2}
     return [mark for mark in found if mark.end - mark.start == 2 or mark.end not in longer]
@@ -144,12 +145,17 @@ def _after_others(words: list[Word], ends: tuple[int, ...], marks: list[Mark]) -
     for i in (i for i in range(len(words)) if i not in inside):
         for j in range(i + 1, min(i + 3, ends[i]) + 1):
             tone = _OTHER_WORDS.get(tuple(word.key for word in words[i:j]))
-            if tone and j < ends[i] and _said(words[i:j], tone):
+            if tone and j < ends[i] and _said(words[i:j], tone, accented=False):
                 found.append(j)
     return found
 
 
-def _said(words: list[Word], tone: str) -> bool:
-    """Whether the words are these words: typed without marks, or with the right ones."""
-    told = tone.split(" ")
-    return all(word.plain or word.tone == right for word, right in zip(words, told, strict=True))
+def _said(words: list[Word], tone: str, accented: bool) -> bool:
+    """Whether the words are these words: with the right marks, or none where nothing has any.
+
+    In an accented text a bare 'Xa' is no 'xã' ('Thần Xa'); short forms have no marks anyway.
+    """
+    pairs = list(zip(words, tone.split(" "), strict=True))
+    if all(word.tone == right for word, right in pairs):
+        return True
+    return not accented and all(word.plain or word.tone == right for word, right in pairs)
