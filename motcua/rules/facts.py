@@ -92,3 +92,20 @@ def family_known(
         if me.get(word) and me[word] == spouse.get(word):
             known[f"family.{word}"] = "father"  # either parent's: they are the same
     return known
+
+
+def child_origin(
+    answers: Mapping[str, Any], mother: Mapping[str, Any], father: Mapping[str, Any] | None
+) -> dict[str, str]:
+    """A child's "ethnicity" and "hometown" in words, as the birth certificate prints them.
+
+    `child_ethnicity` and `child_hometown` in `answers` say whose they follow ("father",
+    "mother"); the words are on the parents' cards ("" where a card does not hold them). With
+    no father on the certificate they follow the mother's (Bộ luật Dân sự 2015 Điều 29.2; Luật
+    Hộ tịch 60/2014/QH13 Điều 4.8; NĐ 123/2015/NĐ-CP Điều 15.2).
+    """
+    cards = {"mother": mother, "father": father or mother}
+    return {
+        word: str(cards[str(answers.get(f"child_{word}") or "mother")].get(word, ""))
+        for word in ("ethnicity", "hometown")
+    }

@@ -12,6 +12,7 @@ from motcua.rules.facts import (
     FACTS,
     KNOWN,
     birth_registered_late,
+    child_origin,
     family_known,
 )
 from motcua.rules.parts import Kind
@@ -219,6 +220,17 @@ def test_a_parent_who_asks_need_not_name_themselves_nor_a_spouse_the_state_knows
     }
     assert family_known("father", him, None) == {"family.father": him}
     assert family_known("grandparent", her, him) == {}
+
+
+def test_a_child_follows_the_parent_that_was_chosen_and_the_mother_where_there_is_no_father() -> (
+    None
+):
+    her = {"ethnicity": "Thái", "hometown": "xã Trên"}
+    him = {"ethnicity": "Kinh", "hometown": "xã Dưới"}
+    chosen = {"child_ethnicity": "mother", "child_hometown": "father"}
+    assert child_origin(chosen, her, him) == {"ethnicity": "Thái", "hometown": "xã Dưới"}
+    assert child_origin({}, her, None) == {"ethnicity": "Thái", "hometown": "xã Trên"}
+    assert child_origin(chosen, her, None) == {"ethnicity": "Thái", "hometown": "xã Trên"}
 
 
 def test_the_sixty_days_of_a_birth_end_on_a_working_day() -> None:
