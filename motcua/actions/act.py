@@ -116,7 +116,7 @@ def tell(by: By, event: Event) -> Entry:
 
 def defer(name: str, *, priority: int = 0, **ids: str | int) -> None:
     """Put an errand in the queue, inside the open transaction. Arguments are ids, never data."""
-    errands.configure_task(name, queue="errands", priority=priority).defer(**ids)
+    errands.configure_task(f"clerk:{name}", queue="errands", priority=priority).defer(**ids)
 
 
 def _ids(event: Event) -> dict[str, str]:

@@ -16,7 +16,6 @@ from django.utils.http import urlencode
 
 from motcua.actions.act import only_actions_write
 from motcua.doors.shared.access import admits
-from motcua.doors.shared.sentences import SENTENCES
 from motcua.records.account import Account
 from motcua.records.scope import seen_by
 from motcua.records.sealed import KeyRing
@@ -161,7 +160,6 @@ def refused(request: HttpRequest, refusal: Refused, status: int = 422) -> HttpRe
     """A page that says plainly why not, and what to do."""
     context = {
         "code": refusal.code,
-        "sentence": SENTENCES.get(refusal.code, SENTENCES["refused"]),
         "basis": refusal.basis,
         "detail": refusal.detail,
     }
@@ -188,4 +186,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "who": getattr(request, "who", VISITOR),
         "now": getattr(request, "at", None),
         "large": request.COOKIES.get("large") == "1",
+        "sign_out_url": reverse("sign-out"),
+        "help_phone": settings.HELP_PHONE,
+        "help_hours": settings.HELP_HOURS,
     }

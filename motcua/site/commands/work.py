@@ -35,6 +35,11 @@ async def _work(concurrency: int, alive: Path) -> None:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from motcua.clerks.tasks import errands
+    from motcua.site.workplace import furnish_from_settings
+
+    furnish_from_settings()
+    app.add_tasks_from(errands, namespace="clerk")
     connector = app.connector
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()) as worker:
