@@ -30,20 +30,11 @@ CODE_LIVES = 60
 """Seconds for which an authorization code may be exchanged."""
 
 LIES = (
-    "nonce",
-    "person",
-    "audience",
-    "issuer",
-    "expired",
-    "auth-time",
-    "none",
-    "hs256",
-    "key",
-) + (
-    "level",
-    "garbage",
-    "page",
+    *("nonce", "person", "audience", "audiences", "issuer", "expired", "endless", "auth-time"),
+    *("none", "hs256", "key", "level", "garbage", "page"),
 )
+"""Ways a token may be false. "person" alone cannot be seen from the token: somebody else signed
+in, truly; the site must compare with whom it expected."""
 
 
 @dataclass(frozen=True)
@@ -272,6 +263,7 @@ def _false_claims(lie: str) -> dict[str, object]:
     lies: dict[str, dict[str, object]] = {
         "nonce": {"nonce": "of-another-sign-in"},
         "audience": {"aud": ["another-site"]},
+        "audiences": {"aud": [CLIENT_ID, "another-site"]},
         "issuer": {"iss": "http://localhost:1"},
         "expired": {"exp": int(time.time()) - 3600},
         "auth-time": {"auth_time": int(time.time()) - 86_400},
@@ -289,10 +281,12 @@ def _forged(true: str, provider: Provider) -> str:
         public = provider.key.as_pem(private=False)
         signed = f"{_part({'alg': 'HS256', 'kid': provider.key.kid})}.{payload}"
         return f"{signed}.{_b64(hmac.digest(public, signed.encode(), hashlib.sha256))}"
-    if lie == "key":
+    if lie in ("key", "endless"):
         claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
-        header = {"alg": "ES256", "kid": provider.key.kid}
-        return jwt.encode(header, claims, ECKey.generate_key("P-256"), ["ES256"])
+        if lie == "endless":
+            del claims["exp"]
+        key = provider.key if lie == "endless" else ECKey.generate_key("P-256")
+        return jwt.encode({"alg": "ES256", "kid": provider.key.kid}, claims, key, ["ES256"])
     return "á.á.á" if lie == "garbage" else true
 
 

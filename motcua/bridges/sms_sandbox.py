@@ -8,7 +8,7 @@ import json
 import secrets
 import threading
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -80,7 +80,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     def phone() -> str:
         to = request.args.get("to", "").strip()
         found = [m for m in reversed(outbox.messages.values()) if not to or m["to"] == to]
-        for_reading = [m | {"at": datetime.fromisoformat(m["accepted_at"])} for m in found[:100]]
+        for_reading = [m | {"at": _in_vietnam(m["accepted_at"])} for m in found[:100]]
         return render_template("sms.html", messages=for_reading, to=to)
 
     return app
@@ -99,6 +99,11 @@ def _is_id(text: str) -> bool:
         return str(UUID(text)) == text
     except ValueError:
         return False
+
+
+def _in_vietnam(moment: str) -> str:
+    there = datetime.fromisoformat(moment).astimezone(timezone(timedelta(hours=7)))
+    return there.strftime("%H:%M %d/%m/%Y")
 
 
 def _now() -> str:

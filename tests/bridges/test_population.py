@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from flask import Flask
 
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.bridges.population import (
@@ -248,6 +249,24 @@ def test_a_finished_answer_about_another_person_is_caught_by_the_check(line, pop
     assert isinstance(verdict, Verdict)
     with pytest.raises(Misanswered, match="another person"):
         check(question, verdict)
+
+
+def test_an_answer_given_to_another_agency_is_not_read_as_ours(serve):
+    """The register itself sorts by agency: only a system that does not shows our own check."""
+    someone_elses = {
+        "id": str(uuid4()),
+        "agency": "H26.2",
+        "subject_number": THUY.number,
+        "answer": "match",
+        "fields": {},
+        "answered_at": "2026-11-22T08:00:00+07:00",
+    }
+    ours = someone_elses | {"id": str(uuid4()), "agency": "H26.1"}
+    page = {"answers": [someone_elses, ours], "next": "1"}
+    careless = Flask("careless")
+    careless.add_url_rule("/v1/answers", "answers", lambda: page)
+    found = PopulationLine(serve(careless), client=HTTP).finished("H26.1")
+    assert ([str(v.id) for v in found.verdicts], found.unreadable) == ([ours["id"]], 1)
 
 
 def test_a_cursor_of_an_earlier_run_starts_from_the_first_answer(line, population):
