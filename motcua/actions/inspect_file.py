@@ -33,7 +33,7 @@ class Limits:
     side: int = 5000
     pages: int = 300
     seconds: int = 10
-    memory: int = 640 << 20
+    memory: int = 512 << 20
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,9 @@ def _refuse_second_file(file: IO[bytes]) -> None:
     if zipfile.is_zipfile(file):
         raise Refused("file-mixed")
     file.seek(0)
-    behind = file.read().rpartition(b"%%EOF")[2]
+    _, end, behind = file.read().rpartition(b"%%EOF")
+    if not end:
+        raise Refused("file-damaged")
     if len(behind) > 1024 or behind.strip(b"\0\t\n\f\r \x1a"):
         raise Refused("file-mixed")
 
@@ -135,7 +137,7 @@ def _ask_child(source: bytes | Path, media_type: str, limits: Limits) -> tuple[d
 def _fit_name(declared: str, media_type: str) -> str:
     """A name without folders or unseen characters, at most 100 long, its ending the true one."""
     name = nfc(PurePosixPath(declared.replace("\\", "/")).name)
-    name = re.sub(r'[\x00-\x1f\x80-\x9f<>:"|?*]', "", name).strip(". ")
+    name = re.sub(r'[\x00-\x1f\x80-\x9f<>:"|?*]', "", name).rstrip(". ")
     endings = ENDINGS[media_type]
     if not name.lower().endswith(endings):
         name = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name)
