@@ -73,8 +73,8 @@ def queue(connection: Any) -> Iterator[Finding]:
     """How long the oldest due errand has waited, and how many have failed for good."""
     row = connection.execute(
         """
-        SELECT coalesce(extract(epoch FROM max(now() - coalesce(j.scheduled_at, e.at)))
-                        FILTER (WHERE j.status = 'todo'), 0),
+        SELECT coalesce(extract(epoch FROM max(now() - coalesce(j.scheduled_at, e.at))
+                                           FILTER (WHERE j.status = 'todo')), 0),
                count(*) FILTER (WHERE j.status = 'failed')
         FROM procrastinate_jobs j
         JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
@@ -98,6 +98,7 @@ def queue(connection: Any) -> Iterator[Finding]:
 
 def clock(connection: Any) -> Finding:
     """Deadlines are counted by the clock: it must agree with the database's."""
+    from motcua.rules.wall_clock import local
     from motcua.site.clock import now
 
     there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
@@ -108,7 +109,7 @@ def clock(connection: Any) -> Finding:
             f"Đồng hồ máy này lệch {apart:.0f} giây so với máy cơ sở dữ liệu. Hãy bật đồng bộ "
             "giờ (timedatectl set-ntp true) trên cả hai máy.",
         )
-    return Finding(True, f"Đồng hồ đúng với cơ sở dữ liệu ({there:%d/%m/%Y %H:%M} UTC).")
+    return Finding(True, f"Đồng hồ đúng với cơ sở dữ liệu ({local(there):%d/%m/%Y %H:%M}).")
 
 
 def files(folder: Path) -> Finding:
