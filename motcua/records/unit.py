@@ -179,10 +179,10 @@ def unit_at(key: Key) -> Unit:
 def unit_index() -> Index:
     """The names of all units, read once in a process and again after an import."""
     chain = Chain.objects.filter(subject=UNITS).first()
-    return _index_after(chain.length if chain else 0)
+    return _index_after(bytes(chain.head) if chain else b"")
 
 
 @lru_cache(maxsize=1)
-def _index_after(_imports: int) -> Index:
-    """How many imports there have been only tells one state of the tables from another."""
+def _index_after(_head: bytes) -> Index:
+    """The last import's place in the journal only tells one state of the tables from another."""
     return Index(unit_rows(), succession_rows())
