@@ -156,7 +156,7 @@ def test_enter_goes_on_and_does_not_leave_a_person_out(
 ) -> None:
     page.goto(f"{address}/counter")
     posts.clear()
-    page.locator('[id="others.0.name"]').press("Enter")
+    page.locator('[id="others.0.full_name"]').press("Enter")
     page.wait_for_timeout(300)
     assert posts and "remove=" not in posts[0] and "add=" not in posts[0]
 

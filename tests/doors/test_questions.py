@@ -107,9 +107,9 @@ def test_only_an_offered_choice_is_taken() -> None:
 
 def test_a_birth_date_may_be_a_year_and_never_a_day_to_come() -> None:
     def born(typed: str) -> tuple[Any, Any]:
-        post = sent({"q.name": "Lò Thị Ổn", "q.born": typed})
+        post = sent({"q.full_name": "Lò Thị Ổn", "q.birth_date": typed})
         answers, errors = forms.read([ask("person")], post, today=TODAY)
-        return answers["q"]["born"], errors.get("q.born")
+        return answers["q"]["birth_date"], errors.get("q.birth_date")
 
     assert born("1950") == ("1950", None)
     assert born("3/1950") == ("1950-03", None)
@@ -123,29 +123,31 @@ def test_a_person_is_named_and_known_by_number_or_birth_date() -> None:
         post = sent({f"q.{part}": value for part, value in typed.items()})
         return forms.read([ask("person")], post, today=TODAY)[1]
 
-    assert wrong(name="Lò Thị Ổn", number="017 190 000 101") == {}
-    assert wrong(name="Lò Thị Ổn", born="1950") == {}
-    assert wrong(name="Lò Thị Ổn") == {"q.number": "id-or-birth"}
-    assert wrong(number="017190000101") == {"q.name": "missing"}
-    assert wrong(name="Lò", number="17190000101") == {"q.number": "identity-lost-zero"}
-    assert wrong(name="Lò", number="113456789") == {"q.number": "identity-old-card"}
+    assert wrong(full_name="Lò Thị Ổn", number="017 190 000 101") == {}
+    assert wrong(full_name="Lò Thị Ổn", birth_date="1950") == {}
+    assert wrong(full_name="Lò Thị Ổn") == {"q.number": "id-or-birth"}
+    assert wrong(number="017190000101") == {"q.full_name": "missing"}
+    assert wrong(full_name="Lò", number="17190000101") == {"q.number": "identity-lost-zero"}
+    assert wrong(full_name="Lò", number="113456789") == {"q.number": "identity-old-card"}
 
 
 def test_a_number_that_speaks_of_another_year_is_a_doubt_and_not_an_error() -> None:
-    post = sent({"q.name": "Lò Thị Ổn", "q.number": "017190000101", "q.born": "5/3/1950"})
+    post = sent(
+        {"q.full_name": "Lò Thị Ổn", "q.number": "017190000101", "q.birth_date": "5/3/1950"}
+    )
     answers, errors = forms.read([ask("person")], post, today=TODAY)
     assert errors == {}
     assert forms.doubts([ask("person")], answers) == {"q.number": "identity-year-differs"}
-    answers["q"]["born"] = "1990-03-05"
+    answers["q"]["birth_date"] = "1990-03-05"
     assert forms.doubts([ask("person")], answers) == {}
 
 
 def tenants(*names: str) -> dict[str, str]:
-    return {f"q.{at}.name": name for at, name in enumerate(names)}
+    return {f"q.{at}.full_name": name for at, name in enumerate(names)}
 
 
 def names_of(post: QueryDict) -> list[str | None]:
-    return [row["name"] for row in forms.read([ask("members")], post)[0]["q"]]
+    return [row["full_name"] for row in forms.read([ask("members")], post)[0]["q"]]
 
 
 def test_people_are_added_and_left_out_by_plain_buttons() -> None:
@@ -160,13 +162,13 @@ def test_people_are_added_and_left_out_by_plain_buttons() -> None:
 
 
 def test_a_blank_row_is_passed_over_and_errors_stay_with_their_person() -> None:
-    post = sent(tenants("", "Hà Thị B") | {"q.1.born": "31/02/1990"})
+    post = sent(tenants("", "Hà Thị B") | {"q.1.birth_date": "31/02/1990"})
     answers, errors = forms.read([ask("members")], post, today=TODAY)
-    assert [row["name"] for row in answers["q"]] == ["Hà Thị B"]
-    assert errors == {"q.0.born": "date-none"}
+    assert [row["full_name"] for row in answers["q"]] == ["Hà Thị B"]
+    assert errors == {"q.0.birth_date": "date-none"}
     drawn = questions.draw([ask("members")], answers, errors)
     anchor, words = questions.error_list(drawn)[0]
-    assert anchor == "q.0.born" and "người thứ 1" in words
+    assert anchor == "q.0.birth_date" and "người thứ 1" in words
 
 
 def test_a_commune_is_kept_only_for_the_address_it_was_chosen_for() -> None:
@@ -202,7 +204,10 @@ def test_files_are_counted_and_weighed_before_they_are_opened() -> None:
 @given(st.text(max_size=60))
 def test_nothing_anybody_types_breaks_the_reading_or_is_lost(typed: str) -> None:
     fields = [ask(kind, kind) for kind in KINDS]
-    post = sent({kind: typed for kind in KINDS} | {f"person.{p}": typed for p in ("name", "born")})
+    post = sent(
+        {kind: typed for kind in KINDS}
+        | {f"person.{p}": typed for p in ("full_name", "birth_date")}
+    )
     answers, errors = forms.read(fields, post, today=TODAY)
     assert answers.keys() == set(KINDS)
     for kind in ("date", "time", "number", "phone"):
@@ -251,11 +256,11 @@ def test_what_is_shown_and_sent_back_unchanged_is_read_the_same() -> None:
         "number": 25.5,
         "phone": "0905123456",
         "yes-no": True,
-        "person": {"name": "Lò Thị Ổn", "number": "017190000101", "born": "1950"},
+        "person": {"full_name": "Lò Thị Ổn", "number": "017190000101", "birth_date": "1950"},
         "address": {"text": "Thôn 2, xã Nánh Nghê", "code": "04834"},
         "members": [
-            {"name": "Hà A", "number": None, "born": "1990-03", "relation": "Con"},
-            {"name": "Hà B", "number": None, "born": "1991-01-02", "relation": None},
+            {"full_name": "Hà A", "number": None, "birth_date": "1990-03", "relation": "Con"},
+            {"full_name": "Hà B", "number": None, "birth_date": "1991-01-02", "relation": None},
         ],
         "long": "7",
     }

@@ -9,8 +9,8 @@ date, time, phone        str: 1985-03-02, 14:30, 0905123456
 number                   int or float
 yes-no                   bool
 dwelling                 str: the value of one of `choices`, or what was typed where none was given
-person                   {"name", "number", "born"}; born may be 1950 or 1950-03
-members                  [{"name", "number", "born", "relation"}, …]
+person                   {"full_name", "number", "birth_date"}; birth_date may be 1950 or 1950-03
+members                  [{"full_name", "number", "birth_date", "relation"}, …]
 address                  {"text", "code"}: the code is a commune's, chosen among `choices`
 file                     [UploadedFile, …]
 """
@@ -37,7 +37,7 @@ TEXT_MOST = 200
 PARAGRAPH_MOST = 3000
 ADDRESS_MOST = 300
 NAME_MOST = 120
-PERSON_PARTS = ("name", "number", "born")
+PERSON_PARTS = ("full_name", "number", "birth_date")
 MEMBER_PARTS = (*PERSON_PARTS, "relation")
 
 
@@ -128,12 +128,14 @@ def doubts(fields: Iterable[Asked], answers: Mapping[str, Any]) -> Errors:
         name: person
         for asked in fields
         for name, person in _people(asked, answers.get(asked.key))
-        if person["number"] and person["born"]
+        if person["number"] and person["birth_date"]
     }
     return {
         f"{name}.number": found[0]
         for name, person in people.items()
-        if (found := check(person["number"], BirthDate.parse(person["born"], date.max), None))
+        if (
+            found := check(person["number"], BirthDate.parse(person["birth_date"], date.max), None)
+        )
     }
 
 
@@ -201,9 +203,9 @@ def _dwelling(sheet: Sheet, asked: Asked) -> Any:
 
 def _parts(sheet: Sheet, name: str, parts: Iterable[str]) -> dict[str, Any]:
     part_shapes: dict[str, Callable[[str], Any]] = {
-        "name": _short(NAME_MOST),
+        "full_name": _short(NAME_MOST),
         "number": shapes.identity_number,
-        "born": lambda text: shapes.birth(text, sheet.today),
+        "birth_date": lambda text: shapes.birth(text, sheet.today),
         "relation": _short(NAME_MOST),
     }
     return {part: sheet.shaped(f"{name}.{part}", part_shapes[part]) for part in parts}
@@ -218,9 +220,9 @@ def _person(sheet: Sheet, asked: Asked) -> Any:
 
 def _complete(sheet: Sheet, name: str, person: Mapping[str, Any]) -> None:
     """A person is named, and known by number or, where there is none yet, by birth date."""
-    if not person["name"]:
-        sheet.errors.setdefault(f"{name}.name", "missing")
-    if not (person["number"] or person["born"]):
+    if not person["full_name"]:
+        sheet.errors.setdefault(f"{name}.full_name", "missing")
+    if not (person["number"] or person["birth_date"]):
         sheet.errors.setdefault(f"{name}.number", "id-or-birth")
 
 
@@ -235,12 +237,12 @@ def _members(sheet: Sheet, asked: Asked) -> Any:
             rows.append(row)
     if sheet.post.get("add") == asked.key and len(rows) < MEMBERS_MOST:
         rows.append(dict.fromkeys(MEMBER_PARTS))
-    return _need(sheet, asked, rows, "missing", ".0.name")
+    return _need(sheet, asked, rows, "missing", ".0.full_name")
 
 
 def _rows(sheet: Sheet, key: str) -> list[int]:
     """The rows that were sent, without the one just left out."""
-    sent = [at for at in range(MEMBERS_MOST) if f"{key}.{at}.name" in sheet.post]
+    sent = [at for at in range(MEMBERS_MOST) if f"{key}.{at}.full_name" in sheet.post]
     return [at for at in sent if sheet.post.get("remove") != f"{key}.{at}"]
 
 

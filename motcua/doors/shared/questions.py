@@ -15,16 +15,16 @@ from motcua.doors.shared.templatetags.motcua import day
 SELECT_FROM = 9  # a list this long is a drop-down; shorter ones lie open
 
 PART_LABELS = {
-    "name": "Họ và tên",
+    "full_name": "Họ và tên",
     "number": "Số định danh",
-    "born": "Ngày sinh",
+    "birth_date": "Ngày sinh",
     "relation": "Quan hệ với bạn",
     "text": "Địa chỉ",
 }
 PART_HINTS = {
-    "name": "Như trên giấy tờ",
+    "full_name": "Như trên giấy tờ",
     "number": "12 chữ số trên thẻ căn cước",
-    "born": "Ví dụ 27/03/1985. Không nhớ ngày thì ghi năm",
+    "birth_date": "Ví dụ 27/03/1985. Không nhớ ngày thì ghi năm",
 }
 KIND_HINTS = {
     "date": "Ví dụ 27/03/1985",
@@ -33,7 +33,13 @@ KIND_HINTS = {
     "address": "Số nhà, đường, thôn hoặc tổ dân phố, xã hoặc phường, tỉnh hoặc thành phố",
 }
 NUMERIC = {"number", "id-number", "phone"}
-WIDTHS = {"date": "short", "born": "short", "time": "short", "number": "short", "phone": "short"}
+WIDTHS = {
+    "date": "short",
+    "birth_date": "short",
+    "time": "short",
+    "number": "short",
+    "phone": "short",
+}
 TEMPLATES = {
     "paragraph": "paragraph",
     "choice": "choice",
@@ -190,8 +196,11 @@ class Pen:
     def parts(
         self, asked: Asked, key: str, person: Mapping[str, Any], focus: bool = False
     ) -> tuple[Input, ...]:
-        name = self.part(asked, f"{key}.name", person.get("name"), focus=focus)
-        return (name, *(self.part(asked, f"{key}.{p}", person.get(p)) for p in ("number", "born")))
+        name = self.part(asked, f"{key}.full_name", person.get("full_name"), focus=focus)
+        return (
+            name,
+            *(self.part(asked, f"{key}.{p}", person.get(p)) for p in ("number", "birth_date")),
+        )
 
     def part(self, asked: Asked, name: str, value: Any, **more: Any) -> Input:
         part = name.rpartition(".")[2]
@@ -281,5 +290,5 @@ def anchor(box: Input) -> str:
     if kind == "address":
         return f"{box.name}.code" if box.options else f"{box.name}.text"
     if kind in ("person", "members"):
-        return f"{box.name}.name" if kind == "person" else f"{box.name}.0.name"
+        return f"{box.name}.full_name" if kind == "person" else f"{box.name}.0.full_name"
     return box.name
