@@ -61,7 +61,7 @@ def submit(
     _name_parties(by, dossier, version, whole)
     attached.update(unit=unit)
     Draft.objects.filter(pk=id).update(submitted=True)
-    _check(by, dossier, applicant)
+    _check(by, dossier)
     tell(
         by,
         DossierSubmitted(
@@ -193,12 +193,16 @@ def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
     )
 
 
-def _check(by: By, dossier: Dossier, applicant: Person) -> None:
-    """Ask the population register about the applicant, unless it has already said yes."""
-    if not applicant.is_verified:
-        ask_verification(
-            by, applicant, unit=dossier.unit, dossier=dossier, purpose=Purpose.DOSSIER
-        )
+def _check(by: By, dossier: Dossier) -> None:
+    """Ask the population register about everybody the dossier is for, each time anew.
+
+    Source: NĐ 45/2020/NĐ-CP as amended by NĐ 310/2026/NĐ-CP: what the form says is compared
+    with the databases when a dossier is received.
+    """
+    roles = (Party.Role.APPLICANT, Party.Role.MEMBER)
+    people = Party.objects.filter(dossier=dossier, role__in=roles).values_list("person", flat=True)
+    for person in dict.fromkeys(people):
+        ask_verification(by, person, unit=dossier.unit, dossier=dossier, purpose=Purpose.DOSSIER)
 
 
 @action

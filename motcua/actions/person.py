@@ -4,11 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.records.person import Person, find_people, person_with_number
+from motcua.records.locks import alone_with
+from motcua.records.person import NUMBER, Person, find_people, person_with_number
 from motcua.records.scope import look_as
+from motcua.records.sealed import blind_index
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules.events import PersonRegistered, PersonSeen
 from motcua.rules.permission import Purpose, Target
+from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
 
 
@@ -25,6 +28,8 @@ def new_person(
     person = Person(birth_date=birth_date, unit=unit, **more)
     person.name(full_name)
     person.identify(number)
+    if person.number_index and person_with_number(number):
+        raise Refused("number-already-registered")
     if unit is None and not by.actor.clerk and not by.actor.units:
         look_as(Who(person=person.id, account=by.actor.account))
     person.save(force_insert=True)
@@ -58,9 +63,11 @@ def register_person(
 
 def known_or_new(by: By, *, full_name: str, number: str, birth_date: str) -> UUID:
     """The id of the person with this number, or of a new entry claimed with these words."""
-    found = person_with_number(number) if number else None
-    if found:
-        return found
+    if number:
+        alone_with(blind_index(NUMBER, number))
+        found = person_with_number(number)
+        if found:
+            return found
     return new_person(by, full_name=full_name, number=number, birth_date=birth_date).id
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier, Finding
-from motcua.records.person import Person
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.events import VerificationAnswered, VerificationAsked
@@ -16,11 +15,11 @@ FIELDS = ("full_name", "birth_date")
 
 
 def ask_verification(
-    by: By, person: Person, *, unit: Unit, dossier: Dossier | None, purpose: Purpose
+    by: By, person: UUID, *, unit: Unit, dossier: Dossier | None, purpose: Purpose
 ) -> Verification:
     """Put the question down and send a clerk with it: a part of the actions that need it."""
     asked = Verification.objects.create(
-        person=person,
+        person_id=person,
         dossier=dossier,
         unit=unit,
         fields=list(FIELDS),
@@ -31,7 +30,7 @@ def ask_verification(
         by,
         VerificationAsked(
             subject=asked.id,
-            about=(person.id,),
+            about=(person,),
             unit=unit.id,
             purpose=purpose,
             dossier=dossier.id if dossier else None,

@@ -83,6 +83,7 @@ SENTENCES: dict[str, str] = {
     "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào.",
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
+    "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
     # at the desk
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
     "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
