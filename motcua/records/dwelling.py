@@ -38,7 +38,7 @@ class Dwelling(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT)
     hamlet = models.ForeignKey(Hamlet, models.PROTECT, null=True)
     address = models.CharField(max_length=300)
-    key = models.CharField(max_length=300)
+    key = models.CharField(max_length=900)
     use = models.CharField(max_length=10, choices=Use.choices)
     rooms = models.PositiveSmallIntegerField(default=1)
     open = models.BooleanField(default=True)

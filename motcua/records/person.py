@@ -43,9 +43,9 @@ class Person(models.Model):
     number = SealedText(blank=True)
     number_index = models.BinaryField(null=True, unique=True)
     full_name = models.CharField(max_length=120)
-    name_key = models.CharField(max_length=120)
-    tone_key = models.CharField(max_length=200)
-    sort_key = models.CharField(max_length=600, db_collation="C")
+    name_key = models.CharField(max_length=400)  # some letters fold into three
+    tone_key = models.CharField(max_length=400)
+    sort_key = models.CharField(max_length=900, db_collation="C")
     search_keys = ArrayField(models.IntegerField(), default=list)
     birth_date = models.CharField(max_length=10)  # ISO; "1955" or "1955-03" where that is all
     sex = models.CharField(max_length=6, blank=True)  # "male", "female"
