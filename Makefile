@@ -44,11 +44,10 @@ lock: $(DEV)  ## new lock files after a change of dependencies in pyproject.toml
 wheel: $(DEV) $(BUILT)
 	$(PY) -m build --wheel --no-isolation
 
-clean:  ## everything made here, the demo's data too
-	@if [ -x $(PY) ]; then $(PY) -m motcua.site.command demo --remove; fi
-	rm -rf .venv node_modules build dist var motcua/doors/shared/static/built motcua/bridges/fonts
+clean:  ## everything made here but the data in var/
+	rm -rf .venv node_modules build dist motcua/doors/shared/static/built motcua/bridges/fonts
 	rm -rf .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find motcua tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -14,7 +14,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,6 +138,8 @@ class Embedded:
         if self.process is not None:
             children.stop(self.process, (signal.SIGINT, 30), (signal.SIGQUIT, 10))
             self.process = None
+            with suppress(OSError):  # not empty: a session of the past server is still leaving
+                self.socket.rmdir()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
