@@ -7,16 +7,13 @@ a name stands for several, all of them come back and somebody has to say which.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
-from motcua.rules.names import accent_free, tone_key
 from motcua.rules.unit import Key, Succession, UnitRow, Versions
-from motcua.rules.unit_words import LEVEL_OF, NOISE, Address, Mark, read
+from motcua.rules.unit_names import Hit, Names
+from motcua.rules.unit_words import NOISE, Address, read
 
-LONGEST = 7
-"""Words in the longest unit name, and one more."""
 MOST = 20
 """Candidates given back at most; beyond that the text says too little."""
 KEPT = 0.75
@@ -24,15 +21,6 @@ KEPT = 0.75
 LEAST = 0.25
 SURE = 0.9
 """Below this a single candidate still has to be confirmed."""
-_UNMARKED = {"province": 1.0, "district": 0.98, "commune": 0.96}
-ALIASES = {
-    "hn": ("hanoi",), "hcm": ("hochiminh",), "hcmc": ("hochiminh",), "sg": ("hochiminh",),
-    "saigon": ("hochiminh",), "hp": ("haiphong",), "dn": ("danang", "dongnai"),
-    "dnang": ("danang",), "dnai": ("dongnai",), "brvt": ("bariavungtau",), "ct": ("cantho",),
-    "bd": ("binhduong", "binhdinh"), "tthue": ("thuathienhue",), "bmt": ("buonmathuot",),
-    "tdm": ("thudaumot",), "daklak": ("daklak", "daclac"), "daclac": ("daklak",),
-}  # fmt: skip
-"""How people shorten names. A short form that stands for two names finds both."""
 
 
 @dataclass(frozen=True)
@@ -85,41 +73,20 @@ class Found:
         return only.now[0].key if len(only.now) == 1 and only.now[0].whole else None
 
 
-_Span = tuple[int, int, str]
+@dataclass(frozen=True)
+class _When:
+    """When the text was written, if known, and the day it is read."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A unit found at words [start, end) under the key `name`; `mark` is the kind before it."""
-
-    unit: int
-    start: int
-    end: int
-    quality: float
-    name: str
-    mark: Mark | None
-    notes: tuple[str, ...]
-    unmarked: float
-
-    @property
-    def begin(self) -> int:
-        return self.mark.start if self.mark else self.start
-
-    def beside(self, taken: Sequence["_Hit"]) -> "_Hit | None":
-        """This hit where others already use some of the words; its mark may be one of those."""
-        if any(self.start < used.end and used.begin < self.end for used in taken):
-            return None
-        if any(self.begin < used.end and used.begin < self.start for used in taken):
-            return replace(self, mark=None, quality=self.unmarked, notes=())
-        return self
+    written: date | None
+    today: date
 
 
 @dataclass
 class _Reading:
     """One way to read the text: a unit, the hits above it, how well all of it fits."""
 
-    leaf: _Hit
-    above: list[_Hit]
+    leaf: Hit
+    above: list[Hit]
     score: float
     reasons: list[str]
     covered: set[int] = field(default_factory=set)
@@ -138,12 +105,7 @@ class Index:
             old, new = self.at[link.old], self.at[link.new]
             self.next[old].append((new, link.whole))
             self.origins[new].append(old)
-        self.named: dict[str, list[int]] = defaultdict(list)
-        self.once_named: dict[str, list[int]] = defaultdict(list)
-        for i, row in enumerate(self.rows):
-            self.named[flat(row.name)].append(i)
-            for key in row.former:
-                self.once_named[key].append(i)
+        self.names = Names(self.rows)
         self.parents = [self._parents(row) for row in self.rows]
         communes = [row.valid_from for row in self.rows if row.level == "commune"]
         self.known_since = min(communes, default=date.min)
@@ -157,103 +119,44 @@ class Index:
             above = self.versions.above(above, row.valid_from)
         return tuple(found)
 
-    @cached_property
-    def misspelt(self) -> dict[str, list[str]]:
-        """Name keys by what is left of them without one letter; made at the first need."""
-        left: dict[str, list[str]] = defaultdict(list)
-        for key in self.named:
-            if len(key) >= 5:
-                for shorter in _less_one(key):
-                    left[shorter].append(key)
-        return left
+    def candidates(self, text: str, on: date | None = None, today: date | None = None) -> Found:
+        """The units that `text` may mean.
 
-    def candidates(self, text: str, on: date | None = None) -> Found:
-        """The units that `text` may mean, written on day `on` where that is known."""
+        `on` is the day it was written, where that is known: no unit younger than that is meant.
+        `today` is the day of asking: what is already decided for later does not count yet.
+        """
+        when = _When(on, today or date.max)
         address = read(text)
         if not address.words:
             return Found((), "Chưa có địa chỉ nào.")
-        hits = list(self._exact(address))
-        readings = self._readings(address, hits, on)
+        hits = list(self.names.exact(address))
+        readings = self._readings(address, hits, when)
         if not readings or readings[0].score < 0.9:
-            wider = self._readings(address, [*hits, *self._near(address)], on)
+            wider = self._readings(address, [*hits, *self.names.near(address)], when)
             readings = wider if _better(wider, readings) else readings
         if not readings:
             return Found((), _nothing(address))
-        return self._answer(readings, on)
-
-    # names in the text
-
-    def _exact(self, address: Address) -> Iterator[_Hit]:
-        for start, end, key in _windows(address):
-            for unit in self.named.get(key, ()):
-                yield self._hit(address, unit, (start, end, key))
-            for unit in self.once_named.get(key, ()):
-                told = address.told(start, end)
-                note = f"“{told}” là tên trước đây, nay thuộc {self.rows[unit].full_name}"
-                yield self._noted(address, unit, (start, end, key), 0.88, note)
-            for name in ALIASES.get(key, ()):
-                for unit in self.named.get(name, ()):
-                    if self.rows[unit].level != "commune":
-                        note = f"hiểu “{address.told(start, end)}” là {self.rows[unit].name}"
-                        yield self._noted(address, unit, (start, end, name), 0.97, note)
-
-    def _near(self, address: Address) -> Iterator[_Hit]:
-        for start, end, key in _windows(address):
-            if len(key) < 5 or key in self.named:
-                continue
-            near = {
-                full for less in (key, *_less_one(key)) for full in self.misspelt.get(less, ())
-            }
-            near |= {less for less in _less_one(key) if less in self.named and len(less) >= 5}
-            for name in sorted(near):
-                if one_error(key, name):
-                    for unit in self.named[name]:
-                        note = f"“{address.told(start, end)}” có thể gõ nhầm"
-                        yield self._noted(address, unit, (start, end, name), 0.75, note)
-
-    def _hit(self, address: Address, unit: int, at: _Span) -> _Hit:
-        start, end, _ = at
-        told = tone_key(self.rows[unit].name.replace("-", " ").replace("'", "")).split()
-        quality, note = _spelling(address, start, end, told)
-        if address.mark_before(start) is None and end - start == 1:
-            # A bare number or two letters name nothing without their kind.
-            quality *= 1.0 if len(address.words[start].key) > 2 else 0.3
-        return self._noted(address, unit, at, quality, note)
-
-    def _noted(self, address: Address, unit: int, at: _Span, quality: float, note: str) -> _Hit:
-        start, end, name = at
-        mark = address.mark_before(start)
-        row = self.rows[unit]
-        notes = [note] if note else []
-        if start in address.others:
-            quality *= 0.4
-        unmarked = quality * _UNMARKED[row.level]
-        if mark is None:
-            quality = unmarked
-        elif mark.kind != row.kind:
-            quality *= 0.75 if row.level in LEVEL_OF[mark.kind] else 0.5
-            notes.append(f"ghi “{mark.kind}”, danh mục ghi “{row.kind}”")
-        return _Hit(unit, start, end, quality, name, mark, tuple(notes), unmarked)
+        return self._answer(readings, when)
 
     # ways to read the whole text
 
-    def _readings(self, address: Address, hits: Sequence[_Hit], on: date | None) -> list[_Reading]:
-        by_unit: dict[int, list[_Hit]] = defaultdict(list)
+    def _readings(self, address: Address, hits: Sequence[Hit], when: _When) -> list[_Reading]:
+        by_unit: dict[int, list[Hit]] = defaultdict(list)
         for hit in hits:
             by_unit[hit.unit].append(hit)
         best: dict[int, _Reading] = {}
         for hit in hits:
-            reading = self._reading(address, hit, by_unit, on)
+            reading = self._reading(address, hit, by_unit, when)
             if reading and _rank(reading) < _rank(best.get(hit.unit)):
                 best[hit.unit] = reading
         return self._kept(list(best.values()))
 
     def _reading(
-        self, address: Address, leaf: _Hit, by_unit: dict[int, list[_Hit]], on: date | None
+        self, address: Address, leaf: Hit, by_unit: dict[int, list[Hit]], when: _When
     ) -> _Reading | None:
         row = self.rows[leaf.unit]
-        day = max(on, self.known_since) if on else None
-        if day and row.valid_from > day:
+        day = max(when.written, self.known_since) if when.written else None
+        if row.valid_from > when.today or (day and row.valid_from > day):
             return None
         reading = _Reading(leaf, [], leaf.quality, list(leaf.notes))
         for above in self.parents[leaf.unit]:
@@ -264,7 +167,7 @@ class Index:
             reading.score *= 0.93
         return reading
 
-    def _look_above(self, reading: _Reading, above: int, by_unit: dict[int, list[_Hit]]) -> None:
+    def _look_above(self, reading: _Reading, above: int, by_unit: dict[int, list[Hit]]) -> None:
         taken = [reading.leaf, *reading.above]
         free = [
             (hit.quality * factor * (1.0 if hit.begin >= reading.leaf.end else 0.9), hit, note)
@@ -300,7 +203,7 @@ class Index:
         """A name without the units above it says less; how much, depends on who shares it."""
         wanted = {self.rows[unit].level for unit in self.parents[reading.leaf.unit]}
         found = {self.rows[hit.unit].level for hit in reading.above}
-        alone = self._alone(reading.leaf.name)
+        alone = self.names.alone(reading.leaf.name)
         if "province" in wanted - found:
             reading.score *= 0.95 if alone or "district" in found else 0.8
             only = ", nhưng tên này chỉ có một nơi" if alone else ""
@@ -308,11 +211,6 @@ class Index:
         if "district" in wanted - found:
             reading.score *= 0.96 if alone else 0.9
             reading.reasons.append("không ghi huyện, quận")
-
-    def _alone(self, name: str) -> bool:
-        """Does this name stand for one place in the whole country?"""
-        sharers = (*self.named.get(name, ()), *self.once_named.get(name, ()))
-        return len({self.rows[unit].code for unit in sharers}) == 1
 
     def _kept(self, readings: list[_Reading]) -> list[_Reading]:
         """Without those a deeper reading already holds, and those far behind the best."""
@@ -344,8 +242,8 @@ class Index:
 
     # what is told
 
-    def _answer(self, readings: Sequence[_Reading], on: date | None) -> Found:
-        told = [self._candidate(reading, on) for reading in readings[:MOST]]
+    def _answer(self, readings: Sequence[_Reading], when: _When) -> Found:
+        told = [self._candidate(reading, when) for reading in readings[:MOST]]
         if len(readings) > MOST:
             reason = f"Có {len(readings)} nơi trùng tên: hãy ghi thêm tỉnh, huyện."
         elif len(readings) > 1:
@@ -356,95 +254,43 @@ class Index:
             reason = "Chỉ có một nơi khớp."
         return Found(tuple(told), reason)
 
-    def _candidate(self, reading: _Reading, on: date | None) -> Candidate:
+    def _candidate(self, reading: _Reading, when: _When) -> Candidate:
         row = self.rows[reading.leaf.unit]
-        now = tuple(self.successors(row.key))
-        reasons = [*reading.reasons, *_fate(row, now)]
-        if on and on < self.known_since and row.level != "province":
+        ended = row.valid_to if row.valid_to and row.valid_to < when.today else None
+        now = tuple(self.successors(row.key, when.today)) if ended else ()
+        reasons = [*reading.reasons, *_fate(ended, now)]
+        if when.written and when.written < self.known_since and row.level != "province":
             reasons.append(
                 f"danh mục chỉ chắc chắn từ {self.known_since:%d/%m/%Y}, trước đó chưa kiểm được"
             )
-        path = self.versions.path(row)
-        score = round(min(reading.score, 1.0), 3)
-        return Candidate(
-            *row.key, row.valid_to, row.level, path, score, tuple(dict.fromkeys(reasons)), now
+        path = self.versions.path(
+            row, None if ended else min(when.today, row.valid_to or date.max)
         )
+        score = round(min(reading.score, 1.0), 3)
+        told = tuple(dict.fromkeys(reasons))
+        return Candidate(*row.key, ended, row.level, path, score, told, now)
 
-    def successors(self, key: Key) -> list[Successor]:
-        """The units that are what this one has become, in order of code."""
+    def successors(self, key: Key, today: date = date.max) -> list[Successor]:
+        """The units that are, on that day, what this one has become, in order of code."""
         ends: dict[int, bool] = {}
-        todo = list(self.next.get(self.at[key], ()))
+        todo = self._next_by(self.at[key], today)
         while todo:
             unit, whole = todo.pop()
-            further = self.next.get(unit, ())
+            further = self._next_by(unit, today)
             todo += [(after, whole and all_of_it) for after, all_of_it in further]
             if not further:
                 ends[unit] = whole
         rows = sorted(((self.rows[unit], whole) for unit, whole in ends.items()),
                       key=lambda each: each[0].key)  # fmt: skip
-        return [Successor(row.key, self.versions.path(row), whole) for row, whole in rows]
+        return [
+            Successor(
+                row.key, self.versions.path(row, min(today, row.valid_to or date.max)), whole
+            )
+            for row, whole in rows
+        ]
 
-
-def flat(name: str) -> str:
-    """A name as one run of letters and figures without accents, leading noughts gone."""
-    return "".join(
-        part.lstrip("0") if part.isdecimal() else part
-        for part in "".join(c if c.isalnum() else " " for c in accent_free(name)).split()
-    )
-
-
-def one_error(one: str, other: str) -> bool:
-    """Whether one letter was changed, left out, put in, or two neighbours were swapped.
-
-    A figure is never a slip: Phường 1 is not Phường 2.
-    """
-    if abs(len(one) - len(other)) > 1 or one == other or _figures(one) != _figures(other):
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
-    return swapped or short[at + 1 :] == long[at + 1 :]
-
-
-def _figures(key: str) -> str:
-    return "".join(filter(str.isdecimal, key))
-
-
-def _less_one(key: str) -> Iterator[str]:
-    return (key[:i] + key[i + 1 :] for i in range(len(key)))
-
-
-def _windows(address: Address) -> Iterator[tuple[int, int, str]]:
-    words = address.words
-    for start in range(len(words)):
-        key = ""
-        for end in range(start + 1, min(start + LONGEST, address.ends[start]) + 1):
-            last = words[end - 1]
-            if last.roman and end - start > 1:
-                yield start, end, key + last.roman
-            key += last.key
-            yield start, end, key
-
-
-def _spelling(address: Address, start: int, end: int, told: Sequence[str]) -> tuple[float, str]:
-    """How well accents agree: right, left out, or others than the unit's."""
-    words = address.words[start:end]
-    if len(words) != len(told):
-        return 0.95, ""
-    pairs = list(zip(words, told, strict=True))
-    if all(word.tone == right or _number(word.key, right) for word, right in pairs):
-        return 1.0, ""
-    if all(word.plain or word.tone == right for word, right in pairs):
-        return (0.8 if address.accented else 0.97), "viết không dấu"
-    if all(word.tone.rstrip("12345") == right.rstrip("12345") for word, right in pairs):
-        return 0.8, f"dấu thanh khác với “{address.told(start, end)}” trong danh mục"
-    return 0.6, f"dấu khác với “{address.told(start, end)}” trong danh mục"
-
-
-def _number(key: str, right: str) -> bool:
-    return key.isdecimal() and right in (key, f"{key}0")
+    def _next_by(self, unit: int, today: date) -> list[tuple[int, bool]]:
+        return [x for x in self.next.get(unit, ()) if self.rows[x[0]].valid_from <= today]
 
 
 def _weigh_rest(reading: _Reading, address: Address) -> None:
@@ -468,7 +314,7 @@ def _weigh_rest(reading: _Reading, address: Address) -> None:
         reading.reasons.append(f"bỏ lại “{address.words[after_name].raw}” ngay sau tên")
 
 
-def _fits_better(each: tuple[float, _Hit, str]) -> tuple[float, int]:
+def _fits_better(each: tuple[float, Hit, str]) -> tuple[float, int]:
     """A longer name is the better one ('Thừa Thiên Huế', not 'Huế') when both fit well."""
     quality, hit, _ = each
     return quality + 0.02 * (hit.end - hit.begin), -hit.start
@@ -501,10 +347,10 @@ def _better(one: Sequence[_Reading], other: Sequence[_Reading]) -> bool:
     return bool(one) and (not other or one[0].score >= other[0].score)
 
 
-def _fate(row: UnitRow, now: Sequence[Successor]) -> list[str]:
-    if row.valid_to is None:
+def _fate(ended: date | None, now: Sequence[Successor]) -> list[str]:
+    if ended is None:
         return []
-    until = f"chỉ có đến {row.valid_to:%d/%m/%Y}"
+    until = f"chỉ có đến {ended:%d/%m/%Y}"
     if not now:
         return [f"{until}; từ đó không còn cấp này, hãy chọn xã, phường"]
     if now[0].whole:

@@ -66,6 +66,20 @@ def test_text_is_understood_by_the_new_units_right_after_an_import() -> None:
     ]
 
 
+def test_what_is_decided_for_next_year_does_not_count_before_its_day() -> None:
+    was = commune("Đức Nhàn")
+    import_units(clerk(), units=[version(was, kind="phường")])
+    text = "xã Nánh Nghê, huyện Đà Bắc, tỉnh Hòa Bình"
+    before = unit_index().candidates(text, today=date(2026, 12, 31))
+    assert before.settled == ("04846", was.valid_from)
+    assert before.candidates[0].now[0].path == "Xã Đức Nhàn, Tỉnh Phú Thọ"
+    after = unit_index().candidates(text, today=DAY)
+    assert after.settled == ("04846", DAY)
+    ward = unit_index().candidates("phường Đức Nhàn, Phú Thọ", today=date(2026, 12, 31))
+    assert ward.candidates[0].path == "Xã Đức Nhàn, Tỉnh Phú Thọ"
+    assert ward.candidates[0].ended is None
+
+
 def test_a_plan_writes_nothing() -> None:
     plan = plan_import([version(commune("Đức Nhàn"), kind="phường")])
     assert len(plan.opened) == 1 and not Unit.objects.filter(valid_from=DAY).exists()

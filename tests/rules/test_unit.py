@@ -21,7 +21,8 @@ from motcua.rules.unit import (
     plan_import,
     with_changes,
 )
-from motcua.rules.unit_text import Found, Index, flat, one_error
+from motcua.rules.unit_names import flat, one_error
+from motcua.rules.unit_text import Found, Index
 
 COUNTRY = Path(__file__).parents[2] / "country" / "units"
 OLD, NEW, NOW = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 23)
@@ -417,7 +418,9 @@ def test_one_letter_left_out_of_a_long_name_is_forgiven(row: UnitRow, seed: int)
     at = Random(seed).choice([i for i, letter in enumerate(row.name) if letter.isalpha()])
     wrong = row.name[:at] + row.name[at + 1 :]
     text = index().versions.path(row).replace(row.name, wrong, 1)
-    became_another_name = flat(wrong) in index().named or flat(wrong) in index().once_named
+    became_another_name = (
+        flat(wrong) in index().names.named or flat(wrong) in index().names.once_named
+    )
     assert became_another_name or row.key in [c.key for c in ask(text).candidates]
 
 
