@@ -1,4 +1,4 @@
-"""`motcua import-units`: the difference is shown for reading, and days are written as people do."""
+"""`motcua import-units`: the difference is shown first, and days are written as people do."""
 
 import argparse
 from datetime import date
