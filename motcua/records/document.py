@@ -5,11 +5,31 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
+from motcua.rules.who import Who
+
+
+class Attachments(models.QuerySet["Attachment"]):
+    def visible_to(self, who: Who) -> Attachments:
+        """One's own, and those of dossiers one may see."""
+        return self.filter(
+            Q(account=who.account) | Q(dossier__in=Dossier.objects.visible_to(who).values("pk"))
+        )
+
+    def of(self, dossier: uuid.UUID) -> Attachments:
+        """The files of a draft or dossier that were not taken out again."""
+        return self.filter(dossier=dossier, removed=False)
+
+
+class Papers(models.QuerySet["Paper"]):
+    def visible_to(self, who: Who) -> Papers:
+        """The papers of dossiers one may see."""
+        return self.filter(dossier__in=Dossier.objects.visible_to(who))
 
 
 class Attachment(models.Model):
@@ -26,6 +46,8 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=40)
     at = models.DateTimeField()
     removed = models.BooleanField(default=False)
+
+    objects = Attachments.as_manager()
 
     def __str__(self) -> str:
         return str(self.id)
@@ -84,6 +106,8 @@ class Paper(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+
+    objects = Papers.as_manager()
 
     class Meta:
         indexes = [

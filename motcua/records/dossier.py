@@ -18,6 +18,12 @@ from motcua.rules.permission import Target
 from motcua.rules.who import Who
 
 
+class Drafts(models.QuerySet["Draft"]):
+    def visible_to(self, who: Who) -> Drafts:
+        """A draft is its maker's alone."""
+        return self.filter(account=who.account) if who.account else self.none()
+
+
 class Draft(models.Model):
     """An application being written. Its id becomes the dossier's: made before the first send."""
 
@@ -31,6 +37,8 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     submitted = models.BooleanField(default=False)
+
+    objects = Drafts.as_manager()
 
     def __str__(self) -> str:
         return str(self.id)

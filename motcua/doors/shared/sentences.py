@@ -115,6 +115,8 @@ SENTENCES: dict[str, str] = {
     "signature-not-of-this-paper": "Chữ ký nhận về không phải của văn bản này. Hãy ký lại.",
     "signature-of-another": "Chữ ký nhận về là của người khác. Hãy ký lại.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
+    "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
+    "Hãy xem các dòng được nêu, sửa tệp rồi nhập lại.",
     # messages, days
     "message-unsafe": "Tin nhắn không gửi được: {why}",
     "day-not-over": "Ngày này chưa hết nên chưa niêm phong được.",
