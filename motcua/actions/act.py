@@ -2,7 +2,7 @@
 
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, is_dataclass
@@ -19,7 +19,7 @@ from motcua.records.journal import Entry, Outcome
 from motcua.records.sealed import index_key
 from motcua.rules.events import Event
 from motcua.rules.permission import Purpose, Target, authorize
-from motcua.rules.refusal import KeyReused
+from motcua.rules.refusal import Denied, KeyReused
 from motcua.rules.who import Door, Who
 
 P = ParamSpec("P")
@@ -34,6 +34,13 @@ class By:
     at: datetime
     via: Door
     key: UUID | None = None
+
+    @property
+    def account(self) -> UUID:
+        """The account that acts, where an act without one makes no sense."""
+        if self.actor.account is None:
+            raise Denied("account")
+        return self.actor.account
 
 
 class Unwitnessed(Exception):
@@ -110,13 +117,13 @@ def tell(by: By, event: Event) -> Entry:
     )
     doing.entries.append(entry)
     for name in event.errands:
-        defer(name, entry=entry.pk, subject=str(event.subject), **_ids(event))
+        defer(name, {"entry": entry.pk, "subject": str(event.subject), **_ids(event)})
     return entry
 
 
-def defer(name: str, *, priority: int = 0, **ids: str | int) -> None:
+def defer(name: str, ids: Mapping[str, str | int]) -> None:
     """Put an errand in the queue, inside the open transaction. Arguments are ids, never data."""
-    errands.configure_task(f"clerk:{name}", queue="errands", priority=priority).defer(**ids)
+    errands.configure_task(f"clerk:{name}", queue="errands").defer(**ids)
 
 
 def _ids(event: Event) -> dict[str, str]:
@@ -136,7 +143,7 @@ def _claim(by: By, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> 
         )
         if cursor.rowcount:
             return None
-    seen = Outcome.objects.get(key=by.key)
+    seen = Outcome.objects.get(key=str(by.key))
     if not hmac.compare_digest(bytes(seen.digest), digest):
         raise KeyReused(str(by.key))
     return seen

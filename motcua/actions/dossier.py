@@ -301,9 +301,8 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
     """The person asked says yes or no, from their own account."""
     held = hold(dossier)
     allow(by, "dossier.consent", held.target, Purpose.OWN)
-    consent = (
-        Consent.objects.select_for_update().filter(dossier=held, person_id=by.actor.person).first()
-    )
+    asked = Consent.objects.select_for_update().filter(dossier=held)
+    consent = asked.filter(person=by.actor.person).first() if by.actor.person else None
     if consent is None:
         raise Denied("dossier.consent")
     if consent.answered_at:

@@ -24,6 +24,7 @@ from motcua.rules.events import (
     SentBack,
     SupplementAsked,
 )
+from motcua.rules.parts import Component, Field
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
@@ -41,7 +42,7 @@ def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.accepted_at = by.at
     held.due_at, steps = expected_due(held, version_behind(held), by.at)
     held.due_steps = list(steps)
-    held.officer_id = by.actor.account
+    held.officer_id = by.account
     changed(held, by.at)
     tell(
         by,
@@ -58,16 +59,15 @@ def take(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held = hold(dossier, revision)
     allow(by, "dossier.take", held.target, Purpose.DOSSIER)
     held.state = rules.after(State(held.state), Step.TAKE)
-    held.officer_id = by.actor.account
+    held.officer_id = by.account
     changed(held, by.at)
-    assert by.actor.account is not None
     tell(
         by,
         DossierTaken(
             subject=held.id,
             about=(held.applicant_id,),
             unit=held.unit_id,
-            officer=by.actor.account,
+            officer=by.account,
         ),
     )
     return held
@@ -97,7 +97,8 @@ def ask_supplement(
         raise Refused("second-request-counts-late", "QĐ 766/QĐ-TTg, chỉ số 2.1")
     held.state = rules.after(State(held.state), Step.ASK)
     held.requests += 1
-    named = {part.key: part for part in (*version.components, *version.fields)}
+    parts: list[Component | Field] = [*version.components, *version.fields]
+    named = {part.key: part for part in parts}
     request = Request.objects.create(
         dossier=held,
         unit_id=held.unit_id,
@@ -110,7 +111,7 @@ def ask_supplement(
             }
             for item in items
         ],
-        asked_by_id=by.actor.account,
+        asked_by_id=by.account,
         asked_at=by.at,
         answer_by=local(by.at).date() + ANSWER_WITHIN,
     )
@@ -171,7 +172,7 @@ def note_sighting(by: By, dossier: UUID, *, fields: Sequence[str], agrees: bool 
             defaults={
                 "unit_id": held.unit_id,
                 "agrees": agrees,
-                "by": by.actor.account,
+                "by": by.account,
                 "at": by.at,
             },
         )
@@ -217,16 +218,16 @@ def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     if blocking:
         raise Refused(blocking[0], detail={"all": blocking})
     held.state = rules.after(State(held.state), Step.DECIDE)
-    held.officer_id = by.actor.account
+    held.officer_id = by.account
+    held.sent_back_why = ""
     changed(held, by.at)
-    assert by.actor.account is not None
     tell(
         by,
         DossierDecided(
             subject=held.id,
             about=(held.applicant_id,),
             unit=held.unit_id,
-            officer=by.actor.account,
+            officer=by.account,
         ),
     )
     return held
@@ -249,10 +250,13 @@ def blockers(held: Dossier) -> list[str]:
 
 
 @action
-def send_back(by: By, dossier: UUID) -> Dossier:
-    """The leader does not sign: the dossier goes back to the officer who decided."""
+def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
+    """The leader does not sign: the dossier goes back to the officer who decided, who reads why."""
     held = hold(dossier)
     allow(by, "dossier.return-from-signing", held.target, Purpose.SIGNING)
+    if not why.strip():
+        raise Refused("reason-missing")
+    held.sent_back_why = why.strip()[:500]
     held.state = rules.after(State(held.state), Step.SEND_BACK)
     Paper.objects.filter(dossier=held, state=Paper.State.TO_SIGN).update(
         state=Paper.State.REVOKED, ended_at=by.at, ended_why="lãnh đạo trả lại, chưa ký"

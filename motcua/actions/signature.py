@@ -42,7 +42,7 @@ def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
     if found.frozen != seen:
         raise Refused("paper-is-not-what-was-seen")
-    account = Account.objects.get(pk=by.actor.account)
+    account = Account.objects.get(pk=by.account)
     if not account.signing_key:
         raise Refused("no-signing-key")
     if found.signer_id != account.id:

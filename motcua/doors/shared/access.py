@@ -38,7 +38,7 @@ officers = posts(*OFFICERS)
 
 def admits(view: Callable[..., Any], who: Who) -> bool:
     """Whether `who` may open a page at all; a view that says nothing admits nobody."""
-    open_to = getattr(view, "open_to", frozenset())
+    open_to: str | frozenset[Role] = getattr(view, "open_to", frozenset())
     if open_to == EVERYONE:
         return True
     if who.account is None:
