@@ -51,9 +51,14 @@ def _ensure_keys() -> None:
 def _migrate() -> None:
     from django.core.management import call_command
 
+    from motcua.actions.act import By
+    from motcua.actions.unit import seed_units
     from motcua.records.secure import secure
+    from motcua.rules.who import CLERK, Door
+    from motcua.site import clock
     from motcua.site.schema import note_security
 
     call_command("migrate", interactive=False, verbosity=1)
     secure()
+    seed_units(By(CLERK, clock.now(), Door.COMMAND))
     note_security()
