@@ -228,7 +228,7 @@ class Embedded:
         for key in ("superuser", *ROLES):
             _make_key(self.keys / f"database-{key}")
         if self.person and not self.data.exists() and not may_enter(self.home, self.person):
-            place = STATE / _short_hash(self.home)
+            place = _free_place(STATE / _short_hash(self.home))
             place.mkdir(parents=True, exist_ok=True)
             STATE.chmod(0o755)
             place.chmod(0o755)
@@ -371,6 +371,15 @@ class Embedded:
 
 def _short_hash(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+
+
+def _free_place(wanted: Path) -> Path:
+    """A folder without data: those of a home that was deleted and made again are left alone."""
+    number, place = 1, wanted
+    while (place / "postgres").exists():
+        number += 1
+        place = wanted.with_name(f"{wanted.name}-{number}")
+    return place
 
 
 def _environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def examine(url: str) -> Iterator[Finding]:
     yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(settings.MOTCUA_FILES)])
     yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
     for folder in sorted({settings.HOME, settings.MOTCUA_FILES}):
-        yield from _try(f"Không đo được ổ đĩa của {folder}", lambda f=folder: [disk(f)])
+        yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
 
 
 def _try(what: str, look: Callable[[], Iterator[Finding] | list[Finding]]) -> Iterator[Finding]:
@@ -147,6 +148,10 @@ def keys(folder: Path) -> Finding:
             False, f"Người khác đọc được {loose[0]}. Hãy chạy: chmod -R go-rwx {folder}"
         )
     return Finding(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
+
+
+def _disk(folder: Path) -> list[Finding]:
+    return [disk(folder)]
 
 
 def disk(folder: Path) -> Finding:

@@ -56,16 +56,17 @@ def _component(name: str, version: str | None, license_id: str, kind: ComponentT
 
 
 def _license(found: metadata.Distribution) -> str:
-    told = found.metadata
+    """The expression, else the short text, else the classifiers: older packages lack the first."""
+    told = found.metadata.json
     classified = [
         line.rpartition(" :: ")[2]
-        for line in told.get_all("Classifier") or []
+        for line in told.get("classifier", [])
         if line.startswith("License ::")
     ]
-    short = (told.get("License") or "").strip()
-    if not short or "\n" in short or len(short) > 60:
+    short = str(told.get("license", "")).strip()
+    if "\n" in short or len(short) > 60:
         short = ""
-    return told.get("License-Expression") or short or " / ".join(classified) or "unknown"
+    return str(told.get("license_expression") or short or " / ".join(classified) or "unknown")
 
 
 def _needed() -> set[str]:

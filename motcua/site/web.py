@@ -13,7 +13,7 @@ _GRACE = 10
 _LAST_SECONDS = _GRACE + 2
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class Web(BaseApplication):
     """Our WSGI application under gunicorn, with our settings instead of a file of them."""
 
     def __init__(self, bind: str, workers: int, threads: int) -> None:

@@ -269,6 +269,22 @@ def test_in_a_folder_only_root_may_enter_the_data_lie_elsewhere_and_a_note_says_
 
 
 @as_root
+def test_a_home_deleted_and_made_again_begins_anew_and_leaves_the_old_data_alone() -> None:
+    home = Path(tempfile.mkdtemp(prefix="motcua-chỉ-root-"))
+    with Embedded(home):
+        first = Embedded(home).place
+    shutil.rmtree(home)
+    home.mkdir(mode=0o700)
+    again = Embedded(home)
+    with again as urls:
+        assert ask(urls.web, "SELECT 1") == 1
+        assert again.place != first and (first / "postgres").exists()
+    again.remove()
+    shutil.rmtree(home)
+    shutil.rmtree(first)
+
+
+@as_root
 def test_programs_that_only_root_may_reach_are_copied_to_where_all_may(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
@@ -307,7 +323,7 @@ def test_an_ordinary_account_keeps_everything_in_its_own_folder() -> None:
     told = json.loads(done.stdout)
     assert told["data"] == str(home / "postgres")
     assert (home / "postgres").stat().st_uid == person.uid
-    shutil.rmtree(unquote(told["owner"].split("host=")[1]))
+    assert not Path(unquote(told["owner"].split("host=")[1])).exists()
     shutil.rmtree(top)
 
 
