@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from motcua.actions.account import appoint, sign_in
+from motcua.actions.account import appoint, give_signing_key, sign_in
 from motcua.actions.act import By
 from motcua.actions.dwelling import declare_dwelling
 from motcua.actions.household import register_household
@@ -50,6 +50,8 @@ POSTS = {
     "police_there": (Role.POLICE, "Công an phường"),
     "leader_there": (Role.LEADER, "Chủ tịch Ủy ban nhân dân phường"),
 }
+KEYS = {"leader": "chu-tich", "leader_there": "chu-tich-phuong"}
+"""The names of the leaders' keys at the signing service."""
 
 
 def command(at: datetime = NOW) -> By:
@@ -73,6 +75,8 @@ def load() -> None:
             title=title,
             valid_from=date(2025, 7, 1),
         )
+    for key, name in KEYS.items():
+        give_signing_key(command(), account_of(key), key=name)
     register_household(
         command(),
         unit=units[HERE],

@@ -1,6 +1,9 @@
 """Signing in with the national e-identity, and holding posts."""
 
 from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.person import new_person
@@ -10,10 +13,13 @@ from motcua.records.person import Person, person_with_number
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Unit
-from motcua.rules.events import Appointed, SignedIn
+from motcua.rules.events import Appointed, KeyGiven, PostEnded, SignedIn
 from motcua.rules.permission import Purpose, Target
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer
+from motcua.rules.wall_clock import local
 from motcua.rules.who import Role, Who
+from motcua.rules.working_time import ONE_DAY
 
 SUBJECT = "account.subject"
 
@@ -76,12 +82,13 @@ def appoint(
     valid_to: date | None = None,
 ) -> Post:
     """Give an account a post in a unit."""
-    allow(by, "account.appoint", Target(unit=unit.id), Purpose.OPERATION)
+    allow(by, "account.appoint", _about(account, unit.id), Purpose.OPERATION)
+    _check_post(account, unit, role, title, valid_from, valid_to)
     post = Post.objects.create(
         account=account,
         unit=unit,
         role=role,
-        title=title,
+        title=title.strip(),
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -92,3 +99,62 @@ def appoint(
         ),
     )
     return post
+
+
+@action
+def give_signing_key(by: By, account: Account, *, key: str) -> Account:
+    """From now on the account signs with this key: its name at the signer, or of a kept file."""
+    posts = account.posts.held_on(local(by.at).date()).filter(role=Role.LEADER)
+    units = set(posts.values_list("unit_id", flat=True))
+    if not units:
+        raise Denied("account.appoint")
+    for unit in units:
+        allow(by, "account.appoint", Target(unit=unit), Purpose.OPERATION)
+    account.signing_key = key
+    account.save(update_fields=["signing_key"])
+    tell(by, KeyGiven(subject=account.id, about=(account.person_id,), unit=min(units)))
+    return account
+
+
+def _check_post(
+    account: Account, unit: Unit, role: Role, title: str, begins: date, ends: date | None
+) -> None:
+    if not title.strip():
+        raise Refused("title-missing")
+    if ends is not None and ends < begins:
+        raise Refused("post-ends-before-it-begins")
+    same = account.posts.filter(unit=unit, role=role)
+    if same.filter(Q(valid_to=None) | Q(valid_to__gte=begins)).exists():
+        raise Refused("post-held-already")
+
+
+@action
+def end_post(by: By, post: UUID, *, on: date) -> Post:
+    """Take a post away: `on` is the last day it is held, yesterday at the earliest."""
+    found = Post.objects.select_for_update(of=("self",)).filter(pk=post).first()
+    if found is None:
+        raise Denied("account.appoint")
+    account = Account.objects.get(pk=found.account_id)
+    allow(by, "account.appoint", _about(account, found.unit_id), Purpose.OPERATION)
+    if found.valid_to is not None and found.valid_to <= on:
+        raise Refused("post-ended-already")
+    if on < local(by.at).date() - ONE_DAY:
+        raise Refused("post-ends-in-the-past")
+    found.valid_to = max(on, found.valid_from)
+    found.save(update_fields=["valid_to"])
+    tell(
+        by,
+        PostEnded(
+            subject=account.id,
+            about=(account.person_id,),
+            unit=found.unit_id,
+            role=Role(found.role),
+            ends=found.valid_to,
+        ),
+    )
+    return found
+
+
+def _about(account: Account, unit: int) -> Target:
+    """Nobody gives a post to themselves, or takes their own away."""
+    return Target(unit=unit, people=frozenset({account.person_id}))

@@ -219,7 +219,7 @@ def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
         raise Refused(blocking[0], detail={"all": blocking})
     held.state = rules.after(State(held.state), Step.DECIDE)
     held.officer_id = by.account
-    held.sent_back_why = ""
+    held.sent_back_why = None
     changed(held, by.at)
     tell(
         by,
@@ -251,14 +251,15 @@ def blockers(held: Dossier) -> list[str]:
 
 @action
 def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
-    """The leader does not sign: the dossier goes back to the officer who decided, who reads why."""
+    """The leader does not sign: the officer who decided has it back, and reads why."""
     held = hold(dossier)
     allow(by, "dossier.return-from-signing", held.target, Purpose.SIGNING)
     if not why.strip():
         raise Refused("reason-missing")
     held.sent_back_why = why.strip()[:500]
     held.state = rules.after(State(held.state), Step.SEND_BACK)
-    Paper.objects.filter(dossier=held, state=Paper.State.TO_SIGN).update(
+    unsigned = (Paper.State.TO_SIGN, Paper.State.SIGNING)
+    Paper.objects.filter(dossier=held, state__in=unsigned).update(
         state=Paper.State.REVOKED, ended_at=by.at, ended_why="lãnh đạo trả lại, chưa ký"
     )
     changed(held, by.at)

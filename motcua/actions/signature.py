@@ -11,6 +11,7 @@ from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
+from motcua.records.journal import Entry
 from motcua.rules import dossier as rules
 from motcua.rules.dossier import Delivery, State, Step
 from motcua.rules.events import (
@@ -19,6 +20,7 @@ from motcua.rules.events import (
     SignatureDeclined,
     SignaturePrepared,
 )
+from motcua.rules.names import same_name
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Verdict
@@ -93,8 +95,8 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
     """Keep a signed paper, when it is the frozen one, signed by the right hand, in time.
 
     Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
-    file, the certificate is trusted and bears the signer's name, the time is now, and the
-    signer holds the leader's post. The result then is the citizen's.
+    file, the certificate is trusted and bears the signer's name, the time lies between the
+    asking and now, and the signer holds the leader's post. The result then is the citizen's.
     """
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
@@ -174,7 +176,16 @@ def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) 
         raise Refused("signature-broken", detail={"reason": verdict.reason})
     if not verdict.trusted:
         raise Refused("signature-not-trusted", detail={"reason": verdict.reason})
-    if verdict.signer != paper.signer_name:
+    if not same_name(verdict.signer, paper.signer_name):
         raise Refused("signature-of-another")
-    if verdict.signed_at is None or abs(at - verdict.signed_at) > CLOCKS_APART:
+    earliest, latest = _asked_at(paper) - CLOCKS_APART, at + CLOCKS_APART
+    if verdict.signed_at is None or not earliest <= verdict.signed_at <= latest:
         raise Refused("signature-of-another-time")
+
+
+def _asked_at(paper: Paper) -> datetime:
+    """When the leader last asked for the signature: the service may take its time since then."""
+    asked = Entry.objects.of(paper.dossier_id).filter(
+        kind=SignatureAsked.kind, data__paper=str(paper.id)
+    )
+    return asked.latest("position").at

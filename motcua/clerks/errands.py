@@ -11,9 +11,10 @@ from procrastinate.jobs import Job
 
 from motcua.actions.act import By
 from motcua.bridges.line import Rejected, Unreachable
+from motcua.bridges.sms import Unsendable
 from motcua.clerks.workplace import here
 from motcua.records.journal import Entry
-from motcua.rules.refusal import KeyReused, Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import CLERK, Door
 
 log = logging.getLogger("motcua.clerks")
@@ -29,10 +30,13 @@ class Waiting(Exception):
 
 
 class Patient(BaseRetryStrategy):
-    """Waits for a line that is down; gives up soon on what waiting does not mend."""
+    """Waits for a line that is down; gives up soon on what waiting does not mend.
+
+    What has failed is tried once more every hour (`house.try_failed_again`).
+    """
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if isinstance(exception, Rejected | Refused | KeyReused):
+        if isinstance(exception, Rejected | Refused | Denied | Unsendable):
             return None
         patient = isinstance(exception, Unreachable | Waiting)
         if job.attempts >= (PATIENCE if patient else TRIES):
@@ -42,8 +46,12 @@ class Patient(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": min(2 ** min(job.attempts, 10), LONGEST_WAIT)})
 
 
-def errand(name: str) -> Callable[[Callable[..., None]], Any]:
-    """Register a clerk's work under the name events know it by."""
+def errand(name: str, *, alone: bool = False) -> Callable[[Callable[..., None]], Any]:
+    """Register a clerk's work under the name events know it by.
+
+    `alone`: never twice at once, nor waiting twice (what the clock calls must not pile up).
+    """
+    one = name if alone else None
 
     def register(work: Callable[..., None]) -> Any:
         def run(**ids: Any) -> None:
@@ -55,7 +63,10 @@ def errand(name: str) -> Callable[[Callable[..., None]], Any]:
 
         run.__name__ = work.__name__
         run.__doc__ = work.__doc__
-        return errands.task(name=name, retry=Patient(), queue="errands")(run)
+        take = errands.task(
+            name=name, retry=Patient(), queue="errands", lock=one, queueing_lock=one
+        )
+        return take(run)
 
     return register
 

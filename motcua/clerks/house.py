@@ -11,6 +11,7 @@ from motcua.clerks.errands import by_clock, errand, errands
 from motcua.clerks.workplace import here
 from motcua.records.files import store
 from motcua.records.journal import DayRoot
+from motcua.records.trust import remember
 from motcua.rules.wall_clock import local
 
 log = logging.getLogger("motcua.clerks")
@@ -26,8 +27,31 @@ async def put_back_stalled(context: JobContext, timestamp: int) -> None:
         await manager.retry_job(job)
 
 
+@errands.periodic(cron="41 * * * *")
+@errands.task(name="try-failed-again", queue="house", pass_context=True)
+async def try_failed_again(context: JobContext, timestamp: int) -> None:
+    """What failed an hour ago may go well now; every errand may be done again."""
+    manager = context.app.job_manager
+    for job in await manager.list_jobs_async(queue="errands", status="failed"):
+        await manager.retry_job(job)
+
+
+@errands.periodic(cron="52 * * * *")
+@errands.task(name="forget-done", queue="house", pass_context=True)
+async def forget_done(context: JobContext, timestamp: int) -> None:
+    """The journal remembers what was done; the queue need not."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=24)
+
+
+@errands.periodic(cron="*/5 * * * *")
+@errand("remember-roots", alone=True)
+def remember_roots(timestamp: int = 0) -> None:
+    """Pages may not ask the signer whom it trusts: they read what a clerk has put down."""
+    remember(here().roots())
+
+
 @errands.periodic(cron="7 * * * *")
-@errand("seal-days")
+@errand("seal-days", alone=True)
 def seal_days(timestamp: int = 0) -> None:
     """Seal yesterday, once."""
     yesterday = local(here().clock()).date() - timedelta(days=1)
@@ -36,7 +60,7 @@ def seal_days(timestamp: int = 0) -> None:
 
 
 @errands.periodic(cron="23 * * * *")
-@errand("sweep-files")
+@errand("sweep-files", alone=True)
 def sweep_files(timestamp: int = 0) -> None:
     """Remove what uploads left half-way a day ago."""
     store().sweep(here().clock().timestamp())

@@ -17,7 +17,7 @@ WORDS = {
     "dossier.supplement-asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
-    "dossier.consent-asked": "Co ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
+    "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
 }
 """Without accents: one SMS holds 160 such letters, and only 70 with them."""
 
@@ -28,7 +28,7 @@ def tell_citizen(*, entry: int, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     dossier = Dossier.objects.select_related("applicant").get(pk=told.subject)
     phone = dossier.applicant.phone or str(dossier.answers.get("phone") or "")
-    _queue(entry, told.kind, dossier, phone, "applicant")
+    _queue(told, dossier, phone, "applicant")
 
 
 @errand("tell-asked")
@@ -37,19 +37,20 @@ def tell_asked(*, entry: int, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     dossier = Dossier.objects.get(pk=told.subject)
     for consent in Consent.objects.select_related("person").filter(dossier=dossier, given=None):
-        _queue(entry, told.kind, dossier, consent.person.phone, str(consent.id))
+        _queue(told, dossier, consent.person.phone, str(consent.id))
 
 
-def _queue(entry: int, kind: str, dossier: Dossier, phone: str, part: str) -> None:
-    if not phone:
+def _queue(told: Entry, dossier: Dossier, phone: str, part: str) -> None:
+    message = uuid5(told.subject, f"message:{told.pk}:{part}")
+    if not phone or Message.objects.filter(pk=message).exists():
         return
     due = f"{local(dossier.due_at):%d/%m/%Y}" if dossier.due_at else ""
     queue_message(
-        by_clerk("tell", entry, part),
+        by_clerk("tell", told.pk, part),
         dossier.id,
-        id=uuid5(dossier.id, f"message:{entry}:{part}"),
+        id=message,
         phone=phone,
-        text=WORDS[kind].format(number=dossier.number, due=due),
+        text=WORDS[told.kind].format(number=dossier.number, due=due),
     )
 
 

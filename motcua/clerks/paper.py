@@ -22,10 +22,7 @@ from motcua.rules.who import Role
 def make_receipt(*, entry: int, **_: Any) -> None:
     """Form 01 as soon as the dossier is accepted (before that there is nothing to promise)."""
     told = Entry.objects.get(pk=entry)
-    dossier = _dossier(told)
-    if dossier.accepted_at is None:
-        return
-    _make(told, dossier, Paper.Kind.RECEIPT, "receipt", paper_data.receipt)
+    _make(told, _dossier(told), Paper.Kind.RECEIPT, "receipt", paper_data.receipt)
 
 
 @errand("make-request")
@@ -67,14 +64,16 @@ def _make(
     data: paper_data.Builder,
     signer: Post | None = None,
 ) -> None:
-    """Typeset and keep. The id, the code and the bytes follow from the entry: made twice, one."""
+    """Typeset and keep, once: the id and the code follow from the entry."""
     paper = uuid5(dossier.id, f"{template}:{told.pk}")
+    if Paper.objects.filter(pk=paper).exists():
+        return
     about = paper_data.About(
         code=code_of(paper),
         address=here().address,
         at=told.at,
         signer=signer,
-        officer=Account.objects.filter(pk=told.actor).first(),
+        officer=Account.objects.filter(pk=told.actor).first() if told.actor else None,
     )
     content = typeset(template, data(dossier, about), at=told.at)
     keep_paper(
@@ -93,10 +92,28 @@ def _dossier(told: Entry) -> Dossier:
     return Dossier.objects.select_related("applicant", "unit__parent").get(pk=told.subject)
 
 
+class NobodySigns(Exception):
+    """No leader of the unit may sign this result: an operator must appoint one."""
+
+
 def leader_of(dossier: Dossier) -> Post:
-    """Who signs: the leader of the police for matters of residence, else of the committee."""
+    """Who signs: the leader of the police for matters of residence, else of the committee.
+
+    Never on a matter of their own; the head before the deputies.
+    """
     held = Post.objects.held_on(local(here().clock()).date()).select_related("account")
-    leaders = list(held.filter(unit=dossier.unit_id, role=Role.LEADER).order_by("valid_from"))
+    leaders = [
+        post
+        for post in held.filter(unit=dossier.unit_id, role=Role.LEADER).order_by("valid_from")
+        if post.account.person_id not in dossier.target.people
+    ]
     police = paper_data.is_police(dossier)
-    fitting = [post for post in leaders if paper_data.is_police_title(post.title) == police]
-    return (fitting or leaders)[0]
+    leaders.sort(
+        key=lambda post: (
+            paper_data.is_police_title(post.title) != police,
+            paper_data.is_deputy_title(post.title),
+        )
+    )
+    if not leaders:
+        raise NobodySigns(f"unit {dossier.unit_id}")
+    return leaders[0]

@@ -200,6 +200,10 @@ def is_police_title(words: str) -> bool:
     return "công an" in words.casefold()
 
 
+def is_deputy_title(words: str) -> bool:
+    return words.casefold().startswith("phó ")
+
+
 def _agency(dossier: Dossier) -> dict[str, str]:
     unit, province = dossier.unit, _province(dossier.unit)
     body = "Công an" if is_police(dossier) else "Ủy ban nhân dân"
@@ -255,9 +259,12 @@ def _verify(about: About, path: str = "") -> dict[str, str]:
 
 
 def _signer(about: About, dossier: Dossier) -> dict[str, Any]:
+    """The signer's own office, never one they do not hold (Nghị định 30/2020/NĐ-CP, art. 13)."""
     assert about.signer is not None
-    words = "TRƯỞNG CÔNG AN" if is_police(dossier) else "CHỦ TỊCH"
-    return {"authority": [words], "name": about.signer.account.name, "digital": True}
+    title = about.signer.title
+    head = "TRƯỞNG CÔNG AN" if is_police_title(title) else "CHỦ TỊCH"
+    authority = [f"KT. {head}", f"PHÓ {head}"] if is_deputy_title(title) else [head]
+    return {"authority": authority, "name": about.signer.account.name, "digital": True}
 
 
 def _officer(officer: Account | None, dossier: Dossier) -> dict[str, Any]:

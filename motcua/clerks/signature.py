@@ -1,17 +1,20 @@
 """Takes a paper's digest to the signer and brings the signed paper back."""
 
-from ssl import DER_cert_to_PEM_cert
+import logging
 from typing import Any
 from uuid import uuid5
 
 from motcua.actions.signature import attach_signature, give_up_signature, keep_prepared
 from motcua.bridges.signer import Declined, Pending, SignatureRequest
-from motcua.bridges.signing import Prepared, finish, prepare
+from motcua.bridges.signing import Prepared, SigningFailed, finish, pem_chain, prepare
 from motcua.clerks.errands import Waiting, by_clerk, errand
 from motcua.clerks.workplace import here
 from motcua.records.document import Paper
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.rules.refusal import Denied, Refused
+
+log = logging.getLogger("motcua.clerks")
 
 
 @errand("sign-paper")
@@ -21,16 +24,26 @@ def sign_paper(*, entry: int, paper_id: str, **_: Any) -> None:
     if paper.state != Paper.State.SIGNING:
         return
     prepared = _prepared(paper, entry)
-    signature = _signature(paper, prepared, entry)
+    signature = _signature(paper, prepared)
     if signature is None:
         give_up_signature(by_clerk("give-up", entry), paper.id)
-        return
-    attach_signature(
-        by_clerk("attach", entry),
-        paper.id,
-        content=finish(prepared, signature),
-        roots=here().roots(),
-    )
+    else:
+        _attach(paper, prepared, signature, entry)
+
+
+def _attach(paper: Paper, prepared: Prepared, signature: bytes, entry: int) -> None:
+    """A signature that may not be kept sends the paper back to whoever asked for it."""
+    try:
+        attach_signature(
+            by_clerk("attach", entry),
+            paper.id,
+            content=finish(prepared, signature),
+            roots=here().roots(),
+        )
+    except (Refused, Denied, SigningFailed) as trouble:
+        log.warning("paper %s goes back: %s", paper.id, trouble)
+        if Paper.objects.filter(pk=paper.id, state=Paper.State.SIGNING).exists():
+            give_up_signature(by_clerk("give-up", entry), paper.id)
 
 
 def _prepared(paper: Paper, entry: int) -> Prepared:
@@ -56,10 +69,10 @@ def _chain(key: str) -> bytes:
     kept = here().keys(key)
     if kept is not None:
         return kept.chain_pem
-    return "".join(map(DER_cert_to_PEM_cert, here().signer.certificates(key))).encode()
+    return pem_chain(here().signer.certificates(key))
 
 
-def _signature(paper: Paper, prepared: Prepared, entry: int) -> bytes | None:
+def _signature(paper: Paper, prepared: Prepared) -> bytes | None:
     assert paper.signer is not None
     kept = here().keys(paper.signer.signing_key)
     if kept is not None:

@@ -1,9 +1,13 @@
 """Carries questions to the population register and brings its answers back."""
 
 import logging
+from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import uuid5
 
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from motcua.actions.act import defer
 from motcua.actions.verification import record_answer
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population import Later, Question, Subject, Verdict, check
@@ -12,9 +16,12 @@ from motcua.clerks.workplace import here
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.verification import Verification
+from motcua.rules.refusal import KeyReused
 
 log = logging.getLogger("motcua.clerks")
 
+MOST_PAGES = 1000
+PATIENCE = timedelta(minutes=10)
 SOURCE = "Cơ sở dữ liệu quốc gia về dân cư"
 BASIS = "TT 136/2026/TT-BCA"
 PURPOSES = {"dossier": "Giải quyết thủ tục hành chính"}
@@ -33,38 +40,56 @@ def ask_population(*, subject: str, **_: Any) -> None:
 
 
 @errands.periodic(cron="* * * * * */5")
-@errand("collect-answers")
+@errand("collect-answers", alone=True)
 def collect_answers(timestamp: int = 0) -> None:
     """Fetch what was answered meanwhile; doubled, late or foreign answers do no harm."""
-    waiting = Verification.objects.select_related("person", "unit", "dossier").filter(answer="")
-    open_now = {asked.id: asked for asked in waiting.order_by("-asked_at")[:500]}
-    agencies = {agency_of(asked) for asked in open_now.values()}
-    for agency in agencies:
+    waiting = Verification.objects.filter(answer="").values_list("unit__code", flat=True)
+    for code in sorted(set(waiting)):
         try:
-            _collect(agency, open_now)
+            _collect(agency_of(code))
         except Unreachable as trouble:
             log.info("%s", trouble)
             return
+        except Misanswered as trouble:
+            log.warning("%s", trouble)
 
 
-def _collect(agency: str, waiting: dict[UUID, Verification]) -> None:
-    cursor = ""
-    for _ in range(100):
+_read_up_to: dict[str, str] = {}
+"""Where each agency's answers have been read to, by this process. Beginning anew is harmless."""
+
+
+def _collect(agency: str) -> None:
+    for _ in range(MOST_PAGES):
+        cursor = _read_up_to.get(agency, "")
         page = here().population.finished(agency, cursor)
-        for verdict in page.verdicts:
-            asked = waiting.get(verdict.id)
-            if asked is not None:
-                _keep_if_ours(asked, verdict)
-        if page.next == cursor or not page.verdicts:
+        told = {verdict.id: verdict for verdict in reversed(page.verdicts)}
+        asked = Verification.objects.select_related("person", "unit", "dossier")
+        for each in asked.filter(pk__in=told, answer=""):
+            _keep_if_ours(each, told[each.id])
+        _read_up_to[agency] = page.next
+        if page.next == cursor:
             return
-        cursor = page.next
 
 
 def _keep_if_ours(asked: Verification, verdict: Verdict) -> None:
     try:
         keep(asked, check(question_of(asked), verdict))
-    except Misanswered as trouble:
+    except (Misanswered, KeyReused) as trouble:
         log.warning("%s (%s)", trouble, asked.id)
+
+
+@errands.periodic(cron="*/5 * * * *")
+@errand("ask-again", alone=True)
+def ask_again(timestamp: int = 0) -> None:
+    """A question that was taken and never answered is put once more, with its own id."""
+    long_ago = here().clock() - PATIENCE
+    going = ProcrastinateJob.objects.filter(task_name="clerk:ask-population")
+    live = going.filter(status__in=("todo", "doing", "failed"))
+    subjects = set(live.values_list("args__subject", flat=True))
+    open_ones = Verification.objects.filter(answer="", asked_at__lt=long_ago)
+    for asked in open_ones.order_by("asked_at").values_list("id", flat=True)[:500]:
+        if str(asked) not in subjects:
+            defer("ask-population", {"subject": str(asked)})
 
 
 def keep(asked: Verification, verdict: Verdict) -> None:
@@ -82,7 +107,7 @@ def question_of(asked: Verification) -> Question:
     person = asked.person
     return Question(
         id=asked.id,
-        agency=agency_of(asked),
+        agency=agency_of(asked.unit.code),
         legal_basis=legal_basis(asked),
         purpose=PURPOSES.get(asked.purpose, asked.purpose),
         subject=Subject(person.full_name, person.birth_date, person.number),
@@ -96,8 +121,8 @@ def legal_basis(asked: Verification) -> str:
     return "; ".join((BASIS, *version_of(asked.dossier.version).citation[:1]))
 
 
-def agency_of(asked: Verification) -> str:
-    return f"H{asked.unit.code}"
+def agency_of(code: str) -> str:
+    return f"H{code}"
 
 
 def _claimed(person: Person, field: str) -> str:

@@ -66,6 +66,20 @@ class Appointed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeyGiven(Event):
+    """From now on this account signs with a key of its own."""
+
+    kind = "account.key-given"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    kind = "account.post-ended"
+    role: Role
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRegistered(Event):
     kind = "person.registered"
 
@@ -83,6 +97,11 @@ class PersonSeen(Event):
 class HouseholdRegistered(Event):
     kind = "household.registered"
     members: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarriageRegistered(Event):
+    kind = "marriage.registered"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +148,7 @@ class DraftSaved(Event):
 @dataclass(frozen=True, kw_only=True)
 class DossierSubmitted(Event):
     kind = "dossier.submitted"
-    errands = ("make-receipt", "tell-citizen")
+    errands = ("tell-citizen",)
     channel: Channel
     expected: datetime
     filed_for: bool = False

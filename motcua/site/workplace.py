@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from motcua.bridges.signing import Key, SoftwareKey
 from motcua.bridges.sms import SmsLine
 from motcua.clerks.workplace import Workplace, furnish
 from motcua.records.seal import SealKey
+from motcua.records.trust import installed_roots
 from motcua.site import clock
 
 
@@ -32,9 +34,14 @@ def furnish_from_settings() -> None:
 
 
 def trusted_roots(signer: SignerLine) -> bytes:
-    """The authorities whose certificates we trust: the operator's file, else the sandbox's own."""
-    installed = Path(settings.MOTCUA_KEYS) / "trusted-roots.pem"
-    return installed.read_bytes() if installed.exists() else signer.trust_roots()
+    """The authorities whose certificates we trust: the operator's file, else a sandbox's own.
+
+    A service anywhere but on this machine is never asked whom to trust.
+    """
+    installed = installed_roots()
+    if installed or urlsplit(signer.line.address).hostname not in ("127.0.0.1", "localhost"):
+        return installed
+    return signer.trust_roots()
 
 
 @cache
