@@ -1,5 +1,6 @@
 """Putting people into the register, and looking them up (which is an act, too)."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules.events import PersonRegistered, PersonSeen
+from motcua.rules.names import accent_free
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
@@ -99,3 +101,32 @@ def people_like(who: Who, text: str) -> list[Person]:
     if len(digits) >= 9:
         return list(Person.objects.visible_to(who).with_number(digits)[:1])
     return find_people(who, text) if text.strip() else []
+
+
+@action
+def meet_person(by: By, *, unit: Unit, full_name: str, number: str, birth_date: str) -> Person:
+    """Somebody stands at the counter with a card in hand: found by its number, or put in as
+    claimed. What the card says must be what is known, else somebody else is meant.
+
+    The caller begins a draft for them in the same transaction, which keeps them in sight.
+    """
+    allow(by, "person.register", Target(unit=unit.id), Purpose.COUNTER)
+    known = person_with_number(number) if number else None
+    look_as(replace(by.actor, person=known) if known else by.actor)
+    person = Person.objects.filter(pk=known).first() if known else None
+    if person is None:
+        return new_person(by, full_name=full_name, number=number, birth_date=birth_date)
+    if not _same(person, full_name, birth_date):
+        raise Refused("person-differs")
+    tell(
+        by,
+        PersonSeen(subject=person.id, about=(person.id,), unit=unit.id, purpose=Purpose.COUNTER),
+    )
+    return person
+
+
+def _same(person: Person, full_name: str, birth_date: str) -> bool:
+    """Whether name (accents aside) and birth date (as far as given) are the known ones."""
+    said = accent_free(full_name)
+    born = person.birth_date.startswith(birth_date) or birth_date.startswith(person.birth_date)
+    return said == person.name_key and born

@@ -72,7 +72,7 @@ class Dossiers(models.QuerySet["Dossier"]):
 
     def by_due(self) -> Dossiers:
         """What is due first comes first; what has no date yet by its time of filing."""
-        return self.order_by(F("due_at").asc(nulls_last=True), "submitted_at")
+        return self.order_by(F("due_at").asc(nulls_last=True), "submitted_at", "id")
 
 
 class Dossier(models.Model):
@@ -107,6 +107,7 @@ class Dossier(models.Model):
     officer = models.ForeignKey(Account, models.PROTECT, null=True, related_name="taken")
     reason = SealedText(blank=True)  # of a refusal or stop, in words for the citizen
     reason_basis = models.CharField(max_length=300, blank=True)
+    sent_back_why = SealedText(null=True)  # what the leader wants put right before signing
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
 
@@ -125,10 +126,21 @@ class Dossier(models.Model):
             ),
         ]
         indexes = [
+            # An inbox page is one walk along one of these, from where the last page ended.
             models.Index(
-                fields=["unit", "due_at"],
+                fields=["unit", "due_at", "submitted_at", "id"],
                 condition=Q(state__in=sorted(OPEN)),
                 name="dossier_open_due",
+            ),
+            models.Index(
+                fields=["unit", "state", "due_at", "submitted_at", "id"],
+                condition=Q(state__in=sorted(OPEN)),
+                name="dossier_open_state_due",
+            ),
+            models.Index(
+                fields=["officer", "due_at", "submitted_at", "id"],
+                condition=Q(state__in=sorted(OPEN)),
+                name="dossier_open_mine_due",
             ),
             models.Index(fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"),
             models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),

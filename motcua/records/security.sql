@@ -113,8 +113,10 @@ create policy web on motcua_dossier to motcua_web using (
 create policy web on motcua_person to motcua_web using (
     id = (select motcua_person())
     or unit_id = any ((select motcua_units())::bigint[])
-    or id in (select p.person_id from motcua_party p
-              where p.unit_id = any ((select motcua_units())::bigint[]))
+    or exists (select from motcua_party p where p.person_id = motcua_person.id
+               and p.unit_id = any ((select motcua_units())::bigint[]))
+    or exists (select from motcua_draft d where d.applicant_id = motcua_person.id
+               and d.account_id = (select motcua_account()) and not d.submitted)
     or id in (select motcua_family()))
     with check (true);
 
@@ -203,4 +205,83 @@ begin
         where p.search_keys && near and p.unit_id = any (allowed) limit most);
     return query (select p.id from motcua_person p
         where p.search_keys @> words and p.unit_id = any (allowed) limit most);
+end $$;
+
+-- Who of those with a dossier in the caller's units has a name like this, wherever they live.
+create or replace function motcua_find_applicants(whole text, near int[], words int[], most int)
+returns table (id uuid)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare units bigint[] := motcua_units();
+begin
+    return query (select p.id from motcua_person p where p.name_key = whole and exists (
+        select from motcua_dossier d where d.applicant_id = p.id and d.unit_id = any (units))
+        limit most);
+    return query (select p.id from motcua_person p where p.search_keys && near and exists (
+        select from motcua_dossier d where d.applicant_id = p.id and d.unit_id = any (units))
+        limit most);
+    return query (select p.id from motcua_person p where p.search_keys @> words and exists (
+        select from motcua_dossier d where d.applicant_id = p.id and d.unit_id = any (units))
+        limit most);
+end $$;
+
+-- ── what those who run the system may see: ids, numbers and times, never a person ───────────
+create or replace function motcua_office_units(today date) returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+    select coalesce(array_agg(distinct p.unit_id), '{}') from motcua_post p
+    where p.account_id = motcua_account() and p.role in ('operator', 'auditor')
+      and p.valid_from <= today and (p.valid_to is null or p.valid_to >= today)
+$$;
+
+create or replace function motcua_office_waiting(today date)
+returns table (system text, id uuid, number text, since timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with here as (select motcua_office_units(today) as units)
+    select 'population', v.id, d.number, v.asked_at
+        from motcua_verification v join motcua_dossier d on d.id = v.dossier_id, here
+        where v.answered_at is null and v.unit_id = any (here.units)
+    union all
+    select 'signer', p.id, d.number, (select max(e.at) from motcua_entry e
+            where e.subject = d.id and e.kind = 'paper.signature-asked')
+        from motcua_paper p join motcua_dossier d on d.id = p.dossier_id, here
+        where p.state = 'signing' and p.unit_id = any (here.units)
+    union all
+    select 'sms', m.id, d.number, m.queued_at
+        from motcua_message m join motcua_dossier d on d.id = m.dossier_id, here
+        where m.sent_at is null and m.unit_id = any (here.units)
+$$;
+
+create or replace function motcua_office_errands(today date, wanted bigint)
+returns table (job bigint, task text, status text, attempts int, scheduled_at timestamptz,
+    since timestamptz, unit_id bigint, entry bigint, subject uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select j.id, j.task_name::text, j.status::text, j.attempts, j.scheduled_at,
+        (select min(v.at) from procrastinate_events v where v.job_id = j.id),
+        e.unit, e.id, e.subject
+    from procrastinate_jobs j
+    left join motcua_entry e on e.id = (j.args ->> 'entry')::bigint
+    where (wanted is null or j.id = wanted)
+      and (j.status = 'failed' or (j.status in ('todo', 'doing') and j.attempts > 0))
+      and cardinality(motcua_office_units(today)) > 0
+      and (e.unit is null or e.unit = any (motcua_office_units(today)))
+    order by j.id
+    limit 200
+$$;
+
+-- How many errands are due, and since when the oldest of them waits.
+create or replace function motcua_office_queue(at timestamptz)
+returns table (due bigint, oldest timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*), min(coalesce(j.scheduled_at,
+        (select min(v.at) from procrastinate_events v where v.job_id = j.id)))
+    from procrastinate_jobs j
+    where j.status = 'todo' and (j.scheduled_at is null or j.scheduled_at <= at)
+$$;
+
+-- Puts a failed or waiting errand back at the head of the queue: true where there was one.
+create or replace function motcua_retry_errand(wanted bigint) returns boolean
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    update procrastinate_jobs set status = 'todo', scheduled_at = null
+    where id = wanted and (status = 'failed' or (status = 'todo' and attempts > 0));
+    return found;
 end $$;

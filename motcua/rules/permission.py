@@ -88,7 +88,7 @@ GRANTS: dict[str, Grant] = {
     # the office
     "office.read": Grant(roles=frozenset({Role.OPERATOR, Role.AUDITOR})),
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
-    "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True),
+    "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),
     "unit.import": Grant(clerk=True),
     # machines and everybody
     "account.sign-in": Grant(public=True, clerk=True),

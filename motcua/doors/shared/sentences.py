@@ -102,6 +102,20 @@ SENTENCES: dict[str, str] = {
     "register-disagrees": "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc và ghi nhận trước.",
     "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận.",
     "reason-missing": "Hãy ghi lý do.",
+    "own-matter": "Đây là việc của chính Bạn nên Bạn không tự giải quyết được. "
+    "Hãy nộp ở trang công dân, đồng nghiệp sẽ giải quyết.",
+    "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "
+    "Hãy xem lại thẻ căn cước của người dân.",
+    "search-too-short": "Hãy gõ ít nhất hai chữ của họ tên, hoặc đủ số định danh.",
+    # running the system
+    "title-missing": "Hãy ghi chức danh.",
+    "post-ends-before-it-begins": "Ngày kết thúc phải từ ngày bắt đầu trở đi. Hãy xem lại.",
+    "post-held-already": "Người này đang giữ vai trò đó ở đơn vị này rồi.",
+    "post-ended-already": "Vai trò này đã kết thúc rồi.",
+    "post-ends-in-the-past": "Chỉ kết thúc được từ hôm qua trở đi. Hãy chọn ngày khác.",
+    "no-such-account": "Chưa có tài khoản với số định danh này. "
+    "Hãy nhờ người đó đăng nhập một lần rồi làm lại.",
+    "errand-not-failing": "Việc này đã xong hoặc đang chạy. Hãy tải lại trang.",
     # signing
     "batch-too-large": "Mỗi lần ký từ 1 đến {limit} văn bản. Hãy chọn lại.",
     "no-signing-key": "Tài khoản này chưa có chứng thư ký số. Hãy báo người vận hành.",

@@ -1,0 +1,186 @@
+"""One page of an inbox, and its figures, at the price of the rows shown and not of all there are.
+
+A page is a walk along an index from where the last page ended (no offsets); a figure stops
+counting at `MANY`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from motcua.records.dossier import Dossier
+from motcua.records.person import Person
+from motcua.rules import names, search
+from motcua.rules.dossier import OPEN, State
+from motcua.rules.who import Who
+
+PAGE = 25
+MANY = 1000
+SHOWN = (
+    "id", "number", "procedure", "state", "due_at", "submitted_at", "officer_id", "unit_id",
+    "money", "requests", "sync", "applicant__full_name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Days:
+    """The instants that late, today and this week hang on."""
+
+    now: datetime
+    tomorrow: datetime
+    next_week: datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an officer asked to see. `applicants` None: anybody's."""
+
+    state: str = ""
+    procedure: str = ""
+    due: str = ""  # "late", "today", "week"
+    officer: UUID | None = None
+    number: str = ""
+    applicants: tuple[UUID, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page ended: the order is by due date, then by filing."""
+
+    due: datetime | None
+    filed: datetime
+    id: UUID
+
+
+def page(
+    who: Who, units: Iterable[int], wanted: Wanted, days: Days, after: Place | None
+) -> tuple[list[Dossier], Place | None]:
+    """A page of the open dossiers of these units by due date, and where the next one begins."""
+    walks = [_walk(who, unit, wanted, days, after) for unit in sorted(units)]
+    found = list(islice(merge(*walks, key=_order), PAGE + 1))
+    if len(found) <= PAGE:
+        return found, None
+    last = found[PAGE - 1]
+    return found[:PAGE], Place(last.due_at, last.submitted_at, last.id)
+
+
+def _order(dossier: Dossier) -> tuple[bool, float, float, UUID]:
+    due = dossier.due_at
+    return (due is None, due.timestamp() if due else 0.0, dossier.submitted_at.timestamp(),
+            dossier.id)  # fmt: skip
+
+
+def _walk(who: Who, unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
+    """One unit's rows: those with a due date first, then those whose clock has not started."""
+    rows = Dossier.objects.visible_to(who).filter(unit=unit, state__in=OPEN)
+    rows = _filtered(rows, wanted, days).select_related("applicant").only(*SHOWN)
+    rows = rows.order_by("due_at", "submitted_at", "id")
+    found: list[Dossier] = []
+    if after is None or after.due is not None:
+        found = list(_after_due(rows.filter(due_at__isnull=False), after)[: PAGE + 1])
+    if len(found) <= PAGE and not wanted.due:
+        undated = rows.filter(due_at__isnull=True)
+        found += _after_filed(undated, after)[: PAGE + 1 - len(found)]
+    return found
+
+
+def _after_due(rows: QuerySet[Dossier], after: Place | None) -> QuerySet[Dossier]:
+    if after is None or after.due is None:
+        return rows
+    beyond = Q(due_at__gt=after.due) | Q(due_at=after.due) & _filed_after(after)
+    return rows.filter(beyond, due_at__gte=after.due)
+
+
+def _after_filed(rows: QuerySet[Dossier], after: Place | None) -> QuerySet[Dossier]:
+    if after is None or after.due is not None:
+        return rows
+    return rows.filter(_filed_after(after), submitted_at__gte=after.filed)
+
+
+def _filed_after(after: Place) -> Q:
+    return Q(submitted_at__gt=after.filed) | Q(submitted_at=after.filed, id__gt=after.id)
+
+
+def _filtered(rows: QuerySet[Dossier], wanted: Wanted, days: Days) -> QuerySet[Dossier]:
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.procedure:
+        rows = rows.filter(procedure=wanted.procedure)
+    if wanted.officer:
+        rows = rows.filter(officer=wanted.officer)
+    if wanted.number:
+        rows = rows.filter(number=wanted.number)
+    if wanted.applicants is not None:
+        rows = rows.filter(applicant__in=wanted.applicants)
+    return _due(rows, wanted.due, days)
+
+
+def _due(rows: QuerySet[Dossier], due: str, days: Days) -> QuerySet[Dossier]:
+    """A dossier that waits for its citizen is not late: its clock stands still."""
+    if not due:
+        return rows
+    running = rows.exclude(state=State.WAITING) if due == "late" else rows
+    if due == "late":
+        return running.filter(due_at__lt=days.now)
+    end = days.tomorrow if due == "today" else days.next_week
+    return running.filter(due_at__gte=days.now, due_at__lt=end)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many there are of each kind, up to `MANY` + 1."""
+
+    all: int
+    late: int
+    today: int
+    week: int
+    new: int
+    waiting: int
+    mine: int
+
+
+FIGURE = "(select count(*) from (select from motcua_dossier where {} limit {}) counted)"
+OPEN_HERE = "unit_id = any(%(units)s) and state = any(%(open)s)"
+KINDS = (
+    OPEN_HERE,
+    f"{OPEN_HERE} and due_at < %(now)s and state <> 'waiting'",
+    f"{OPEN_HERE} and due_at >= %(now)s and due_at < %(tomorrow)s",
+    f"{OPEN_HERE} and due_at >= %(now)s and due_at < %(next_week)s",
+    f"{OPEN_HERE} and state = 'submitted'",
+    f"{OPEN_HERE} and state = 'waiting'",
+    f"{OPEN_HERE} and officer_id = %(officer)s",
+)
+
+
+def figures(units: Iterable[int], officer: UUID | None, days: Days) -> Figures:
+    """All figures above an inbox, in one question to the database."""
+    given = {
+        "units": sorted(units),
+        "open": sorted(OPEN),
+        "officer": officer,
+        "now": days.now,
+        "tomorrow": days.tomorrow,
+        "next_week": days.next_week,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(FIGURE.format(k, MANY + 1) for k in KINDS), given)
+        return Figures(*cursor.fetchone())
+
+
+def applicants_like(text: str, limit: int = 50) -> tuple[UUID, ...]:
+    """People with a dossier in the scope's units whose name is like `text`, wherever they live."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id from motcua_find_applicants(%s, %s::int[], %s::int[], 200)",
+            [names.accent_free(text), search.whole_keys(text), search.word_keys(text)],
+        )
+        ids = {row[0] for row in cursor.fetchall()}
+    found = Person.objects.filter(pk__in=ids).values_list("id", "full_name")
+    fitting = sorted(found, key=lambda one: -search.likeness(text, one[1]))
+    return tuple(id for id, name in fitting if search.likeness(text, name))[:limit]
