@@ -1,5 +1,6 @@
 """Furnishes the clerks' workplace from the settings: real lines, real keys, the real clock."""
 
+import tomllib
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -8,7 +9,7 @@ from django.conf import settings
 
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.signer import SignerLine
-from motcua.bridges.signing import Key, SoftwareKey
+from motcua.bridges.signing import Key, SoftwareKey, TokenKey
 from motcua.bridges.sms import SmsLine
 from motcua.clerks.workplace import Workplace, furnish
 from motcua.records.seal import SealKey
@@ -46,13 +47,25 @@ def trusted_roots(signer: SignerLine) -> bytes:
 
 @cache
 def kept_key(name: str) -> Key | None:
-    """A signer's key kept on this machine: `signers/NAME.pem`, `.chain.pem` and `.pass`."""
+    """A signer's key kept on this machine, in keys/signers: a file or a token, else None.
+
+    A file is `NAME.pem` (PKCS#8, encrypted) with its passphrase in `NAME.pass`; a token is
+    `NAME.token.toml` with module, token_label, key_label, and its PIN in `NAME.pass`. Both
+    have `NAME.chain.pem`: the certificate, then its issuers.
+    """
     folder = Path(settings.MOTCUA_KEYS) / "signers"
-    key = folder / f"{name}.pem"
-    if not key.exists():
+    key, token = folder / f"{name}.pem", folder / f"{name}.token.toml"
+    if not (key.exists() or token.exists()):
         return None
-    return SoftwareKey(
-        key.read_bytes(),
-        (folder / f"{name}.pass").read_bytes().strip(),
-        (folder / f"{name}.chain.pem").read_bytes(),
+    secret = (folder / f"{name}.pass").read_bytes().strip()
+    chain = (folder / f"{name}.chain.pem").read_bytes()
+    if key.exists():
+        return SoftwareKey(key.read_bytes(), secret, chain)
+    said = tomllib.loads(token.read_text(encoding="utf-8"))
+    return TokenKey(
+        said["module"],
+        token_label=said["token_label"],
+        pin=secret.decode(),
+        key_label=said["key_label"],
+        chain_pem=chain,
     )
