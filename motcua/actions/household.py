@@ -1,12 +1,12 @@
-"""Households of a commune."""
+"""Households of a commune, and the marriages in its civil register."""
 
 from datetime import date
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.records.household import Household, Membership
+from motcua.records.household import Household, Marriage, Membership
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.events import HouseholdRegistered
+from motcua.rules.events import HouseholdRegistered, MarriageRegistered
 from motcua.rules.permission import Purpose, Target
 
 
@@ -41,3 +41,16 @@ def register_household(
         ),
     )
     return household
+
+
+@action
+def register_marriage(
+    by: By, *, unit: Unit, wife: Person, husband: Person, place: str, on: date, number: str
+) -> Marriage:
+    """Put a marriage into the civil register of a commune."""
+    allow(by, "person.register", Target(unit=unit.id), Purpose.DOSSIER)
+    marriage = Marriage.objects.create(
+        unit=unit, wife=wife, husband=husband, place=place, on=on, number=number
+    )
+    tell(by, MarriageRegistered(subject=marriage.id, about=(wife.id, husband.id), unit=unit.id))
+    return marriage
