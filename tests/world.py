@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 HOME = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+(HOME / "static").mkdir()  # whitenoise wants it
 os.environ["MOTCUA_HOME"] = str(HOME)
 os.environ.pop("MOTCUA_DATABASE_URL", None)
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
