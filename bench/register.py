@@ -9,26 +9,30 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 SURNAMES = {
     "Nguyễn": 315, "Trần": 109, "Lê": 89, "Phạm": 59, "Hoàng": 41, "Huỳnh": 10, "Vũ": 25,
     "Võ": 14, "Phan": 28, "Trương": 22, "Bùi": 21, "Đặng": 19, "Đỗ": 19, "Ngô": 17, "Hồ": 15,
     "Dương": 14, "Đinh": 10, "Lý": 9, "Lương": 8, "Đào": 8, "Cao": 7, "Hà": 7, "Quách": 4,
     "Lường": 3, "Lò": 4, "Giàng": 3, "Xa": 2, "Bàn": 2, "Tạ": 5, "Mai": 5, "Tô": 4, "Thái": 4,
 }  # fmt: skip
-FEMALE = """Anh Ánh Bích Châu Chi Diễm Diệp Dung Duyên Giang Hà Hạnh Hằng Hiền Hoa Hoà Hoài Hồng
+FEMALE = _words("""Anh Ánh Bích Châu Chi Diễm Diệp Dung Duyên Giang Hà Hạnh Hằng Hiền Hoa Hoà Hoài Hồng
     Huệ Huyền Hương Hường Khánh Lan Lành Lệ Liên Linh Loan Ly Mai Minh Mơ Mỹ Nga Ngân Ngọc Nguyệt
     Nhàn Nhi Nhung Như Oanh Phúc Phương Phượng Quyên Quỳnh Sen Tâm Thanh Thảo Thắm Thoa Thơm Thu
-    Thuý Thuỷ Thương Trang Trâm Trinh Tuyết Vân Xuân Yến""".split()
-MALE = """An Anh Bình Chiến Công Cường Dũng Duy Dương Đại Đạt Định Đông Đức Giang Hải Hiếu Hiệp
+    Thuý Thuỷ Thương Trang Trâm Trinh Tuyết Vân Xuân Yến""")
+MALE = _words("""An Anh Bình Chiến Công Cường Dũng Duy Dương Đại Đạt Định Đông Đức Giang Hải Hiếu Hiệp
     Hoà Hoàng Hùng Huy Hưng Khang Khánh Khoa Kiên Lâm Long Lộc Lực Mạnh Minh Nam Nghĩa Nhân Phong
     Phúc Phương Quân Quang Quốc Quý Sáng Sơn Tài Tâm Tân Thái Thành Thắng Thiện Thịnh Thuận Tiến
-    Toàn Trí Trung Trường Tuấn Tùng Tú Việt Vinh Vũ""".split()
-FEMALE_MIDDLE = "Ngọc Thanh Thu Minh Kim Hồng Phương Bích Mỹ Xuân Thuỳ Hoài Khánh Quỳnh".split()
-MALE_MIDDLE = "Hữu Đức Minh Quang Xuân Ngọc Thanh Quốc Công Đình Trọng Duy Hoàng Tuấn".split()
-COLUMNS = (
+    Toàn Trí Trung Trường Tuấn Tùng Tú Việt Vinh Vũ""")
+FEMALE_MIDDLE = _words("Ngọc Thanh Thu Minh Kim Hồng Phương Bích Mỹ Xuân Thuỳ Hoài Khánh Quỳnh")
+MALE_MIDDLE = _words("Hữu Đức Minh Quang Xuân Ngọc Thanh Quốc Công Đình Trọng Duy Hoàng Tuấn")
+COLUMNS = _words(
     "id number number_index full_name name_key tone_key sort_key search_keys birth_date sex"
     " ethnicity nationality hometown address unit_id phone verified digital poor"
-).split()
+)
 
 
 def names(pick: random.Random) -> Iterator[tuple[str, str]]:
@@ -85,10 +89,9 @@ def _write(share: Share) -> None:
     import psycopg
 
     statement = f"copy motcua_person ({', '.join(COLUMNS)}) from stdin"
-    with psycopg.connect(share.url) as connection, connection.cursor() as cursor:
-        with cursor.copy(statement) as copy:
-            for line in _lines(share):
-                copy.write(line)
+    with psycopg.connect(share.url) as connection, connection.cursor().copy(statement) as copy:
+        for line in _lines(share):
+            copy.write(line)
 
 
 def number_of(at: int) -> str:
