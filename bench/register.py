@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+
 def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
@@ -19,11 +20,13 @@ SURNAMES = {
     "Dương": 14, "Đinh": 10, "Lý": 9, "Lương": 8, "Đào": 8, "Cao": 7, "Hà": 7, "Quách": 4,
     "Lường": 3, "Lò": 4, "Giàng": 3, "Xa": 2, "Bàn": 2, "Tạ": 5, "Mai": 5, "Tô": 4, "Thái": 4,
 }  # fmt: skip
-FEMALE = _words("""Anh Ánh Bích Châu Chi Diễm Diệp Dung Duyên Giang Hà Hạnh Hằng Hiền Hoa Hoà Hoài Hồng
+FEMALE = _words("""
+    Anh Ánh Bích Châu Chi Diễm Diệp Dung Duyên Giang Hà Hạnh Hằng Hiền Hoa Hoà Hoài Hồng
     Huệ Huyền Hương Hường Khánh Lan Lành Lệ Liên Linh Loan Ly Mai Minh Mơ Mỹ Nga Ngân Ngọc Nguyệt
     Nhàn Nhi Nhung Như Oanh Phúc Phương Phượng Quyên Quỳnh Sen Tâm Thanh Thảo Thắm Thoa Thơm Thu
     Thuý Thuỷ Thương Trang Trâm Trinh Tuyết Vân Xuân Yến""")
-MALE = _words("""An Anh Bình Chiến Công Cường Dũng Duy Dương Đại Đạt Định Đông Đức Giang Hải Hiếu Hiệp
+MALE = _words("""
+    An Anh Bình Chiến Công Cường Dũng Duy Dương Đại Đạt Định Đông Đức Giang Hải Hiếu Hiệp
     Hoà Hoàng Hùng Huy Hưng Khang Khánh Khoa Kiên Lâm Long Lộc Lực Mạnh Minh Nam Nghĩa Nhân Phong
     Phúc Phương Quân Quang Quốc Quý Sáng Sơn Tài Tâm Tân Thái Thành Thắng Thiện Thịnh Thuận Tiến
     Toàn Trí Trung Trường Tuấn Tùng Tú Việt Vinh Vũ""")
