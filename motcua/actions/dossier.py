@@ -160,7 +160,7 @@ def _name_parties(by: By, dossier: Dossier, version: Version, answers: dict[str,
             by,
             full_name=named["full_name"],
             number=named["number"],
-            birth_date=named.get("birth_date", ""),
+            birth_date=named.get("birth_date") or "",
         )
         look_as(by.actor)
         _party(dossier, person, Party.Role.MEMBER)
