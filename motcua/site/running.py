@@ -1,11 +1,10 @@
 """A whole system on one machine, from the database to the web, for `serve` and for `demo`."""
 
 import socket
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from motcua.site import parts
+from motcua.site import children, parts
 from motcua.site.embedded import DATABASE, Embedded, Urls
 from motcua.site.failure import Failure
 from motcua.site.progress import say, step
@@ -46,15 +45,6 @@ def start_web_and_worker(
 
 def run_command(words: list[str], more: Mapping[str, str]) -> None:
     """Run a `motcua` command to its end in a process of its own, or say what it said."""
-    done = subprocess.run(
-        parts.command(*words),
-        env=parts.environment(**more),
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
+    done = children.run(parts.command(*words), env=parts.environment(**more))
     if done.returncode:
         raise Failure(f"Lệnh motcua {' '.join(words)} không xong:\n{done.stdout[-4000:]}")

@@ -1,0 +1,161 @@
+"""`motcua demo` as a newcomer meets it: first start, second start, back to the first day."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from motcua.site import parts, ports
+from motcua.site.embedded import Embedded
+from motcua.site.showing import DATABASE
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Demo:
+    """A home, and the port of the web that is free at the start."""
+
+    home: Path
+    port: int
+
+    def start(self, *words: str) -> subprocess.Popen[str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("MOTCUA_")}
+        command = [sys.executable, "-m", "motcua.site.command", "demo", "--port", str(self.port)]
+        return subprocess.Popen(
+            [*command, *words],
+            env=kept | {"MOTCUA_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd="/",
+        )
+
+    def run(self, *words: str) -> str:
+        running = self.start(*words)
+        said, _ = running.communicate(timeout=280)
+        assert running.returncode == 0, said
+        return said
+
+    def wait_until_ready(self, running: subprocess.Popen[str]) -> str:
+        lines = []
+        for line in running.stdout:
+            lines.append(line)
+            if "Dừng: Ctrl-C" in line:
+                return "".join(lines)
+        raise AssertionError("".join(lines))
+
+    def ask(self, question: str) -> object:
+        url = Embedded(self.home).urls(DATABASE).owner
+        with psycopg.connect(url) as connection:
+            row = connection.execute(question).fetchone()
+        assert row
+        return row[0]
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Demo]:
+    top = Path(tempfile.mkdtemp(prefix="motcua-test-"))
+    top.chmod(0o755)
+    with ports.listen("127.0.0.1", 18700, print) as found:
+        port = found.getsockname()[1]
+    yield Demo(top / "Một cửa", port)
+    Embedded(top / "Một cửa").remove()
+    shutil.rmtree(top)
+
+
+@pytest.fixture(scope="module")
+def first(demo: Demo) -> str:
+    """What the first start said, from nothing to ready and stopped again."""
+    return demo.run("--stop")
+
+
+def test_the_first_start_tells_each_long_step_the_addresses_the_cast_and_a_tour(
+    demo: Demo, first: str
+) -> None:
+    assert len(re.findall(r"… \d+,\d giây", first)) >= 5
+    assert f"http://localhost:{demo.port}" in first
+    for name in ("dân cư", "định danh", "ký số", "tin nhắn"):
+        assert name in first
+    assert "Ai có thể đăng nhập" in first
+    assert all(f"  {number}. " in first for number in (1, 2, 3))
+    assert first.rstrip().endswith("Đã dừng.")
+
+
+def test_a_second_start_is_ready_in_under_five_seconds_and_everything_works(
+    demo: Demo, first: str
+) -> None:
+    begun = time.monotonic()
+    running = demo.start()
+    said = demo.wait_until_ready(running)
+    took = time.monotonic() - begun
+    assert parts.answers(f"http://127.0.0.1:{demo.port}/suc-khoe")
+    assert parts.answers(f"http://127.0.0.1:{demo.port}/")
+    for address in re.findall(r"http://127\.0\.0\.1:\d+", said):
+        assert parts.answers(f"{address}/_health"), address
+    running.send_signal(signal.SIGTERM)
+    said, _ = running.communicate(timeout=40)
+    assert running.returncode == 0 and "Đã dừng." in said
+    assert took < 5 * (1 + os.getloadavg()[0] / 2)  # five seconds on two free cores
+
+
+def test_a_reset_brings_back_the_first_day_running_or_not(demo: Demo, first: str) -> None:
+    kept = demo.home / "demo" / "now" / "sandbox"
+    running = demo.start()
+    demo.wait_until_ready(running)
+    before = demo.ask("SELECT count(*) FROM django_content_type")
+    for words in (("--reset",), ("--reset", "--stop")):
+        if "--stop" in words:
+            running.send_signal(signal.SIGTERM)
+            running.communicate(timeout=40)
+        else:
+            spoil(demo, kept)
+        said = demo.run(*words)
+        assert "trạng thái đầu tiên" in said
+        assert not (kept / "spoilt").exists()
+    with Embedded(demo.home):
+        assert demo.ask("SELECT count(*) FROM django_content_type") == before
+
+
+def spoil(demo: Demo, kept: Path) -> None:
+    (kept / "spoilt").touch()
+    with psycopg.connect(Embedded(demo.home).urls(DATABASE).owner) as connection:
+        connection.execute("INSERT INTO django_content_type (app_label, model) VALUES ('x', 'y')")
+
+
+def test_a_taken_port_is_named_and_the_next_one_used(demo: Demo, first: str) -> None:
+    with socket.socket() as taken:
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(("127.0.0.1", demo.port))
+        taken.listen()
+        said = demo.run("--stop")
+    assert f"Cổng {demo.port} đang có chương trình khác dùng" in said
+    assert f"http://localhost:{demo.port + 1}" in said
+
+
+def test_a_first_start_that_was_broken_off_begins_anew(demo: Demo, first: str) -> None:
+    with Embedded(demo.home):
+        Embedded(demo.home).drop_database("motcua_demo_first")
+    kept = demo.home / "demo" / "now" / "sandbox"
+    for strike in (signal.SIGKILL, signal.SIGTERM):
+        kept.mkdir(parents=True, exist_ok=True)
+        (kept / "spoilt").touch()
+        running = demo.start()
+        for line in running.stdout:
+            if "bốn hệ thống" in line:  # the next is to load the commune
+                break
+        running.send_signal(strike)
+        running.communicate(timeout=60)
+        assert not (kept / "spoilt").exists()
+    assert not Embedded(demo.home).is_running()
