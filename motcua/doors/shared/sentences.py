@@ -25,6 +25,18 @@ SENTENCES: dict[str, str] = {
     "birth-date-future": "“{label}”: ngày này chưa đến. Hãy xem lại năm sinh.",
     "id-or-birth": "“{label}”: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
     "address-choose": "“{label}”: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
+    "address-unknown": "“{label}”: chưa thấy xã, phường nào trong địa chỉ này. "
+    "Hãy ghi thêm tên xã hoặc phường, và tỉnh hoặc thành phố.",
+    "dwelling-missing": "Hãy gõ mã trên cửa nhà, hoặc địa chỉ nơi Bạn ở.",
+    "dwelling-choose": "Hãy chọn chỗ ở của Bạn trong danh sách bên dưới, "
+    "hoặc chọn “chủ nhà chưa khai báo”.",
+    "dwelling-code-unknown": "Chưa thấy chỗ ở có mã này. Hãy xem lại mã trên cửa, hoặc gõ địa chỉ.",
+    # following a dossier
+    "follow-shape": "Hãy điền số hồ sơ, và 4 chữ số: 4 số cuối điện thoại, hoặc năm sinh.",
+    "follow-unknown": "Không thấy hồ sơ với hai thông tin này. Hãy xem lại từng chữ, từng số, "
+    "hoặc gọi bộ phận một cửa.",
+    "follow-held-off": "Đã thử sai nhiều lần. Hãy chờ sang giờ sau, hoặc đăng nhập để xem "
+    "hồ sơ của Bạn, hoặc gọi bộ phận một cửa.",
     "file-missing": "Hãy chụp hoặc chọn tệp cho “{label}”.",
     "file-empty": "“{label}”: tệp này trống. Hãy chụp hoặc chọn lại.",
     "file-big": "“{label}”: mỗi tệp nhiều nhất {limit} MB. Hãy chụp lại ảnh nhỏ hơn.",

@@ -1,0 +1,255 @@
+"""Handing in papers, looking everything over, and filing."""
+
+from collections.abc import Iterable
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import content_disposition_header
+
+from motcua.actions.document import attach, open_attachment, remove_attachment
+from motcua.actions.dossier import submit
+from motcua.actions.inspect_file import inspect
+from motcua.doors.citizen.application import Application, Step, application, as_question
+from motcua.doors.citizen.apply import after_this, back_from, form_page
+from motcua.doors.citizen.asking import with_error
+from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
+from motcua.doors.citizen.words import answer_words
+from motcua.doors.shared import forms, questions
+from motcua.doors.shared.access import citizens
+from motcua.doors.shared.forms import Paper
+from motcua.doors.shared.questions import Question
+from motcua.doors.shared.sentences import say
+from motcua.records.document import Attachment
+from motcua.records.files import store
+from motcua.records.known import dwelling_named
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.wall_clock import instant, local
+
+
+@citizens
+@form_page
+def paper(request: Asking, id: UUID, component: str) -> HttpResponse:
+    """One paper: photograph it or choose a file; what has arrived can be taken out again."""
+    form = application(request, id)
+    step = next((one for one in form.steps if one.key == component and one.paper), None)
+    if step is None or step.paper is None:
+        return redirect("citizen:draft", id)
+    asked = as_question(step.paper)
+    if request.method != "POST":
+        return _show_paper(request, form, step, draw_paper(asked, form.files))
+    if remove_asked(request):
+        return redirect(f"{step.url}{'?sua=1' if 'sua' in request.POST else ''}")
+    notes, error = receive(request, id, asked, form.files)
+    form = application(request, id)
+    if error or notes or "stay" in request.POST:
+        drawn = draw_paper(asked, form.files, error)
+        return _show_paper(request, form, step, drawn, notes, WRONG_FORM if error else 200)
+    if "later" in request.POST:
+        return redirect("/ho-so?luu=1")
+    after = None if "sua" in request.POST else after_this(form, step)
+    left = form.left()
+    if after is None and left:
+        return redirect(left[0].url)
+    return redirect(after.url) if after else redirect("citizen:check", id)
+
+
+def remove_asked(request: Asking) -> bool:
+    """Take out the file whose button was pressed, if one was."""
+    pressed = request.POST.get("remove", "")
+    if ":" not in pressed:
+        return False
+    try:
+        remove_attachment(by(request), UUID(pressed.partition(":")[2]))
+    except ValueError:
+        raise Denied("document.attach") from None
+    return True
+
+
+def receive(
+    request: Asking, id: UUID, asked: Paper, kept: dict[str, list[Attachment]]
+) -> tuple[list[str], str]:
+    """Keep the files that are good; say what was changed in them, and what is wrong with one."""
+    held = {asked.key: len(kept.get(asked.key, []))}
+    answers, errors = forms.read([asked], request.POST, request.FILES, held=held)
+    later = "later" in request.POST
+    code = errors.get(asked.key, "")
+    if code and not (code == "file-missing" and later):
+        return [], say(code, questions.detail(asked, "", asked.key))
+    return _keep_all(request, id, asked, answers[asked.key])
+
+
+def _keep_all(
+    request: Asking, id: UUID, asked: Paper, sent: Iterable[UploadedFile]
+) -> tuple[list[str], str]:
+    notes: list[str] = []
+    error = ""
+    for one in sent:
+        try:
+            clean = inspect(one.read(), one.name or "tep")
+            content = clean.content if isinstance(clean.content, bytes) else b""
+            attach(
+                by(request),
+                id=id,
+                component=asked.key,
+                name=clean.name,
+                content=content,
+                media_type=clean.media_type,
+            )
+            notes += [say(code, {"label": asked.label}) for code in clean.changed]
+        except Refused as refused:
+            error = say(refused.code, {"label": asked.label, **refused.detail})
+    return list(dict.fromkeys(notes)), error
+
+
+def draw_paper(asked: Paper, kept: dict[str, list[Attachment]], error: str = "") -> Question:
+    held = [
+        SimpleNamespace(name=one.name, size=one.size, key=one.id)
+        for one in kept.get(asked.key, [])
+    ]
+    (drawn,) = questions.draw([asked], {}, held={asked.key: held})
+    return with_error(drawn, error) if error else drawn
+
+
+def _show_paper(
+    request: Asking,
+    form: Application,
+    step: Step,
+    drawn: Question,
+    notes: Iterable[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    changing = "sua" in request.GET or "sua" in request.POST
+    return show(
+        request,
+        "paper",
+        status,
+        back_url=back_from(form, step, changing),
+        form=form,
+        step=step,
+        where=form.where(step),
+        questions=[drawn],
+        error_list=questions.error_list([drawn]),
+        notes=notes,
+        changing=changing,
+        unit_name=form.draft.unit.full_name,
+    )
+
+
+@citizens
+@form_page
+def check(request: Asking, id: UUID) -> HttpResponse:
+    """Everything on one page, each with where it comes from; then it is filed."""
+    if is_filed(request, id):
+        return redirect(f"/ho-so/{id}?moi=1")
+    form = application(request, id)
+    if request.method != "POST":
+        return _show_check(request, form, [])
+    wrong = [(step.url, f"Còn thiếu: {step.title}") for step in form.left()]
+    if request.POST.get("agree") != "yes":
+        wrong.append(("#agree", "Hãy đánh dấu vào ô cam đoan ở cuối trang."))
+    if wrong:
+        return _show_check(request, form, wrong, WRONG_FORM)
+    try:
+        submit(
+            by(request, form.draft.id),
+            id=form.draft.id,
+            version=form.version,
+            unit=form.draft.unit,
+            applicant=form.applicant,
+            answers=form.answers(),
+        )
+    except Refused as refused:
+        return _show_check(request, form, _refusal(form, refused), WRONG_FORM)
+    return redirect(f"/ho-so/{id}?moi=1")
+
+
+def _refusal(form: Application, refused: Refused) -> list[tuple[str, str]]:
+    """What the law still wants, each with a link to the page where it is given."""
+    gaps: Any = refused.detail.get("gaps", [])
+    pages = {key: step.url for step in form.steps for key in _keys(step)}
+    found = [(pages.get(gap.key, ""), f"Còn thiếu: {gap.label}") for gap in gaps]
+    basis = f" Căn cứ: {refused.basis}." if refused.basis else ""
+    return found or [("", say(refused.code, refused.detail) + basis)]
+
+
+def _keys(step: Step) -> list[str]:
+    return [step.key] if step.paper else [one.key for one in step.fields]
+
+
+def _show_check(
+    request: Asking, form: Application, wrong: list[tuple[str, str]], status: int = 200
+) -> HttpResponse:
+    left = form.left()
+    due = form.expected()
+    last = form.steps[-1].url if form.steps else f"/thu-tuc/{form.procedure.code}"
+    return show(
+        request,
+        "check",
+        status,
+        back_url=last,
+        form=form,
+        facts=[*_rows(form), *_paper_rows(form)],
+        wrong=wrong,
+        left=left,
+        fee=form.version.fee(form.whole, local(request.at).date()),
+        due=instant(due.at),
+        due_steps=due.steps,
+        consents=_consents(form),
+        unit_name=form.draft.unit.full_name,
+    )
+
+
+def _rows(form: Application) -> list[dict[str, Any]]:
+    pages = {key: step.url for step in form.steps for key in _keys(step)}
+    on = local(form.at).date()
+    return [
+        {
+            "label": field.label,
+            "value": answer_words(field, form.whole.get(field.key), on),
+            "source": "register" if field.key in form.held else "said",
+            "change_url": f"{pages[field.key]}?sua=1" if field.key in pages else "",
+        }
+        for field in form.version.applying(form.whole)
+        if field.key in form.held or field.key in pages
+    ]
+
+
+def _paper_rows(form: Application) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": step.title,
+            "value": "\n".join(one.name for one in form.files.get(step.key, [])),
+            "source": "said" if form.files.get(step.key) else "",
+            "change_url": f"{step.url}?sua=1",
+        }
+        for step in form.steps
+        if step.paper
+    ]
+
+
+def _consents(form: Application) -> list[dict[str, str]]:
+    home = dwelling_named(form.whole)
+    owner = home.owner_name if home else ""
+    return [
+        {"label": one.label, "owner": owner, "citation": one.citation}
+        for one in form.version.consents_for(form.whole)
+    ]
+
+
+@citizens
+def attachment(request: Asking, id: UUID) -> HttpResponse:
+    """A file I handed in, as we keep it."""
+    found = open_attachment(by(request), id, purpose=Purpose.OWN)
+    return as_file(found.sha256, found.media_type, found.name)
+
+
+def as_file(sha256: str, media_type: str, name: str) -> HttpResponse:
+    with store().open(sha256) as file:
+        response = HttpResponse(file.read(), content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    return response

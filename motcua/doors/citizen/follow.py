@@ -1,0 +1,97 @@
+"""Following a dossier without signing in: two facts, and nothing is told apart."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from motcua.actions.dossier import expected_due
+from motcua.actions.limits import count_miss, held_off
+from motcua.doors.citizen.apply import form_page
+from motcua.doors.citizen.mine import SHAPES
+from motcua.doors.citizen.page import WRONG_FORM, Asking, by, show, time_left
+from motcua.doors.shared.access import public
+from motcua.doors.shared.sentences import say
+from motcua.records import following
+from motcua.records.dossier import Request
+from motcua.records.procedure import catalogue, version_of
+from motcua.rules.dossier import STATE_WORDS, State
+from motcua.rules.names import nfc
+from motcua.rules.number import tidy_number
+from motcua.rules.refusal import Denied
+
+OPEN_FOR = timedelta(minutes=15)
+PLACE = "following"  # in the session: which dossier was opened, and when
+
+# Whoever follows is not told that they themselves are asked: it may be someone who helps.
+WORDS = STATE_WORDS | {
+    State.WAITING: "Chờ người nộp bổ sung",
+    State.WITHDRAWN: "Người nộp đã rút hồ sơ",
+}
+
+
+@public
+@form_page
+def follow(request: Asking) -> HttpResponse:
+    """Ask for both facts; wrong either way looks the same, known number or not."""
+    if request.method != "POST":
+        return show(request, "follow", back_url="/", typed=request.GET.get("so", "")[:40])
+    number = tidy_number(nfc(request.POST.get("number", "")))[:40]
+    fact = "".join(ch for ch in request.POST.get("fact", "") if ch.isdigit())[-4:]
+    if not number or len(fact) != 4:
+        return _again(request, "follow-shape")
+    address = request.META.get("REMOTE_ADDR", "")
+    if held_off(by(request), number=number, address=address):
+        return _again(request, "follow-held-off")
+    found = following.dossier_with(number, fact)
+    if found is None:
+        count_miss(by(request), number=number, address=address)
+        return _again(request, "follow-unknown")
+    request.session[PLACE] = {"dossier": str(found), "at": request.at.isoformat()}
+    return redirect("citizen:followed")
+
+
+def _again(request: Asking, code: str) -> HttpResponse:
+    words = say(code)
+    return show(
+        request,
+        "follow",
+        WRONG_FORM,
+        back_url="/",
+        typed=request.POST.get("number", "")[:40],
+        error_list=[("number", words)],
+    )
+
+
+@public
+@require_safe
+def followed(request: Asking) -> HttpResponse:
+    """How the dossier stands, without a word about whom it is for."""
+    opened = request.session.get(PLACE)
+    if not opened or request.at - datetime.fromisoformat(opened["at"]) > OPEN_FOR:
+        return redirect("citizen:follow")
+    found = following.followed(UUID(opened["dossier"]))
+    if found is None:
+        raise Denied("dossier.track")
+    asked = Request.objects.filter(dossier=found, answered_at=None).first()
+    state = State(found.state)
+    due, steps = found.due_at, found.due_steps
+    if due is None and found.is_open:
+        due, steps = expected_due(found, version_of(found.version), found.submitted_at)
+    context: dict[str, Any] = {
+        "number": found.number,
+        "name": catalogue()[found.procedure].name,
+        "unit": found.unit,
+        "shape": SHAPES.get(state, "waiting"),
+        "words": WORDS[state],
+        "due": due if found.is_open else None,
+        "left": time_left(due, request.at) if due and found.is_open else None,
+        "due_steps": steps,
+        "asked": [item["label"] for item in asked.items] if asked else [],
+        "answer_by": asked.answer_by if asked else None,
+        "closed_at": found.closed_at,
+    }
+    return show(request, "followed", back_url="/tra-cuu", **context)

@@ -1,0 +1,127 @@
+"""Who looked at my data, when and why; and what is kept of me at all."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from motcua.actions.draft import KEPT
+from motcua.doors.citizen.page import Asking, me, show
+from motcua.doors.citizen.words import DONE, PURPOSES
+from motcua.doors.shared.access import citizens, public
+from motcua.records.account import Post
+from motcua.records.dossier import Dossier
+from motcua.records.journal import Entry
+from motcua.records.unit import Unit
+from motcua.rules.permission import Purpose
+from motcua.rules.wall_clock import local
+
+A_PAGE = 20
+
+
+@citizens
+@require_safe
+def looked(request: Asking) -> HttpResponse:
+    """Every entry about me: when, which office, in what role, why. Never who by name."""
+    person = request.who.person
+    assert person is not None
+    entries = Entry.objects.visible_to(request.who).about(person)
+    everything = "ca" in request.GET
+    if not everything:
+        entries = entries.exclude(actor=request.who.account)
+    page = Paginator(entries, A_PAGE).get_page(request.GET.get("trang"))
+    return show(
+        request,
+        "looked",
+        back_url="/ho-so",
+        rows=_rows(request, list(page.object_list)),
+        everything=everything,
+        pages=_pages(page, "ca=1&" if everything else ""),
+    )
+
+
+def _rows(request: Asking, entries: list[Entry]) -> list[dict[str, Any]]:
+    posts = _posts({entry.actor for entry in entries if entry.actor})
+    numbers = _numbers(request, entries)
+    units = Unit.objects.in_bulk({entry.unit for entry in entries if entry.unit})
+    return [
+        {
+            "at": entry.at,
+            "who": _who(request, entry, posts.get(entry.actor, []) if entry.actor else []),
+            "unit": units[entry.unit].full_name if entry.unit in units else "",
+            "what": DONE.get(entry.kind, "Việc khác của hệ thống"),
+            "why": _why(entry, numbers),
+        }
+        for entry in entries
+    ]
+
+
+def _posts(accounts: set[UUID]) -> dict[UUID, list[Post]]:
+    found: dict[UUID, list[Post]] = {}
+    for post in Post.objects.filter(account__in=accounts).order_by("-valid_from"):
+        found.setdefault(post.account_id, []).append(post)
+    return found
+
+
+def _numbers(request: Asking, entries: Iterable[Entry]) -> dict[str, str]:
+    """Numbers of my own dossiers among those the entries speak of."""
+    ids = {str(entry.subject) for entry in entries} | {
+        entry.data["dossier"] for entry in entries if entry.data.get("dossier")
+    }
+    seen = Dossier.objects.visible_to(request.who).filter(pk__in=ids)
+    return {str(id): number for id, number in seen.values_list("id", "number")}
+
+
+def _who(request: Asking, entry: Entry, posts: list[Post]) -> str:
+    """The role in which it was done, on that day, best the one in the unit it was done in."""
+    if entry.actor is None:
+        return "Hệ thống, tự động"
+    if entry.actor == request.who.account:
+        return "Bạn"
+    day = local(entry.at).date()
+    held = [
+        post
+        for post in posts
+        if post.valid_from <= day and (post.valid_to is None or day <= post.valid_to)
+    ]
+    best = next((post for post in held if post.unit_id == entry.unit), None)
+    if best or held:
+        return (best or held[0]).title
+    return "Người có liên quan trong hồ sơ"
+
+
+def _why(entry: Entry, numbers: dict[str, str]) -> str:
+    told = entry.data.get("purpose", "")
+    number = numbers.get(str(entry.data.get("dossier") or entry.subject), "")
+    if told in {str(purpose) for purpose in Purpose}:
+        words = PURPOSES[Purpose(told)]
+    else:
+        words = "giải quyết hồ sơ" if number else "việc của hệ thống"
+    return f"{words} {number}".strip()
+
+
+def _pages(page: Page, keep: str) -> dict[str, Any]:
+    def url(number: int) -> str:
+        return f"?{keep}trang={number}"
+
+    return {
+        "count": page.paginator.num_pages,
+        "before": url(page.previous_page_number()) if page.has_previous() else "",
+        "after": url(page.next_page_number()) if page.has_next() else "",
+        "near": [
+            {"number": number, "url": "" if number == page.number else url(number)}
+            for number in page.paginator.get_elided_page_range(page.number, on_each_side=1)
+            if isinstance(number, int)
+        ],
+    }
+
+
+@public
+@require_safe
+def my_data(request: Asking) -> HttpResponse:
+    """What is kept of a person, why, for how long, and who looked."""
+    person = me(request) if request.who.person else None
+    return show(request, "data", back_url="/", person=person, draft_days=KEPT.days)

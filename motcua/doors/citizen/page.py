@@ -1,0 +1,79 @@
+"""What every view of this door needs: who is asking, by which act, and a page to answer with."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.actions.act import By
+from motcua.records.dossier import Dossier
+from motcua.records.person import Person
+from motcua.records.procedure import calendar
+from motcua.rules.refusal import Denied
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Door, Who
+from motcua.rules.working_time import working_minutes
+
+WRONG_FORM = 422
+
+
+class Asking(HttpRequest):
+    """A request as the site hands it to a view, for those who read types."""
+
+    who: Who
+    at: Any
+    typed: dict[str, list[str]]
+
+
+def show(request: Asking, page: str, status: int = 200, /, **context: Any) -> HttpResponse:
+    return render(request, f"citizen/{page}.html", context, status=status)
+
+
+def by(request: Asking, key: UUID | None = None) -> By:
+    return By(request.who, request.at, Door.CITIZEN, key)
+
+
+def form_key(request: Asking) -> UUID:
+    """The key a form was drawn with: two equal sendings are one act."""
+    return as_uuid(request.POST.get("key", ""))
+
+
+def as_uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Denied("key") from None
+
+
+def me(request: Asking) -> Person:
+    """The register entry of whoever has signed in."""
+    mine = Person.objects.visible_to(request.who).select_related("unit")
+    return mine.get(pk=str(request.who.person))
+
+
+def my_dossier(request: Asking, id: UUID) -> Dossier:
+    """A dossier of the person asking; what others filed is not here, also for officers."""
+    found = Dossier.objects.visible_to(request.who).select_related("unit")
+    dossier = found.filter(pk=id, applicant=request.who.person).first()
+    if dossier is None:
+        raise Denied("dossier.read")
+    return dossier
+
+
+def is_filed(request: Asking, id: UUID) -> bool:
+    """Whether the draft with this id has become a dossier of mine."""
+    mine = Dossier.objects.visible_to(request.who)
+    return mine.filter(pk=id, applicant=request.who.person).exists()
+
+
+def time_left(due: Any, at: Any) -> dict[str, int]:
+    """Working days and hours from `at` to `due`; below zero where it is past."""
+    begins, ends = local(at), local(due)
+    hours = calendar().hours
+    spans = hours.spans(begins.date())
+    a_day = sum(int((closes - opens).total_seconds() // 60) for opens, closes in spans)
+    if ends < begins:
+        return {"days": -max(1, working_minutes(ends, begins, calendar()) // a_day), "hours": 0}
+    minutes = working_minutes(begins, ends, calendar())
+    return {"days": minutes // a_day, "hours": minutes // 60}

@@ -1,0 +1,99 @@
+"""Answers, states and entries of the journal, as a person reads them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from motcua.doors.citizen.places import commune
+from motcua.doors.shared.templatetags.motcua import day, mask
+from motcua.rules.permission import Purpose
+from motcua.rules.procedure import Field
+
+HAPPENED = {
+    "dossier.submitted": "Đã nộp hồ sơ",
+    "dossier.consent-asked": "Đã hỏi ý kiến người có quyền đồng ý",
+    "dossier.consent-given": "Người được hỏi đã trả lời",
+    "dossier.accepted": "Đã tiếp nhận, bắt đầu tính thời hạn",
+    "dossier.taken": "Cán bộ nhận giải quyết",
+    "dossier.supplement-asked": "Yêu cầu Bạn bổ sung",
+    "dossier.supplement-answered": "Bạn đã bổ sung",
+    "dossier.refused": "Hồ sơ không được giải quyết",
+    "dossier.withdrawn": "Bạn đã rút hồ sơ",
+    "dossier.paper-sighted": "Cán bộ đã xem giấy tờ gốc",
+    "dossier.fee-taken": "Đã thu lệ phí",
+    "dossier.decided": "Đã giải quyết xong, trình ký",
+    "dossier.sent-back": "Lãnh đạo trả lại để xem thêm",
+    "dossier.handed-over": "Đã trả kết quả",
+    "paper.signed": "Kết quả đã ký số",
+    "paper.revoked": "Kết quả đã bị thu hồi",
+}
+"""What the timeline of a dossier tells; looking at it is told on the page of who looked."""
+
+DONE = {
+    **HAPPENED,
+    "account.signed-in": "Đăng nhập",
+    "account.appointed": "Giao nhiệm vụ cho tài khoản",
+    "person.registered": "Ghi vào dữ liệu cư trú",
+    "person.seen": "Xem thông tin của Bạn",
+    "household.registered": "Ghi hộ gia đình của Bạn",
+    "dwelling.declared": "Khai báo chỗ ở",
+    "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
+    "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
+    "draft.saved": "Lưu tờ khai đang viết",
+    "dossier.seen": "Mở xem hồ sơ",
+    "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
+    "document.opened": "Mở xem giấy tờ",
+    "paper.made": "Lập giấy tờ",
+    "paper.signature-asked": "Trình ký",
+    "paper.signature-declined": "Chưa ký được, sẽ ký lại",
+    "message.queued": "Soạn tin nhắn báo Bạn",
+    "message.sent": "Gửi tin nhắn báo Bạn",
+}
+
+PURPOSES = {
+    Purpose.OWN: "việc của chính Bạn",
+    Purpose.DOSSIER: "giải quyết hồ sơ",
+    Purpose.COUNTER: "tiếp Bạn tại quầy",
+    Purpose.SIGNING: "ký kết quả",
+    Purpose.OPERATION: "vận hành hệ thống",
+    Purpose.AUDIT: "thanh tra, kiểm tra",
+    Purpose.PUBLIC: "trang công khai",
+}
+
+USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú"}
+
+
+def answer_words(field: Field, value: Any, on: date) -> str:
+    """One answer as it stands on the check page."""
+    if value in (None, "", [], {}):
+        return ""
+    if field.kind == "choice":
+        return dict(field.options).get(value, str(value))
+    if field.kind == "yes-no":
+        labels = dict(field.options)
+        return labels.get("yes", "Có") if value else labels.get("no", "Không")
+    if field.kind == "members" and isinstance(value, list):
+        return "\n".join(_person(row) for row in value)
+    if isinstance(value, Mapping):
+        return _person(value) if field.kind == "person" else _where(value, on)
+    return mask(value) if field.known.endswith("number") else day(str(value))
+
+
+def _person(person: Mapping[str, Any]) -> str:
+    number, born = person.get("number"), person.get("birth_date")
+    parts = [
+        person.get("full_name"),
+        f"số {number}" if number else "",
+        f"sinh {day(born)}" if born else "",
+        person.get("relation"),
+    ]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _where(answer: Mapping[str, Any], on: date) -> str:
+    """A dwelling or an address, with the commune it was found to lie in."""
+    text = str(answer.get("address") or answer.get("text") or "")
+    unit = commune(str(answer.get("commune") or answer.get("code") or ""), on)
+    if answer.get("owner"):
+        return f"{text}, {unit.path() if unit else ''}\nChủ nhà: {answer['owner']}"
+    return f"{text}\n({unit.path()})" if unit else text
