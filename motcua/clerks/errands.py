@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import close_old_connections
 from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
@@ -52,23 +51,7 @@ def errand(name: str, *, alone: bool = False) -> Callable[[Callable[..., None]],
     `alone`: never twice at once, nor waiting twice (what the clock calls must not pile up).
     """
     one = name if alone else None
-
-    def register(work: Callable[..., None]) -> Any:
-        def run(**ids: Any) -> None:
-            close_old_connections()
-            try:
-                work(**ids)
-            finally:
-                close_old_connections()
-
-        run.__name__ = work.__name__
-        run.__doc__ = work.__doc__
-        take = errands.task(
-            name=name, retry=Patient(), queue="errands", lock=one, queueing_lock=one
-        )
-        return take(run)
-
-    return register
+    return errands.task(name=name, retry=Patient(), queue="errands", lock=one, queueing_lock=one)
 
 
 def by_clerk(name: str, entry: int, part: str = "") -> By:

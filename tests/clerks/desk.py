@@ -1,0 +1,136 @@
+"""A clerk's desk in the tests: real lines to sandbox servers, and the queue done by hand."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from subprocess import run
+from typing import Any
+
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from motcua.bridges.population import PopulationLine
+from motcua.bridges.signer import SignerLine
+from motcua.bridges.signer_sandbox import SECRET
+from motcua.bridges.sms import SmsLine
+from motcua.clerks.tasks import errands
+from motcua.clerks.workplace import Workplace, furnish
+from motcua.records.document import Paper
+from motcua.records.files import store
+from motcua.records.seal import SealKey
+from tests import cast
+from tests.bridges.conftest import HTTP, QUICK, Sandbox
+from tests.world import as_role
+
+HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0)
+"""One try each, and a breaker that closes at once: tests wait for nobody."""
+
+ADDRESS = "https://motcua.ducnhan.example.vn"
+
+POPULATION = [
+    {"number": number, "full_name": name, "birth_date": birth_date}
+    for name, number, birth_date, *_ in cast.PEOPLE.values()
+]
+SIGNERS = [
+    {
+        "key": key,
+        "common_name": cast.PEOPLE[who][0],
+        "organisation": f"Ủy ban nhân dân {cast.PEOPLE[who][4]}",
+        "title": "Chủ tịch",
+    }
+    for who, key in cast.KEYS.items()
+]
+
+
+@dataclass
+class Desk:
+    """The sandboxes, the clock, and what failed on the way."""
+
+    population: Sandbox
+    signer: Sandbox
+    sms: Sandbox
+    at: datetime = cast.NOW
+    failed: list[tuple[str, BaseException]] = field(default_factory=list)
+
+    def furnish(self, **other: Any) -> None:
+        signer = SignerLine(self.signer.url, SECRET, client=HTTP, limits=HASTY)
+        usual = Workplace(
+            clock=lambda: self.at,
+            population=PopulationLine(self.population.url, client=HTTP, limits=HASTY),
+            signer=signer,
+            sms=SmsLine(self.sms.url, client=HTTP, limits=HASTY),
+            seal=SealKey(),
+            roots=signer.trust_roots,
+            keys=lambda _: None,
+            address=ADDRESS,
+        )
+        furnish(replace(usual, **other))
+
+    def pass_time(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+    def work(self, *only: str) -> list[str]:
+        """Do what waits in the queue, and what comes of it; what failed waits on. Names done."""
+        self.failed, done, seen = [], [], set()
+        with as_role("motcua_clerk"):
+            while jobs := [job for job in waiting(*only) if job.id not in seen]:
+                for job in jobs:
+                    seen.add(job.id)
+                    done += self._one(job)
+        return done
+
+    def _one(self, job: ProcrastinateJob) -> list[str]:
+        name = job.task_name.removeprefix("clerk:")
+        try:
+            errands.tasks[name](**job.args)
+        except Exception as trouble:
+            self.failed.append((name, trouble))
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute("delete from procrastinate_jobs where id = %s", [job.id])
+        return [name]
+
+    def call(self, name: str, **ids: Any) -> None:
+        """One errand, as the queue or the clock would call it."""
+        with as_role("motcua_clerk"):
+            errands.tasks[name](**ids)
+
+
+def waiting(*only: str) -> list[ProcrastinateJob]:
+    found = ProcrastinateJob.objects.filter(status="todo").order_by("id")
+    if only:
+        found = found.filter(task_name__in=[f"clerk:{name}" for name in only])
+    return list(found)
+
+
+def papers(dossier: Any, kind: str = "") -> list[Paper]:
+    with as_role("motcua_clerk"):
+        found = Paper.objects.filter(dossier=dossier.id).order_by("made_at", "id")
+        return list(found.filter(kind=kind) if kind else found)
+
+
+def content(paper: Paper) -> bytes:
+    with store().open(paper.sha256) as file:
+        return file.read()
+
+
+def words(paper: Paper | bytes, folder: Path) -> str:
+    """What a paper says, as poppler reads it, on one line."""
+    path = folder / "paper.pdf"
+    path.write_bytes(paper if isinstance(paper, bytes) else content(paper))
+    said = run(["pdftotext", str(path), "-"], check=True, capture_output=True)
+    return " ".join(said.stdout.decode().split())
+
+
+def added_to(pdf: bytes) -> bytes:
+    """The paper with something added to its end, as a PDF editor does."""
+    from pyhanko.pdf_utils.generic import TextStringObject, pdf_name
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer.root[pdf_name("/Note")] = TextStringObject("đã sửa")
+    writer.update_root()
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()

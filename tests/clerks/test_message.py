@@ -1,0 +1,158 @@
+"""What people are told by SMS: a number and a date, once, and never a personal datum."""
+
+import json
+from typing import Any
+
+import pytest
+
+from motcua.actions.processing import ask_supplement, refuse
+from motcua.bridges.line import Misanswered, Unreachable
+from motcua.clerks.message import WORDS
+from motcua.records.dossier import Consent
+from motcua.records.journal import Entry
+from motcua.records.message import Message
+from motcua.rules.events import all_events
+from motcua.rules.message import LONGEST, unsafe_message
+from tests import cast
+from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.bridges.conftest import Sandbox
+from tests.cast import act
+from tests.clerks.desk import Desk
+from tests.clerks.ways import signed
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def received(sms: Sandbox) -> list[dict[str, Any]]:
+    """What the telephones have received."""
+    path = sms.home / "sms.jsonl"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    return [json.loads(line) for line in lines]
+
+
+def sent(dossier: Any) -> int:
+    with as_role("motcua_clerk"):
+        return Entry.objects.filter(subject=dossier.id, kind="message.sent").count()
+
+
+def test_every_event_that_tells_somebody_has_its_words() -> None:
+    tells = {"tell-citizen", "tell-asked"}
+    kinds = {kind for kind, event in all_events().items() if tells & set(event.errands)}
+    assert kinds == set(WORDS)
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_each_message_fits_into_one_sms(kind: str) -> None:
+    text = WORDS[kind].format(number="H00070-261123-0042", due="27/11/2026")
+    assert text.isascii() and len(text) <= LONGEST
+    assert unsafe_message(text) == ""
+
+
+def test_the_applicant_is_told_at_each_turn_and_told_no_more_than_number_and_date(
+    desk: Desk,
+) -> None:
+    paper = signed(desk)
+    with as_role("motcua_clerk"):
+        number = paper.dossier.number
+    desk.work()
+    texts = [message["text"] for message in received(desk.sms)]
+    assert len(texts) == 3
+    said = " ".join(texts)
+    assert said.count(number) == 3
+    name, identity, birth_date, *_ = cast.PEOPLE["minh"]
+    for secret in (*name.split()[1:], identity, birth_date, "1979", "ngan hang", "ngân hàng"):
+        assert secret.casefold() not in said.casefold()
+    assert all(message["to"] == "0905000104" for message in received(desk.sms))
+
+
+def test_the_owner_is_asked_for_consent_without_being_told_by_whom(desk: Desk) -> None:
+    rent()
+    desk.work()
+    (asked,) = [m for m in received(desk.sms) if m["to"] == "0905000103"]
+    assert "y kien" in asked["text"]
+    assert "Thuy" not in asked["text"] and "tam tru" not in asked["text"].casefold()
+
+
+def test_a_request_and_a_refusal_say_where_to_look_and_not_why(desk: Desk) -> None:
+    dossier = rent()
+    items = [{"key": "from", "why": "Bị tâm thần."}]
+    act("police", ask_supplement, dossier.id, items=items)
+    desk.work()
+    other = rent("minh")
+    act("police", refuse, other.id, reason="Đang chấp hành án.", basis="Luật Cư trú, Đ.23")
+    desk.work()
+    said = " ".join(message["text"] for message in received(desk.sms))
+    assert "bo sung" in said and "khong duoc giai quyet" in said
+    assert "tâm thần" not in said and "chấp hành" not in said
+
+
+def test_an_errand_done_twice_sends_one_message(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work()
+    with as_role("motcua_clerk"):
+        told = Entry.objects.get(subject=dossier.id, kind="dossier.submitted")
+        message = Message.objects.get(dossier=dossier.id)
+    desk.call("tell-citizen", entry=told.pk)
+    desk.call("send-message", message_id=str(message.id))
+    desk.work()
+    assert len(received(desk.sms)) == 1
+    assert sent(dossier) == 1
+
+
+def test_a_clerk_that_died_after_sending_does_not_send_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from motcua.clerks import message as clerk
+
+    def die(*_: object) -> None:
+        raise ConnectionError
+
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    monkeypatch.setattr(clerk, "record_sent", die)
+    desk.work()
+    assert (len(received(desk.sms)), sent(dossier)) == (1, 0)
+    monkeypatch.undo()
+    desk.work()
+    assert (len(received(desk.sms)), sent(dossier)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("switches", "fault"),
+    [({"mode": "down"}, Unreachable), ({"mode": "wrong", "lie": "to"}, Misanswered)],
+)
+def test_a_gateway_that_fails_is_tried_again_and_the_message_arrives_once(
+    desk: Desk, switches: dict[str, str], fault: type[Exception]
+) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.sms.switch(**switches)
+    desk.work()
+    assert [type(trouble) for _, trouble in desk.failed] == [fault]
+    assert sent(dossier) == 0
+    desk.sms.switch()
+    desk.work()
+    assert (len(received(desk.sms)), sent(dossier)) == (1, 1)
+
+
+def test_a_telephone_that_changed_between_two_tries_gets_nothing_twice(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work()
+    with as_role("motcua_clerk"):
+        applicant = dossier.applicant
+        applicant.phone = "0905999888"
+        applicant.save()
+        told = Entry.objects.get(subject=dossier.id, kind="dossier.submitted")
+    desk.call("tell-citizen", entry=told.pk)
+    desk.work()
+    assert [message["to"] for message in received(desk.sms)] == ["0905000104"]
+
+
+def test_who_has_no_telephone_is_told_nothing_and_nothing_fails(desk: Desk) -> None:
+    rent()
+    with as_role("motcua_clerk"):
+        owner = Consent.objects.get().person
+        owner.phone = ""
+        owner.save()
+    desk.work()
+    assert desk.failed == []
+    assert [message["to"] for message in received(desk.sms)] == ["0905000105"]

@@ -1,0 +1,177 @@
+"""The papers acts owe: made once, with what they must say, and nobody else's name on them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from motcua.actions.account import appoint
+from motcua.actions.processing import accept, ask_supplement, decide, note_sighting, refuse
+from motcua.clerks.paper import NobodySigns
+from motcua.records.document import Paper
+from motcua.records.files import store
+from motcua.records.journal import Entry
+from motcua.rules.who import Role
+from tests import cast
+from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.cast import act, command, later
+from tests.clerks.desk import ADDRESS, Desk, content, papers, words
+from tests.clerks.ways import confirmed, result, tenant
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def entry(dossier: object, kind: str) -> Entry:
+    with as_role("motcua_clerk"):
+        return Entry.objects.filter(subject=dossier.id, kind=kind).latest("id")
+
+
+def test_nothing_is_promised_before_the_dossier_is_accepted(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work()
+    assert papers(dossier) == []
+
+
+def test_the_receipt_says_when_the_result_is_due_and_who_took_the_dossier(
+    desk: Desk, tmp_path: Path
+) -> None:
+    dossier = rent()
+    accepted = act("counter", accept, dossier.id, at=later(minutes=10))
+    desk.work()
+    (paper,) = papers(dossier)
+    assert (paper.kind, paper.state) == (Paper.Kind.RECEIPT, Paper.State.MADE)
+    said = words(paper, tmp_path)
+    assert dossier.number in said and "Nguyễn Thị Minh Thuý" in said
+    assert "Lường Thị Mai" in said
+    assert f"{accepted.due_at.astimezone(cast.NOW.tzinfo):%Y}" in said
+    assert "27/11/2026" in said
+    assert "-".join(paper.code[i : i + 4] for i in range(0, 16, 4)) in said
+    assert "0905000105" not in said and "001190000105" not in said
+
+
+def test_an_errand_done_twice_makes_one_paper_with_the_same_bytes(desk: Desk) -> None:
+    dossier = rent()
+    act("counter", accept, dossier.id)
+    desk.work()
+    (first,) = papers(dossier)
+    desk.call("make-receipt", entry=entry(dossier, "dossier.accepted").pk)
+    (again,) = papers(dossier)
+    assert (again.id, again.code, again.frozen) == (first.id, first.code, first.frozen)
+    assert store().verify(again.frozen)
+
+
+def test_the_same_entry_gives_the_same_bytes_on_another_machine(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clerk that died after setting the paper and before keeping it leaves no trace."""
+    from motcua.clerks import paper as clerk
+
+    dossier = rent()
+    act("counter", accept, dossier.id)
+    kept: list[bytes] = []
+    keep = clerk.keep_paper
+
+    def die(*args: object, content: bytes, **more: object) -> None:
+        kept.append(content)
+        raise ConnectionError
+
+    monkeypatch.setattr(clerk, "keep_paper", die)
+    desk.work("make-receipt")
+    assert papers(dossier) == []
+    monkeypatch.setattr(clerk, "keep_paper", keep)
+    desk.pass_time(hours=2)
+    desk.work("make-receipt")
+    (paper,) = papers(dossier)
+    assert content(paper) == kept[0]
+
+
+def test_a_paper_is_not_made_anew_when_its_data_have_changed_meanwhile(desk: Desk) -> None:
+    dossier = confirmed(desk)
+    first = result(dossier)
+    with as_role("motcua_clerk"):
+        applicant = dossier.applicant
+        applicant.address = "Xóm khác"
+        applicant.save()
+    desk.call("make-result", entry=entry(dossier, "dossier.decided").pk)
+    assert [paper.frozen for paper in papers(dossier, Paper.Kind.RESULT)] == [first.frozen]
+
+
+def test_a_request_says_everything_that_is_wrong_on_one_sheet(desk: Desk, tmp_path: Path) -> None:
+    dossier = rent()
+    items = [
+        {"key": "from", "why": "Ngày bắt đầu không khớp hợp đồng."},
+        {"key": "to", "why": "Hợp đồng hết hạn trước ngày này."},
+    ]
+    act("police", ask_supplement, dossier.id, items=items)
+    desk.work()
+    (paper,) = papers(dossier)
+    said = words(paper, tmp_path)
+    assert paper.kind == Paper.Kind.REQUEST
+    assert "không khớp hợp đồng" in said and "hết hạn trước ngày này" in said
+    assert f"{ADDRESS}/kiem-tra/{paper.code}" in said.replace(" ", "") or paper.code[:4] in said
+
+
+def test_a_refusal_says_the_reason_its_article_and_what_one_can_do(
+    desk: Desk, tmp_path: Path
+) -> None:
+    dossier = rent()
+    act("police", refuse, dossier.id, reason="Nhà nằm trong khu cấm.", basis="Luật Cư trú, Đ.23")
+    desk.work()
+    (paper,) = papers(dossier)
+    said = words(paper, tmp_path)
+    assert paper.kind == Paper.Kind.REFUSAL
+    for part in ("Nhà nằm trong khu cấm.", "Luật Cư trú, Đ.23", "khiếu nại", "Xa Văn Mẫn"):
+        assert part in said
+
+
+def test_a_confirmation_says_who_lives_where_and_who_is_to_sign(
+    desk: Desk, tmp_path: Path
+) -> None:
+    paper = result(confirmed(desk))
+    said = words(paper, tmp_path)
+    assert (paper.state, paper.signer_name) == (Paper.State.TO_SIGN, "Lường Văn Thịnh")
+    assert "Nguyễn Văn Minh" in said and "Lường Văn Thịnh" in said
+    assert paper.frozen and not paper.signed
+
+
+def test_a_tenant_s_notice_names_the_house_and_the_stay(desk: Desk, tmp_path: Path) -> None:
+    said = words(result(tenant(desk)), tmp_path)
+    for part in ("Nguyễn Thị Minh Thuý", "ngõ Bưởi", "01/12/2026", "01/12/2027"):
+        assert part in said
+
+
+def test_the_signer_is_the_head_of_the_police_where_there_is_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with as_role("motcua_clerk"):
+        for key, title in (("police", "Phó trưởng Công an xã"), ("sen", "Trưởng Công an xã")):
+            appoint(
+                command(),
+                cast.account_of(key),
+                unit=cast.commune("Đức Nhàn"),
+                role=Role.LEADER,
+                title=title,
+                valid_from=date(2026, 1, 1),
+            )
+    paper = result(confirmed(desk))
+    assert paper.signer_name == "Bùi Thị Sen"
+    assert "TRƯỞNG CÔNG AN" in words(paper, tmp_path)
+
+
+def test_nobody_is_printed_under_an_office_they_do_not_hold(desk: Desk, tmp_path: Path) -> None:
+    """The commune has no head of police in the system: the chairman signs as chairman."""
+    said = words(result(confirmed(desk)), tmp_path)
+    assert "CHỦ TỊCH" in said and "TRƯỞNG CÔNG AN" not in said
+
+
+def test_a_leader_never_signs_a_matter_of_their_own(desk: Desk) -> None:
+    dossier = file("leader", "1.010041", **RESIDENCE)
+    act("police", accept, dossier.id)
+    act("police", note_sighting, dossier.id, fields=["content"])
+    act("police", decide, dossier.id)
+    desk.work()
+    assert [(name, type(trouble)) for name, trouble in desk.failed] == [
+        ("make-result", NobodySigns)
+    ]
+    assert papers(dossier, Paper.Kind.RESULT) == []

@@ -1,0 +1,213 @@
+"""Questions to the population register: answered, doubled, late, foreign, and not at all."""
+
+from typing import Any
+
+import pytest
+
+from motcua.actions.dossier import give_consent
+from motcua.actions.processing import accept, decide, note_sighting
+from motcua.bridges.line import Misanswered, Unreachable
+from motcua.bridges.population_sandbox import LIES
+from motcua.records.dossier import Dossier, Finding
+from motcua.records.journal import Entry
+from motcua.records.person import Person
+from motcua.records.verification import Verification
+from motcua.rules.dossier import State
+from motcua.rules.refusal import Refused
+from motcua.rules.verification import Answer
+from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.cast import act, later
+from tests.clerks.desk import Desk, waiting
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def questions(dossier: Dossier) -> list[Verification]:
+    with as_role("motcua_clerk"):
+        found = Verification.objects.select_related("person").filter(dossier=dossier.id)
+        return list(found.order_by("asked_at", "id"))
+
+
+def answers(dossier: Dossier) -> list[str]:
+    return [asked.answer for asked in questions(dossier)]
+
+
+def told(dossier: Dossier, kind: str = "verification.answered") -> int:
+    """How often the journal says so."""
+    with as_role("motcua_clerk"):
+        return Entry.objects.filter(
+            kind=kind, subject__in=[asked.id for asked in questions(dossier)]
+        ).count()
+
+
+def change(dossier: Dossier, **claims: Any) -> None:
+    """What is held of the applicant becomes another claim (no act does this: for wrong data)."""
+    with as_role("motcua_clerk"):
+        person = Person.objects.get(pk=dossier.applicant_id)
+        for name, claim in claims.items():
+            setattr(person, name, claim)
+        person.save()
+
+
+def test_a_question_is_asked_and_answered(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    assert answers(dossier) == [""]
+    desk.pass_time(minutes=3)
+    assert "ask-population" in desk.work()
+    (asked,) = questions(dossier)
+    assert (asked.answer, asked.answered_at) == (Answer.MATCH, desk.at)
+    assert asked.answers == {"full_name": "match", "birth_date": "match"}
+    assert (asked.person.verified, asked.person.verified_by) == (Answer.MATCH, asked.id)
+    with as_role("motcua_clerk"):
+        found = Finding.objects.filter(dossier=dossier.id, source=Finding.Source.REGISTER)
+        assert {(each.field, each.agrees) for each in found} == {
+            ("full_name", True),
+            ("birth_date", True),
+        }
+
+
+def test_with_the_register_down_work_goes_on_and_all_settles_itself_when_it_returns(
+    desk: Desk,
+) -> None:
+    desk.population.switch(mode="down")
+    dossier = rent()
+    desk.work()
+    assert [type(trouble) for _, trouble in desk.failed] == [Unreachable]
+    act("police", accept, dossier.id)
+    act("trinh", give_consent, dossier.id, given=True)
+    with pytest.raises(Refused) as refusal:
+        act("police", decide, dossier.id)
+    assert "not-yet-verified" in refusal.value.detail["all"]
+    desk.population.switch()
+    desk.work()
+    assert desk.failed == []
+    assert answers(dossier) == [Answer.MATCH]
+
+
+@pytest.mark.parametrize("how", ["503", "close", "cut"])
+def test_each_way_of_being_down_leaves_the_question_waiting(desk: Desk, how: str) -> None:
+    desk.population.switch(mode="down", how=how)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert answers(dossier) == [""]
+    assert [type(trouble) for _, trouble in desk.failed] == [Unreachable]
+    assert len(waiting("ask-population")) == 1
+
+
+def test_an_officer_who_saw_the_paper_need_not_wait_for_the_register(desk: Desk) -> None:
+    desk.population.switch(mode="down")
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    act("police", accept, dossier.id)
+    with pytest.raises(Refused, match="not-yet-verified"):
+        act("police", decide, dossier.id)
+    act("police", note_sighting, dossier.id, fields=["content"])
+    assert act("police", decide, dossier.id).state == State.SIGNING
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_nothing_of_a_wrong_answer_is_stored(desk: Desk, lie: str) -> None:
+    desk.population.switch(mode="wrong", lie=lie)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert [type(trouble) for _, trouble in desk.failed] == [Misanswered]
+    (asked,) = questions(dossier)
+    assert (asked.answer, asked.answers) == ("", {})
+    assert asked.person.verified_by != asked.id
+    assert told(dossier) == 0
+    desk.population.switch()
+    desk.work("ask-population")
+    assert answers(dossier) == [Answer.MATCH]
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_nothing_of_a_wrong_answer_that_comes_later_is_stored(desk: Desk, lie: str) -> None:
+    desk.population.switch(later_seconds=0.001)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    desk.population.switch(mode="wrong", lie=lie)
+    desk.call("collect-answers")
+    assert answers(dossier) == [""]
+    assert told(dossier) == 0
+
+
+def test_an_answer_that_was_lost_is_asked_for_again(desk: Desk) -> None:
+    desk.population.switch(later_seconds=0.001)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    desk.population.switch(mode="wrong", lie="person")
+    desk.call("collect-answers")
+    desk.population.switch()
+    desk.call("collect-answers")
+    desk.call("ask-again")
+    assert answers(dossier) == [""] and waiting("ask-population") == []
+    desk.pass_time(minutes=11)
+    desk.call("ask-again")
+    desk.call("ask-again")
+    assert len(waiting("ask-population")) == 1
+    desk.work("ask-population")
+    assert answers(dossier) == [Answer.MATCH]
+
+
+@pytest.mark.parametrize("mode", ["duplicate", "out-of-order"])
+def test_doubled_and_disordered_answers_have_one_effect_each(desk: Desk, mode: str) -> None:
+    desk.population.switch(mode=mode)
+    dossiers = [file(key, "1.010041", **RESIDENCE) for key in ("minh", "thuy", "sen")]
+    desk.work("ask-population")
+    assert [answer for each in dossiers for answer in answers(each)] == [""] * 3
+    for _ in range(3):
+        desk.call("collect-answers")
+    assert [answers(each) for each in dossiers] == [[Answer.MATCH]] * 3
+    assert [told(each) for each in dossiers] == [1, 1, 1]
+
+
+def test_one_question_put_twice_has_one_answer(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    (asked,) = questions(dossier)
+    for _ in range(2):
+        desk.call("ask-population", subject=str(asked.id))
+    assert told(dossier) == 1
+
+
+def test_more_answers_than_a_page_are_read_once(desk: Desk, monkeypatch: Any) -> None:
+    from motcua.bridges.sandbox import Feed
+
+    monkeypatch.setattr(Feed, "PAGE", 2)
+    desk.population.switch(later_seconds=0.001)
+    keys = ("minh", "thuy", "sen", "phuong", "trinh")
+    dossiers = [file(key, "1.010041", **RESIDENCE) for key in keys]
+    desk.work("ask-population")
+    desk.call("collect-answers")
+    assert [answers(each) for each in dossiers] == [[Answer.MATCH]] * 5
+
+
+def test_a_register_that_knows_another_birth_date_is_believed_over_nobody(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    change(dossier, birth_date="1979-02-03")
+    desk.work("ask-population")
+    (asked,) = questions(dossier)
+    assert asked.answer == Answer.NO_MATCH
+    act("police", accept, dossier.id, at=later(minutes=1))
+    with pytest.raises(Refused, match="register-disagrees"):
+        act("police", decide, dossier.id, at=later(minutes=2))
+
+
+def test_a_person_the_register_does_not_know_is_not_verified(desk: Desk) -> None:
+    desk.population.write("population.json", [])
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert answers(dossier) == [Answer.NO_INFORMATION]
+
+
+def test_only_what_is_needed_leaves_the_house(desk: Desk) -> None:
+    """The question names the person and the two fields; nothing of the dossier goes along."""
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    (asked,) = questions(dossier)
+    from motcua.clerks.verification import question_of
+
+    with as_role("motcua_clerk"):
+        question = question_of(Verification.objects.get(pk=asked.id))
+    assert set(question.fields) == {"full_name", "birth_date"}
+    assert "136/2026" in question.legal_basis
+    said = f"{question.purpose} {question.legal_basis}"
+    assert "ngân hàng" not in said and dossier.number not in said

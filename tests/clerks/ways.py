@@ -1,0 +1,52 @@
+"""Ways of a dossier that several stories begin with, each walked by those who walk it."""
+
+from motcua.actions.dossier import give_consent
+from motcua.actions.processing import accept, decide, take_fee
+from motcua.actions.signature import ask_signature
+from motcua.records.document import Paper
+from motcua.records.dossier import Dossier
+from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.cast import act
+from tests.clerks.desk import Desk, papers
+
+
+def confirmed(desk: Desk, key: str = "minh") -> Dossier:
+    """A confirmation of residence, decided by the police and set as a paper to be signed."""
+    dossier = file(key, "1.010041", **RESIDENCE)
+    act("police", accept, dossier.id, at=desk.at)
+    desk.work()
+    act("police", decide, dossier.id, at=desk.at)
+    desk.work()
+    return dossier
+
+
+def tenant(desk: Desk) -> Dossier:
+    """A temporary residence with the owner's consent, decided."""
+    dossier = rent()
+    act("trinh", give_consent, dossier.id, given=True)
+    act("police", accept, dossier.id, at=desk.at)
+    act("police", take_fee, dossier.id, amount=dossier.fee, at=desk.at)
+    desk.work()
+    act("police", decide, dossier.id, at=desk.at)
+    desk.work()
+    return dossier
+
+
+def result(dossier: Dossier) -> Paper:
+    return papers(dossier, Paper.Kind.RESULT)[-1]
+
+
+def ask(desk: Desk, dossier: Dossier) -> Paper:
+    """The leader reads the paper and asks for the signature."""
+    paper = result(dossier)
+    act("leader", ask_signature, paper.id, seen=paper.frozen, at=desk.at)
+    return paper
+
+
+def signed(desk: Desk, key: str = "minh") -> Paper:
+    """A result signed through the signing service; the first answer there is always pending."""
+    dossier = confirmed(desk, key)
+    ask(desk, dossier)
+    desk.work()
+    desk.work()
+    return result(dossier)
