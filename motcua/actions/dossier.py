@@ -208,7 +208,7 @@ def _check(by: By, dossier: Dossier) -> None:
 @action
 def see(by: By, dossier: UUID, *, purpose: Purpose) -> Dossier:
     """Open a dossier: reading is an act, and the person it is about can see that it was done."""
-    found = Dossier.objects.select_related("applicant", "unit").filter(pk=dossier).first()
+    found = Dossier.objects.select_related("unit").filter(pk=dossier).first()
     if found is None:
         raise Denied("dossier.read")
     allow(by, "dossier.read", found.target, purpose)
