@@ -1,10 +1,13 @@
 """What a citizen does in a browser, in the words of the pages."""
 
+import io
 import re
 import uuid
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 STAY, RESIDENCE, BIRTH = "1.004194", "1.010041", "1.001193"
 
@@ -58,6 +61,28 @@ def file_stay(client: Client) -> str:
     """A tenant of a declared dwelling files; the dossier's id."""
     id = begin(client, STAY)
     walk(client, id, TENANT)
+    response = client.post(f"/don/{id}/xem-lai", {"agree": "yes"})
+    assert response.status_code == 302, text_of(response)
+    return id
+
+
+def photo(side: int = 40) -> bytes:
+    """A small picture, as a phone takes it."""
+    file = io.BytesIO()
+    Image.new("RGB", (side, side), "white").save(file, "JPEG")
+    return file.getvalue()
+
+
+def file_undeclared(client: Client) -> str:
+    """Someone files for a house of their own that nobody declared; the dossier's id."""
+    id = begin(client, STAY)
+    pages = {
+        **TENANT,
+        "dwelling": {"dwelling__text": "Số 5 xóm Trại, xã Đức Nhàn, tỉnh Phú Thọ"},
+        "undeclared": {"stay_basis": "own"},
+        "dwelling-proof": {"dwelling-proof": SimpleUploadedFile("nha.jpg", photo(30))},
+    }
+    walk(client, id, pages)
     response = client.post(f"/don/{id}/xem-lai", {"agree": "yes"})
     assert response.status_code == 302, text_of(response)
     return id

@@ -136,7 +136,7 @@ def _answered(request: Asking, form: Application, step: Step) -> HttpResponse:
     after = _with(form, sheet)
     if not sheet.errors:
         new = after.check_codes() - form.check_codes()
-        sheet.errors |= {_first_input(step): code for code in new}
+        sheet.errors |= {_cause(after, step, code): code for code in new}
     if "later" in request.POST:
         _save(request, after, sheet.errors)
         return redirect("/ho-so?luu=1")
@@ -155,7 +155,12 @@ def _with(form: Application, sheet: asking.Sheet) -> Application:
     return replace(form, said={**form.said, **sheet.answers}, wrong=still)
 
 
-def _first_input(step: Step) -> str:
+def _cause(form: Application, step: Step, code: str) -> str:
+    """The last question of the page without whose answer the check would pass."""
+    for one in reversed(step.fields):
+        without = {key: value for key, value in form.said.items() if key != one.key}
+        if code not in replace(form, said=without).check_codes():
+            return one.key
     return step.fields[0].key
 
 
