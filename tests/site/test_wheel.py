@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from motcua.site.embedded import Embedded
+
 ROOT = Path(__file__).parents[2]
 NEEDED = (
     "motcua/_data/procedures/1.004194.toml",
@@ -85,10 +87,10 @@ def test_the_command_runs_where_it_was_installed(installed: Path, tmp_path: Path
 def test_a_system_of_the_wheel_is_made_in_the_users_own_folder(
     installed: Path, tmp_path: Path
 ) -> None:
-    motcua = installed / "bin" / "motcua"
-    done = run(motcua, "migrate", HOME=str(tmp_path))
-    assert done.returncode == 0, done.stdout + done.stderr
     home = tmp_path / ".local" / "share" / "motcua"
-    assert (home / "keys").is_dir()
-    clean_up = f"from motcua.site.embedded import Embedded; Embedded({str(home)!r}).remove()"
-    run(installed / "bin" / "python", "-c", clean_up)
+    try:
+        done = run(installed / "bin" / "motcua", "migrate", HOME=str(tmp_path))
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert (home / "keys").is_dir()
+    finally:
+        Embedded(home).remove()
