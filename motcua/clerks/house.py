@@ -2,11 +2,10 @@
 
 import logging
 from datetime import timedelta
-from uuid import uuid5
 
 from procrastinate import JobContext
 
-from motcua.actions.journal import DAYS, seal_day
+from motcua.actions.journal import seal_day
 from motcua.clerks.errands import by_clock, errand, errands
 from motcua.clerks.workplace import here
 from motcua.records.files import store
@@ -56,7 +55,7 @@ def seal_days(timestamp: int = 0) -> None:
     """Seal yesterday, once."""
     yesterday = local(here().clock()).date() - timedelta(days=1)
     if not DayRoot.objects.filter(day__gte=yesterday).exists():
-        seal_day(by_clock(uuid5(DAYS, yesterday.isoformat())), yesterday, seal=here().seal)
+        seal_day(by_clock(), yesterday, seal=here().seal)
 
 
 @errands.periodic(cron="23 * * * *")
