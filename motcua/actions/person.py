@@ -13,7 +13,7 @@ from motcua.records.unit import Hamlet, Unit
 from motcua.rules.events import PersonRegistered, PersonSeen
 from motcua.rules.names import accent_free
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Who
 
 
@@ -93,6 +93,20 @@ def look_up(
                 dossier=dossier,
             ),
         )
+
+
+@action
+def see_person(by: By, person: UUID, *, unit: Unit, purpose: Purpose) -> Person:
+    """Open what the register holds of one person: an act the person can see."""
+    allow(by, "person.look-up", Target(unit=unit.id), purpose)
+    found = Person.objects.visible_to(by.actor).filter(pk=person).first()
+    if found is None:
+        raise Denied("person.look-up")
+    tell(
+        by,
+        PersonSeen(subject=found.id, about=(found.id,), unit=unit.id, purpose=purpose),
+    )
+    return found
 
 
 def people_like(who: Who, text: str) -> list[Person]:

@@ -134,8 +134,8 @@ class Dossier(models.Model):
             ),
             models.Index(
                 fields=["unit", "state", "due_at", "submitted_at", "id"],
-                condition=Q(state__in=sorted(OPEN)),
-                name="dossier_open_state_due",
+                condition=Q(state__in=sorted(OPEN | {State.DONE})),
+                name="dossier_state_due",
             ),
             models.Index(
                 fields=["officer", "due_at", "submitted_at", "id"],

@@ -39,14 +39,20 @@ class Days:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an officer asked to see. `applicants` None: anybody's."""
+    """What an officer asked to see. `numbers` and `applicants` are None where all are meant."""
 
     state: str = ""
     procedure: str = ""
     due: str = ""  # "late", "today", "week"
     officer: UUID | None = None
-    number: str = ""
+    numbers: tuple[str, ...] | None = None
     applicants: tuple[UUID, ...] | None = None
+
+    @property
+    def states(self) -> frozenset[State]:
+        """What is meant where no state is: the open ones, and all where one searches."""
+        searching = self.numbers is not None or self.applicants is not None
+        return frozenset(State) if searching else OPEN
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,9 @@ class Place:
 def page(
     who: Who, units: Iterable[int], wanted: Wanted, days: Days, after: Place | None
 ) -> tuple[list[Dossier], Place | None]:
-    """A page of the open dossiers of these units by due date, and where the next one begins."""
-    walks = [_walk(who, unit, wanted, days, after) for unit in sorted(units)]
+    """A page of the dossiers of these units by due date, and where the next one begins."""
+    seen = sorted(who.units.intersection(units))
+    walks = [_walk(unit, wanted, days, after) for unit in seen]
     found = list(islice(merge(*walks, key=_order), PAGE + 1))
     if len(found) <= PAGE:
         return found, None
@@ -76,9 +83,9 @@ def _order(dossier: Dossier) -> tuple[bool, float, float, UUID]:
             dossier.id)  # fmt: skip
 
 
-def _walk(who: Who, unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
+def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
     """One unit's rows: those with a due date first, then those whose clock has not started."""
-    rows = Dossier.objects.visible_to(who).filter(unit=unit, state__in=OPEN)
+    rows = Dossier.objects.of_units([unit])
     rows = _filtered(rows, wanted, days).select_related("applicant").only(*SHOWN)
     rows = rows.order_by("due_at", "submitted_at", "id")
     found: list[Dossier] = []
@@ -108,14 +115,17 @@ def _filed_after(after: Place) -> Q:
 
 
 def _filtered(rows: QuerySet[Dossier], wanted: Wanted, days: Days) -> QuerySet[Dossier]:
-    if wanted.state:
-        rows = rows.filter(state=wanted.state)
+    rows = (
+        rows.filter(state=wanted.state)
+        if wanted.state
+        else rows.filter(state__in=sorted(wanted.states))
+    )
     if wanted.procedure:
         rows = rows.filter(procedure=wanted.procedure)
     if wanted.officer:
         rows = rows.filter(officer=wanted.officer)
-    if wanted.number:
-        rows = rows.filter(number=wanted.number)
+    if wanted.numbers is not None:
+        rows = rows.filter(number__in=wanted.numbers)
     if wanted.applicants is not None:
         rows = rows.filter(applicant__in=wanted.applicants)
     return _due(rows, wanted.due, days)
@@ -143,6 +153,7 @@ class Figures:
     new: int
     waiting: int
     mine: int
+    done: int
 
 
 FIGURE = "(select count(*) from (select from motcua_dossier where {} limit {}) counted)"
@@ -155,6 +166,7 @@ KINDS = (
     f"{OPEN_HERE} and state = 'submitted'",
     f"{OPEN_HERE} and state = 'waiting'",
     f"{OPEN_HERE} and officer_id = %(officer)s",
+    "unit_id = any(%(units)s) and state = 'done'",
 )
 
 

@@ -1,4 +1,36 @@
 """Where the pages of this door are."""
 
+from django.urls import path
+
+from motcua.doors.counter import (
+    acts,
+    dossier,
+    files,
+    filing,
+    inbox,
+    people,
+    refusal,
+    serve,
+    sighting,
+    supplement,
+)
+
 app_name = "counter"
-urlpatterns: list = []
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("tim-ho-so", inbox.search, name="search"),
+    path("ho-so/<uuid:id>", dossier.page, name="dossier"),
+    path("ho-so/<uuid:id>/lam", acts.act, name="act"),
+    path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),
+    path("ho-so/<uuid:id>/tu-choi", refusal.refusal, name="refusal"),
+    path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
+    path("tep/<uuid:id>", files.attachment, name="attachment"),
+    path("giay/<uuid:id>", files.paper, name="paper"),
+    path("nguoi", people.people, name="people"),
+    path("nguoi/<uuid:id>", people.person, name="person"),
+    path("tiep", serve.serve, name="serve"),
+    path("tiep/bat-dau", serve.begin, name="begin"),
+    path("tiep/<uuid:id>", filing.questions, name="filing"),
+    path("tiep/<uuid:id>/doc-lai", filing.check, name="check"),
+    path("tiep/<uuid:id>/xong", filing.done, name="filed"),
+]

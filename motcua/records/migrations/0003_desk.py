@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['unit', 'state', 'due_at', 'submitted_at', 'id'], name='dossier_open_state_due'),
+            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['DONE'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['unit', 'state', 'due_at', 'submitted_at', 'id'], name='dossier_state_due'),
         ),
         migrations.AddIndex(
             model_name='dossier',

@@ -39,6 +39,7 @@ STATUSES = {
 SOURCES = {
     "said": ("○", "Bạn khai"),
     "told": ("○", "Người dân khai"),
+    "held": ("●", "Dữ liệu Nhà nước đang giữ"),
     "register": ("●", "Dữ liệu dân cư"),
     "seen": ("◆", "Cán bộ đã xem giấy"),
 }

@@ -1,0 +1,49 @@
+"""The acts of one press: accept, take, take the fee, decide, hand over."""
+
+from collections.abc import Callable
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.act import By
+from motcua.actions.processing import accept, decide, hand_over, take, take_fee
+from motcua.doors.counter.dossier import dossier_page, opened
+from motcua.doors.shared.access import officers
+from motcua.doors.shared.desk import Asking, by, form_key, revision
+from motcua.records.dossier import Dossier
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.who import Door
+
+Act = Callable[[By, UUID], object]
+
+
+def _act(request: Asking, dossier: Dossier) -> Act:
+    """The act whose button was pressed, with the state of the dossier it was pressed on."""
+    seen = revision(request)
+    acts: dict[str, Act] = {
+        "accept": partial(accept, revision=seen),
+        "take": partial(take, revision=seen),
+        "decide": partial(decide, revision=seen),
+        "take-fee": partial(take_fee, amount=dossier.fee),
+        "hand-over": hand_over,
+    }
+    try:
+        return acts[request.POST.get("act", "")]
+    except KeyError:
+        raise Denied("act") from None
+
+
+@officers
+def act(request: Asking, id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("counter:dossier", id=id)
+    dossier = Dossier.objects.visible_to(request.who).filter(pk=id).first()
+    if dossier is None:
+        raise Denied("dossier")
+    try:
+        _act(request, dossier)(by(request, Door.COUNTER, form_key(request)), id)
+    except Refused as refusal:
+        return dossier_page(request, opened(request, id), refusal)
+    return redirect("counter:dossier", id=id)

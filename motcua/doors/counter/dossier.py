@@ -1,0 +1,132 @@
+"""A dossier's page: what is known and from whom, what is next, and what happened."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from motcua.actions.dossier import see
+from motcua.actions.processing import blockers
+from motcua.doors.counter import evidence
+from motcua.doors.counter.happened import Last, last_change, story
+from motcua.doors.counter.inbox import readers
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
+from motcua.doors.shared.due import DESK_WORDS, standing
+from motcua.doors.shared.sentences import say
+from motcua.records.document import Paper
+from motcua.records.dossier import Dossier, Finding, Request
+from motcua.records.message import Message
+from motcua.records.procedure import version_of
+from motcua.rules.dossier import Money, State, Step, steps_from
+from motcua.rules.permission import GRANTS, Purpose, Target, may
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.who import Door, Role
+
+ACTS: dict[str, tuple[str, Step | None]] = {
+    "accept": ("dossier.accept", Step.ACCEPT),
+    "take": ("dossier.take", Step.TAKE),
+    "supplement": ("dossier.ask-supplement", Step.ASK),
+    "refuse": ("dossier.refuse", Step.REFUSE),
+    "decide": ("dossier.decide", Step.DECIDE),
+    "hand_over": ("dossier.hand-over", Step.HAND_OVER),
+    "take_fee": ("dossier.take-fee", None),
+    "sight": ("dossier.note-sighting", None),
+}
+
+
+@readers
+def page(request: Asking, id: UUID) -> HttpResponse:
+    return dossier_page(request, opened(request, id))
+
+
+def opened(request: Asking, id: UUID) -> Dossier:
+    """The dossier, with the entry that it was looked at; nobody's where it may not be seen."""
+    purpose = purpose_of(request)
+    key = looking_key(request, id, f"see {purpose}")
+    see(by(request, Door.COUNTER, key), id, purpose=purpose)
+    found = Dossier.objects.visible_to(request.who).select_related("applicant", "unit")
+    dossier = found.filter(pk=id).first()
+    if dossier is None:
+        raise Denied("dossier.read")
+    return dossier
+
+
+def purpose_of(request: Asking) -> Purpose:
+    auditing = request.who.roles <= {Role.AUDITOR, Role.OPERATOR}
+    return Purpose.AUDIT if auditing else Purpose.DOSSIER
+
+
+def dossier_page(
+    request: Asking, dossier: Dossier, refusal: Refused | None = None
+) -> HttpResponse:
+    """The page; with `refusal`, it says first why the last act was not done."""
+    version = version_of(dossier.version)
+    told = story(dossier, request.who, request.at)
+    officers = officers_named(_officers(dossier), dossier.unit_id)
+    context = {
+        "dossier": dossier,
+        "version": version,
+        "standing": standing(dossier, request.at),
+        "state": DESK_WORDS[State(dossier.state)],
+        "officer": officers.get(dossier.officer_id, "") if dossier.officer_id else "",
+        "facts": evidence.facts(dossier, version, officers),
+        "questions": evidence.questions(dossier),
+        "components": evidence.components(dossier, version),
+        "consents": evidence.consents(dossier, version),
+        "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
+        "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
+        "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
+        "story": told,
+        "own": own_matter(request, dossier.target),
+        "can": acts_open(request, dossier),
+        "blockers": settled(dossier),
+    }
+    return show(
+        request,
+        "counter/dossier.html",
+        status=WRONG_FORM if refusal else 200,
+        **context,
+        **(why_not(request, dossier, refusal) if refusal else {}),
+    )
+
+
+def _officers(dossier: Dossier) -> set[UUID]:
+    sighted = Finding.objects.filter(dossier=dossier, source=Finding.Source.SIGHTED)
+    return {by for by in (*sighted.values_list("by", flat=True), dossier.officer_id) if by}
+
+
+def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
+    """What this officer may do at this step: a page shows no other buttons."""
+    steps, target = steps_from(State(dossier.state)), dossier.target
+    can = {
+        name: (step is None or step in steps) and may(request.who, act, target)
+        for name, (act, step) in ACTS.items()
+    }
+    can["take"] = can["take"] and dossier.officer_id != request.who.account
+    can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
+    can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING
+    can["anything"] = any(can.values())
+    return can
+
+
+def own_matter(request: Asking, target: Target) -> bool:
+    """An officer whose own matter it is reads it here and decides nothing."""
+    return request.who.person in target.people and request.who.holds(
+        GRANTS["dossier.accept"].roles, target.unit
+    )
+
+
+def settled(dossier: Dossier) -> list[str]:
+    """What must be settled before a decision, each with what to do; while one is possible."""
+    if Step.DECIDE not in steps_from(State(dossier.state)):
+        return []
+    return [say(code) for code in blockers(dossier)]
+
+
+def why_not(request: Asking, dossier: Dossier, refusal: Refused) -> dict[str, Any]:
+    """Why an act was not done: by another officer's hand in between, or by a rule."""
+    changed: Last | None = None
+    if refusal.code in ("changed-by-another", "step-not-allowed"):
+        changed = last_change(dossier, request.who)
+    words = [say(refusal.code, refusal.detail)]
+    return {"changed": changed, "refused": words, "refused_basis": refusal.basis}

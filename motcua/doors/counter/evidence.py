@@ -1,0 +1,126 @@
+"""Where each value of a dossier comes from: what was said, what a register said, what was seen."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.doors.counter.values import answer_words
+from motcua.records.document import Attachment
+from motcua.records.dossier import Consent, Dossier, Finding
+from motcua.records.verification import Verification
+from motcua.rules.procedure import Version
+from motcua.rules.verification import Answer
+
+SYSTEM = "dữ liệu dân cư"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One voice about a value. `kind` is a key of SOURCES in templatetags."""
+
+    kind: str
+    at: datetime | None = None
+    by: str = ""
+    agrees: bool = True
+
+
+@dataclass(frozen=True)
+class Fact:
+    key: str
+    label: str
+    value: str
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        return any(not source.agrees for source in self.sources)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question put to the population database, as the page says it."""
+
+    at: datetime
+    answered_at: datetime | None
+    words: str
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class Component:
+    """A paper of the dossier: held by the State, handed in, or missing."""
+
+    label: str
+    citation: str
+    held: bool
+    required: bool
+    files: list[Attachment] = field(default_factory=list)
+
+
+def facts(dossier: Dossier, version: Version, officers: dict[UUID, str]) -> list[Fact]:
+    """Every field that applies, with who says so and since when."""
+    answers = dossier.answers
+    known = set(answers.get("fact.known", ()))
+    findings: dict[str, list[Finding]] = {}
+    for finding in dossier.findings.order_by("at"):
+        findings.setdefault(finding.field, []).append(finding)
+    told = "told" if dossier.helped else "said"
+    return [
+        Fact(
+            one.key,
+            one.label,
+            answer_words(one, answers.get(one.key)),
+            (
+                Source("held" if one.key in known else told, dossier.submitted_at),
+                *(_source(finding, officers) for finding in findings.get(one.key, ())),
+            ),
+        )
+        for one in version.applying(answers)
+    ]
+
+
+def _source(finding: Finding, officers: dict[UUID, str]) -> Source:
+    if finding.source == Finding.Source.SIGHTED:
+        who = officers.get(finding.by, "") if finding.by else ""
+        return Source("seen", finding.at, who, finding.agrees)
+    return Source("register", finding.at, "", finding.agrees)
+
+
+def questions(dossier: Dossier) -> list[Asked]:
+    """What was asked of the population database about this dossier, and what it said."""
+    asked = Verification.objects.filter(dossier=dossier).order_by("asked_at")
+    return [
+        Asked(
+            one.asked_at,
+            one.answered_at,
+            Answer(one.answer).label if one.answer else "",
+            one.answer in ("", Answer.MATCH),
+        )
+        for one in asked
+    ]
+
+
+def components(dossier: Dossier, version: Version) -> list[Component]:
+    """The papers of this dossier: what the State holds is said, and never asked for."""
+    handed: dict[str, list[Attachment]] = {}
+    for file in Attachment.objects.filter(dossier=dossier.id, removed=False).order_by("at"):
+        handed.setdefault(file.component, []).append(file)
+    answers = version.said(dossier.answers)
+    return [
+        Component(
+            one.label,
+            one.citation,
+            bool(one.held_by and answers.get(one.held_by)),
+            one.required,
+            handed.get(one.key, []),
+        )
+        for one in version.components
+        if one.when is None or one.when.holds(answers)
+    ]
+
+
+def consents(dossier: Dossier, version: Version) -> list[dict[str, Any]]:
+    labels = {one.who: one.label for one in version.consents}
+    asked = Consent.objects.filter(dossier=dossier).select_related("person").order_by("asked_at")
+    return [{"consent": one, "label": labels.get(one.who, one.who)} for one in asked]

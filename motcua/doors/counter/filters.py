@@ -1,0 +1,142 @@
+"""What an officer wants to see in the inbox: in the address, and remembered until changed."""
+
+import base64
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from motcua.doors.shared.desk import Asking, today
+from motcua.records.inbox import Place, Wanted, applicants_like
+from motcua.records.person import person_with_number
+from motcua.records.procedure import catalogue
+from motcua.records.sealed import KeyRing
+from motcua.records.unit import Unit
+from motcua.rules.dossier import State
+from motcua.rules.number import format_number, tidy_number
+
+REMEMBERED = "inbox"
+SEARCHED = "inbox-search"
+PURPOSE = "session|inbox-search"
+STATES = ("submitted", "accepted", "processing", "waiting", "signing", "done")
+DUES = ("late", "today", "week")
+SHORT_NUMBER = re.compile(r"(?:(\d{6})-?)??(\d{1,4})")
+FULL_NUMBER = re.compile(r"H\w+-\d{6}-\d{4,}")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filters as the address says them. What was searched for is in the session, sealed:
+    it may be a name, and names do not belong in addresses."""
+
+    state: str = ""
+    procedure: str = ""
+    due: str = ""
+    mine: str = ""
+    search: str = ""
+
+    def url(self, **changes: str) -> str:
+        """The address of the inbox with these filters; all are said, so that all are meant."""
+        wanted = replace(self, **changes)
+        said = {NAMES[name]: getattr(wanted, name) for name in NAMES}
+        kept = {name: value for name, value in said.items() if value}
+        return f"{reverse('counter:inbox')}?{urlencode(kept or {'han': ''})}"
+
+
+NAMES = {
+    "state": "trang-thai",
+    "procedure": "thu-tuc",
+    "due": "han",
+    "mine": "cua-toi",
+    "search": "tim",
+}
+
+
+def chosen(request: Asking) -> Chosen:
+    """The filters of the address; where it says none, those chosen last."""
+    if any(name in request.GET for name in NAMES.values()):
+        found = _checked({key: request.GET.get(name, "") for key, name in NAMES.items()})
+        if request.session.get(REMEMBERED) != vars(found):
+            request.session[REMEMBERED] = dict(vars(found))
+        return found
+    return _checked(dict(request.session.get(REMEMBERED) or {}))
+
+
+def _checked(said: dict[str, Any]) -> Chosen:
+    """Only values there are: anything else means no filter."""
+    return Chosen(
+        state=said.get("state", "") if said.get("state") in STATES else "",
+        procedure=said.get("procedure", "") if said.get("procedure") in catalogue() else "",
+        due=said.get("due", "") if said.get("due") in DUES else "",
+        mine="1" if said.get("mine") else "",
+        search="1" if said.get("search") else "",
+    )
+
+
+def keep_search(request: Asking, text: str) -> None:
+    sealed = _ring().seal(text.encode(), PURPOSE)
+    request.session[SEARCHED] = base64.b64encode(sealed).decode()
+
+
+def searched(request: Asking) -> str:
+    kept = request.session.get(SEARCHED, "")
+    return _ring().unseal(base64.b64decode(kept), PURPOSE).decode() if kept else ""
+
+
+def _ring() -> KeyRing:
+    return KeyRing.read(settings.MOTCUA_KEYS)
+
+
+def wanted(request: Asking, choice: Chosen, text: str) -> Wanted:
+    found = Wanted(
+        state=State(choice.state) if choice.state else "",
+        procedure=choice.procedure,
+        due=choice.due,
+        officer=request.who.account if choice.mine else None,
+    )
+    return replace(found, **meant(request, text)) if text else found
+
+
+def meant(request: Asking, text: str) -> dict[str, Any]:
+    """Dossiers by number (whole, or "261123-42", or today's 42), by the applicant's identity
+    number, or by a name as it was heard."""
+    tidy = tidy_number(text)
+    if FULL_NUMBER.fullmatch(tidy):
+        return {"numbers": (tidy,)}
+    short = SHORT_NUMBER.fullmatch(tidy)
+    if short:
+        return {"numbers": _whole_numbers(request, *short.groups())}
+    if tidy.isdigit():
+        person = person_with_number(tidy)
+        return {"applicants": (person,) if person else ()}
+    return {"applicants": applicants_like(text)}
+
+
+def _whole_numbers(request: Asking, day: str | None, serial: str) -> tuple[str, ...]:
+    codes = Unit.objects.filter(pk__in=request.who.units).values_list("code", flat=True)
+    whole = [format_number(code, today(request), int(serial)) for code in codes]
+    if day:
+        whole = [re.sub(r"-\d{6}-", f"-{day}-", number) for number in whole]
+    return tuple(whole)
+
+
+def place(request: Asking) -> Place | None:
+    """Where the page before ended; an address that makes no sense begins at the beginning."""
+    due, _, rest = request.GET.get("sau", "").partition("~")
+    filed, _, id = rest.partition("~")
+    try:
+        at = datetime.fromisoformat(due) if due else None
+        found = Place(at, datetime.fromisoformat(filed), UUID(id))
+    except ValueError:
+        return None
+    aware = found.filed.tzinfo and (at is None or at.tzinfo)
+    return found if aware else None
+
+
+def place_words(at: Place) -> str:
+    return f"{at.due.isoformat() if at.due else ''}~{at.filed.isoformat()}~{at.id}"

@@ -1,0 +1,133 @@
+"""What happened to a dossier and by whose hand, from the journal."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from motcua.doors.shared.desk import officers_named
+from motcua.doors.shared.templatetags.motcua import money
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier
+from motcua.records.journal import Entry
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Who
+
+WORDS = {
+    "dossier.submitted": "Nộp hồ sơ",
+    "dossier.seen": "Mở xem hồ sơ",
+    "dossier.consent-asked": "Hỏi ý kiến người có quyền đồng ý",
+    "dossier.consent-given": "Người được hỏi trả lời",
+    "dossier.accepted": "Tiếp nhận, bắt đầu tính thời hạn",
+    "dossier.taken": "Nhận giải quyết",
+    "dossier.supplement-asked": "Yêu cầu bổ sung",
+    "dossier.supplement-answered": "Người dân đã bổ sung",
+    "dossier.refused": "Từ chối hồ sơ",
+    "dossier.withdrawn": "Người nộp rút hồ sơ",
+    "dossier.paper-sighted": "Đã xem giấy tờ gốc",
+    "dossier.fee-taken": "Thu lệ phí",
+    "dossier.decided": "Giải quyết xong, trình ký",
+    "dossier.sent-back": "Lãnh đạo trả lại",
+    "dossier.handed-over": "Trả kết quả",
+    "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
+    "document.opened": "Mở xem giấy tờ",
+    "draft.saved": "Lưu tờ khai",
+    "paper.made": "Lập giấy tờ",
+    "paper.signature-asked": "Bấm ký",
+    "paper.signature-declined": "Chưa ký được, chờ ký lại",
+    "paper.signed": "Đã ký số",
+    "paper.revoked": "Thu hồi kết quả",
+    "message.queued": "Soạn tin nhắn cho người nộp",
+    "message.sent": "Đã gửi tin nhắn",
+}
+LOOKING = frozenset({"dossier.seen", "document.opened"})
+QUIET = LOOKING | {"draft.saved", "paper.signature-prepared", "message.queued"}
+MACHINE = "Hệ thống"
+LATELY = timedelta(minutes=60)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline, as shared/timeline.html shows it."""
+
+    label: str
+    at: datetime
+    text: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Last:
+    """What another officer last did here."""
+
+    who: str
+    at: datetime
+    what: str
+    looking: bool
+
+
+@dataclass(frozen=True)
+class Story:
+    """A dossier's entries with the names of those who acted."""
+
+    steps: list[Step]
+    looks: list[Step]
+    last: Last | None
+    lately: bool
+
+
+def story(dossier: Dossier, who: Who, at: datetime) -> Story:
+    entries = list(Entry.objects.visible_to(who).of(dossier.id))
+    names = _names(dossier, entries)
+    shown = [
+        _step(entry, names) for entry in entries if entry.kind in WORDS and entry.kind not in QUIET
+    ]
+    looks = [_step(entry, names) for entry in entries if entry.kind in LOOKING]
+    others = [e for e in entries if e.actor not in (None, who.account) and e.via != "citizen"]
+    last = _last(others[-1], names) if others else None
+    return Story(shown, looks[::-1], last, bool(last and at - last.at < LATELY))
+
+
+def last_change(dossier: Dossier, who: Who) -> Last | None:
+    """Who changed the dossier last, when and how: for whoever was working on it meanwhile."""
+    entries = [e for e in Entry.objects.visible_to(who).of(dossier.id) if e.kind not in QUIET]
+    return _last(entries[-1], _names(dossier, entries)) if entries else None
+
+
+def _names(dossier: Dossier, entries: list[Entry]) -> dict[UUID, str]:
+    """Officers by name and title; a citizen by what they are to the dossier."""
+    actors = {entry.actor for entry in entries if entry.actor}
+    names = officers_named(actors, dossier.unit_id)
+    citizens = {entry.actor for entry in entries if entry.actor and entry.via == "citizen"}
+    people = dict(Account.objects.filter(pk__in=citizens).values_list("pk", "person_id"))
+    for account, person in people.items():
+        own = person == dossier.applicant_id
+        names[account] = "Người nộp" if own else "Người được hỏi ý kiến"
+    return names
+
+
+def _step(entry: Entry, names: dict[UUID, str]) -> Step:
+    who = names.get(entry.actor, "") if entry.actor else MACHINE
+    more = _more(entry)
+    return Step(WORDS[entry.kind], entry.at, ". ".join(filter(None, (who, more))))
+
+
+def _last(entry: Entry, names: dict[UUID, str]) -> Last:
+    who = names.get(entry.actor, "") if entry.actor else MACHINE
+    what = WORDS.get(entry.kind, entry.kind)
+    return Last(who, entry.at, what, entry.kind in LOOKING)
+
+
+def _more(entry: Entry) -> str:
+    """What an entry says beyond its kind."""
+    data = entry.data
+    if entry.kind == "dossier.accepted":
+        return f"Hẹn trả {local(datetime.fromisoformat(data['due'])):%H:%M %d/%m/%Y}"
+    if entry.kind == "dossier.supplement-asked":
+        return f"{data['items']} mục" + (", lần thứ hai trở đi" if data["again"] else "")
+    if entry.kind == "dossier.consent-given":
+        return "Đồng ý" if data["given"] else "Không đồng ý"
+    if entry.kind == "dossier.fee-taken":
+        return money(data["amount"])
+    if entry.kind == "dossier.submitted" and data.get("filed_for"):
+        return "Cán bộ nộp giúp tại quầy"
+    return ""

@@ -1,0 +1,112 @@
+"""The inbox: one list across an officer's roles and units, what is due first at the top."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import urlencode
+
+from motcua.doors.counter import filters
+from motcua.doors.counter.filters import Chosen
+from motcua.doors.shared.access import posts
+from motcua.doors.shared.desk import Asking, show
+from motcua.doors.shared.due import DESK_WORDS, days_around, standing
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier
+from motcua.records.inbox import MANY, Figures, figures, page
+from motcua.records.procedure import catalogue
+from motcua.records.unit import Unit
+from motcua.rules.dossier import State
+from motcua.rules.names import nfc
+from motcua.rules.who import READERS
+
+readers = posts(*READERS)
+TABS = (
+    ("all", "Tất cả", {}),
+    ("late", "Trễ hạn", {"due": "late"}),
+    ("today", "Hẹn hôm nay", {"due": "today"}),
+    ("week", "Hẹn tuần này", {"due": "week"}),
+    ("new", "Chưa tiếp nhận", {"state": "submitted"}),
+    ("waiting", "Chờ bổ sung", {"state": "waiting"}),
+    ("done", "Chờ trả kết quả", {"state": "done"}),
+    ("mine", "Của tôi", {"mine": "1"}),
+)
+
+
+@readers
+def inbox(request: Asking) -> HttpResponse:
+    choice = filters.chosen(request)
+    text = filters.searched(request) if choice.search else ""
+    days = days_around(request.at)
+    units = request.who.units
+    found, after = page(
+        request.who, units, filters.wanted(request, choice, text), days, filters.place(request)
+    )
+    next_page = {"sau": filters.place_words(after)} if after else None
+    return show(
+        request,
+        "counter/inbox.html",
+        items=lines(found, request.at),
+        several=len(units) > 1,
+        tabs=tabs(choice, figures(units, request.who.account, days)),
+        choice=choice,
+        text=text,
+        procedures=[(code, one.name) for code, one in sorted(catalogue().items())],
+        states=[(state, DESK_WORDS[State(state)]) for state in filters.STATES],
+        clear_url=Chosen().url(),
+        without_search=choice.url(search=""),
+        first_url=choice.url() if "sau" in request.GET else "",
+        next_url=f"{choice.url()}&{urlencode(next_page)}" if next_page else "",
+    )
+
+
+@readers
+def search(request: Asking) -> HttpResponse:
+    """Keep what is searched for out of the address, and go to the list."""
+    if request.method == "POST":
+        text = nfc(request.POST.get("q", ""))[:120]
+        filters.keep_search(request, text)
+        return redirect(Chosen(search="1" if text else "").url())
+    return redirect("counter:inbox")
+
+
+def lines(found: list[Dossier], at: datetime) -> list[dict[str, Any]]:
+    """Each dossier as the list says it."""
+    units = {dossier.unit_id for dossier in found}
+    names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "full_name"))
+    hands = _hands(found)
+    return [
+        {
+            "dossier": dossier,
+            "standing": standing(dossier, at),
+            "state": DESK_WORDS[State(dossier.state)],
+            "procedure": catalogue()[dossier.procedure].name,
+            "unit": names[dossier.unit_id],
+            "officer": hands.get(dossier.officer_id, "") if dossier.officer_id else "",
+        }
+        for dossier in found
+    ]
+
+
+def _hands(found: list[Dossier]) -> dict[UUID, str]:
+    officers = {dossier.officer_id for dossier in found if dossier.officer_id}
+    return dict(Account.objects.filter(pk__in=officers).values_list("pk", "name"))
+
+
+def tabs(choice: Chosen, numbers: Figures) -> list[dict[str, Any]]:
+    """The views officers open most, each with its figure; past a thousand it stops counting."""
+    return [
+        {
+            "url": Chosen(**change).url(),
+            "label": label,
+            "figure": _figure(getattr(numbers, name)),
+            "current": choice == Chosen(**change),
+        }
+        for name, label, change in TABS
+    ]
+
+
+def _figure(number: int) -> str:
+    return "hơn 1.000" if number > MANY else str(number)

@@ -1,0 +1,178 @@
+"""Looking people up, with a purpose that they can see; what the commune holds of one of them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.person import look_up, people_like, see_person
+from motcua.doors.shared.access import officers
+from motcua.doors.shared.desk import (
+    WRONG_FORM,
+    Asking,
+    by,
+    form_key,
+    looking_key,
+    officers_named,
+    show,
+)
+from motcua.doors.shared.due import DESK_WORDS
+from motcua.doors.shared.sentences import say
+from motcua.records.dossier import Dossier
+from motcua.records.known import membership_of
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
+from motcua.records.unit import Unit
+from motcua.records.verification import Verification
+from motcua.rules.dossier import State
+from motcua.rules.names import nfc
+from motcua.rules.permission import GRANTS, Purpose
+from motcua.rules.refusal import Denied
+from motcua.rules.verification import Answer
+from motcua.rules.who import Door
+
+PURPOSES = {
+    Purpose.DOSSIER: "Giải quyết một hồ sơ",
+    Purpose.COUNTER: "Tiếp người dân tại quầy",
+}
+LEAST = 2  # letters
+
+
+@officers
+def people(request: Asking) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request)
+    text = nfc(request.POST.get("q", ""))[:120]
+    purpose = request.POST.get("purpose", "")
+    errors = wrong_with(text) + (
+        [("purpose", "Hãy chọn bạn tìm để làm gì.")] if not purpose else []
+    )
+    if errors or purpose not in PURPOSES:
+        return _page(request, text, purpose, errors)
+    found = find(request, text, Purpose(purpose))
+    return _page(request, text, purpose, found=found)
+
+
+def wrong_with(text: str) -> list[tuple[str, str]]:
+    """Why this is too little to search by."""
+    return [] if len(text) >= LEAST else [("q", say("search-too-short"))]
+
+
+def find(request: Asking, text: str, purpose: Purpose) -> list[dict[str, Any]]:
+    """Who is meant; each person shown is told that they were looked up."""
+    unit = unit_for(request, "person.look-up")
+    found = people_like(request.who, text)
+    if found:
+        act = by(request, Door.COUNTER, form_key(request))
+        look_up(act, unit=unit, text=text, purpose=purpose)
+    return [_line(person) for person in found]
+
+
+def unit_for(request: Asking, act: str) -> Unit:
+    """The unit in whose name the officer acts: the one chosen, else the first of theirs."""
+    units = units_of(request, act)
+    chosen = request.POST.get("unit") or request.GET.get("unit") or ""
+    unit = next((one for one in units if str(one.id) == chosen), None) or next(iter(units), None)
+    if unit is None:
+        raise Denied(act)
+    return unit
+
+
+def units_of(request: Asking, act: str) -> list[Unit]:
+    held = {post.unit for post in request.who.posts if post.role in GRANTS[act].roles}
+    return list(Unit.objects.filter(pk__in=held).order_by("sort_key"))
+
+
+def _line(person: Person) -> dict[str, Any]:
+    """As much of a person as tells them from another of the same name."""
+    return {
+        "id": person.id,
+        "name": person.full_name,
+        "number": person.masked_number,
+        "born": person.birth_date[:4],
+        "address": person.address,
+        "verified": person.is_verified,
+    }
+
+
+def _page(
+    request: Asking,
+    text: str = "",
+    purpose: str = "",
+    errors: list[tuple[str, str]] | None = None,
+    found: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
+    return show(
+        request,
+        "counter/people.html",
+        status=WRONG_FORM if errors else 200,
+        text=text,
+        purposes=[(one.value, label, one.value == purpose) for one, label in PURPOSES.items()],
+        purpose=purpose,
+        error_list=errors,
+        found=found,
+    )
+
+
+@officers
+def person(request: Asking, id: UUID) -> HttpResponse:
+    """What the commune holds of one person; without a purpose there is nothing to see."""
+    if request.GET.get("vi") not in PURPOSES:
+        return redirect("counter:people")
+    purpose = Purpose(request.GET["vi"])
+    unit = unit_for(request, "person.look-up")
+    key = looking_key(request, id, f"person {purpose} {unit.id}")
+    found = see_person(by(request, Door.COUNTER, key), id, unit=unit, purpose=purpose)
+    return show(
+        request,
+        "counter/person.html",
+        person=found,
+        facts=_facts(found),
+        purpose=PURPOSES[purpose],
+        membership=membership_of(found),
+        dossiers=_dossiers(request, found),
+    )
+
+
+def _facts(person: Person) -> list[dict[str, Any]]:
+    """The values, each claimed or verified with by whom and when."""
+    checked = {"source": "register", "at": person.verified_at, "by": _verified_by(person)}
+    claimed = {"source": "told"}
+    voice = checked if person.is_verified else claimed
+    sexes = {"male": "Nam", "female": "Nữ"}
+    rows = [
+        ("Họ và tên", person.full_name, voice),
+        ("Số định danh", person.number, voice),
+        ("Ngày sinh", "/".join(reversed(person.birth_date.split("-"))), voice),
+        ("Giới tính", sexes.get(person.sex, ""), claimed),
+        ("Dân tộc", person.ethnicity, claimed),
+        ("Quốc tịch", person.nationality, claimed),
+        ("Quê quán", person.hometown, claimed),
+        ("Nơi ở", person.address, claimed),
+        ("Số điện thoại", person.phone, claimed),
+    ]
+    return [{"label": label, "value": value, **source} for label, value, source in rows]
+
+
+def _verified_by(person: Person) -> str:
+    """By which answer or officer it was verified; without either, by a sign-in."""
+    if person.verified_by is None:
+        return "đăng nhập định danh điện tử"
+    asked = Verification.objects.filter(pk=person.verified_by).first()
+    if asked is not None:
+        return asked.source or Answer(asked.answer).label
+    return officers_named([person.verified_by], person.unit_id).get(person.verified_by, "")
+
+
+def _dossiers(request: Asking, person: Person) -> list[dict[str, Any]]:
+    theirs = Dossier.objects.visible_to(request.who).filter(applicant=person)
+    shown = theirs.of_units(request.who.units).order_by("-submitted_at")[:20]
+    return [
+        {
+            "dossier": one,
+            "procedure": catalogue()[one.procedure].name,
+            "state": DESK_WORDS[State(one.state)],
+        }
+        for one in shown
+    ]

@@ -1,0 +1,52 @@
+"""Noting that the paper itself was seen, and whether it agrees with what was said."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.processing import note_sighting
+from motcua.doors.counter.dossier import acts_open, opened, why_not
+from motcua.doors.counter.values import answer_words
+from motcua.doors.shared.access import officers
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.records.dossier import Dossier
+from motcua.records.procedure import version_of
+from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
+
+
+@officers
+def sighting(request: Asking, id: UUID) -> HttpResponse:
+    dossier = opened(request, id)
+    if request.method == "POST":
+        try:
+            note_sighting(
+                by(request, Door.COUNTER, form_key(request)),
+                id,
+                fields=request.POST.getlist("field"),
+                agrees=request.POST.get("agrees") != "no",
+            )
+        except Refused as refusal:
+            return _page(request, dossier, refusal)
+        return redirect("counter:dossier", id=id)
+    return _page(request, dossier, None)
+
+
+def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpResponse:
+    version = version_of(dossier.version)
+    ticked = request.POST.getlist("field")
+    return show(
+        request,
+        "counter/sighting.html",
+        status=WRONG_FORM if refusal else 200,
+        dossier=dossier,
+        fields=[
+            (one.key, one.label, answer_words(one, dossier.answers.get(one.key)),
+             one.key in ticked)
+            for one in version.applying(dossier.answers)
+        ],
+        agrees=request.POST.get("agrees", "yes"),
+        can=acts_open(request, dossier),
+        **(why_not(request, dossier, refusal) if refusal else {}),
+    )  # fmt: skip

@@ -1,0 +1,93 @@
+"""What the officers' doors share: who asks, by which act, and a page with its places to go."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from motcua.actions.act import By
+from motcua.records.account import Account, Post
+from motcua.records.unit import Unit
+from motcua.rules.refusal import Denied
+from motcua.rules.wall_clock import local
+from motcua.rules.who import OFFICERS, Door, Role, Who
+
+WRONG_FORM = 422
+PLACES = (
+    ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
+    ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
+    ("counter:people", "Tìm người", OFFICERS),
+    ("sign:papers", "Ký", frozenset({Role.LEADER})),
+    ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
+)
+
+
+class Asking(HttpRequest):
+    """A request as the site hands it to a view, for those who read types."""
+
+    who: Who
+    at: datetime
+    typed: dict[str, list[str]]
+    session: Any
+
+
+def show(request: Asking, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """A page of a desk, with the parts of the work its reader has and the name of their unit."""
+    common = {"nav": places(request), "unit_name": unit_name(request.who), "key": uuid4()}
+    return render(request, template, common | context, status=status)
+
+
+def places(request: Asking) -> list[dict[str, object]]:
+    """The parts of the work this officer has; the one they are in is marked."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        {"url": reverse(name), "label": label, "current": here == name}
+        for name, label, roles in PLACES
+        if request.who.roles & roles
+    ]
+
+
+def unit_name(who: Who) -> str:
+    """The unit's name in the door at the top; nobody's where someone works for several."""
+    units = who.units or {post.unit for post in who.posts}
+    return Unit.objects.only("full_name").get(pk=min(units)).full_name if len(units) == 1 else ""
+
+
+def by(request: Asking, door: Door, key: UUID | None = None) -> By:
+    return By(request.who, request.at, door, key)
+
+
+def form_key(request: Asking) -> UUID:
+    """The key a form was drawn with: two equal sendings are one act."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        raise Denied("key") from None
+
+
+def looking_key(request: Asking, what: UUID, why: str) -> UUID:
+    """One key for the same officer, thing and ten minutes: to reload is not to look again."""
+    return uuid5(what, f"{why}:{request.who.account}:{int(request.at.timestamp() // 600)}")
+
+
+def revision(request: Asking) -> int | None:
+    """The state of the dossier the form was drawn from."""
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() else None
+
+
+def today(request: Asking) -> date:
+    return local(request.at).date()
+
+
+def officers_named(accounts: Iterable[UUID], unit: int | None) -> dict[UUID, str]:
+    """Account → "Xa Văn Mẫn, Công an xã", with the title held in this unit."""
+    wanted = list(accounts)
+    names = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    held = Post.objects.filter(account__in=wanted, unit=unit).order_by("valid_from")
+    titles = dict(held.values_list("account_id", "title"))
+    return {id: ", ".join(filter(None, (name, titles.get(id)))) for id, name in names.items()}

@@ -1,0 +1,81 @@
+"""How a dossier stands with its date, as a list or a page says it: a word and a shape first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from motcua.records.dossier import Dossier
+from motcua.records.inbox import Days
+from motcua.records.procedure import calendar
+from motcua.rules.dossier import State
+from motcua.rules.wall_clock import instant, local
+from motcua.rules.working_time import ONE_DAY, working_minutes
+
+DESK_WORDS = {
+    State.SUBMITTED: "Chưa tiếp nhận",
+    State.ACCEPTED: "Đã tiếp nhận",
+    State.NOT_ACCEPTED: "Không tiếp nhận",
+    State.PROCESSING: "Đang giải quyết",
+    State.WAITING: "Chờ bổ sung",
+    State.SIGNING: "Chờ lãnh đạo ký",
+    State.WITHDRAWN: "Người nộp đã rút",
+    State.STOPPED: "Dừng giải quyết",
+    State.DONE: "Chờ trả kết quả",
+    State.RETURNED: "Đã trả kết quả",
+}
+CLOSED_KINDS = {
+    State.NOT_ACCEPTED: "refused",
+    State.STOPPED: "refused",
+    State.WITHDRAWN: "withdrawn",
+    State.DONE: "done",
+    State.RETURNED: "done",
+    State.WAITING: "paused",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`kind` names the shape and colour; `days` and `hours` of working time are left."""
+
+    kind: str
+    words: str
+    due: datetime | None = None
+    days: int | None = None
+    hours: int | None = None
+
+
+def standing(dossier: Dossier, at: datetime) -> Standing:
+    state = State(dossier.state)
+    if state in CLOSED_KINDS:
+        return Standing(CLOSED_KINDS[state], DESK_WORDS[state])
+    if dossier.due_at is None:
+        return Standing("new", "Chưa tiếp nhận")
+    days, hours = time_left(dossier.due_at, at)
+    if days < 0:
+        return Standing("late", f"Trễ {-days} ngày", dossier.due_at, days)
+    if local(dossier.due_at).date() == local(at).date():
+        return Standing("today", "Hẹn hôm nay", dossier.due_at, 0, hours)
+    return Standing("early", "Còn hạn", dossier.due_at, days, hours)
+
+
+def time_left(due: datetime, at: datetime) -> tuple[int, int]:
+    """Working days, and on the last day hours, from `at` to `due`; days below zero when late."""
+    begins, ends = local(at), local(due)
+    if ends < begins:
+        return -max(1, _working_days(ends.date(), begins.date())), 0
+    days = _working_days(begins.date(), ends.date())
+    return days, 0 if days else working_minutes(begins, ends, calendar()) // 60
+
+
+@lru_cache(maxsize=8192)
+def _working_days(after: date, until: date) -> int:
+    """Working days after one day, up to and with another."""
+    between = (after + timedelta(n) for n in range(1, (until - after).days + 1))
+    return sum(calendar().is_working(day) for day in between)
+
+
+def days_around(at: datetime) -> Days:
+    """The instants that late, today and this week hang on."""
+    midnight = local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = midnight + ONE_DAY * (7 - midnight.weekday())
+    return Days(at, instant(midnight + ONE_DAY), instant(monday))

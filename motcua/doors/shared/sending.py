@@ -1,0 +1,30 @@
+"""Sends kept files to a browser that must not be talked into more than showing them."""
+
+from django.http import FileResponse, Http404
+
+from motcua.doors.shared.desk import Asking
+from motcua.records.files import store
+
+# A picture or PDF may show itself and nothing else: no script, no form, no frame, no other site.
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'"
+SANDBOX = f"{ALONE}; sandbox"
+
+
+def send(request: Asking, sha256: str, media_type: str, name: str) -> FileResponse:
+    """The bytes with this address, shown inside the window; `?tai=1` saves them instead.
+
+    Chromium does not open its PDF reader in a sandbox; what is active in a PDF was refused when
+    it came in (actions.inspect_file), and its own policy still keeps it alone.
+    """
+    try:
+        file = store().open(sha256)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        file, content_type=media_type, filename=name, as_attachment="tai" in request.GET
+    )
+    pdf = media_type == "application/pdf"
+    response["Content-Security-Policy"] = ALONE if pdf else SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
