@@ -1,0 +1,261 @@
+"""The way of one dossier, told by those who walk it: each step at its time, by an action.
+
+A story is a generator. Each `yield` is a wait, in minutes of office time; what it has not come to
+when the present is reached is simply not done yet.
+"""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.document import attach, open_attachment
+from motcua.actions.dossier import answer_request, give_consent, see, submit, withdraw
+from motcua.actions.draft import save_draft
+from motcua.actions.processing import (
+    accept,
+    ask_supplement,
+    blockers,
+    decide,
+    hand_over,
+    note_sighting,
+    refuse,
+    send_back,
+    take,
+    take_fee,
+)
+from motcua.actions.signature import ask_signature
+from motcua.records.document import Attachment, Paper
+from motcua.records.dossier import Dossier
+from motcua.records.procedure import catalogue
+from motcua.records.unit import Unit
+from motcua.rules.dossier import Money, State
+from motcua.rules.permission import Purpose
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Door
+from motcua.site.demo.clerk import Clock
+from motcua.site.demo.commune import Commune
+from motcua.site.demo.people import Citizen
+from motcua.site.demo.sheets import sheet
+
+Story = Generator[int, None, None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who works on a matter, by their keys in the cast."""
+
+    receives: str
+    decides: str
+    signs: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a story goes. `ending` is the state it comes to; `pace` a wait between two steps.
+
+    `late` waits that many minutes before the decision; `asked` counts requests for supplement,
+    `early` puts the first (or the withdrawal) before acceptance; `consent` is what the landlord
+    says (None: nothing yet); `helped`: an officer types for whoever stands at the counter.
+    """
+
+    ending: State
+    pace: int
+    late: int = 0
+    asked: int = 0
+    early: bool = False
+    consent: bool | None = True
+    helped: bool = False
+    sent_back: bool = False
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What somebody applies for: the procedure, the answers, what they hand in, what may lack."""
+
+    code: str
+    answers: dict[str, Any]
+    papers: tuple[str, ...]
+    lacks: tuple[tuple[str, str, Any], ...]  # key, why, the answer given (None: a paper)
+    refusal: tuple[str, str]  # reason, article
+
+
+class Teller:
+    """Tells one story: who applies, for what, at which desk, on which course."""
+
+    def __init__(
+        self,
+        commune: Commune,
+        clock: Clock,
+        id: UUID,
+        applicant: Citizen,
+        matter: Matter,
+        course: Course,
+        desk: Desk,
+        unit: Unit,
+    ) -> None:
+        self.commune, self.clock, self.id = commune, clock, id
+        self.applicant, self.matter, self.course = applicant, matter, course
+        self.desk, self.unit = desk, unit
+
+    def tell(self) -> Story:
+        course = self.course
+        self.file()
+        if course.consent is not None:
+            self.answer_consents(course.consent)
+        if course.early and course.asked:
+            yield from self.supplement(0)
+        if self.is_at(State.SUBMITTED) or (course.early and self.is_at(State.WAITING)):
+            return
+        yield from self.judge_reception()
+        if self.is_at(State.NOT_ACCEPTED, State.ACCEPTED) or self.withdrawn:
+            return
+        yield course.pace
+        self.act(self.desk.decides, take)
+        for number in range(1 if course.early else 0, course.asked):
+            yield from self.supplement(number)
+        if self.is_at(State.WAITING, State.PROCESSING):
+            return
+        yield from self.conclude()
+
+    def judge_reception(self) -> Story:
+        """Accepted, refused at once, or taken back by the applicant."""
+        yield self.course.pace
+        self.act(self.desk.receives, see, purpose=Purpose.DOSSIER)
+        self.look_at_papers()
+        if self.withdrawn and self.course.early:
+            self.act(self.applicant, withdraw)
+        elif self.course.ending == State.NOT_ACCEPTED:
+            self.refuse()
+        else:
+            self.act(self.desk.receives, accept)
+            if self.withdrawn:
+                yield self.course.pace
+                self.act(self.applicant, withdraw)
+
+    def conclude(self) -> Story:
+        """From the desk to the leader's signature, and into the applicant's hands."""
+        if self.course.late:
+            yield self.course.late
+        if self.course.ending == State.STOPPED:
+            return self.refuse()
+        yield from self.settle()
+        yield self.course.pace
+        self.act(self.desk.decides, decide)
+        if self.course.sent_back:
+            yield self.course.pace
+            why = "Địa chỉ trên giấy chưa đúng với hồ sơ."
+            self.act(self.desk.signs, send_back, why=why)
+            yield self.course.pace
+            self.act(self.desk.decides, decide)
+        if self.is_at(State.SIGNING):
+            return
+        yield self.course.pace
+        self.sign()
+        if self.course.ending == State.RETURNED:
+            yield 40 + 3 * self.course.pace
+            self.hand_over()
+
+    # single steps
+
+    def file(self) -> None:
+        """Write the draft, hand in papers, file: the citizen, or an officer for them."""
+        who = self.desk.receives if self.course.helped else self.applicant
+        via = Door.COUNTER if self.course.helped else Door.CITIZEN
+        by = self.commune.by(who, self.clock.at, via)
+        version = catalogue()[self.matter.code].on(local(self.clock.at).date())
+        assert version is not None
+        said: dict[str, Any] = {
+            "id": self.id,
+            "version": version,
+            "unit": self.unit,
+            "applicant": self.commune.person(self.applicant),
+            "answers": self.matter.answers,
+        }
+        if self.matter.papers:
+            save_draft(by, **said)
+        for component in self.matter.papers:
+            self.attach(who, component)
+        submit(by, **said)
+
+    def attach(self, who: str | Citizen, component: str, version: int = 0) -> None:
+        name, media, content = sheet(component, version)
+        via = Door.COUNTER if isinstance(who, str) else Door.CITIZEN
+        attach(
+            self.commune.by(who, self.clock.at, via),
+            id=self.id,
+            component=component,
+            name=name,
+            content=content,
+            media_type=media,
+        )
+
+    def answer_consents(self, given: bool) -> None:
+        for consent in self.dossier.consents.filter(given=None):
+            owner = next(c for c in self.commune.landlords if self.is_person(c, consent.person_id))
+            self.act(owner, give_consent, given=given)
+
+    def supplement(self, number: int) -> Story:
+        """Ask for what lacks, and (unless the story ends here) get it."""
+        yield self.course.pace
+        key, why, answer = self.matter.lacks[number % len(self.matter.lacks)]
+        again = number > 0
+        asker = self.desk.receives if self.course.early and not number else self.desk.decides
+        self.act(asker, ask_supplement, items=[{"key": key, "why": why}], again=again)
+        if self.is_at(State.WAITING) and number == self.course.asked - 1:
+            return
+        yield 3 * self.course.pace + 30
+        who = self.desk.receives if self.course.helped else self.applicant
+        if answer is None:
+            self.attach(who, key, number + 1)
+        self.act(who, answer_request, answers={} if answer is None else {key: answer})
+
+    def look_at_papers(self) -> None:
+        for attached in Attachment.objects.filter(dossier=self.id, removed=False)[:1]:
+            by = self.commune.by(self.desk.receives, self.clock.at)
+            open_attachment(by, attached.id, purpose=Purpose.DOSSIER)
+
+    def settle(self) -> Story:
+        """What stands before a decision: the fee, and a register that says otherwise."""
+        if self.dossier.money == Money.DUE:
+            yield self.course.pace
+            self.act(self.desk.receives, take_fee, amount=self.dossier.fee)
+        if {"register-disagrees", "not-yet-verified"} & set(blockers(self.dossier)):
+            yield self.course.pace
+            fields = ["full_name", "number"]
+            self.act(self.desk.decides, note_sighting, fields=fields)
+
+    def refuse(self) -> None:
+        reason, basis = self.matter.refusal
+        who = self.desk.decides if self.course.ending == State.STOPPED else self.desk.receives
+        self.act(who, refuse, reason=reason, basis=basis)
+
+    def sign(self) -> None:
+        paper = Paper.objects.get(dossier=self.id, state=Paper.State.TO_SIGN)
+        by = self.commune.by(self.desk.signs, self.clock.at, Door.SIGN)
+        ask_signature(by, paper.id, seen=paper.frozen)
+
+    def hand_over(self) -> None:
+        alone = self.applicant.level and not self.course.helped
+        self.act(self.applicant if alone else self.desk.receives, hand_over)
+
+    # who and what
+
+    def act(self, who: str | Citizen, action: Callable[..., Any], **said: Any) -> None:
+        """Somebody does something with the dossier: an officer at the desk, a citizen at home."""
+        via = Door.COUNTER if isinstance(who, str) else Door.CITIZEN
+        action(self.commune.by(who, self.clock.at, via), self.id, **said)
+
+    def is_at(self, *endings: State) -> bool:
+        return self.course.ending in endings
+
+    def is_person(self, citizen: Citizen, person: UUID) -> bool:
+        return self.commune.person(citizen).id == person
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.course.ending == State.WITHDRAWN
+
+    @property
+    def dossier(self) -> Dossier:
+        return Dossier.objects.get(pk=self.id)
