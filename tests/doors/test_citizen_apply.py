@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.dossier import Consent, Dossier, Draft
 from motcua.rules.dossier import State
 from tests.cast import eyes
 from tests.doors import citizen
@@ -171,8 +172,6 @@ def test_an_undeclared_dwelling_goes_to_its_commune_with_its_paper(client_of) ->
     answer(client, page_of(client, id), **citizen.TENANT["period"])
     assert page_of(client, id).endswith("/giay/dwelling-proof")
     with eyes("thuy"):
-        from motcua.records.dossier import Draft
-
         assert Draft.objects.get(pk=id).unit.name == "Đức Nhàn"
 
 
@@ -203,8 +202,6 @@ def test_where_it_goes_is_asked_only_when_it_is_not_evident(client_of) -> None:
     one = client.post(url, {"id": id, "place": "phường Ba Đình, Hà Nội"})
     assert one.url == f"/don/{id}"
     with eyes("minh"):
-        from motcua.records.dossier import Draft
-
         assert Draft.objects.get(pk=id).unit.name == "Ba Đình"
 
 
@@ -225,3 +222,35 @@ def test_a_form_that_outlived_its_session_comes_back_filled(client_of) -> None:
     page = client.get(url)
     assert "Số 12 ngõ Bưởi, xóm" in page.content.decode()
     assert "Những gì Bạn vừa gõ vẫn còn ở đây" in text_of(page)
+
+
+def test_an_officer_files_their_own_matter_like_anybody(client_of) -> None:
+    client = client_of("counter")
+    id = begin(client, citizen.RESIDENCE)
+    asked = walk(client, id, {"content": {"content": "current"}, "purpose": {}})
+    assert asked == ["content", "purpose"]
+    assert "Lường Thị Mai" in text_of(client.get(f"/don/{id}/xem-lai"))
+    assert client.post(f"/don/{id}/xem-lai", {"agree": "yes"}).status_code == 302
+    page = text_of(client.get(f"/ho-so/{id}"))
+    assert "14:30 thứ Hai 23/11/2026" in page and "còn 4 giờ làm việc" in page
+
+
+def test_a_mother_registers_a_birth_and_is_not_asked_who_she_is(client_of) -> None:
+    client = client_of("sen")
+    id = begin(client, citizen.BIRTH)
+    pages = {
+        "relation": {"relation": "mother"},
+        "child_name": {"child_name": "Bùi Minh Ví Dụ"},
+        "birth_proof": {"birth_proof": "notice"},
+        "birth": {
+            "child_birth_date": "2/11/2026",
+            "child_sex": "female",
+            "child_birth_place": "Trạm y tế xã Đức Nhàn",
+        },
+        "parents_married": {"parents_married": "no"},
+        "birth-notice": {"birth-notice": SimpleUploadedFile("chung-sinh.jpg", citizen.photo())},
+    }
+    assert walk(client, id, pages) == list(pages)
+    check = text_of(client.get(f"/don/{id}/xem-lai"))
+    assert "Bùi Thị Sen" in check and "chung-sinh.jpg" in check
+    assert client.post(f"/don/{id}/xem-lai", {"agree": "yes"}).status_code == 302

@@ -199,7 +199,7 @@ def test_one_sees_when_which_office_in_what_role_and_why_looked(client_of) -> No
     assert f"giải quyết hồ sơ {number}" in page and "09:00 thứ Hai 23/11/2026" in page
     assert "Lường Thị Mai" not in page
     everything = text_of(minh.get("/ai-da-xem?ca=1"))
-    assert "Bạn, Xã Đức Nhàn" in everything and "Đã nộp hồ sơ" in everything
+    assert "Bạn Đã nộp hồ sơ việc của chính Bạn" in everything
     assert number not in text_of(client_of("sen").get("/ai-da-xem?ca=1"))
 
 
@@ -207,6 +207,7 @@ def test_another_citizen_who_saw_my_data_is_not_named(client_of) -> None:
     id = file_stay(client_of("minh"))
     client_of("trinh").get(f"/y-kien/{id}")
     page = text_of(client_of("minh").get("/ai-da-xem"))
+    assert "trả lời điều được hỏi trong hồ sơ" in page
     assert "Người có liên quan trong hồ sơ" in page and "Trinh" not in page
 
 

@@ -106,12 +106,14 @@ def _keep_all(
     return list(dict.fromkeys(notes)), error
 
 
-def draw_paper(asked: Paper, kept: dict[str, list[Attachment]], error: str = "") -> Question:
+def draw_paper(
+    asked: Paper, kept: dict[str, list[Attachment]], error: str = "", heading: bool = True
+) -> Question:
     held = [
         SimpleNamespace(name=one.name, size=one.size, key=one.id)
         for one in kept.get(asked.key, [])
     ]
-    (drawn,) = questions.draw([asked], {}, held={asked.key: held})
+    (drawn,) = questions.draw([asked], {}, held={asked.key: held}, heading=heading)
     return with_error(drawn, error) if error else drawn
 
 

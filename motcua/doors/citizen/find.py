@@ -15,7 +15,6 @@ from motcua.doors.shared.access import public
 from motcua.doors.shared.look import COOKIE, YEAR
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
-from motcua.rules.facts import KNOWN
 from motcua.rules.finding import find
 from motcua.rules.names import nfc
 from motcua.rules.procedure import Version
@@ -81,7 +80,7 @@ def _labels(page: tuple[Any, ...]) -> str:
 def _held(version: Version, known: list[str]) -> list[str]:
     """What the State holds of this person; for a visitor, what it will look for."""
     fields = [f for f in version.fields if f.known and (f.key in known or not known)]
-    return list(dict.fromkeys(KNOWN[f.known] for f in fields if f.known.startswith("person.")))
+    return list(dict.fromkeys(f.label for f in fields if f.known.startswith("person.")))
 
 
 @public

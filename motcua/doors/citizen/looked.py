@@ -51,9 +51,9 @@ def _rows(request: Asking, entries: list[Entry]) -> list[dict[str, Any]]:
         {
             "at": entry.at,
             "who": _who(request, entry, posts.get(entry.actor, []) if entry.actor else []),
-            "unit": units[entry.unit].full_name if entry.unit in units else "",
+            "unit": _office(request, entry, units),
             "what": DONE.get(entry.kind, "Việc khác của hệ thống"),
-            "why": _why(entry, numbers),
+            "why": _why(request, entry, numbers),
         }
         for entry in entries
     ]
@@ -93,14 +93,26 @@ def _who(request: Asking, entry: Entry, posts: list[Post]) -> str:
     return "Người có liên quan trong hồ sơ"
 
 
-def _why(entry: Entry, numbers: dict[str, str]) -> str:
-    told = entry.data.get("purpose", "")
+def _office(request: Asking, entry: Entry, units: dict[int, Unit]) -> str:
+    if entry.actor == request.who.account or entry.unit not in units:
+        return ""
+    return units[entry.unit].full_name
+
+
+def _why(request: Asking, entry: Entry, numbers: dict[str, str]) -> str:
     number = numbers.get(str(entry.data.get("dossier") or entry.subject), "")
+    return f"{_purpose(request, entry, number)} {number}".strip()
+
+
+def _purpose(request: Asking, entry: Entry, number: str) -> str:
+    told = entry.data.get("purpose", "")
+    if entry.actor == request.who.account:
+        return PURPOSES[Purpose.OWN]
+    if told == Purpose.OWN:  # their own matter: they are asked something in this dossier
+        return "trả lời điều được hỏi trong hồ sơ"
     if told in {str(purpose) for purpose in Purpose}:
-        words = PURPOSES[Purpose(told)]
-    else:
-        words = "giải quyết hồ sơ" if number else "việc của hệ thống"
-    return f"{words} {number}".strip()
+        return PURPOSES[Purpose(told)]
+    return "giải quyết hồ sơ" if number else "việc của hệ thống"
 
 
 def _pages(page: Page, keep: str) -> dict[str, Any]:

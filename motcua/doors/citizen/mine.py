@@ -25,7 +25,7 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
-from motcua.doors.citizen.words import HAPPENED, answer_words
+from motcua.doors.citizen.words import HAPPENED, NEXT, answer_words
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.forms import Paper as PaperQuestion
 from motcua.doors.shared.questions import Question
@@ -100,7 +100,8 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         new="moi" in request.GET,
         done=request.GET.get("xong", ""),
         due=due,
-        left=time_left(due, request.at) if due and found.is_open else None,
+        left=time_left(due, request.at) if due else "",
+        paused=found.state == State.WAITING,
         due_steps=due_steps,
         facts=_facts(found),
         asked=Request.objects.filter(dossier=found, answered_at=None).first(),
@@ -137,12 +138,13 @@ def _facts(found: Dossier) -> list[dict[str, Any]]:
 
 def _timeline(request: Asking, found: Dossier) -> list[dict[str, Any]]:
     """What happened, from the journal, and what comes next."""
-    told = Entry.objects.visible_to(request.who).of(found.id).filter(kind__in=HAPPENED)
+    entries = Entry.objects.visible_to(request.who).of(found.id).filter(kind__in=HAPPENED)
+    told = sorted(entries, key=lambda one: (one.at, one.kind != "dossier.submitted"))
     steps: list[dict[str, Any]] = [
         {"label": _event_words(entry), "at": entry.at} for entry in told
     ]
     if found.state in OPEN:
-        steps.append({"label": STATE_WORDS[State(found.state)], "state": "next"})
+        steps.append({"label": NEXT[State(found.state)], "state": "next"})
         steps.append({"label": "Trả kết quả", "state": "ahead"})
     return steps
 
@@ -254,7 +256,7 @@ def _show_request(
     kept = _handed(request.who, found, asked)
     drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
     for one in papers:
-        drawn[one.key] = draw_paper(_paper_question(one), kept)
+        drawn[one.key] = draw_paper(_paper_question(one), kept, heading=False)
     for key, words in wrong.items():
         drawn[key] = asking.with_error(drawn[key], words)
     return show(
@@ -289,7 +291,12 @@ def consent(request: Asking, id: UUID) -> HttpResponse:
     return redirect("/ho-so?tra-loi=1")
 
 
-SHOWN_TO_OWNER = ("full_name", "for_whom", "dwelling", "from", "to")
+SHOWN_TO_OWNER = {
+    "full_name": "Người nộp",
+    "dwelling": "Chỗ ở",
+    "from": "Ở từ ngày",
+    "to": "Đến ngày",
+}
 
 
 def _show_consent(
@@ -299,9 +306,9 @@ def _show_consent(
     version = version_of(found.version)
     on = local(found.submitted_at).date()
     facts = [
-        {"label": field.label, "value": answer_words(field, found.answers[field.key], on)}
-        for field in version.fields
-        if field.key in SHOWN_TO_OWNER and found.answers.get(field.key)
+        {"label": label, "value": answer_words(version.field(key), found.answers[key], on)}
+        for key, label in SHOWN_TO_OWNER.items()
+        if found.answers.get(key)
     ]
     members = [row.get("full_name") for row in found.answers.get("members") or []]
     if members:

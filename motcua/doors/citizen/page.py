@@ -1,5 +1,6 @@
 """What every view of this door needs: who is asking, by which act, and a page to answer with."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ class Asking(HttpRequest):
     """A request as the site hands it to a view, for those who read types."""
 
     who: Who
-    at: Any
+    at: datetime
     typed: dict[str, list[str]]
 
 
@@ -67,13 +68,15 @@ def is_filed(request: Asking, id: UUID) -> bool:
     return mine.filter(pk=id, applicant=request.who.person).exists()
 
 
-def time_left(due: Any, at: Any) -> dict[str, int]:
-    """Working days and hours from `at` to `due`; below zero where it is past."""
+def time_left(due: datetime, at: datetime) -> str:
+    """Office time from now to then, in words."""
     begins, ends = local(at), local(due)
     hours = calendar().hours
     spans = hours.spans(begins.date())
     a_day = sum(int((closes - opens).total_seconds() // 60) for opens, closes in spans)
     if ends < begins:
-        return {"days": -max(1, working_minutes(ends, begins, calendar()) // a_day), "hours": 0}
-    minutes = working_minutes(begins, ends, calendar())
-    return {"days": minutes // a_day, "hours": minutes // 60}
+        return f"đã trễ {max(1, working_minutes(ends, begins, calendar()) // a_day)} ngày làm việc"
+    left = working_minutes(begins, ends, calendar())
+    if left >= a_day:
+        return f"còn {left // a_day} ngày làm việc"
+    return f"còn {max(1, left // 60)} giờ làm việc"

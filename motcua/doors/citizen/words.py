@@ -6,6 +6,7 @@ from typing import Any
 
 from motcua.doors.citizen.places import commune
 from motcua.doors.shared.templatetags.motcua import day, mask
+from motcua.rules.dossier import State
 from motcua.rules.permission import Purpose
 from motcua.rules.procedure import Field
 
@@ -58,6 +59,14 @@ PURPOSES = {
     Purpose.OPERATION: "vận hành hệ thống",
     Purpose.AUDIT: "thanh tra, kiểm tra",
     Purpose.PUBLIC: "trang công khai",
+}
+
+NEXT = {
+    State.SUBMITTED: "Cán bộ xem hồ sơ đủ hay chưa",
+    State.ACCEPTED: "Cán bộ giải quyết",
+    State.PROCESSING: "Cán bộ đang giải quyết",
+    State.WAITING: "Chờ Bạn bổ sung, thời hạn tạm dừng",
+    State.SIGNING: "Lãnh đạo ký kết quả",
 }
 
 USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú"}
