@@ -5,7 +5,7 @@ from typing import Protocol
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.records.journal import DayRoot, heads_between, last_entry
+from motcua.records.journal import DayRoot, heads_between, hold_last_entry
 from motcua.rules.events import DaySealed
 from motcua.rules.journal import root_of
 from motcua.rules.permission import Purpose, Target
@@ -32,7 +32,7 @@ def seal_day(by: By, day: date, *, seal: Seal) -> DayRoot:
         raise Refused("day-not-over")
     before = DayRoot.objects.filter(day__lt=day).order_by("-day").first()
     previous, since = (bytes(before.root), before.last_entry) if before else (b"", 0)
-    until = last_entry()
+    until = hold_last_entry()
     heads = heads_between(since, until)
     root = root_of(previous, heads)
     sealed = DayRoot.objects.create(

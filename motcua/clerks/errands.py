@@ -45,13 +45,19 @@ class Patient(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": min(2 ** min(job.attempts, 10), LONGEST_WAIT)})
 
 
-def errand(name: str, *, alone: bool = False) -> Callable[[Callable[..., None]], Any]:
-    """Register a clerk's work under the name events know it by.
+def errand(name: str) -> Callable[[Callable[..., None]], Any]:
+    """Register a clerk's work under the name events know it by."""
+    return errands.task(name=name, retry=Patient(), queue="errands")
 
-    `alone`: never twice at once, nor waiting twice (what the clock calls must not pile up).
-    """
-    one = name if alone else None
-    return errands.task(name=name, retry=Patient(), queue="errands", lock=one, queueing_lock=one)
+
+def rounds(name: str, cron: str) -> Callable[[Callable[..., None]], Any]:
+    """Register work the clock calls for: never twice at once, and if it fails, until next time."""
+
+    def register(work: Callable[..., None]) -> Any:
+        task = errands.task(name=name, queue="house", lock=name, queueing_lock=name)(work)
+        return errands.periodic(cron=cron)(task)
+
+    return register
 
 
 def by_clerk(name: str, entry: int, part: str = "") -> By:

@@ -4,9 +4,10 @@ import logging
 from datetime import timedelta
 
 from procrastinate import JobContext
+from procrastinate.jobs import Status
 
 from motcua.actions.journal import seal_day
-from motcua.clerks.errands import by_clock, errand, errands
+from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.files import store
 from motcua.records.journal import DayRoot
@@ -23,7 +24,10 @@ async def put_back_stalled(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=20):
         log.warning("errand %s of %s was left behind, put back", job.id, job.task_name)
-        await manager.retry_job(job)
+        if job.queue == "errands":
+            await manager.retry_job(job)
+        else:  # the clock calls for it again
+            await manager.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
 @errands.periodic(cron="41 * * * *")
@@ -39,18 +43,18 @@ async def try_failed_again(context: JobContext, timestamp: int) -> None:
 @errands.task(name="forget-done", queue="house", pass_context=True)
 async def forget_done(context: JobContext, timestamp: int) -> None:
     """The journal remembers what was done; the queue need not."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=24)
+    manager = context.app.job_manager
+    await manager.delete_old_jobs(nb_hours=24)
+    await manager.delete_old_jobs(nb_hours=24, queue="house", include_failed=True)
 
 
-@errands.periodic(cron="*/5 * * * *")
-@errand("remember-roots", alone=True)
+@rounds("remember-roots", cron="*/5 * * * *")
 def remember_roots(timestamp: int = 0) -> None:
     """Pages may not ask the signer whom it trusts: they read what a clerk has put down."""
     remember(here().roots())
 
 
-@errands.periodic(cron="7 * * * *")
-@errand("seal-days", alone=True)
+@rounds("seal-days", cron="7 * * * *")
 def seal_days(timestamp: int = 0) -> None:
     """Seal yesterday, once."""
     yesterday = local(here().clock()).date() - timedelta(days=1)
@@ -58,8 +62,7 @@ def seal_days(timestamp: int = 0) -> None:
         seal_day(by_clock(), yesterday, seal=here().seal)
 
 
-@errands.periodic(cron="23 * * * *")
-@errand("sweep-files", alone=True)
+@rounds("sweep-files", cron="23 * * * *")
 def sweep_files(timestamp: int = 0) -> None:
     """Remove what uploads left half-way a day ago."""
     store().sweep(here().clock().timestamp())

@@ -11,7 +11,7 @@ from motcua.actions.act import defer
 from motcua.actions.verification import record_answer
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population import Later, Question, Subject, Verdict, check
-from motcua.clerks.errands import by_clock, errand, errands
+from motcua.clerks.errands import by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
@@ -39,8 +39,7 @@ def ask_population(*, subject: str, **_: Any) -> None:
         keep(asked, told)
 
 
-@errands.periodic(cron="* * * * * */5")
-@errand("collect-answers", alone=True)
+@rounds("collect-answers", cron="* * * * * */5")
 def collect_answers(timestamp: int = 0) -> None:
     """Fetch what was answered meanwhile; doubled, late or foreign answers do no harm."""
     waiting = Verification.objects.filter(answer="").values_list("unit__code", flat=True)
@@ -78,8 +77,7 @@ def _keep_if_ours(asked: Verification, verdict: Verdict) -> None:
         log.warning("%s (%s)", trouble, asked.id)
 
 
-@errands.periodic(cron="*/5 * * * *")
-@errand("ask-again", alone=True)
+@rounds("ask-again", cron="*/5 * * * *")
 def ask_again(timestamp: int = 0) -> None:
     """A question that was taken and never answered is put once more, with its own id."""
     long_ago = here().clock() - PATIENCE

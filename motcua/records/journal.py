@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -105,7 +106,11 @@ class Outcome(models.Model):
 # reading the journal to seal it, or to see whether anyone changed it
 
 
-def last_entry() -> int:
+def hold_last_entry() -> int:
+    """The newest entry. No other is written until this transaction ends: an entry takes its
+    number before it is committed, and could otherwise appear in a day already sealed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select motcua_hold_journal()")
     newest = Entry.objects.order_by("-id").values_list("id", flat=True).first()
     return newest or 0
 
@@ -121,14 +126,35 @@ def heads_between(since: int, until: int) -> list[tuple[uuid.UUID, int, bytes]]:
         return [(subject, place, bytes(head)) for subject, place, head in cursor.fetchall()]
 
 
-def verify(witness: Mapping[dt.date, bytes] | None = None) -> Iterator[Fault]:
+def verify(
+    witness: Mapping[dt.date, bytes] | None = None, seal: str | None = None
+) -> Iterator[Fault]:
     """Every fault in the journal: in its chains, its day roots, and against a witness's roots.
 
-    Run by the owner or the clerk, who see all rows.
+    `seal`: the public key (PEM) days must be sealed with. Run by the owner or the clerk, who see
+    all rows; the journal may go on growing meanwhile.
     """
-    heads = {c.subject: (c.length, bytes(c.head)) for c in Chain.objects.iterator()}
-    yield from chain_faults(_links(), heads)
-    yield from _root_faults(witness or {})
+    with _one_moment():
+        heads = {c.subject: (c.length, bytes(c.head)) for c in Chain.objects.iterator()}
+        yield from chain_faults(_links(), heads)
+        yield from _root_faults(witness or {}, seal)
+
+
+def day_roots() -> Iterator[tuple[dt.date, bytes]]:
+    """What a witness keeps: the root of each day."""
+    for day, root in DayRoot.objects.order_by("day").values_list("day", "root"):
+        yield day, bytes(root)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read everything as it was at one instant."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set transaction isolation level repeatable read, read only")
+        yield
 
 
 def _links() -> Iterator[Link]:
@@ -141,7 +167,7 @@ def _links() -> Iterator[Link]:
             yield Link(id, subject, position, bytes(previous), bytes(digest), text)
 
 
-def _root_faults(witness: Mapping[dt.date, bytes]) -> Iterator[Fault]:
+def _root_faults(witness: Mapping[dt.date, bytes], seal: str | None) -> Iterator[Fault]:
     previous, since = b"", 0
     seen = set()
     for sealed in DayRoot.objects.order_by("day"):
@@ -150,6 +176,8 @@ def _root_faults(witness: Mapping[dt.date, bytes]) -> Iterator[Fault]:
         root = root_of(previous, heads_between(since, sealed.last_entry))
         if bytes(sealed.previous) != previous or root != bytes(sealed.root):
             yield Fault(day, 0, "gốc của ngày không khớp với sổ")
+        if seal is not None and sealed.certificate != seal:
+            yield Fault(day, 0, "ngày được niêm phong bằng khoá khác khoá của hệ thống này")
         if not signature_holds(sealed.certificate, bytes(sealed.root), bytes(sealed.signature)):
             yield Fault(day, 0, "chữ ký của ngày không đúng")
         if sealed.day in witness and witness[sealed.day] != bytes(sealed.root):

@@ -24,16 +24,16 @@ class SealKey:
         key = serialization.load_pem_private_key(path.read_bytes(), None)
         assert isinstance(key, Ed25519PrivateKey)
         self._key = key
-        self.public = (
-            key.public_key()
-            .public_bytes(
-                serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-            )
-            .decode()
-        )
+        self.public = _public(key)
 
     def sign(self, root: bytes) -> bytes:
         return self._key.sign(root)
+
+
+def sealing_key() -> str | None:
+    """The public key (PEM) of this system's seal; None on a machine that does not have it."""
+    path = Path(settings.MOTCUA_KEYS) / FILE
+    return SealKey().public if path.exists() else None
 
 
 def signature_holds(public: str, root: bytes, signature: bytes) -> bool:
@@ -44,6 +44,13 @@ def signature_holds(public: str, root: bytes, signature: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def _public(key: Ed25519PrivateKey) -> str:
+    pem = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return pem.decode()
 
 
 def _make(path: Path) -> None:

@@ -71,8 +71,12 @@ def _end(
     told = left.pop(subject, None)
     if told is None:
         yield Fault(str(subject), 0, "chuỗi không có trong sổ đầu chuỗi")
-    elif told != (length, last):
+    elif length < told[0]:
         yield Fault(str(subject), told[0], "thiếu mục ở cuối chuỗi")
+    elif length > told[0]:
+        yield Fault(str(subject), length, "mục thừa ở cuối chuỗi")
+    elif last != told[1]:
+        yield Fault(str(subject), length, "mục cuối không khớp sổ đầu chuỗi")
 
 
 def root_of(previous: bytes, heads: Sequence[tuple[UUID, int, bytes]]) -> bytes:
