@@ -54,6 +54,15 @@ drop trigger if exists never_emptied on motcua_entry;
 create trigger never_emptied before truncate on motcua_entry
     for each statement execute function motcua_append_only();
 
+-- Nobody writes an entry until the caller's transaction ends, and nobody is in the middle of it.
+create or replace function motcua_hold_journal() returns void
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '5s' as $$
+begin
+    lock table motcua_entry in share mode;
+end $$;
+revoke execute on function motcua_hold_journal() from public, motcua_web;
+grant execute on function motcua_hold_journal() to motcua_clerk;
+
 -- ── whose eyes ──────────────────────────────────────────────────────────────────────────────
 create or replace function motcua_units() returns bigint[] language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('motcua.units', true), ''), '{}')::bigint[]
