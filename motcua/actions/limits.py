@@ -1,11 +1,12 @@
 """Following a dossier without signing in: guessing is counted, a hall of people is not."""
 
 import logging
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.records.limits import count_one, counted
-from motcua.rules.events import FollowMissed
+from motcua.records.limits import count_one, counted, forget_before
+from motcua.rules.events import CountsForgotten, FollowMissed
 from motcua.rules.number import tidy_number
 from motcua.rules.permission import Purpose, Target
 
@@ -19,6 +20,7 @@ MOST_FOR_TARGET = 10
 MOST_FROM_ADDRESS = 300
 """From one address: forty people behind it may be wrong seven times each."""
 MOST_OF_ACCOUNT = 30
+KEPT = timedelta(days=1)
 ALARM = 3000
 """Wrong answers within an hour, by everybody, at which people who run this are told."""
 
@@ -41,7 +43,19 @@ def count_miss(by: By, *, number: str, address: str) -> None:
     alarm = count_one("everybody", by.at) == ALARM
     if alarm:
         log.warning("following: %s wrong answers within this hour", ALARM)
-    tell(by, FollowMissed(subject=uuid5(FOLLOWING, by.at.date().isoformat()), alarm=alarm))
+    tell(by, FollowMissed(subject=_day(by), alarm=alarm))
+
+
+@action
+def forget_counts(by: By) -> None:
+    """Counters of yesterday hold nobody off any more: they go."""
+    allow(by, "clerk.record", Target(), Purpose.OPERATION)
+    forgotten = forget_before(by.at - KEPT)
+    tell(by, CountsForgotten(subject=_day(by), counters=forgotten))
+
+
+def _day(by: By) -> UUID:
+    return uuid5(FOLLOWING, by.at.date().isoformat())
 
 
 def _limits(by: By, number: str, address: str) -> dict[str, int]:

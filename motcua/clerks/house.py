@@ -7,6 +7,7 @@ from procrastinate import JobContext
 from procrastinate.jobs import Status
 
 from motcua.actions.journal import seal_day
+from motcua.actions.limits import forget_counts
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.files import store
@@ -60,6 +61,12 @@ def seal_days(timestamp: int = 0) -> None:
     yesterday = local(here().clock()).date() - timedelta(days=1)
     if not DayRoot.objects.filter(day__gte=yesterday).exists():
         seal_day(by_clock(), yesterday, seal=here().seal)
+
+
+@rounds("forget-counts", cron="37 3 * * *")
+def forget_old_counts(timestamp: int = 0) -> None:
+    """Drop the counters of wrong answers that hold nobody off any more."""
+    forget_counts(by_clock())
 
 
 @rounds("sweep-files", cron="23 * * * *")

@@ -45,5 +45,11 @@ def count_one(what: str, at: dt.datetime) -> int:
     return int(row[0])
 
 
+def forget_before(at: dt.datetime) -> int:
+    """Drop the counters of hours that began before; how many."""
+    deleted, _ = Counter.objects.filter(hour__lt=at).delete()
+    return deleted
+
+
 def _hour(at: dt.datetime) -> dt.datetime:
     return at.replace(minute=0, second=0, microsecond=0)

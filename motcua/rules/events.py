@@ -257,6 +257,14 @@ class FollowMissed(Event):
     alarm: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class CountsForgotten(Event):
+    """Old counters of wrong answers were dropped."""
+
+    kind = "follow.counts-forgotten"
+    counters: int
+
+
 # documents and signatures
 
 

@@ -10,6 +10,7 @@ from motcua.actions.limits import (
     MOST_FROM_ADDRESS,
     MOST_OF_ACCOUNT,
     count_miss,
+    forget_counts,
     held_off,
 )
 from motcua.records.journal import Entry
@@ -72,3 +73,14 @@ def test_nobody_can_read_from_the_counters_who_asked_for_what() -> None:
     assert b"H1-261123" not in kept and HALL.encode() not in kept
     entry = Entry.objects.filter(kind="follow.missed").latest("id")
     assert (entry.about, entry.actor, entry.data) == ([], None, {"alarm": False})
+
+
+def test_counters_of_yesterday_are_forgotten_and_those_of_now_are_kept(as_clerk) -> None:
+    miss("H1-261123-0001", HALL)
+    tomorrow = cast.later(days=1, hours=2)
+    miss("H1-261124-0001", HALL, visitor(tomorrow))
+    before = Counter.objects.count()
+    with as_clerk():
+        forget_counts(cast.clerk(tomorrow))
+    assert 0 < Counter.objects.count() < before
+    assert not Counter.objects.filter(hour__lt=cast.later(hours=1)).exists()
