@@ -9,6 +9,7 @@ grant select, insert, update on all tables in schema public to motcua_web, motcu
 grant usage, select on all sequences in schema public to motcua_web, motcua_clerk;
 grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
+grant delete on motcua_counter to motcua_clerk;
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
 
