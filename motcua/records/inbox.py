@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -85,8 +86,8 @@ def _order(dossier: Dossier) -> tuple[bool, float, float, UUID]:
 
 def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
     """One unit's rows: those with a due date first, then those whose clock has not started."""
-    rows = Dossier.objects.of_units([unit])
-    rows = _filtered(rows, wanted, days).select_related("applicant").only(*SHOWN)
+    here = Dossier.objects.of_units([unit])
+    rows = _filtered(here, wanted, days).select_related("applicant").only(*SHOWN)
     rows = rows.order_by("due_at", "submitted_at", "id")
     found: list[Dossier] = []
     if after is None or after.due is not None:
@@ -172,7 +173,7 @@ KINDS = (
 
 def figures(units: Iterable[int], officer: UUID | None, days: Days) -> Figures:
     """All figures above an inbox, in one question to the database."""
-    given = {
+    given: dict[str, Any] = {
         "units": sorted(units),
         "open": sorted(OPEN),
         "officer": officer,

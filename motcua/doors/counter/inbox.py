@@ -23,7 +23,7 @@ from motcua.rules.names import nfc
 from motcua.rules.who import READERS
 
 readers = posts(*READERS)
-TABS = (
+TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("all", "Tất cả", {}),
     ("late", "Trễ hạn", {"due": "late"}),
     ("today", "Hẹn hôm nay", {"due": "today"}),

@@ -14,7 +14,7 @@ from motcua.actions.inspect_file import inspect
 from motcua.doors.counter.values import answer_words
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.desk import Asking, by
-from motcua.doors.shared.forms import Choices, Errors, Paper
+from motcua.doors.shared.forms import Asked, Choices, Errors, Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
@@ -29,7 +29,7 @@ from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
 
-BLANK = (None, "", [], {})
+BLANK: tuple[Any, ...] = (None, "", [], {})
 FILE_MB = 20  # as actions.inspect_file has it
 UNDECLARED = "khong:"
 OFFERED = 8
@@ -109,7 +109,7 @@ class Sheet:
             key: [{"name": f.name, "size": f.size, "key": f.id} for f in files]
             for key, files in self.files.items()
         }
-        asked = [*fields, *self.papers]
+        asked: list[Asked] = [*fields, *self.papers]
         return questions.draw(asked, typed, errors, choices, held, heading=False)
 
 

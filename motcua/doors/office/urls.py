@@ -1,4 +1,16 @@
 """Where the pages of this door are."""
 
+from django.urls import path
+
+from motcua.doors.office import health, posts, units, waiting
+
 app_name = "office"
-urlpatterns: list = []
+urlpatterns = [
+    path("", waiting.waiting, name="waiting"),
+    path("viec/<int:job>/lam-lai", waiting.retry, name="retry"),
+    path("he-thong", health.health, name="health"),
+    path("vai-tro", posts.held, name="posts"),
+    path("vai-tro/giao", posts.give, name="appoint"),
+    path("vai-tro/<uuid:id>/ket-thuc", posts.end, name="end-post"),
+    path("don-vi", units.units, name="units"),
+]

@@ -125,6 +125,7 @@ SENTENCES: dict[str, str] = {
     "post-held-already": "Người này đang giữ vai trò đó ở đơn vị này rồi.",
     "post-ended-already": "Vai trò này đã kết thúc rồi.",
     "post-ends-in-the-past": "Chỉ kết thúc được từ hôm qua trở đi. Hãy chọn ngày khác.",
+    "own-post": "Không ai tự giao vai trò cho mình. Hãy nhờ một người vận hành khác.",
     "no-such-account": "Chưa có tài khoản với số định danh này. "
     "Hãy nhờ người đó đăng nhập một lần rồi làm lại.",
     "errand-not-failing": "Việc này đã xong hoặc đang chạy. Hãy tải lại trang.",

@@ -1,0 +1,36 @@
+"""What the pages for those who run the system share: who may read them, and their tabs."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from motcua.doors.shared.access import posts
+from motcua.doors.shared.desk import Asking, show
+from motcua.records.unit import Unit
+from motcua.rules.who import Role
+
+staff = posts(Role.OPERATOR, Role.AUDITOR)
+operators = posts(Role.OPERATOR)
+TABS = (
+    ("office:waiting", "Đang chờ, đang lỗi"),
+    ("office:health", "Hệ thống"),
+    ("office:posts", "Vai trò"),
+    ("office:units", "Đơn vị"),
+)
+
+
+def office(request: Asking, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    tabs = [{"url": reverse(n), "label": label, "current": n == here} for n, label in TABS]
+    return show(request, f"office/{template}.html", status, tabs=tabs, **context)
+
+
+def may_act(request: Asking) -> bool:
+    return Role.OPERATOR in request.who.roles
+
+
+def units_of(request: Asking, *roles: Role) -> list[Unit]:
+    """The units in which one of these posts is held."""
+    held = {post.unit for post in request.who.posts if post.role in roles}
+    return list(Unit.objects.filter(pk__in=held).order_by("sort_key"))

@@ -1,0 +1,94 @@
+"""What waits on which outside system, and errands that fail: ids, numbers and times."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.errand import retry_errand
+from motcua.doors.office.page import may_act, office, operators, staff
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
+from motcua.doors.shared.sentences import say
+from motcua.records.errand import Wait, errands_in_trouble, queue_at, waiting_on_others
+from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
+
+SYSTEMS = {
+    "population": ("Dữ liệu dân cư", "câu hỏi xác thực chưa có trả lời"),
+    "signer": ("Ký số", "văn bản đang ký"),
+    "sms": ("Tin nhắn", "tin nhắn chưa gửi được"),
+}
+TASKS = {
+    "clerk:ask-population": "Hỏi dữ liệu dân cư",
+    "clerk:make-receipt": "Lập giấy tiếp nhận",
+    "clerk:make-request": "Lập phiếu yêu cầu bổ sung",
+    "clerk:make-refusal": "Lập phiếu từ chối",
+    "clerk:make-result": "Lập kết quả",
+    "clerk:sign-paper": "Lấy chữ ký số",
+    "clerk:send-message": "Gửi tin nhắn",
+    "clerk:tell-citizen": "Soạn tin cho người nộp",
+    "clerk:tell-asked": "Soạn tin cho người được hỏi ý kiến",
+    "clerk:seal-days": "Niêm phong nhật ký trong ngày",
+    "clerk:sweep-files": "Dọn tệp dở dang",
+}
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class System:
+    """One outside system: how much waits on it, since when, and the oldest of it."""
+
+    name: str
+    what: str
+    count: int
+    oldest: datetime | None
+    shown: list[Wait]
+
+
+@staff
+def waiting(request: Asking) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: Asking, error: str = "") -> HttpResponse:
+    day = today(request)
+    errands = errands_in_trouble(day)
+    return office(
+        request,
+        "waiting",
+        status=WRONG_FORM if error else 200,
+        systems=systems(waiting_on_others(day)),
+        errands=[(one, TASKS.get(one.task, one.task)) for one in errands],
+        failed=sum(one.status == "failed" for one in errands),
+        queue=queue_at(request.at),
+        may_act=may_act(request),
+        error_list=[("", error)] if error else [],
+    )
+
+
+def systems(waits: list[Wait]) -> list[System]:
+    """All three systems, also those on which nothing waits."""
+    ordered = sorted(waits, key=lambda one: one.system)
+    of = {name: list(some) for name, some in groupby(ordered, key=lambda one: one.system)}
+    return [
+        System(label, what, len(of.get(name, [])), _oldest(of.get(name, [])),
+               of.get(name, [])[:SHOWN])
+        for name, (label, what) in SYSTEMS.items()
+    ]  # fmt: skip
+
+
+def _oldest(waits: list[Wait]) -> datetime | None:
+    return min((one.since for one in waits if one.since), default=None)
+
+
+@operators
+def retry(request: Asking, job: int) -> HttpResponse:
+    """Send a failing errand on its way again; what it does has one effect, however often."""
+    if request.method == "POST":
+        try:
+            retry_errand(by(request, Door.OFFICE, form_key(request)), job)
+        except Refused as refusal:
+            return _page(request, say(refusal.code))
+    return redirect("office:waiting")

@@ -1,0 +1,121 @@
+"""What waits for a leader's signature, signed one by one or up to fifty at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db.models import F
+from django.http import HttpResponse
+
+from motcua.actions.signature import BATCH, ask_signature, check_batch
+from motcua.doors.shared.access import posts
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.doors.shared.due import Standing, standing
+from motcua.doors.shared.sentences import say
+from motcua.records.document import Paper, Papers
+from motcua.records.journal import Entry
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.who import Door, Role
+
+leaders = posts(Role.LEADER)
+FRESH = "fresh-sign-in-needed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paper of the list. `opened` is when this leader last opened its bytes."""
+
+    paper: Paper
+    standing: Standing
+    opened: datetime | None
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one paper of a batch."""
+
+    paper: Paper | None
+    words: str
+    well: bool
+
+
+@leaders
+def papers(request: Asking) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request)
+    try:
+        wanted = [UUID(id) for id in request.POST.getlist("paper")]
+        check_batch(wanted)
+    except ValueError:
+        raise Denied("paper.sign") from None
+    except Refused as refusal:
+        return _page(request, [("", say(refusal.code, refusal.detail))])
+    outcomes = [sign(request, id) for id in dict.fromkeys(wanted)]
+    return _page(request, outcomes=outcomes)
+
+
+def sign(request: Asking, id: UUID) -> Outcome:
+    """One paper, an act of its own: what stops it does not stop the others."""
+    paper = mine(request).filter(pk=id).first()
+    key = uuid5(form_key(request), str(id))
+    try:
+        ask_signature(by(request, Door.SIGN, key), id, seen=request.POST.get(f"seen.{id}", ""))
+    except Refused as refusal:
+        if refusal.code == FRESH:
+            raise
+        return Outcome(paper, say(refusal.code, refusal.detail), False)
+    except Denied:
+        own = paper is not None and paper.dossier.applicant_id == request.who.person
+        return Outcome(paper, say("own-matter" if own else "paper-not-to-sign"), False)
+    return Outcome(paper, "Đã gửi ký. Vài giây sau tải lại trang để xem chữ ký.", True)
+
+
+def mine(request: Asking) -> Papers:
+    """Papers that name this leader as their signer."""
+    papers: Papers = Paper.objects.visible_to(request.who)
+    return papers.filter(signer=request.who.account).select_related("dossier__applicant")
+
+
+def lines(request: Asking) -> list[Line]:
+    """What is due first comes first; no more than may be signed at once."""
+    waiting = mine(request).filter(state=Paper.State.TO_SIGN)
+    shown = list(waiting.order_by(F("dossier__due_at").asc(nulls_last=True), "made_at")[:BATCH])
+    opened = opened_at(request, shown)
+    chosen = set(request.typed.get("paper", [])) if request.method == "GET" else set()
+    return [
+        Line(
+            paper,
+            standing(paper.dossier, request.at),
+            opened.get(str(paper.id)),
+            str(paper.id) in chosen,
+        )
+        for paper in shown
+    ]
+
+
+def opened_at(request: Asking, papers: list[Paper]) -> dict[str, datetime]:
+    """When this leader last opened each of these papers."""
+    mine = Entry.objects.visible_to(request.who).filter(
+        subject__in={paper.dossier_id for paper in papers},
+        actor=request.who.account,
+        kind="document.opened",
+    )
+    return {entry.data["document"]: entry.at for entry in mine.order_by("at")}
+
+
+def _page(
+    request: Asking,
+    errors: list[tuple[str, str]] | None = None,
+    outcomes: list[Outcome] | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "lines": lines(request),
+        "more": mine(request).filter(state=Paper.State.TO_SIGN)[BATCH:].exists(),
+        "signing": mine(request).filter(state=Paper.State.SIGNING).order_by("made_at")[:BATCH],
+        "error_list": errors,
+        "outcomes": outcomes,
+        "batch": BATCH,
+    }
+    return show(request, "sign/papers.html", status=WRONG_FORM if errors else 200, **context)

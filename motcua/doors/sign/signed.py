@@ -1,0 +1,52 @@
+"""What this leader has signed, and taking a signed result back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.document import revoke_paper
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.doors.shared.sentences import say
+from motcua.doors.sign.paper import named
+from motcua.doors.sign.papers import FRESH, leaders, mine
+from motcua.records.document import Paper
+from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
+
+SHOWN = 100
+WHY_MOST = 200
+ENDED = (Paper.State.SIGNED, Paper.State.REPLACED, Paper.State.REVOKED)
+
+
+@leaders
+def signed(request: Asking) -> HttpResponse:
+    papers = mine(request).filter(state__in=ENDED).exclude(signed_at=None)
+    return show(request, "sign/signed.html", papers=papers.order_by("-signed_at")[:SHOWN])
+
+
+@leaders
+def revoke(request: Asking, id: UUID) -> HttpResponse:
+    """A signed result is taken back: whoever checks it from now on is told, and why."""
+    found = named(request, id)
+    why = request.POST.get("why", "")[:WHY_MOST] or request.typed.get("why", [""])[-1]
+    errors = []
+    if request.method == "POST":
+        try:
+            revoke_paper(by(request, Door.SIGN, form_key(request)), id, why=why)
+        except Refused as refusal:
+            if refusal.code == FRESH:
+                raise
+            errors = [("why", say(refusal.code, refusal.detail))]
+        else:
+            return redirect("sign:signed")
+    return show(
+        request,
+        "sign/revoke.html",
+        status=WRONG_FORM if errors else 200,
+        paper=found,
+        open=found.state == Paper.State.SIGNED,
+        error_list=errors,
+        why=why,
+        why_most=WHY_MOST,
+    )

@@ -1,0 +1,165 @@
+"""The inbox: what is due first, filters that stay, and a price that does not grow."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from motcua.actions.processing import accept, ask_supplement
+from motcua.records.dossier import Dossier
+from motcua.site import clock
+from tests.cast import NOW, act, later
+from tests.doors.desk import rent, residence, text_of
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+BAR = 20  # questions to the database for a page, session and journal included
+
+
+def at(moment: datetime) -> None:
+    clock.use(lambda: moment)
+
+
+def order(client, *dossiers: Dossier, url: str = "/quay/") -> list[int]:
+    """The dossiers a page shows, as their places among those given."""
+    html = client.get(url).content.decode()
+    found = sorted((html.index(str(d.id)), n) for n, d in enumerate(dossiers) if str(d.id) in html)
+    return [n for _, n in found]
+
+
+def test_what_is_due_first_stands_first_and_what_has_no_date_last(client_of) -> None:
+    new, slow, quick = residence("minh"), rent("thuy"), residence("thuy")
+    act("police", accept, slow.id)
+    act("police", accept, quick.id, at=NOW - timedelta(hours=1))
+    assert order(client_of("police"), quick, slow, new)[-1] == 2
+
+
+def test_states_are_words_before_they_are_colours(client_of) -> None:
+    late, waiting, new = residence("thuy"), rent("thuy"), residence("minh")
+    act("police", accept, late.id)
+    act("police", ask_supplement, waiting.id, items=[{"key": "from", "why": "Sai."}])
+    at(later(days=30))
+    page = text_of(client_of("police", fresh_at=later(days=30)).get("/quay/"))
+    assert "Trễ" in page and "ngày làm việc, đã hẹn" in page
+    assert "Chờ bổ sung" in page and "Chưa tiếp nhận" in page
+    assert new.number in page
+
+
+def test_what_is_due_today_says_how_many_hours_are_left(client_of) -> None:
+    dossier = residence("minh")
+    accepted = act("police", accept, dossier.id)
+    assert accepted.due_at is not None
+    at(accepted.due_at - timedelta(hours=2))
+    page = text_of(client_of("police").get("/quay/?han=today"))
+    assert "Hẹn hôm nay" in page and "giờ làm việc" in page and dossier.number in page
+
+
+def test_filters_are_in_the_address_and_stay_when_one_comes_back(client_of) -> None:
+    rented, confirmed = rent("thuy"), residence("minh")
+    client = client_of("police")
+    assert order(client, rented, confirmed, url="/quay/?thu-tuc=1.004194") == [0]
+    assert order(client, rented, confirmed) == [0]  # without an address: as left
+    page = client.get("/quay/").content.decode()
+    assert '<option value="1.004194" selected>' in page
+    assert order(client, rented, confirmed, url="/quay/?han=") == [0, 1]
+    assert order(client, rented, confirmed) == [0, 1]
+
+
+def test_a_filter_that_makes_no_sense_means_none(client_of) -> None:
+    dossier = residence("minh")
+    client = client_of("police")
+    nonsense = "/quay/?trang-thai=xyz&thu-tuc=9&han=mai&sau=~~~&cua-toi="
+    assert client.get(nonsense).status_code == 200
+    assert order(client, dossier, url=nonsense) == [0]
+
+
+def test_mine_are_those_i_took(client_of) -> None:
+    mine, other = residence("minh"), residence("thuy")
+    act("police", accept, mine.id)
+    act("counter", accept, other.id)
+    assert order(client_of("police"), mine, other, url="/quay/?cua-toi=1") == [0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nguyễn Thị Minh Thuý", "nguyen thi minh thuy", "nguyen thi mihn thuy", "minh thuy"]
+)
+def test_a_dossier_is_found_by_its_applicants_name_wherever_they_live(client_of, typed) -> None:
+    hers, other = rent("thuy"), residence("police")
+    client = client_of("counter")
+    sent = client.post("/quay/tim-ho-so", {"q": typed})
+    assert typed not in sent.url and "minh" not in sent.url.lower()
+    assert order(client, hers, other, url=sent.url) == [0]
+    assert order(client, hers, other) == [0]  # remembered
+
+
+def test_a_dossier_is_found_by_its_number_whole_or_short(client_of) -> None:
+    first, second = residence("minh"), residence("thuy")
+    client = client_of("police")
+    serial = second.number.rpartition("-")[2].lstrip("0")
+    for typed in (second.number, second.number.lower(), f"261123-{serial}", serial):
+        sent = client.post("/quay/tim-ho-so", {"q": typed})
+        assert order(client, first, second, url=sent.url) == [1], typed
+
+
+def test_another_units_dossiers_are_not_in_the_inbox(client_of) -> None:
+    dossier = residence("thuy")
+    client = client_of("police_there")
+    assert order(client, dossier) == []
+    client.post("/quay/tim-ho-so", {"q": dossier.number})
+    assert order(client, dossier, url="/quay/?tim=1") == []
+    client.post("/quay/tim-ho-so", {"q": "nguyen thi minh thuy"})
+    assert order(client, dossier, url="/quay/?tim=1") == []
+
+
+def many(dossier: Dossier, count: int) -> None:
+    """Copies of a filed dossier, put in beside the actions to have a long list."""
+    with as_role("motcua_clerk"), connection.cursor() as cursor:
+        cursor.execute("select * from motcua_dossier where id = %s", [dossier.id])
+        columns = [c.name for c in cursor.description]
+        made = {
+            "id": "gen_random_uuid()",
+            "number": "d.number || '-' || n",
+            "submitted_at": "d.submitted_at + n * interval '1 second'",
+        }
+        values = ", ".join(made.get(c, f"d.{c}") for c in columns)
+        cursor.execute(
+            f"insert into motcua_dossier ({', '.join(columns)}) select {values}"
+            f" from motcua_dossier d, generate_series(1, {count}) n where d.id = %s",
+            [dossier.id],
+        )
+
+
+def test_pages_follow_one_another_without_gap_or_double(client_of) -> None:
+    dated, new = residence("minh"), residence("thuy")
+    act("police", accept, dated.id)
+    dated.refresh_from_db()
+    many(dated, 30)
+    many(new, 30)
+    client, url, seen = client_of("police"), "/quay/?han=", []
+    for _ in range(5):
+        html = client.get(url).content.decode()
+        seen += [part.partition('"')[0] for part in html.split('href="/quay/ho-so/')[1:]]
+        after = html.partition('rel="next"')[0].rpartition('href="')[2].partition('"')[0]
+        if 'rel="next"' not in html:
+            break
+        url = after.replace("&amp;", "&")
+    assert len(seen) == len(set(seen)) == 62
+
+
+def test_a_figure_past_a_thousand_stops_counting(client_of) -> None:
+    many(residence("minh"), 1100)
+    page = text_of(client_of("police").get("/quay/"))
+    assert "Tất cả (hơn 1.000)" in page and "Trễ hạn (0)" in page
+
+
+def test_a_page_asks_the_database_as_often_for_many_dossiers_as_for_few(client_of) -> None:
+    dossier = residence("minh")
+    client = client_of("police")
+    client.get("/quay/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/quay/")
+    many(dossier, 200)
+    with CaptureQueriesContext(connection) as more:
+        client.get("/quay/")
+    assert len(more) == len(few) <= BAR
