@@ -8,6 +8,7 @@ import random
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -33,7 +34,7 @@ MALE = _words("""
 FEMALE_MIDDLE = _words("Ngọc Thanh Thu Minh Kim Hồng Phương Bích Mỹ Xuân Thuỳ Hoài Khánh Quỳnh")
 MALE_MIDDLE = _words("Hữu Đức Minh Quang Xuân Ngọc Thanh Quốc Công Đình Trọng Duy Hoàng Tuấn")
 COLUMNS = _words(
-    "id number number_index full_name name_key tone_key sort_key search_keys birth_date sex"
+    "id number number_index full_name name_key tone_key sort_key birth_date sex"
     " ethnicity nationality hometown address unit_id phone verified digital poor"
 )
 
@@ -85,7 +86,17 @@ def fill(url: str, count: int, units: Sequence[int], seed: int, hands: int = 2) 
         connection.execute("set maintenance_work_mem = '512MB'")
         for _, definition in built:
             connection.execute(definition)
-        connection.execute("vacuum analyze motcua_person")
+        _remember_names(connection)
+        connection.execute("vacuum analyze motcua_person, motcua_name")
+
+
+def _remember_names(connection: Any) -> None:
+    from motcua.rules.search import stored_keys
+
+    names = connection.execute("select distinct name_key from motcua_person").fetchall()
+    with connection.cursor().copy("copy motcua_name (key, search_keys) from stdin") as copy:
+        for (name,) in names:
+            copy.write_row((name, stored_keys(name)))
 
 
 def _write(share: Share) -> None:
@@ -117,7 +128,6 @@ def _lines(share: Share) -> Iterator[bytes]:
         cells = [
             str(person.id), _bytes(sealed), _bytes(person.number_index), person.full_name,
             person.name_key, person.tone_key, person.sort_key,
-            "{" + ",".join(map(str, person.search_keys)) + "}",
             f"{1940 + at % 70}-{1 + at % 12:02d}-{1 + at % 28:02d}", sex, "Kinh", "Việt Nam", "",
             f"Xóm {at % 40}", str(share.units[at % len(share.units)]), _bytes(phone), "", "f", "f",
         ]  # fmt: skip

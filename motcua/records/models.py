@@ -21,6 +21,7 @@ from motcua.records.journal import Entry as Entry
 from motcua.records.journal import Outcome as Outcome
 from motcua.records.limits import Counter as Counter
 from motcua.records.message import Message as Message
+from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
 from motcua.records.unit import Hamlet as Hamlet
 from motcua.records.unit import Unit as Unit

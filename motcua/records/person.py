@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -16,6 +17,25 @@ from motcua.rules.verification import Answer
 from motcua.rules.who import Who
 
 NUMBER = "person.number"
+
+
+class Name(models.Model):
+    """A name without its accents that somebody bears, and the keys it is found by.
+
+    A million people share some ten thousands of names: they are searched, not the people.
+    """
+
+    key = models.CharField(max_length=400, primary_key=True)
+    search_keys = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["search_keys"], name="name_search")]
+
+    @classmethod
+    def remember(cls, key: str) -> None:
+        """Keep a name, if it is new. The web role writes these and cannot read them."""
+        one = cls(key=key, search_keys=search.stored_keys(key))
+        cls.objects.bulk_create([one], ignore_conflicts=True)
 
 
 class People(models.QuerySet["Person"]):
@@ -46,7 +66,6 @@ class Person(models.Model):
     name_key = models.CharField(max_length=400)  # some letters fold into three
     tone_key = models.CharField(max_length=400)
     sort_key = models.CharField(max_length=900, db_collation="C")
-    search_keys = ArrayField(models.IntegerField(), default=list)
     birth_date = models.CharField(max_length=10)  # ISO; "1955" or "1955-03" where that is all
     sex = models.CharField(max_length=6, blank=True)  # "male", "female"
     ethnicity = models.CharField(max_length=40, blank=True)
@@ -63,11 +82,11 @@ class Person(models.Model):
     poor = models.BooleanField(default=False)
 
     objects = People.as_manager()
+    _named = False  # since it was last saved
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search_keys"], name="person_search"),
-            models.Index(fields=["name_key"], name="person_name_key"),
+            models.Index(fields=["name_key", "unit"], name="person_name_key"),
             models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
         ]
 
@@ -80,7 +99,13 @@ class Person(models.Model):
         self.name_key = names.accent_free(self.full_name)
         self.tone_key = names.tone_key(self.full_name)
         self.sort_key = names.person_sort_key(self.full_name)
-        self.search_keys = search.stored_keys(self.full_name)
+        self._named = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        if self._named:
+            Name.remember(self.name_key)
+            self._named = False
 
     def identify(self, number: str) -> None:
         """Set the identity number, sealed, with its keyed index."""
@@ -106,22 +131,41 @@ def person_with_number(number: str) -> uuid.UUID | None:
 
 def find_people(who: Who, text: str, limit: int = 20) -> list[Person]:
     """People of the units of `who` whose name is like `text`, best first; one typing error
-    is forgiven. The search itself runs inside the database, within the scope's units."""
+    is forgiven. Names are few and their bearers many: first those like it among the names that
+    are borne in the units, then a page of those who bear the best of them."""
+    asked, written = names.accent_free(text), names.tone_key(text)
+    like = dict.fromkeys([asked, *_names_like(who, text)])
+    fits = {key: fit for key in like if (fit := search.key_likeness(asked, key))}
+    best = sorted(fits, key=lambda key: -fits[key])[:limit]
+    units = sorted(who.units)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select id from motcua_find_people(%s::bigint[], %s, %s::int[], %s::int[], %s)",
-            [
-                sorted(who.units),
-                names.accent_free(text),
-                search.whole_keys(text),
-                search.word_keys(text),
-                200,
-            ],
-        )
+        cursor.execute(_BEARERS, {"keys": best, "written": written, "units": units, "most": limit})
         found = Person.objects.in_bulk([row[0] for row in cursor.fetchall()])
-    wanted = names.tone_key(text)
     ranked = sorted(
-        (p for p in found.values() if search.likeness(text, p.full_name)),
-        key=lambda p: (p.tone_key != wanted, -search.likeness(text, p.full_name), p.sort_key),
+        found.values(), key=lambda p: (p.tone_key != written, -fits[p.name_key], p.sort_key)
     )
     return ranked[:limit]
+
+
+# Of each name a page at most; those whose marks are as they were typed come first.
+_BEARERS = """
+    select p.id from unnest(%(keys)s::text[]) with ordinality n (key, place), lateral (
+        (select p.id from motcua_person p where p.name_key = n.key
+            and p.unit_id = any (%(units)s::bigint[]) and p.tone_key = %(written)s
+            limit %(most)s)
+        union all
+        (select p.id from motcua_person p where p.name_key = n.key
+            and p.unit_id = any (%(units)s::bigint[]) limit %(most)s)) p
+    order by n.place limit 2 * %(most)s
+"""
+
+
+def _names_like(who: Who, text: str, most: int = 1000) -> list[str]:
+    """Keys of names that may be like `text`, of people in the units of `who`."""
+    whole, words = search.whole_keys(text), search.word_keys(text)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from motcua_names_like(%s::bigint[], %s::int[], %s::int[], %s)",
+            [sorted(who.units), whole, words, most],
+        )
+        return [row[0] for row in cursor.fetchall()]

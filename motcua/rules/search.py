@@ -25,7 +25,7 @@ def stored_keys(full_name: str) -> list[int]:
 
 
 def whole_keys(text: str) -> list[int]:
-    """Keys of which a stored full name, or its last two words, shares one when it is like `text`."""
+    """Keys of which a stored full name, or its last two words, shares one when like `text`."""
     words = accent_free(text).split()
     whole = _shortened(_joined(words))
     kinds = ("n", "g") if len(words) == 2 else ("n",)
@@ -53,7 +53,11 @@ def one_error_apart(a: str, b: str) -> bool:
 
 def likeness(text: str, full_name: str) -> int:
     """How well a found name fits what was typed: 3 the same, 2 in part, 1 with an error, 0 not."""
-    asked, found = accent_free(text), accent_free(full_name)
+    return key_likeness(accent_free(text), accent_free(full_name))
+
+
+def key_likeness(asked: str, found: str) -> int:
+    """The same for two names that have no accents any more."""
     if asked == found:
         return 3
     if set(asked.split()) <= set(found.split()):
