@@ -140,14 +140,18 @@ def files(folder: Path) -> Finding:
 
 
 def keys(folder: Path) -> Finding:
-    """Key files are for our account alone."""
-    found = [path for path in [folder, *folder.rglob("*")] if not path.is_dir() or path == folder]
-    loose = [path for path in found if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    """Key files are for our account alone; certificates are public."""
+    secret = [path for path in folder.rglob("*") if path.is_file() and not _is_certificate(path)]
+    loose = [path for path in [folder, *secret] if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
         return Finding(
             False, f"Người khác đọc được {loose[0]}. Hãy chạy: chmod -R go-rwx {folder}"
         )
     return Finding(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
+
+
+def _is_certificate(path: Path) -> bool:
+    return path.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
 
 
 def _disk(folder: Path) -> list[Finding]:

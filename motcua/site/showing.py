@@ -5,6 +5,7 @@ files lie beside a copy of the first ones. A start broken off leaves no template
 """
 
 import shutil
+import textwrap
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -169,5 +170,6 @@ def _greet(seconds: float, more: Mapping[str, str], chosen: Mapping[str, int]) -
         say(f"  {person.name:<28} {person.part}")
     say("\nThử trong ba bước:")
     for number, sentence in enumerate(TOUR, 1):
-        say(f"  {number}. {sentence.format(web=web)}")
+        step_text = f"  {number}. {sentence.format(web=web)}"
+        say(textwrap.fill(step_text, 96, subsequent_indent="     ", break_on_hyphens=False))
     say("\nVề trạng thái đầu tiên: make reset (motcua demo --reset).  Dừng: Ctrl-C")
