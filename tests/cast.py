@@ -62,23 +62,23 @@ def command(at: datetime = NOW) -> By:
 SETUP = Who(name="cài đặt", clerk=True)
 
 
-def load() -> None:
-    """Put the cast into the database, by actions, as the clerk."""
+def load(at: datetime = NOW) -> None:
+    """Put the cast into the database, by actions, as the clerk, at the time given."""
     units = {HERE: commune("Đức Nhàn"), THERE: commune("Ba Đình")}
-    people = {key: _person(units[row[4]], *row[:4]) for key, row in PEOPLE.items()}
+    people = {key: _person(at, units[row[4]], *row[:4]) for key, row in PEOPLE.items()}
     for key, (role, title) in POSTS.items():
         appoint(
-            command(),
-            account_of(key, people[key]),
+            command(at),
+            account_of(key, people[key], at=at),
             unit=units[PEOPLE[key][4]],
             role=role,
             title=title,
             valid_from=date(2025, 7, 1),
         )
     for key, name in KEYS.items():
-        give_signing_key(command(), account_of(key), key=name)
+        give_signing_key(command(at), account_of(key, at=at), key=name)
     register_household(
-        command(),
+        command(at),
         unit=units[HERE],
         address="Xóm Bưa Sen",
         hamlet=None,
@@ -86,7 +86,7 @@ def load() -> None:
         since=date(2015, 1, 1),
     )
     declare_dwelling(
-        command(),
+        command(at),
         owner=people["trinh"],
         unit=units[HERE],
         address="Số 12 ngõ Bưởi, xóm Bưa Sen",
@@ -96,9 +96,11 @@ def load() -> None:
     )
 
 
-def _person(unit: Unit, full_name: str, number: str, birth_date: str, sex: str) -> Person:
+def _person(
+    at: datetime, unit: Unit, full_name: str, number: str, birth_date: str, sex: str
+) -> Person:
     return register_person(
-        command(),
+        command(at),
         unit=unit,
         full_name=full_name,
         number=number,
@@ -110,11 +112,13 @@ def _person(unit: Unit, full_name: str, number: str, birth_date: str, sex: str) 
     )
 
 
-def account_of(key: str, person: Person | None = None, level: int = 2) -> Account:
+def account_of(
+    key: str, person: Person | None = None, level: int = 2, at: datetime = NOW
+) -> Account:
     """The account of one of the cast, as the identity provider's answer makes it."""
     full_name, number, birth_date, *_ = PEOPLE[key]
     return sign_in(
-        command(),
+        command(at),
         subject=f"sub-{key}",
         number=number,
         name=full_name,
