@@ -55,7 +55,7 @@ def test_a_dossier_goes_from_the_inbox_to_the_leader_by_buttons(client_of) -> No
 def test_the_page_says_who_said_each_value(client_of) -> None:
     dossier = residence("thuy")
     page = text_of(client_of("police").get(place(dossier)))
-    assert "Bạn khai" in page and "Dữ liệu Nhà nước đang giữ" in page
+    assert "Người dân khai" in page and "Dữ liệu Nhà nước đang giữ" in page
 
 
 def test_a_register_that_disagrees_is_said_beside_the_field_and_settled_by_the_paper(

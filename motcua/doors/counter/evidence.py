@@ -65,14 +65,13 @@ def facts(dossier: Dossier, version: Version, officers: dict[UUID, str]) -> list
     findings: dict[str, list[Finding]] = {}
     for finding in dossier.findings.order_by("at"):
         findings.setdefault(finding.field, []).append(finding)
-    told = "told" if dossier.helped else "said"
     return [
         Fact(
             one.key,
             one.label,
             answer_words(one, answers.get(one.key)),
             (
-                Source("held" if one.key in known else told, dossier.submitted_at),
+                Source("held" if one.key in known else "told", dossier.submitted_at),
                 *(_source(finding, officers) for finding in findings.get(one.key, ())),
             ),
         )

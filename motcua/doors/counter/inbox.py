@@ -52,6 +52,7 @@ def inbox(request: Asking) -> HttpResponse:
         several=len(units) > 1,
         tabs=tabs(choice, figures(units, request.who.account, days)),
         choice=choice,
+        narrowed=bool(choice.state or choice.procedure or choice.due or choice.mine),
         text=text,
         procedures=[(code, one.name) for code, one in sorted(catalogue().items())],
         states=[(state, DESK_WORDS[State(state)]) for state in filters.STATES],

@@ -60,9 +60,12 @@ class Sheet:
 
     @property
     def papers(self) -> list[Paper]:
+        """The papers to hand in; not yet those of which it is not known who holds them."""
+        whole = self.whole
         return [
             Paper(one.key, one.label, one.hint, one.required, most_mb=FILE_MB)
-            for one in self.version.needed(self.whole)
+            for one in self.version.needed(whole)
+            if not (one.held_by and whole.get(one.held_by) == "")
         ]
 
     @cached_property

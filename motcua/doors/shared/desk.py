@@ -21,7 +21,7 @@ PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
-    ("sign:papers", "Ký", frozenset({Role.LEADER})),
+    ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
 )
 

@@ -52,7 +52,7 @@ def standing(dossier: Dossier, at: datetime) -> Standing:
         return Standing("new", "Chưa tiếp nhận")
     days, hours = time_left(dossier.due_at, at)
     if days < 0:
-        return Standing("late", f"Trễ {-days} ngày", dossier.due_at, days)
+        return Standing("late", "Trễ hẹn", dossier.due_at, days)
     if local(dossier.due_at).date() == local(at).date():
         return Standing("today", "Hẹn hôm nay", dossier.due_at, 0, hours)
     return Standing("early", "Còn hạn", dossier.due_at, days, hours)
