@@ -70,7 +70,6 @@ GRANTS: dict[str, Grant] = {
     "dwelling.declare": Grant(own=True, level=1, roles=DESK, clerk=True),
     "document.attach": Grant(own=True, roles=DESK, level=0),
     "document.read": Grant(own=True, roles=READERS, clerk=True),
-    "person.read-log": Grant(own=True, roles=frozenset({Role.AUDITOR})),
     # the desk
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
@@ -92,7 +91,6 @@ GRANTS: dict[str, Grant] = {
     "unit.import": Grant(clerk=True),
     # machines and everybody
     "account.sign-in": Grant(public=True, clerk=True),
-    "paper.verify": Grant(public=True),
     "dossier.track": Grant(public=True),
     "clerk.record": Grant(clerk=True),
 }

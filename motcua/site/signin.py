@@ -118,10 +118,10 @@ def home_of(account: Account, request: HttpRequest) -> str:
     today = local(request.at).date()  # type: ignore[attr-defined]
     roles = account.who(today, None).roles
     if roles == {Role.LEADER}:
-        return reverse("sign:list")
+        return reverse("sign:papers")
     if roles & {Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER, Role.AUDITOR}:
         return reverse("counter:inbox")
-    return reverse("office:home") if Role.OPERATOR in roles else reverse("citizen:mine")
+    return reverse("office:waiting") if Role.OPERATOR in roles else reverse("citizen:mine")
 
 
 @public

@@ -1,0 +1,179 @@
+"""Every URL × every role: one table, walked from the router itself.
+
+A new URL without a row fails. Each letter answers for one visitor: `o` the page is theirs,
+`-` it does not exist for them (404, whether it is foreign or missing), `s` they are sent to
+sign in. The objects are Thuý's: her draft, her dossier in Đức Nhàn, its paper and file.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from motcua.actions.document import attach, keep_paper
+from motcua.actions.draft import save_draft
+from motcua.actions.processing import accept, decide
+from motcua.records.account import Account, Post
+from motcua.records.document import Paper
+from motcua.records.dwelling import Dwelling
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
+from motcua.site import urls as site_urls
+from tests import cast
+from tests.actions.test_dossier import RESIDENCE, file, rent, verified
+from tests.cast import act, clerk, eyes
+from tests.doors.access import OBJECTS, TABLE, VISITORS
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """The name of every URL there is, with its namespace."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry, f"{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield f"{space}{entry.name}", entry
+
+
+NO_FORM = "takes no form"  # 405, the same for every id
+EVERY = dict(names(get_resolver(site_urls.__name__)))
+
+
+@pytest.fixture
+def hers() -> dict[str, Any]:
+    """Thuý's draft, dossier, paper and file, and what else URLs speak of."""
+    dossier = rent()
+    act("police", accept, dossier.id)
+    draft = uuid.uuid4()
+    with eyes("thuy") as thuy:
+        me = Person.objects.get(pk=thuy.person)
+    unit = cast.commune("Đức Nhàn")
+    version = catalogue()["1.004194"].on(cast.TODAY)
+    act("thuy", save_draft, id=draft, version=version, unit=unit, applicant=me, answers={})
+    handed = act(
+        "thuy",
+        attach,
+        id=draft,
+        component="dwelling-proof",
+        name="a.pdf",
+        content=b"%PDF-1.4",
+        media_type="application/pdf",
+    )
+    with as_role("motcua_clerk"):
+        paper = keep_paper(
+            clerk(),
+            dossier.id,
+            id=uuid.uuid4(),
+            kind=Paper.Kind.RECEIPT,
+            template="receipt",
+            title="Giấy tiếp nhận",
+            content=b"%PDF-1.4 receipt",
+        )
+    asked = file("thuy", "1.010041", **RESIDENCE)
+    act("police", accept, asked.id)
+    verified(asked)
+    act("police", decide, asked.id)
+    with as_role("motcua_clerk"):
+        result = keep_paper(
+            clerk(),
+            asked.id,
+            id=uuid.uuid4(),
+            kind=Paper.Kind.RESULT,
+            template="ct07",
+            title="Xác nhận",
+            content=b"%PDF-1.4 result",
+            signer=Account.objects.get(pk=cast.who("leader").account),
+        )
+    begun = uuid.uuid4()
+    with eyes("counter"):
+        minh = Person.objects.get(full_name="Nguyễn Văn Minh")
+    act("counter", save_draft, id=begun, version=version, unit=unit, applicant=minh, answers={})
+    return {
+        "begun": begun,
+        "result": result.id,
+        "post": Post.objects.get(account=cast.who("volunteer").account).id,
+        "job": 1,
+        "dossier": dossier.id,
+        "draft": draft,
+        "file": handed.id,
+        "paper": paper.id,
+        "code": paper.code,
+        "person": me.id,
+        "dwelling": Dwelling.objects.get(code="NT-TRINH8").id,
+        "procedure": "1.004194",
+        "component": "dwelling-proof",
+        "page": "period",
+        "number": 1,
+        "account": cast.who("counter").account,
+        "nothing": uuid.uuid4(),
+    }
+
+
+def address(name: str, hers: dict[str, Any]) -> str:
+    """A URL with its parts filled in from what is hers, as `OBJECTS` says."""
+    wanted = EVERY[name].pattern.converters
+    kwargs = {part: hers[OBJECTS.get((name, part), OBJECTS.get(part, part))] for part in wanted}
+    return reverse(name, kwargs=kwargs)
+
+
+def outcome(client: Client, method: str, url: str) -> str:
+    response = getattr(client, method)(url)
+    assert response.status_code < 500 or url == reverse("sign-in"), f"{method} {url}"
+    if response.status_code == 405:
+        return outcome(client, "post", url) if method == "get" else NO_FORM
+    if response.status_code == 404:
+        return "-"
+    location = response.headers.get("Location", "")
+    if location.startswith(reverse("sign-in")) and "next=" in location:
+        return "s"
+    return outcome(client, "get", location) if location.startswith("/") else "o"
+
+
+def shown(response: Any) -> str:
+    """A page without its form token and its own address."""
+    return re.sub(
+        r'name="csrfmiddlewaretoken" value="\w+"|/\?chu=\w+', "", response.content.decode()
+    )
+
+
+def test_every_url_has_a_row_and_every_row_a_url() -> None:
+    assert sorted(set(EVERY) - set(TABLE)) == []
+    assert sorted(set(TABLE) - set(EVERY)) == []
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_the_table(visitor: str, hers: dict[str, Any], client_of: Any) -> None:
+    """Each page is opened; a page that is not theirs is sent a form, too."""
+    at, wrong = list(VISITORS).index(visitor), {}
+    for name, row in TABLE.items():
+        expected, url = row.split()[at], address(name, hers)
+        client = client_of("" if visitor == "visitor" else visitor)
+        found = [outcome(client, "get", url)]
+        if expected != "o":
+            found.append(outcome(client, "post", url))
+        if set(found) - {NO_FORM} != {expected}:
+            wrong[name] = f"{found} instead of {expected}"
+    assert wrong == {}
+
+
+def test_what_is_missing_looks_like_what_is_foreign(hers: dict[str, Any], client_of: Any) -> None:
+    stranger = client_of("minh")
+    for name in ("citizen:dossier", "citizen:draft", "citizen:attachment", "counter:dossier"):
+        foreign = stranger.get(address(name, hers))
+        missing = stranger.get(address(name, hers | dict.fromkeys(hers, uuid.uuid4())))
+        assert (foreign.status_code, shown(foreign)) == (missing.status_code, shown(missing))
+
+
+def test_a_page_that_says_nothing_admits_nobody() -> None:
+    from motcua.doors.shared.access import admits
+
+    def forgotten(request: object) -> None: ...
+
+    for key in ("counter", "leader", "operator", "minh"):
+        assert not admits(forgotten, cast.who(key))
