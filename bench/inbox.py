@@ -2,7 +2,7 @@
 
 Run: python -m bench.inbox [--quick]. All dossiers lie in one commune, 30,000 of them open, half of
 the applicants live elsewhere. Pages are asked for through Django's WSGI handler, session, sign-in
-and row-level security included. The last line is JSON: CPU ms of the dearest kind of page.
+and row-level security included. The last line is JSON: CPU ms of the dearest page.
 """
 
 import json
@@ -75,7 +75,7 @@ PARTIES = """
 
 
 def main() -> None:
-    rounds = 20 if "--quick" in sys.argv else 100
+    rounds = 50 if "--quick" in sys.argv else 200
     KeyRing.create(HOME / "keys")
     server = Embedded(HOME)
     server.start()
@@ -155,14 +155,17 @@ def _deep(client: Client, pages: int) -> str:
 
 
 def _cost(ask: Callable[[], object], rounds: int) -> float:
+    """The best of several batches: neighbours on a shared machine only ever add."""
     response = ask()
     assert response.status_code == 200, response  # type: ignore[attr-defined]
-    for _ in range(3):
-        ask()
+    return min(_batch(ask) for _ in range(rounds // 10)) * 1000
+
+
+def _batch(ask: Callable[[], object]) -> float:
     before = time.process_time() + _backend()
-    for _ in range(rounds):
+    for _ in range(10):
         ask()
-    return (time.process_time() + _backend() - before) / rounds * 1000
+    return (time.process_time() + _backend() - before) / 10
 
 
 def _backend() -> float:

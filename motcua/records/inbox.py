@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -157,32 +156,13 @@ class Figures:
     done: int
 
 
-FIGURE = "(select count(*) from (select from motcua_dossier where {} limit {}) counted)"
-OPEN_HERE = "unit_id = any(%(units)s) and state = any(%(open)s)"
-KINDS = (
-    OPEN_HERE,
-    f"{OPEN_HERE} and due_at < %(now)s and state <> 'waiting'",
-    f"{OPEN_HERE} and due_at >= %(now)s and due_at < %(tomorrow)s",
-    f"{OPEN_HERE} and due_at >= %(now)s and due_at < %(next_week)s",
-    f"{OPEN_HERE} and state = 'submitted'",
-    f"{OPEN_HERE} and state = 'waiting'",
-    f"{OPEN_HERE} and officer_id = %(officer)s",
-    "unit_id = any(%(units)s) and state = 'done'",
-)
-
-
-def figures(units: Iterable[int], officer: UUID | None, days: Days) -> Figures:
-    """All figures above an inbox, in one question to the database."""
-    given: dict[str, Any] = {
-        "units": sorted(units),
-        "open": sorted(OPEN),
-        "officer": officer,
-        "now": days.now,
-        "tomorrow": days.tomorrow,
-        "next_week": days.next_week,
-    }
+def figures(officer: UUID | None, days: Days) -> Figures:
+    """All figures above an inbox of the scope's units, in one question to the database."""
     with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(FIGURE.format(k, MANY + 1) for k in KINDS), given)
+        cursor.execute(
+            "select * from motcua_inbox_figures(%s, %s, %s, %s, %s)",
+            [officer, days.now, days.tomorrow, days.next_week, MANY + 1],
+        )
         return Figures(*cursor.fetchone())
 
 

@@ -234,6 +234,38 @@ begin
         limit most);
 end $$;
 
+-- The figures above an inbox, each up to `most`: read from the indexes alone, of the caller's units.
+create or replace function motcua_inbox_figures(officer uuid, at timestamptz,
+    tomorrow timestamptz, next_week timestamptz, most int)
+returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
+    waiting bigint, mine bigint, done bigint)
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare units bigint[] := motcua_units();
+begin
+    return query select
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state in ('submitted', 'accepted', 'processing', 'signing')
+            and due_at < at limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and due_at >= at and due_at < tomorrow limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and due_at >= at and due_at < next_week limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state = 'submitted' limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state = 'waiting' limit most) n),
+        (select count(*) from (select from motcua_dossier where officer_id = officer
+            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            limit most) n),
+        (select count(*) from (select from motcua_dossier where unit_id = any (units)
+            and state = 'done' limit most) n);
+end $$;
+
 -- ── what those who run the system may see: ids, numbers and times, never a person ───────────
 create or replace function motcua_office_units(today date) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$

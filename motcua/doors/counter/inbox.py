@@ -6,23 +6,28 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from motcua.doors.counter import filters
 from motcua.doors.counter.filters import Chosen
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
+from motcua.doors.shared.templatetags.motcua import moment, status, until
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, Figures, figures, page
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.dossier import State
+from motcua.rules.dossier import Money, State
 from motcua.rules.names import nfc
 from motcua.rules.who import READERS
 
 readers = posts(*READERS)
+NOBODY = "chưa ai nhận"
 TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("all", "Tất cả", {}),
     ("late", "Trễ hạn", {"due": "late"}),
@@ -48,9 +53,9 @@ def inbox(request: Asking) -> HttpResponse:
     return show(
         request,
         "counter/inbox.html",
-        items=lines(found, request.at),
+        items=lines(found, request.at, several=len(units) > 1),
         several=len(units) > 1,
-        tabs=tabs(choice, figures(units, request.who.account, days)),
+        tabs=tabs(choice, figures(request.who.account, days)),
         choice=choice,
         narrowed=bool(choice.state or choice.procedure or choice.due or choice.mine),
         text=text,
@@ -73,25 +78,42 @@ def search(request: Asking) -> HttpResponse:
     return redirect("counter:inbox")
 
 
-def lines(found: list[Dossier], at: datetime) -> list[dict[str, Any]]:
-    """Each dossier as the list says it."""
-    units = {dossier.unit_id for dossier in found}
+def lines(found: list[Dossier], at: datetime, several: bool) -> list[dict[str, Any]]:
+    """Each dossier as the list says it, in plain words: a list is drawn often."""
+    units = {dossier.unit_id for dossier in found} if several else set()
     names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "full_name"))
-    hands = _hands(found)
+    hands, here = _hands(found), reverse("counter:inbox")
     return [
         {
-            "dossier": dossier,
-            "standing": standing(dossier, at),
-            "state": DESK_WORDS[State(dossier.state)],
+            "url": f"{here}ho-so/{dossier.id}",
+            "name": dossier.applicant.full_name,
+            "number": dossier.number,
+            "due": _due(dossier, at),
             "procedure": catalogue()[dossier.procedure].name,
-            "unit": names[dossier.unit_id],
-            "officer": hands.get(dossier.officer_id, "") if dossier.officer_id else "",
+            "state": DESK_WORDS[State(dossier.state)],
+            "note": _note(dossier),
+            "hand": hands.get(dossier.officer_id) or NOBODY,
+            "unit": names.get(dossier.unit_id, ""),
         }
         for dossier in found
     ]
 
 
-def _hands(found: list[Dossier]) -> dict[UUID, str]:
+def _due(dossier: Dossier, at: datetime) -> SafeString:
+    stands = standing(dossier, at)
+    left = until(stands.due, stands.days, stands.hours)
+    words = left or f"nộp {moment(dossier.submitted_at, 'short')}"
+    mark = '{}<br><span class="hint">{}</span>'
+    return format_html(mark, status(stands.kind, stands.words), words)
+
+
+def _note(dossier: Dossier) -> str:
+    asked = f"yêu cầu bổ sung {dossier.requests} lần" if dossier.requests > 1 else ""
+    unpaid = "chưa nộp lệ phí" if dossier.money == Money.DUE else ""
+    return ", ".join(filter(None, (asked, unpaid)))
+
+
+def _hands(found: list[Dossier]) -> dict[UUID | None, str]:
     officers = {dossier.officer_id for dossier in found if dossier.officer_id}
     return dict(Account.objects.filter(pk__in=officers).values_list("pk", "name"))
 
