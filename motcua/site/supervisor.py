@@ -53,7 +53,7 @@ class Supervisor:
     home: Path
     embedded: Embedded | None = None
     say: Say = print
-    hung_after: float = 45.0  # seconds without an answer after which a part is started again
+    hung_after: float = 60.0  # seconds without an answer after which a part is started again
     listen_every: float = 5.0
     patience: float = 20.0  # seconds a part may take to stop
     _running: list[_Running] = field(default_factory=list)
