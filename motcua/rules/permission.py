@@ -85,7 +85,6 @@ GRANTS: dict[str, Grant] = {
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
     # the office
-    "office.read": Grant(roles=frozenset({Role.OPERATOR, Role.AUDITOR})),
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),
     "unit.import": Grant(clerk=True),

@@ -103,7 +103,7 @@ def questions(dossier: Dossier) -> list[Asked]:
 def components(dossier: Dossier, version: Version) -> list[Component]:
     """The papers of this dossier: what the State holds is said, and never asked for."""
     handed: dict[str, list[Attachment]] = {}
-    for file in Attachment.objects.filter(dossier=dossier.id, removed=False).order_by("at"):
+    for file in Attachment.objects.of(dossier.id).order_by("at"):
         handed.setdefault(file.component, []).append(file)
     answers = version.said(dossier.answers)
     return [

@@ -54,7 +54,8 @@ def begun(request: Asking, id: UUID) -> Sheet:
     draft = mine.filter(pk=id).exclude(applicant=request.who.person).first()
     if draft is None:
         raise Denied("draft.read")
-    applicant = Person.objects.select_related("unit").filter(pk=draft.applicant_id).first()
+    people = Person.objects.visible_to(request.who).select_related("unit")
+    applicant = people.filter(pk=draft.applicant_id).first()
     if applicant is None:
         raise Denied("draft.read")
     return sheet_of(draft, applicant, request.at)

@@ -62,20 +62,20 @@ def begin(request: Asking) -> HttpResponse:
     if errors or version is None:
         return _page(request, card=said, error_list=errors, known=known)
     try:
-        person = _chosen(known) if known else _met(request, id, unit, card)
+        person = _chosen(request, known) if known else _met(request, id, unit, card)
         if person.id == request.who.person:
             raise Refused("own-matter")
     except Refused as refusal:
         told = [("", say(refusal.code, refusal.detail))]
         return _page(request, card=said, error_list=told, known=known)
     save_draft(by(request, Door.COUNTER), id=id, version=version, unit=unit,
-               applicant=person, answers=_answers(id))  # fmt: skip
+               applicant=person, answers=_answers(request, id))  # fmt: skip
     return redirect("counter:filing", id=id)
 
 
-def _answers(id: UUID) -> dict[str, Any]:
+def _answers(request: Asking, id: UUID) -> dict[str, Any]:
     """What a draft begun twice by the same press has in it already."""
-    draft = Draft.objects.filter(pk=id).first()
+    draft = Draft.objects.visible_to(request.who).filter(pk=id).first()
     return draft.answers if draft else {}
 
 
@@ -86,9 +86,9 @@ def _draft_id(request: Asking) -> UUID:
         raise Denied("draft.save") from None
 
 
-def _chosen(id: str) -> Person:
+def _chosen(request: Asking, id: str) -> Person:
     try:
-        return Person.objects.get(pk=UUID(id))
+        return Person.objects.visible_to(request.who).get(pk=UUID(id))
     except (ValueError, Person.DoesNotExist):
         raise Denied("person.look-up") from None
 

@@ -71,7 +71,7 @@ class Sheet:
     @cached_property
     def files(self) -> dict[str, list[Attachment]]:
         found: dict[str, list[Attachment]] = {}
-        for file in Attachment.objects.filter(dossier=self.draft.id, removed=False).order_by("at"):
+        for file in Attachment.objects.of(self.draft.id).order_by("at"):
             found.setdefault(file.component, []).append(file)
         return found
 
