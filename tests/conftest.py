@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +75,21 @@ def now() -> datetime:
     from tests.cast import NOW
 
     return NOW
+
+
+@pytest.fixture(scope="session")
+def signing_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The sandbox signing service, which knows the cast's leaders."""
+    from tests.clerks.desk import signing_sandbox
+
+    with signing_sandbox(tmp_path_factory.mktemp("signing")) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def desk(signing_service: Any, tmp_path: Path) -> Iterator[Any]:
+    """A clerk's desk, furnished with lines to sandbox servers."""
+    from tests.clerks.desk import furnished
+
+    with furnished(signing_service, tmp_path) as desk:
+        yield desk

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
+from dataclasses import dataclass
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from motcua.records.account import Account
@@ -122,3 +124,48 @@ class Paper(models.Model):
     @property
     def sha256(self) -> str:
         return self.signed or self.frozen
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What anyone may know of a paper they hold: nobody's name but the signer's, no content.
+
+    `number` is the dossier's, as printed on the paper; `replaced_by` the code of a newer paper.
+    """
+
+    id: uuid.UUID
+    code: str
+    kind: str
+    title: str
+    state: str
+    unit: int
+    signer_name: str
+    signer_title: str
+    signed_at: dt.datetime | None
+    made_at: dt.datetime
+    ended_at: dt.datetime | None
+    ended_why: str
+    replaced_by: str | None
+    frozen: str
+    signed: str
+    number: str
+
+    def is_file(self, digest: str) -> bool:
+        """Whether the file with this SHA-256 is the paper as it was given out."""
+        return digest == (self.signed or (self.frozen if self.state == Paper.State.MADE else ""))
+
+
+def paper_with_code(code: str) -> Issued | None:
+    return _issued(code, "")
+
+
+def paper_with_digest(digest: str) -> Issued | None:
+    """The paper whose signed file, or file before signing, has this SHA-256 (hex)."""
+    return _issued("", digest)
+
+
+def _issued(code: str, digest: str) -> Issued | None:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_paper_by_code(%s, %s)", [code, digest])
+        row = cursor.fetchone()
+    return Issued(*row) if row else None

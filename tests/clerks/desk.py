@@ -1,5 +1,7 @@
 """A clerk's desk in the tests: real lines to sandbox servers, and the queue done by hand."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -10,17 +12,19 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from motcua.bridges import population_sandbox, signer_sandbox, sms_sandbox
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.signer_sandbox import SECRET
 from motcua.bridges.sms import SmsLine
+from motcua.clerks import verification
 from motcua.clerks.tasks import errands
 from motcua.clerks.workplace import Workplace, furnish
 from motcua.records.document import Paper
 from motcua.records.files import store
 from motcua.records.seal import SealKey
 from tests import cast
-from tests.bridges.conftest import HTTP, QUICK, Sandbox
+from tests.bridges.conftest import HTTP, QUICK, Sandbox, running
 from tests.world import as_role
 
 HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0)
@@ -41,6 +45,31 @@ SIGNERS = [
     }
     for who, key in cast.KEYS.items()
 ]
+
+
+@contextmanager
+def signing_sandbox(home: Path) -> Iterator[Sandbox]:
+    """One for all tests: making its keys takes a second."""
+    sandbox = Sandbox("", home)
+    sandbox.write("signers.json", SIGNERS)
+    with running(signer_sandbox.create_app({"home": home})) as sandbox.url:
+        yield sandbox
+
+
+@contextmanager
+def furnished(signing: Sandbox, home: Path) -> Iterator["Desk"]:
+    """A desk with a register and telephones of its own, everything switched to normal."""
+    population, sms = Sandbox("", home), Sandbox("", home)
+    population.write("population.json", POPULATION)
+    signing.switch()
+    verification._read_up_to.clear()
+    with (
+        running(population_sandbox.create_app({"home": home})) as population.url,
+        running(sms_sandbox.create_app({"home": home})) as sms.url,
+    ):
+        desk = Desk(population, signing, sms)
+        desk.furnish()
+        yield desk
 
 
 @dataclass
