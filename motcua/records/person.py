@@ -31,11 +31,11 @@ class Name(models.Model):
     class Meta:
         indexes = [GinIndex(fields=["search_keys"], name="name_search")]
 
-    @classmethod
-    def remember(cls, key: str) -> None:
+    @staticmethod
+    def remember(key: str) -> None:
         """Keep a name, if it is new. The web role writes these and cannot read them."""
-        one = cls(key=key, search_keys=search.stored_keys(key))
-        cls.objects.bulk_create([one], ignore_conflicts=True)
+        one = Name(key=key, search_keys=search.stored_keys(key))
+        Name.objects.bulk_create([one], ignore_conflicts=True)
 
 
 class People(models.QuerySet["Person"]):
@@ -45,7 +45,8 @@ class People(models.QuerySet["Person"]):
             return self.all()
         mine = models.Q(id=who.person) if who.person else models.Q(pk__in=[])
         seen = models.Q(unit__in=who.units) | models.Q(parties__unit__in=who.units)
-        return self.filter(mine | seen).distinct()
+        met = models.Q(draft__account=who.account) if who.account else models.Q(pk__in=[])
+        return self.filter(mine | seen | met).distinct()
 
     def with_number(self, number: str) -> People:
         """The person with this identity number, if the register holds one."""
