@@ -24,7 +24,7 @@ PAGE = 25
 MANY = 1000
 SHOWN = (
     "id", "number", "procedure", "state", "due_at", "submitted_at", "officer_id", "unit_id",
-    "money", "requests", "sync", "applicant__full_name",
+    "money", "requests", "applicant__full_name", "officer__name",
 )  # fmt: skip
 
 
@@ -84,12 +84,13 @@ def _order(dossier: Dossier) -> tuple[bool, float, float, UUID]:
 
 
 def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
-    """One unit's rows: those with a due date first, then those whose clock has not started."""
+    """One unit's rows: those with a due date first, then those whose clock has not started, as
+    it never has before a dossier is accepted."""
     here = Dossier.objects.of_units([unit])
-    rows = _filtered(here, wanted, days).select_related("applicant").only(*SHOWN)
+    rows = _filtered(here, wanted, days).select_related("applicant", "officer").only(*SHOWN)
     rows = rows.order_by("due_at", "submitted_at", "id")
     found: list[Dossier] = []
-    if after is None or after.due is not None:
+    if (after is None or after.due is not None) and wanted.state != State.SUBMITTED:
         found = list(_after_due(rows.filter(due_at__isnull=False), after)[: PAGE + 1])
     if len(found) <= PAGE and not wanted.due:
         undated = rows.filter(due_at__isnull=True)

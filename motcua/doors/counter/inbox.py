@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -17,7 +16,6 @@ from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import moment, status, until
-from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, Figures, figures, page
 from motcua.records.procedure import catalogue
@@ -82,7 +80,7 @@ def lines(found: list[Dossier], at: datetime, several: bool) -> list[dict[str, A
     """Each dossier as the list says it, in plain words: a list is drawn often."""
     units = {dossier.unit_id for dossier in found} if several else set()
     names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "full_name"))
-    hands, here = _hands(found), reverse("counter:inbox")
+    here = reverse("counter:inbox")
     return [
         {
             "url": f"{here}ho-so/{dossier.id}",
@@ -92,7 +90,7 @@ def lines(found: list[Dossier], at: datetime, several: bool) -> list[dict[str, A
             "procedure": catalogue()[dossier.procedure].name,
             "state": DESK_WORDS[State(dossier.state)],
             "note": _note(dossier),
-            "hand": hands.get(dossier.officer_id) or NOBODY,
+            "hand": dossier.officer.name if dossier.officer else NOBODY,
             "unit": names.get(dossier.unit_id, ""),
         }
         for dossier in found
@@ -111,11 +109,6 @@ def _note(dossier: Dossier) -> str:
     asked = f"yêu cầu bổ sung {dossier.requests} lần" if dossier.requests > 1 else ""
     unpaid = "chưa nộp lệ phí" if dossier.money == Money.DUE else ""
     return ", ".join(filter(None, (asked, unpaid)))
-
-
-def _hands(found: list[Dossier]) -> dict[UUID | None, str]:
-    officers = {dossier.officer_id for dossier in found if dossier.officer_id}
-    return dict(Account.objects.filter(pk__in=officers).values_list("pk", "name"))
 
 
 def tabs(choice: Chosen, numbers: Figures) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -37,7 +38,7 @@ class Asking(HttpRequest):
 
 def show(request: Asking, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page of a desk, with the parts of the work its reader has and the name of their unit."""
-    common = {"nav": places(request), "unit_name": unit_name(request.who), "key": uuid4()}
+    common = {"nav": places(request), "unit_name": unit_name(request), "key": uuid4()}
     return render(request, template, common | context, status=status)
 
 
@@ -51,10 +52,16 @@ def places(request: Asking) -> list[dict[str, object]]:
     ]
 
 
-def unit_name(who: Who) -> str:
+def unit_name(request: Asking) -> str:
     """The unit's name in the door at the top; nobody's where someone works for several."""
-    units = who.units or {post.unit for post in who.posts}
-    return Unit.objects.only("full_name").get(pk=min(units)).full_name if len(units) == 1 else ""
+    units = request.who.units or {post.unit for post in request.who.posts}
+    return _name_of(min(units), int(request.at.timestamp() // 3600)) if len(units) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def _name_of(unit: int, _hour: int) -> str:
+    """Names change by decree, not by the minute: each is looked up once an hour."""
+    return Unit.objects.only("full_name").get(pk=unit).full_name
 
 
 def by(request: Asking, door: Door, key: UUID | None = None) -> By:
