@@ -44,7 +44,11 @@ class Demo:
 
     def run(self, *words: str) -> str:
         running = self.start(*words)
-        said, _ = running.communicate(timeout=280)
+        try:
+            said, _ = running.communicate(timeout=280)
+        finally:
+            running.kill()  # if it took too long: nothing of it stays
+            running.wait()
         assert running.returncode == 0, said
         return said
 
