@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -56,7 +56,6 @@ class System:
     urls: Urls
     more: dict[str, str]
     listening: socket.socket
-    _watching: threading.Thread | None = field(default=None)
 
     @property
     def port(self) -> int:
@@ -73,6 +72,17 @@ class System:
         for name in names:
             port = int(self.more[f"MOTCUA_{name.upper()}_URL"].rpartition(":")[2])
             self.supervisor.start([parts.sandbox(name, port, self.home / "sandbox")])
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """What is killed is started again, as in the demo. The thread that forks must stay."""
+        watching = threading.Thread(target=self.supervisor.watch)
+        watching.start()
+        try:
+            yield
+        finally:
+            self.supervisor.stop_soon()
+            watching.join()
 
     def pid(self, name: str) -> int:
         return self.supervisor.pids()[name]
