@@ -159,13 +159,17 @@ class Embedded:
         return False
 
     def remove(self) -> None:
-        """Delete the data, wherever they lie. There is no way back."""
+        """Delete the data, wherever they lie, unless another process runs them. No way back."""
         self.stop()
-        shutil.rmtree(self.data, ignore_errors=True)
-        shutil.rmtree(self.socket, ignore_errors=True)
-        if self.place != self.home:
-            shutil.rmtree(self.place, ignore_errors=True)
-            (self.home / "postgres.txt").unlink()
+        self._take_lock()
+        try:
+            shutil.rmtree(self.data, ignore_errors=True)
+            shutil.rmtree(self.socket, ignore_errors=True)
+            if self.place != self.home:
+                shutil.rmtree(self.place, ignore_errors=True)
+                (self.home / "postgres.txt").unlink()
+        finally:
+            self.stop()
 
     def __enter__(self) -> Urls:
         return self.start()

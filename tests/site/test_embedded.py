@@ -165,6 +165,8 @@ def test_two_cannot_run_one_database(home: Path) -> None:
         assert Embedded(home).is_running()
         with pytest.raises(EmbeddedError, match="tiến trình khác"):
             Embedded(home).start()
+        with pytest.raises(EmbeddedError, match="tiến trình khác"):
+            Embedded(home).remove()
     assert not Embedded(home).is_running()
 
 
