@@ -6,6 +6,7 @@ time: it calls the same work under the same clock and takes the errand out of th
 leaves there is what is truly still to be done.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.signer import SignerLine
@@ -25,12 +25,18 @@ from motcua.clerks.workplace import Workplace, furnish
 from motcua.records.seal import SealKey
 from motcua.site.workplace import kept_key, trusted_roots
 
+MESSAGES = ("tell-citizen", "tell-asked")
+
 
 @dataclass
 class Clock:
-    """What the clock on the wall shows in the story being told."""
+    """What the clock on the wall shows in the story being told.
+
+    The commune sends short messages since `messages_since`; before, nobody was told that way.
+    """
 
     at: datetime
+    messages_since: datetime
 
     def __call__(self) -> datetime:
         return self.at
@@ -67,21 +73,22 @@ def furnish_for_the_past(clock: Clock) -> None:
     )
 
 
-def do_errands() -> int:
-    """Do all that waits in the queue, and what that gives rise to; how many there were."""
-    done = 0
-    while waiting := _waiting():
-        for _, name, ids in waiting:
-            _do(name, ids)
-        _clear([job for job, _, _ in waiting])
-        done += len(waiting)
-    return done
+def do_errands(clock: Clock) -> None:
+    """Do all that waits in the queue, and what that gives rise to."""
+    while waiting := _take_all():
+        for name, ids in waiting:
+            if clock.at >= clock.messages_since or name not in MESSAGES:
+                _do(name, ids)
 
 
-def _waiting() -> list[tuple[int, str, dict[str, Any]]]:
-    jobs = ProcrastinateJob.objects.filter(status="todo").order_by("id")
-    told = jobs.values_list("id", "task_name", "args")
-    return [(job, name.removeprefix("clerk:"), ids) for job, name, ids in told]
+def _take_all() -> list[tuple[str, dict[str, Any]]]:
+    """Out of the queue, in order; an errand that fails undoes this as well."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "delete from procrastinate_jobs where status = 'todo' returning id, task_name, args"
+        )
+        taken = sorted(cursor.fetchall())
+    return [(name.removeprefix("clerk:"), json.loads(ids)) for _, name, ids in taken]
 
 
 def _do(name: str, ids: dict[str, Any]) -> None:
@@ -90,8 +97,3 @@ def _do(name: str, ids: dict[str, Any]) -> None:
             return errands.tasks[name](**ids)
         except Waiting:  # the signer decides at once: ask it again
             continue
-
-
-def _clear(jobs: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("delete from procrastinate_jobs where id = any(%s)", [jobs])

@@ -25,7 +25,7 @@ from motcua.site.demo.people import HERE, NEIGHBOUR, Citizen, Family
 from motcua.site.demo.stories import Course, Desk, Matter, Story, Teller
 
 T = TypeVar("T")
-EIGHT_WEEKS = 40 * 480  # minutes of office time
+TWO_WEEKS, EIGHT_WEEKS = 10 * 480, 40 * 480  # minutes of office time
 DESKS = {
     RESIDENCE: Desk("police", "police", "police_leader"),
     RENT: Desk("police", "police", "police_leader"),

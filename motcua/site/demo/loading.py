@@ -1,13 +1,15 @@
 """Tells every story in the order of time, up to the present."""
 
+import gc
 import heapq
 import logging
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.actions.act import By
 from motcua.actions.journal import seal_day
@@ -17,7 +19,7 @@ from motcua.rules.who import CLERK, Door
 from motcua.site import clock as site_clock
 from motcua.site.demo.clerk import Clock, do_errands, furnish_for_the_past
 from motcua.site.demo.commune import Commune, first_day, invent, register
-from motcua.site.demo.dossiers import EIGHT_WEEKS, Planner
+from motcua.site.demo.dossiers import EIGHT_WEEKS, TWO_WEEKS, Planner
 from motcua.site.demo.office_time import before, later
 from motcua.site.demo.sandboxes import write_all
 from motcua.site.demo.stories import Story
@@ -32,10 +34,27 @@ Ahead = list[tuple[datetime, int, Story]]
 
 def load_commune(sandbox_home: Path) -> Commune:
     """The whole demo, from nothing to now."""
+    with _in_haste():
+        return _load(sandbox_home)
+
+
+@contextmanager
+def _in_haste() -> Iterator[None]:
+    """No place to come back to within a transaction: if one act fails, the whole load does."""
+    connection.features.uses_savepoints = False
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        connection.features.uses_savepoints = True
+
+
+def _load(sandbox_home: Path) -> Commune:
     begun, now = time.monotonic(), site_clock.now()
     commune = invent(local(now).year)
     write_all(commune, sandbox_home)
-    clock = Clock(first_day(before(now, EIGHT_WEEKS)))
+    clock = Clock(first_day(before(now, EIGHT_WEEKS)), before(now, TWO_WEEKS))
     furnish_for_the_past(clock)
     register(commune, clock.at)
     log.info("people are in after %.1f s", time.monotonic() - begun)
@@ -61,7 +80,7 @@ def _tell_day(ahead: Ahead, clock: Clock, until: datetime, planner: Planner) -> 
     while ahead and ahead[0][0] <= until:
         clock.at, number, story = heapq.heappop(ahead)
         wait = next(story, None)
-        do_errands()
+        do_errands(clock)
         if wait is not None:
             heapq.heappush(ahead, (later(clock.at, wait, planner.chance), number, story))
 
