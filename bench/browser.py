@@ -1,8 +1,10 @@
 """A visitor over real HTTP: keeps a connection and a session, sends forms as a browser would."""
 
 import http.client
+import socket
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -54,6 +56,13 @@ class Browser:
         if self._line:
             self._line.close()
             self._line = None
+
+    def hang_up(self) -> None:
+        """From another thread: whoever waits for an answer stops waiting."""
+        line = self._line
+        if line and line.sock:
+            with suppress(OSError):
+                line.sock.shutdown(socket.SHUT_RDWR)
 
     def _ask(self, verb: str, path: str, body: bytes | None, kind: str) -> Answer:
         headers = {"Cookie": f"sessionid={self.session}; csrftoken={TOKEN}"}

@@ -81,6 +81,7 @@ class Filers:
     _no_more: threading.Event = field(default_factory=threading.Event)
     _give_up: threading.Event = field(default_factory=threading.Event)
     _threads: list[threading.Thread] = field(default_factory=list)
+    _browsers: list[Browser] = field(default_factory=list)
 
     def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -101,8 +102,10 @@ class Filers:
         """As if the citizens went away at once."""
         self._no_more.set()
         self._give_up.set()
-        for thread in self._threads:
-            thread.join(40)
+        while any(thread.is_alive() for thread in self._threads):
+            for browser in self._browsers:
+                browser.hang_up()
+            time.sleep(0.05)
 
     def filings_since(self, moment: float) -> int:
         return sum(at > moment for at in self.filed_at)
@@ -111,6 +114,7 @@ class Filers:
         pick = random.Random(f"{self.seed} {number}")
         ledger = Ledger(self.folder / f"{number}.jsonl")
         browser = Browser(self.port, person.session, seconds=15)
+        self._browsers.append(browser)
         while not self._no_more.is_set():
             wanted = Application(uuid.uuid4(), person.person, paper(pick))
             ledger.write("wanted", wanted)

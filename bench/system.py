@@ -89,26 +89,25 @@ class System:
 
 
 @contextmanager
-def system(home: Path = HOME, say: object = None) -> Iterator[System]:
+def system(home: Path = HOME, files: Path = HOME / "files") -> Iterator[System]:
     """The database, migrated, and a supervisor; parts are started by who needs them."""
     (home / "sandbox").mkdir(parents=True, exist_ok=True)
     embedded = Embedded(home)
-    quiet = say if callable(say) else _quiet
-    supervisor = Supervisor(home, embedded=embedded, say=quiet)
+    supervisor = Supervisor(home, embedded=embedded, say=_quiet)
     with ExitStack() as after:
         after.callback(embedded.remove)
         after.callback(supervisor.stop)
         urls = embedded.start()
         listening = after.enter_context(_listen())
-        more = surroundings(home, listening)
+        more = surroundings(home, files, listening)
         run_command(["migrate"], {**more, "MOTCUA_DATABASE_URL": urls.owner})
         yield System(home, embedded, supervisor, urls, more, listening)
 
 
-def surroundings(home: Path, listening: socket.socket) -> dict[str, str]:
+def surroundings(home: Path, files: Path, listening: socket.socket) -> dict[str, str]:
     more = {
         "MOTCUA_HOME": str(home),
-        "MOTCUA_FILES": str(home / "files"),
+        "MOTCUA_FILES": str(files),
         "MOTCUA_KEYS": str(home / "keys"),
         "MOTCUA_ADDRESS": f"http://localhost:{listening.getsockname()[1]}",
         **SECRETS,
