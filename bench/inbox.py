@@ -23,7 +23,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from motcua.records.person import Person  # noqa: E402
+from motcua.records.person import Name, Person  # noqa: E402
 from motcua.records.sealed import KeyRing  # noqa: E402
 from motcua.site import clock  # noqa: E402
 from motcua.site.embedded import Embedded  # noqa: E402
@@ -102,6 +102,9 @@ def fill() -> None:
     here = cast.commune("Đức Nhàn")
     made = [_person(n, here if n % 2 else None) for n in range(PEOPLE)]
     Person.objects.bulk_create(made, batch_size=2000)
+    with as_role("motcua_clerk"):
+        for key in {person.name_key for person in made}:
+            Name.remember(key)
     given = {"unit": here.id, "now": cast.NOW, "officer": cast.who("police").account}
     with connection.cursor() as cursor:
         cursor.execute(FILL, given | {"count": DOSSIERS, "open": DOSSIERS // 10})
