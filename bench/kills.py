@@ -23,6 +23,7 @@ from bench.system import (
     citizens,
     conclude,
     percentile,
+    seconds_to_drain,
     set_up_django,
     system,
     tree,
@@ -66,7 +67,7 @@ def _judged(running: System, people: Sequence[Citizen], asked: argparse.Namespac
     filers.start()
     gaps = _rounds(running, filers, asked)
     filers.finish()
-    drained = _seconds_to_drain()
+    drained = seconds_to_drain(2 * DRAINED_WITHIN)
     verdict = judge(folder, by_paper=asked.control)
     p99, longest = percentile(gaps, 0.99), max(gaps)
     print(f"{verdict}; errands done {drained:.1f} s after")
@@ -124,23 +125,6 @@ def _victim(running: System, target: str, pick: random.Random) -> int:
             if below:
                 return pick.choice(below)
         time.sleep(0.02)
-
-
-def _seconds_to_drain() -> float:
-    from django.db import connection, connections
-
-    begun = time.monotonic()
-    connections.close_all()
-    while time.monotonic() - begun < 2 * DRAINED_WITHIN:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select count(*) from procrastinate_jobs"
-                " where queue_name = 'errands' and status in ('todo', 'doing')"
-            )
-            if not cursor.fetchone()[0]:
-                return time.monotonic() - begun
-        time.sleep(0.2)
-    return time.monotonic() - begun
 
 
 if __name__ == "__main__":

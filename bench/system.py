@@ -11,11 +11,13 @@ import socket
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 HOME = Path(tempfile.mkdtemp(prefix="motcua-bench-"))
@@ -178,6 +180,38 @@ def citizens(count: int) -> list[Citizen]:
     return made
 
 
+def officer() -> Any:
+    """Somebody at the desk of the commune (Django is set up), as an actor."""
+    from motcua.actions.account import appoint, sign_in
+    from motcua.actions.act import By
+    from motcua.rules.who import CLERK, Door, Role
+    from motcua.site import clock
+
+    by, day = By(CLERK, clock.now(), Door.COMMAND), date.today()
+    account = sign_in(
+        by,
+        subject="bench-officer",
+        number="025080999999",
+        name="Lường Thị Đo",
+        birth_date="1980-01-15",
+        level=2,
+    )
+    appoint(by, account, unit=commune(), role=Role.POLICE, title="Công an xã", valid_from=day)
+    return account.who(day, clock.now())
+
+
+def accept(desk: Any, dossier: UUID) -> None:
+    """The officer takes it on; from here on a receipt is owed."""
+    from motcua.actions.act import By
+    from motcua.actions.processing import accept
+    from motcua.records.scope import seen_by
+    from motcua.rules.who import Door
+    from motcua.site import clock
+
+    with seen_by(desk):
+        accept(By(desk, clock.now(), Door.COUNTER), dossier)
+
+
 def session_of(account: UUID) -> str:
     """A signed-in session, as the door makes one after the provider's word."""
     from django.contrib.sessions.backends.db import SessionStore
@@ -192,7 +226,7 @@ def session_of(account: UUID) -> str:
     return str(session.session_key)
 
 
-def commune() -> object:
+def commune() -> Any:
     from motcua.records.unit import Unit
 
     found = Unit.objects.in_force(date.today()).filter(level="commune", name=COMMUNE)
@@ -237,6 +271,27 @@ def pss_mb(*roots: int) -> float:
             if line.startswith("Pss:"):
                 total += int(line.split()[1])
     return total / 1024
+
+
+# What is still to be done
+
+
+def seconds_to_drain(patience: float) -> float:
+    """How long until no errand is left, at most `patience` (Django is set up)."""
+    from django.db import connection, connections
+
+    begun = time.monotonic()
+    connections.close_all()
+    while time.monotonic() - begun < patience:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select count(*) from procrastinate_jobs"
+                " where queue_name = 'errands' and status in ('todo', 'doing')"
+            )
+            if not cursor.fetchone()[0]:
+                break
+        time.sleep(0.1)
+    return time.monotonic() - begun
 
 
 # What benches share in saying what they found
