@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import psycopg
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from motcua.site import settings_table
 from motcua.site.command import build_parser, found_commands
@@ -265,3 +268,16 @@ def test_lock_files_carry_hashes_and_no_address() -> None:
 def test_ci_runs_make_test_and_nothing_else() -> None:
     assert (ROOT / ".ci" / "run").read_text() == "#!/bin/sh\nexec make test\n"
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_every_dependency_is_locked_at_a_version_it_allows() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {
+        "requirements.txt": project["dependencies"],
+        "requirements-dev.txt": project["dependencies"] + project["optional-dependencies"]["dev"],
+    }
+    for name, texts in wanted.items():
+        pins = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.M))
+        for requirement in map(Requirement, texts):
+            locked = pins.get(canonicalize_name(requirement.name))
+            assert locked and requirement.specifier.contains(locked), (name, requirement)
