@@ -120,6 +120,11 @@ def _ring(folder: str | Path) -> KeyRing:
     return KeyRing.read(Path(folder))
 
 
+def ring() -> KeyRing:
+    """This installation's keys, read once in a process."""
+    return _ring(settings.MOTCUA_KEYS)
+
+
 def _seal(plain: bytes, cell: str) -> Envelope:
     return Envelope(_ring(settings.MOTCUA_KEYS).seal(plain, cell))
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -15,7 +14,7 @@ from motcua.doors.shared.desk import Asking, today
 from motcua.records.inbox import Place, Wanted, applicants_like
 from motcua.records.person import person_with_number
 from motcua.records.procedure import catalogue
-from motcua.records.sealed import KeyRing
+from motcua.records.sealed import ring
 from motcua.records.unit import Unit
 from motcua.rules.dossier import State
 from motcua.rules.number import format_number, tidy_number
@@ -79,17 +78,13 @@ def _checked(said: dict[str, Any]) -> Chosen:
 
 
 def keep_search(request: Asking, text: str) -> None:
-    sealed = _ring().seal(text.encode(), PURPOSE)
+    sealed = ring().seal(text.encode(), PURPOSE)
     request.session[SEARCHED] = base64.b64encode(sealed).decode()
 
 
 def searched(request: Asking) -> str:
     kept = request.session.get(SEARCHED, "")
-    return _ring().unseal(base64.b64decode(kept), PURPOSE).decode() if kept else ""
-
-
-def _ring() -> KeyRing:
-    return KeyRing.read(settings.MOTCUA_KEYS)
+    return ring().unseal(base64.b64decode(kept), PURPOSE).decode() if kept else ""
 
 
 def wanted(request: Asking, choice: Chosen, text: str) -> Wanted:
