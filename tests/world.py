@@ -29,9 +29,9 @@ def superuser(embedded: Any, sql: str) -> None:
 def build() -> None:
     """Migrate, secure and seed the database the connection points to (as its owner)."""
     from django.core.management import call_command
-    from motcua.actions.unit import seed_units
 
     from motcua.actions.act import By
+    from motcua.actions.unit import seed_units
     from motcua.records.secure import secure
     from motcua.rules.who import CLERK, Door
     from tests.cast import NOW

@@ -30,7 +30,8 @@ SENTENCES: dict[str, str] = {
     "dwelling-missing": "Hãy gõ mã trên cửa nhà, hoặc địa chỉ nơi Bạn ở.",
     "dwelling-choose": "Hãy chọn chỗ ở của Bạn trong danh sách bên dưới, "
     "hoặc chọn “chủ nhà chưa khai báo”.",
-    "dwelling-code-unknown": "Chưa thấy chỗ ở có mã này. Hãy xem lại mã trên cửa, hoặc gõ địa chỉ.",
+    "dwelling-code-unknown": "Chưa thấy chỗ ở có mã này. "
+    "Hãy xem lại mã trên cửa, hoặc gõ địa chỉ.",
     # following a dossier
     "follow-shape": "Hãy điền số hồ sơ, và 4 chữ số: 4 số cuối điện thoại, hoặc năm sinh.",
     "follow-unknown": "Không thấy hồ sơ với hai thông tin này. Hãy xem lại từng chữ, từng số, "

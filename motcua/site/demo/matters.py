@@ -65,7 +65,7 @@ def rent(
 ) -> Matter:
     """Temporary residence in a declared dwelling: of oneself, with family, or of tenants."""
     members = [*tenants, *family]
-    answers = {
+    answers: dict[str, Any] = {
         "for_whom": "tenants" if tenants else "family" if family else "self",
         "dwelling": {"id": str(dwelling.id), "address": dwelling.address},
         **_period(day, chance),

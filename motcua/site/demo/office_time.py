@@ -1,6 +1,6 @@
 """Times of the demo's past, counted back from now in office time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from motcua.records.procedure import calendar
@@ -20,7 +20,7 @@ def before(now: datetime, minutes: int) -> datetime:
         day -= timedelta(days=1)
 
 
-def _spans(day: object) -> list[tuple[datetime, datetime]]:
+def _spans(day: date) -> list[tuple[datetime, datetime]]:
     found = calendar()
     return found.hours.spans(day) if found.is_working(day) else []
 
