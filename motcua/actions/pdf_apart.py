@@ -17,7 +17,7 @@ from pathlib import Path
 from motcua.actions.pdf_signature import Unreadable, examine
 from motcua.rules.signature import Verdict
 
-SECONDS = 6  # of processor time
+SECONDS = 4  # of processor time
 LONGEST = 15.0  # seconds by the clock
 MEMORY = 700_000_000  # bytes of address space
 

@@ -151,9 +151,19 @@ def test_with_the_line_down_and_back_all_settles_itself_within_a_minute(
 
 
 def grown_cold(superuser: Any) -> None:
-    """A minute passes without a sign of life of any worker there was."""
+    """A minute passes without a sign of life of any worker there was, and the clock calls."""
     superuser.execute(
         "update procrastinate_workers set last_heartbeat = last_heartbeat - interval '1 minute'"
+    )
+    call(superuser, "put-back-stalled")
+
+
+def call(superuser: Any, name: str) -> None:
+    """What the clock calls for, called now."""
+    superuser.execute(
+        "insert into procrastinate_jobs (queue_name, task_name, args)"
+        " values ('house', %s, '{\"timestamp\": 0}')",
+        [f"clerk:{name}"],
     )
 
 
@@ -226,11 +236,7 @@ def test_what_failed_is_tried_again_and_the_queue_is_kept_short(
     )
     superuser.execute("update procrastinate_events set at = at - interval '25 hours'")
     for name in ("try-failed-again", "forget-done"):
-        superuser.execute(
-            "insert into procrastinate_jobs (queue_name, task_name, args)"
-            " values ('house', %s, '{\"timestamp\": 0}')",
-            [f"clerk:{name}"],
-        )
+        call(superuser, name)
     hire()
     until(lambda: answered(dossier))
     until(

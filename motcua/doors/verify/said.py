@@ -10,6 +10,8 @@ from motcua.records.unit import Unit
 from motcua.rules.signature import Finding, Verdict
 
 Fact = dict[str, str]
+CODE_HOLDS = "Mã này của giấy thật"
+IN_FORCE = "Giấy chưa bị thu hồi hay thay thế. Nếu trên giấy có ghi hạn, hãy xem hạn đó."
 COPIED = (
     "Mã của giấy thật có thể bị chép sang giấy giả. Giấy trên tay phải giống hệt những dòng dưới"
     " đây. Nếu cần chắc từng chữ, hãy xin tệp PDF rồi thả vào ô kiểm tra tệp."
@@ -44,9 +46,9 @@ def of_paper(paper: Issued) -> Said:
     match Paper.State(paper.state):
         case Paper.State.MADE:
             made = ("Giấy do hệ thống lập, không cần ký.", COPIED)
-            return Said("good", "Giấy thật", made, facts)
+            return Said("good", CODE_HOLDS, made, facts)
         case Paper.State.SIGNED:
-            return Said("good", "Giấy thật, đang có giá trị", (COPIED,), facts)
+            return Said("good", CODE_HOLDS, (IN_FORCE, COPIED), facts)
         case Paper.State.REPLACED:
             lines = ("Giấy này thật, nhưng nay không dùng nữa. Hãy dùng giấy mới.",)
             return Said(
@@ -99,7 +101,8 @@ def of_issued_file(paper: Issued) -> Said:
     told = of_paper(paper)
     same = "Tệp này đúng từng chữ là tệp chúng tôi đã cấp."
     lines = (same, *(line for line in told.lines if line is not COPIED))
-    return Said(told.tone, told.title, lines, told.facts, told.to, told.to_label)
+    title = "Giấy thật" if told.title is CODE_HOLDS else told.title
+    return Said(told.tone, title, lines, told.facts, told.to, told.to_label)
 
 
 def of_unsigned_file(paper: Issued) -> Said:
