@@ -5,7 +5,6 @@ import pytest
 from motcua.records.dossier import Dossier
 from motcua.rules.dossier import Delivery, State
 from tests.cast import eyes
-from tests.clerks.conftest import desk, signing_service  # noqa: F401 (fixtures)
 from tests.clerks.desk import Desk, content
 from tests.clerks.ways import confirmed, result, signed
 from tests.doors.citizen import text_of
@@ -13,7 +12,7 @@ from tests.doors.citizen import text_of
 pytestmark = pytest.mark.django_db
 
 
-def test_taking_the_signed_result_hands_the_dossier_over_once(client_of, desk: Desk) -> None:  # noqa: F811
+def test_taking_the_signed_result_hands_the_dossier_over_once(client_of, desk: Desk) -> None:
     paper = signed(desk)
     minh = client_of("minh")
     page = minh.get(f"/ho-so/{paper.dossier_id}")
@@ -29,7 +28,7 @@ def test_taking_the_signed_result_hands_the_dossier_over_once(client_of, desk: D
     assert "Đã trả kết quả" in text_of(minh.get(f"/ho-so/{paper.dossier_id}"))
 
 
-def test_a_result_that_is_not_signed_yet_is_not_there(client_of, desk: Desk) -> None:  # noqa: F811
+def test_a_result_that_is_not_signed_yet_is_not_there(client_of, desk: Desk) -> None:
     dossier = confirmed(desk)
     minh = client_of("minh")
     unsigned = result(dossier)
