@@ -14,11 +14,13 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, models, transaction
 from procrastinate.contrib.django import app as errands
+from procrastinate.jobs import JobDeferrer
 
 from motcua.records.journal import Entry, Outcome
 from motcua.records.sealed import index_key
 from motcua.rules.events import Event
 from motcua.rules.permission import Purpose, Target, authorize
+from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, KeyReused
 from motcua.rules.who import Door, Who
 
@@ -49,7 +51,7 @@ class Unwitnessed(Exception):
 
 @dataclass
 class _Act:
-    entries: list[Entry] = field(default_factory=list)
+    told: list[tuple[Entry, Event]] = field(default_factory=list)
     allowed: bool = False
 
 
@@ -84,11 +86,24 @@ def _perform(act: Callable[..., R], by: By, args: tuple[Any, ...], kwargs: dict[
     token = _acting.set(doing := _Act())
     try:
         result = act(by, *args, **kwargs)
+        if not doing.allowed or not doing.told:
+            raise Unwitnessed(act.__name__)
+        _write_down(doing.told)
     finally:
         _acting.reset(token)
-    if not doing.allowed or not doing.entries:
-        raise Unwitnessed(act.__name__)
     return result
+
+
+def _write_down(told: list[tuple[Entry, Event]]) -> None:
+    """All entries of an action in one statement, and all the errands they give rise to."""
+    Entry.objects.bulk_create([entry for entry, _ in told])
+    jobs = [
+        _errand(name).make_new_job(entry=entry.pk, subject=str(event.subject), **_ids(event))
+        for entry, event in told
+        for name in event.errands
+    ]
+    if jobs:
+        errands.job_manager.batch_defer_jobs(jobs)
 
 
 def allow(by: By, act: str, target: Target, purpose: Purpose) -> None:
@@ -100,11 +115,11 @@ def allow(by: By, act: str, target: Target, purpose: Purpose) -> None:
 
 
 def tell(by: By, event: Event) -> Entry:
-    """Write the event down, and defer the errands it gives rise to."""
+    """Have the event written down, with its errands, when the action has come to its end."""
     doing = _acting.get()
     if doing is None:
         raise Unwitnessed(event.kind)
-    entry = Entry.objects.create(
+    entry = Entry(
         at=by.at,
         kind=event.kind,
         subject=event.subject,
@@ -115,15 +130,17 @@ def tell(by: By, event: Event) -> Entry:
         unit=event.unit,
         data=event.data(),
     )
-    doing.entries.append(entry)
-    for name in event.errands:
-        defer(name, {"entry": entry.pk, "subject": str(event.subject), **_ids(event)})
+    doing.told.append((entry, event))
     return entry
 
 
 def defer(name: str, ids: Mapping[str, str | int]) -> None:
     """Put an errand in the queue, inside the open transaction. Arguments are ids, never data."""
-    errands.configure_task(f"clerk:{name}", queue="errands").defer(**ids)
+    _errand(name).defer(**ids)
+
+
+def _errand(name: str) -> JobDeferrer:
+    return errands.configure_task(f"clerk:{name}", queue="errands")
 
 
 def _ids(event: Event) -> dict[str, str]:
@@ -157,9 +174,11 @@ def _again(seen: Outcome) -> models.Model | None:
 
 def _keep(key: UUID, result: object) -> None:
     if isinstance(result, models.Model):
-        Outcome.objects.filter(key=key).update(
-            model=result._meta.model_name, record=str(result.pk)
-        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update motcua_outcome set model = %s, record = %s where key = %s",
+                [result._meta.model_name, str(result.pk), key],
+            )
 
 
 def _digest(request: object) -> bytes:
@@ -171,6 +190,8 @@ def _digest(request: object) -> bytes:
 def _plain(value: Any) -> Any:
     if isinstance(value, models.Model):
         return str(value.pk)
+    if isinstance(value, Version):
+        return value.key
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, UUID | date):

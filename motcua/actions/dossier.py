@@ -1,6 +1,6 @@
 """What a citizen (or an officer for a citizen who is there) does with a dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -54,14 +54,14 @@ def submit(
     channel = _channel(by, unit, applicant)
     whole = completed(version, applicant, answers, channel, local(by.at).date())
     attached = Attachment.objects.filter(dossier=id, removed=False)
-    rules.check_complete(
-        version, whole, set(attached.values_list("component", flat=True)), local(by.at).date()
-    )
+    handed = set(attached.values_list("component", flat=True))
+    rules.check_complete(version, whole, handed, local(by.at).date())
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
-    _name_parties(by, dossier, version, whole)
-    attached.update(unit=unit)
+    named = _name_parties(by, dossier, version, whole)
+    if handed:
+        attached.update(unit=unit)
     Draft.objects.filter(pk=id).update(submitted=True)
-    _check(by, dossier)
+    _check(by, dossier, [applicant.id, *named])
     tell(
         by,
         DossierSubmitted(
@@ -151,8 +151,12 @@ def expected_due(
     return instant(due.at), due.steps
 
 
-def _name_parties(by: By, dossier: Dossier, version: Version, answers: dict[str, Any]) -> None:
-    """Tie the people named to the dossier, and ask those whose consent the law wants."""
+def _name_parties(
+    by: By, dossier: Dossier, version: Version, answers: dict[str, Any]
+) -> list[UUID]:
+    """Tie the people named to the dossier, and ask those whose consent the law wants; who was
+    named as one the dossier is for."""
+    members = []
     for named in people_in(version, answers):
         if not named.get("number"):
             continue
@@ -164,6 +168,7 @@ def _name_parties(by: By, dossier: Dossier, version: Version, answers: dict[str,
         )
         look_as(by.actor)
         _party(dossier, person, Party.Role.MEMBER)
+        members.append(person)
     for consent in version.consents_for(answers):
         dwelling = dwelling_named(answers)
         if dwelling is None or dwelling.owner_id == dossier.applicant_id:
@@ -185,6 +190,7 @@ def _name_parties(by: By, dossier: Dossier, version: Version, answers: dict[str,
                 unit=dossier.unit_id,
             ),
         )
+    return members
 
 
 def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
@@ -193,14 +199,12 @@ def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
     )
 
 
-def _check(by: By, dossier: Dossier) -> None:
+def _check(by: By, dossier: Dossier, people: Iterable[UUID]) -> None:
     """Ask the population register about everybody the dossier is for, each time anew.
 
     Source: NĐ 45/2020/NĐ-CP as amended by NĐ 310/2026/NĐ-CP: what the form says is compared
     with the databases when a dossier is received.
     """
-    roles = (Party.Role.APPLICANT, Party.Role.MEMBER)
-    people = Party.objects.filter(dossier=dossier, role__in=roles).values_list("person", flat=True)
     for person in dict.fromkeys(people):
         ask_verification(by, person, unit=dossier.unit, dossier=dossier, purpose=Purpose.DOSSIER)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from motcua.records.person import Person
@@ -36,6 +36,26 @@ class Account(models.Model):
             for role, unit in self.posts.held_on(on).values_list("role", "unit_id")
         )
         return Who(self.id, self.person_id, self.name, posts, self.level, fresh_at)
+
+
+def who_is(account: uuid.UUID | str, on: dt.date, fresh_at: dt.datetime | None) -> Who | None:
+    """The actor of a session, read on each request; None if the account is locked or gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO, {"account": str(account), "on": on})
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    id, person, name, level = rows[0][:4]
+    posts = frozenset(whos.Post(Role(role), unit) for *_, role, unit in rows if role)
+    return Who(id, person, name, posts, level, fresh_at)
+
+
+_WHO = """
+    select a.id, a.person_id, a.name, a.level, p.role, p.unit_id
+    from motcua_account a left join motcua_post p on p.account_id = a.id
+        and p.valid_from <= %(on)s and (p.valid_to is null or p.valid_to >= %(on)s)
+    where a.id = %(account)s::uuid and not a.locked
+"""
 
 
 class Posts(models.QuerySet["Post"]):

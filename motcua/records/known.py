@@ -40,9 +40,13 @@ def known_of(person: Person, answers: Answers) -> dict[str, Any]:
 
 
 def membership_of(person: Person) -> Membership | None:
-    """The household the person lives in now."""
-    found = Membership.objects.select_related("household__head")
-    return found.filter(person=person, valid_to=None).first()
+    """The household the person lives in now; asked once for each row in hand."""
+    kept = vars(person)
+    if "membership" not in kept:
+        found = Membership.objects.select_related("household__head")
+        kept["membership"] = found.filter(person=person, valid_to=None).first()
+    member: Membership | None = kept["membership"]
+    return member
 
 
 def _residence(person: Person) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
@@ -43,10 +44,14 @@ class People(models.QuerySet["Person"]):
         """Row-level security decides; the clerk sees all, a visitor nobody."""
         if who.clerk:
             return self.all()
-        mine = models.Q(id=who.person) if who.person else models.Q(pk__in=[])
-        seen = models.Q(unit__in=who.units) | models.Q(parties__unit__in=who.units)
-        met = models.Q(draft__account=who.account) if who.account else models.Q(pk__in=[])
-        return self.filter(mine | seen | met).distinct()
+        known = models.Q(id=who.person) if who.person else models.Q(pk__in=[])
+        if who.account:
+            met = apps.get_model("motcua", "Draft").objects.filter(account=who.account)
+            known |= models.Q(pk__in=met.values("applicant"))
+        if who.units:
+            named = apps.get_model("motcua", "Party").objects.filter(unit__in=who.units)
+            known |= models.Q(unit__in=who.units) | models.Q(pk__in=named.values("person"))
+        return self.filter(known)
 
     def with_number(self, number: str) -> People:
         """The person with this identity number, if the register holds one."""

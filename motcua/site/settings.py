@@ -50,7 +50,8 @@ def database(url: str) -> dict[str, object]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "OPTIONS": options,
+        # Planned once for each connection: the policies make planning dearer than the asking.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **options},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
