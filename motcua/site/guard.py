@@ -2,7 +2,6 @@
 
 import base64
 import json
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -16,12 +15,12 @@ from django.utils.http import urlencode
 
 from motcua.actions.act import only_actions_write
 from motcua.doors.shared.access import admits
-from motcua.records.account import Account
+from motcua.records.account import who_is
 from motcua.records.scope import seen_by
 from motcua.records.sealed import KeyRing
 from motcua.rules.refusal import Denied, KeyReused, Refused
 from motcua.rules.wall_clock import local
-from motcua.rules.who import VISITOR, Post, Role, Who
+from motcua.rules.who import VISITOR, Who
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -66,24 +65,10 @@ def who_behind(request: HttpRequest) -> Who:
     account = request.session.get("account")
     if not account:
         return VISITOR
-    today = local(request.at).date()  # type: ignore[attr-defined]
-    rows = list(
-        Account.objects.filter(pk=account, locked=False).values_list(
-            "person_id", "name", "level", "posts__role", "posts__unit_id",
-            "posts__valid_from", "posts__valid_to",
-        )
-    )  # fmt: skip
-    if not rows:
-        return VISITOR
-    posts = frozenset(
-        Post(Role(role), unit)
-        for *_, role, unit, begins, ends in rows
-        if role and begins <= today and (ends is None or today <= ends)
-    )
-    person, name, level = rows[0][:3]
     fresh = request.session.get("fresh_at")
     fresh_at = datetime.fromisoformat(fresh) if fresh else None
-    return Who(uuid.UUID(account), person, name, posts, level, fresh_at)
+    today = local(request.at).date()  # type: ignore[attr-defined]
+    return who_is(account, today, fresh_at) or VISITOR
 
 
 class Doorkeeper:
