@@ -31,22 +31,28 @@ def known_of(person: Person, answers: Answers) -> dict[str, Any]:
         "person.residence": _residence(person),
         "person.phone": person.phone,
     }
-    member = membership_of(person)
-    if member:
-        held["household.head_name"] = member.household.head.full_name
-        held["household.head_number"] = member.household.head.number
+    head = _head_over(person)
+    if head:
+        held["household.head_name"] = head.full_name
+        held["household.head_number"] = head.number
     held |= _family(person, str(answers.get("relation", "")))
     return {key: value for key, value in held.items() if value}
 
 
 def membership_of(person: Person) -> Membership | None:
-    """The household the person lives in now; asked once for each row in hand."""
+    """The household the person lives in now."""
+    found = Membership.objects.select_related("household__head")
+    return found.filter(person=person, valid_to=None).first()
+
+
+def _head_over(person: Person) -> Person | None:
+    """The head of the household the person lives in now; asked once for each row in hand."""
     kept = vars(person)
-    if "membership" not in kept:
-        found = Membership.objects.select_related("household__head")
-        kept["membership"] = found.filter(person=person, valid_to=None).first()
-    member: Membership | None = kept["membership"]
-    return member
+    if "head_over" not in kept:
+        lived = {"heads__memberships__person": person, "heads__memberships__valid_to": None}
+        kept["head_over"] = Person.objects.filter(**lived).only("full_name", "number").first()
+    head: Person | None = kept["head_over"]
+    return head
 
 
 def _residence(person: Person) -> str:
