@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from motcua.actions.dossier import completed
@@ -144,19 +145,19 @@ def version_today(procedure: Procedure, at: datetime) -> Version:
     return version
 
 
-def my_drafts(request: Asking) -> list[Draft]:
+def my_drafts(request: Asking) -> QuerySet[Draft]:
     mine = Draft.objects.visible_to(request.who).select_related("unit")
     open_ones = mine.filter(
         applicant=request.who.person,
         submitted=False,
         expires_at__gt=request.at,
     )
-    return list(open_ones.order_by("-saved_at"))
+    return open_ones.order_by("-saved_at")
 
 
 def application(request: Asking, id: UUID) -> Application:
     """The draft with this id, if it is mine and still open."""
-    draft = next((draft for draft in my_drafts(request) if draft.id == id), None)
+    draft = my_drafts(request).filter(pk=id).first()
     if draft is None:
         raise Denied("draft.read")
     said = dict(draft.answers)
