@@ -93,7 +93,7 @@ SENTENCES: dict[str, str] = {
     "member-named-twice": "Có người được ghi hai lần. Hãy bỏ bớt một dòng.",
     "address-missing": "Hãy ghi địa chỉ của nhà.",
     "too-many-files": "Hồ sơ có nhiều nhất {limit} tệp. Hãy bỏ bớt tệp không cần.",
-    "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào.",
+    "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào. Hãy xem lại trạng thái hồ sơ.",
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
@@ -105,10 +105,10 @@ SENTENCES: dict[str, str] = {
     "second-request-counts-late": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
     "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
     "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "
-    "không được yêu cầu người dân nộp.",
+    "không được yêu cầu người dân nộp. Hãy bỏ mục này khỏi yêu cầu.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
-    "no-fee-due": "Hồ sơ này không còn khoản nào phải nộp.",
+    "no-fee-due": "Hồ sơ này không còn khoản nào phải nộp. Hãy làm bước tiếp theo.",
     "fee-differs": "Số tiền không đúng mức phải thu. Hãy thu đúng {fee} đồng.",
     "consent-missing": "Chủ nhà (hoặc người được hỏi) chưa đồng ý. Hãy chờ hoặc liên hệ người đó.",
     "fee-not-paid": "Lệ phí chưa nộp. Hãy thu lệ phí trước khi quyết định.",
@@ -123,8 +123,8 @@ SENTENCES: dict[str, str] = {
     # running the system
     "title-missing": "Hãy ghi chức danh.",
     "post-ends-before-it-begins": "Ngày kết thúc phải từ ngày bắt đầu trở đi. Hãy xem lại.",
-    "post-held-already": "Người này đang giữ vai trò đó ở đơn vị này rồi.",
-    "post-ended-already": "Vai trò này đã kết thúc rồi.",
+    "post-held-already": "Người này đang giữ vai trò đó ở đơn vị này rồi. Hãy chọn vai trò khác.",
+    "post-ended-already": "Vai trò này đã kết thúc rồi. Hãy tải lại danh sách.",
     "post-ends-in-the-past": "Chỉ kết thúc được từ hôm qua trở đi. Hãy chọn ngày khác.",
     "own-post": "Không ai tự giao vai trò cho mình. Hãy nhờ một người vận hành khác.",
     "no-such-account": "Chưa có tài khoản với số định danh này. "
@@ -134,9 +134,10 @@ SENTENCES: dict[str, str] = {
     "batch-too-large": "Mỗi lần ký từ 1 đến {limit} văn bản. Hãy chọn lại.",
     "no-signing-key": "Tài khoản này chưa có chứng thư ký số. Hãy báo người vận hành.",
     "paper-not-to-sign": "Văn bản này không còn chờ ký. Hãy tải lại danh sách.",
-    "paper-already-signed": "Văn bản này đã ký rồi.",
+    "paper-already-signed": "Văn bản này đã ký rồi. Hãy xem ở mục đã ký.",
     "paper-is-not-what-was-seen": "Văn bản đã khác bản bạn xem. Hãy mở lại, đọc rồi ký.",
-    "paper-names-another-signer": "Văn bản này ghi người ký là {name}, bạn không ký thay được.",
+    "paper-names-another-signer": "Văn bản này ghi người ký là {name}, bạn không ký thay được. "
+    "Hãy để người đó ký, hoặc trả lại hồ sơ.",
     "signature-missing": "Tệp nhận về chưa có đúng một chữ ký. Hãy ký lại.",
     "signature-broken": "Chữ ký nhận về bị hỏng. Hãy ký lại.",
     "signature-not-trusted": "Chứng thư ký không được tin cậy. Hãy báo người vận hành.",
@@ -146,8 +147,8 @@ SENTENCES: dict[str, str] = {
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
     "Hãy xem các dòng được nêu, sửa tệp rồi nhập lại.",
     # messages, days
-    "message-unsafe": "Tin nhắn không gửi được: {why}",
-    "day-not-over": "Ngày này chưa hết nên chưa niêm phong được.",
+    "message-unsafe": "Tin nhắn không gửi được: {why} Hãy viết lại.",
+    "day-not-over": "Ngày này chưa hết nên chưa niêm phong được. Hãy chờ sang ngày sau.",
     # signing in
     "account-locked": "Tài khoản định danh đang bị khoá. Hãy hỏi công an xã, phường.",
     "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",
