@@ -93,7 +93,8 @@ SENTENCES: dict[str, str] = {
     "member-named-twice": "Có người được ghi hai lần. Hãy bỏ bớt một dòng.",
     "address-missing": "Hãy ghi địa chỉ của nhà.",
     "too-many-files": "Hồ sơ có nhiều nhất {limit} tệp. Hãy bỏ bớt tệp không cần.",
-    "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào. Hãy xem lại trạng thái hồ sơ.",
+    "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào. "
+    "Hãy xem lại trạng thái hồ sơ.",
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
