@@ -24,15 +24,19 @@ def save_draft(
     *,
     id: UUID,
     version: Version,
-    unit: Unit,
+    unit: Unit | None,
     applicant: Person,
     answers: Mapping[str, Any],
 ) -> Draft:
-    """Keep what was answered so far, under the id the dossier will have."""
+    """Keep what was answered so far, under the id the dossier will have.
+
+    `unit` is None as long as it hangs on a dwelling that has not been named.
+    """
+    place = unit.id if unit else None
     allow(
         by,
         "draft.save",
-        Target(unit=unit.id, people=frozenset({applicant.id})),
+        Target(unit=place, people=frozenset({applicant.id})),
         Purpose.OWN if applicant.id == by.actor.person else Purpose.COUNTER,
     )
     draft = Draft.objects.select_for_update().filter(pk=id).first()
@@ -46,5 +50,5 @@ def save_draft(
     draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
     draft.saved_at, draft.expires_at = by.at, by.at + KEPT
     draft.save()
-    tell(by, DraftSaved(subject=draft.id, about=(applicant.id,), unit=unit.id))
+    tell(by, DraftSaved(subject=draft.id, about=(applicant.id,), unit=place))
     return draft

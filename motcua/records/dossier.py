@@ -31,7 +31,7 @@ class Draft(models.Model):
     account = models.ForeignKey(Account, models.PROTECT)
     procedure = models.CharField(max_length=20)
     version = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)  # none until a dwelling is named
     applicant = models.ForeignKey(Person, models.PROTECT)
     answers = SealedJSON(default=dict)
     saved_at = models.DateTimeField()
@@ -42,6 +42,12 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def competent(self) -> Unit:
+        """Where it goes: certain at a desk from the start, for others at the end."""
+        assert self.unit is not None
+        return self.unit
 
     @property
     def target(self) -> Target:

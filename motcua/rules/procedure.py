@@ -67,6 +67,11 @@ class Version:
         """The field with this key; StopIteration where there is none."""
         return next(f for f in self.fields if f.key == key)
 
+    @property
+    def goes_by_dwelling(self) -> bool:
+        """Whether a dwelling is asked for: it decides which commune is competent."""
+        return any(field.kind == Kind.DWELLING for field in self.fields)
+
     def said(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to questions that do not apply (any more)."""
         kept = dict(answers)

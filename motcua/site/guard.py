@@ -90,13 +90,8 @@ class Doorkeeper:
         who: Who = request.who  # type: ignore[attr-defined]
         if not admits(view, who):
             return sign_in_first(request) if who.account is None else not_found(request)
-        request.typed = typed_before(request)  # type: ignore[attr-defined]
         try:
-            with seen_by(who), only_actions_write():
-                response = view(request, *args, **kwargs)
-                if hasattr(response, "render"):
-                    response = response.render()
-                return response
+            return self._shown(request, view, args, kwargs)
         except Denied:
             return not_found(request)
         except KeyReused:
@@ -107,6 +102,19 @@ class Doorkeeper:
             return refused(request, refusal)
         except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
             return refused(request, Refused("request-too-large"), status=413)
+
+    def _shown(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse:
+        """What the view answers; a form kept over a sign-in comes first."""
+        request.typed = typed_before(request)  # type: ignore[attr-defined]
+        if request.typed and not getattr(view, "takes_typed", False):  # type: ignore[attr-defined]
+            return send_again(request, request.typed)  # type: ignore[attr-defined]
+        with seen_by(request.who), only_actions_write():  # type: ignore[attr-defined]
+            response: HttpResponse = view(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response = response.render()
+            return response
 
 
 def sign_in_first(request: HttpRequest, fresh: bool = False) -> HttpResponse:
@@ -141,6 +149,12 @@ def typed_before(request: HttpRequest) -> dict[str, list[str]]:
     return dict(found["typed"])
 
 
+def send_again(request: HttpRequest, typed: dict[str, list[str]]) -> HttpResponse:
+    """What was typed before the sign-in, ready to be sent; files must be chosen anew."""
+    fields = [(name, value) for name, values in typed.items() for value in values]
+    return render(request, "site/send-again.html", {"fields": fields})
+
+
 def refused(request: HttpRequest, refusal: Refused, status: int = 422) -> HttpResponse:
     """A page that says plainly why not, and what to do."""
     context = {
@@ -165,12 +179,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return refused(request, Refused("form-too-old"), status=403)
 
 
+def sign_in_url(request: HttpRequest) -> str:
+    """Signing in leads back to the page one was on; from the first page, to one's own matters."""
+    here = request.get_full_path()
+    stays = request.method == "GET" and request.path != "/"
+    if not stays or here.startswith(reverse("sign-in")):
+        return reverse("sign-in")
+    return f"{reverse('sign-in')}?{urlencode({'next': here})}"
+
+
 def page(request: HttpRequest) -> dict[str, Any]:
     """What every template may say: who is here, and when."""
     return {
         "who": getattr(request, "who", VISITOR),
         "now": getattr(request, "at", None),
         "large": request.COOKIES.get("large") == "1",
+        "sign_in_url": sign_in_url(request),
         "sign_out_url": reverse("sign-out"),
         "help_phone": settings.HELP_PHONE,
         "help_hours": settings.HELP_HOURS,

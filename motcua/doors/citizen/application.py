@@ -62,6 +62,11 @@ class Application:
         day = local(self.at).date()
         return completed(self.version, self.applicant, self.said, Channel.ONLINE, day)
 
+    @property
+    def unit_name(self) -> str:
+        """Of the commune it goes to, "" while that is open."""
+        return self.draft.unit.full_name if self.draft.unit else ""
+
     @cached_property
     def held(self) -> set[str]:
         return set(self.whole["fact.known"])
@@ -174,7 +179,9 @@ def as_question(paper: Component) -> Paper:
     return Paper(paper.key, paper.label, paper.hint, paper.required, most_mb=FILE_MB)
 
 
-def unit_of(answers: dict[str, Any], fields: Sequence[Field], before: Unit, at: datetime) -> Unit:
+def unit_of(
+    answers: dict[str, Any], fields: Sequence[Field], before: Unit | None, at: datetime
+) -> Unit | None:
     """Where the dossier goes: to the commune of the dwelling, once one is named."""
     for one in fields:
         answer = answers.get(one.key)

@@ -22,7 +22,7 @@ from motcua.doors.citizen.application import (
     version_today,
 )
 from motcua.doors.citizen.page import WRONG_FORM, Asking, as_uuid, by, is_filed, me, show
-from motcua.doors.shared.access import citizens
+from motcua.doors.shared.access import citizens, takes_typed
 from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Draft
@@ -36,26 +36,33 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @citizens
+@takes_typed
 @form_page
 def begin(request: Asking, code: str) -> HttpResponse:
-    """Where the application goes, if that is not evident; then the first question."""
+    """Where the application goes, if that is not evident; then the first question.
+
+    Where a dwelling is asked for, the dwelling decides. Who pressed “Bắt đầu” before signing in
+    need not press again: what they sent was kept for this page.
+    """
     procedure = procedure_with(code)
-    applicant = me(request)
-    if request.method != "POST":
-        typed = QueryDict(mutable=True)
-        typed.update({key: values[-1] for key, values in request.typed.items() if values})
-        return _where_to(request, procedure, applicant.unit, typed)
-    id = as_uuid(request.POST.get("id", ""))
+    version, applicant = version_today(procedure, request.at), me(request)
+    sent = _sent(request)
+    by_dwelling = version.goes_by_dwelling
+    if request.method != "POST" and not (by_dwelling and "id" in sent):
+        if by_dwelling:
+            return redirect("citizen:procedure", code)
+        return _where_to(request, procedure, applicant.unit, sent)
+    id = as_uuid(sent.get("id", ""))
     if Draft.objects.visible_to(request.who).filter(pk=id).exists():
         return redirect("citizen:draft", id)
-    unit = _chosen(request) or (None if "place" in request.POST else applicant.unit)
-    if unit is None:
-        return _where_to(request, procedure, applicant.unit, request.POST, WRONG_FORM)
+    unit = _chosen(request) or (None if by_dwelling or "place" in sent else applicant.unit)
+    if unit is None and not by_dwelling:
+        return _where_to(request, procedure, applicant.unit, sent, WRONG_FORM)
     try:
         save_draft(
             by(request),
             id=id,
-            version=version_today(procedure, request.at),
+            version=version,
             unit=unit,
             applicant=applicant,
             answers={},
@@ -63,6 +70,16 @@ def begin(request: Asking, code: str) -> HttpResponse:
     except IntegrityError:  # somebody else's draft has this id: it is not there for us
         raise Denied("draft.save") from None
     return redirect("citizen:draft", id)
+
+
+def _sent(request: Asking) -> QueryDict:
+    """The form that came, or the one kept over a sign-in."""
+    if request.method == "POST":
+        return request.POST
+    typed = QueryDict(mutable=True)
+    for name, values in request.typed.items():
+        typed.setlist(name, values)
+    return typed
 
 
 def _chosen(request: Asking) -> Unit | None:
@@ -110,6 +127,7 @@ def resume(request: Asking, id: UUID) -> HttpResponse:
 
 
 @citizens
+@takes_typed
 @form_page
 def question(request: Asking, id: UUID, page: str) -> HttpResponse:
     """One page of questions."""
@@ -120,10 +138,7 @@ def question(request: Asking, id: UUID, page: str) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, form, step)
     if request.typed:
-        typed = QueryDict(mutable=True)
-        for name, values in request.typed.items():
-            typed.setlist(name, values)
-        sheet = asking.read(step.fields, typed, request)
+        sheet = asking.read(step.fields, _sent(request), request)
         sheet.errors = {}
         return _ask(request, form, step, sheet, again=True)
     return _ask(request, form, step, asking.before(step.fields, form.said, form.wrong, request))
@@ -219,6 +234,6 @@ def _ask(
         "doubts": sheet.doubts if not sheet.errors and status == WRONG_FORM else [],
         "changing": changing,
         "again": again,
-        "unit_name": form.draft.unit.full_name,
+        "unit_name": form.unit_name,
     }
     return show(request, "question", status, **context)

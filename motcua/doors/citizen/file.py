@@ -138,7 +138,7 @@ def _show_paper(
         error_list=questions.error_list([drawn]),
         notes=notes,
         changing=changing,
-        unit_name=form.draft.unit.full_name,
+        unit_name=form.unit_name,
     )
 
 
@@ -161,7 +161,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
             by(request, form.draft.id),
             id=form.draft.id,
             version=form.version,
-            unit=form.draft.unit,
+            unit=form.draft.competent,
             applicant=form.applicant,
             answers=form.answers(),
         )
@@ -202,7 +202,7 @@ def _show_check(
         due=instant(due.at),
         due_steps=due.steps,
         consents=_consents(form),
-        unit_name=form.draft.unit.full_name,
+        unit_name=form.unit_name,
     )
 
 

@@ -43,6 +43,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     """What it takes, what it costs, how long it lasts, and what need not be brought."""
     found = procedure_with(code)
     version = version_today(found, request.at)
+    by_dwelling = version.goes_by_dwelling
     signed_in = request.who.account is not None
     applicant = me(request) if signed_in else None
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []}
@@ -55,9 +56,9 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         back_url="/",
         procedure=found,
         version=version,
-        draft_id=uuid.uuid4() if applicant and applicant.unit else None,
+        draft_id=uuid.uuid4() if not applicant or applicant.unit or by_dwelling else None,
         unit=applicant.unit if applicant else None,
-        goes_by_dwelling=any(f.kind == "dwelling" for f in version.fields),
+        goes_by_dwelling=by_dwelling,
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
         held=_held(version, whole["fact.known"]),
         papers=version.needed(whole),

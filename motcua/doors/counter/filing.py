@@ -95,7 +95,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             submit(by(request, Door.COUNTER, uuid5(id, "submit")), id=id, version=sheet.version,
-                   unit=sheet.draft.unit, applicant=sheet.applicant,
+                   unit=sheet.draft.competent, applicant=sheet.applicant,
                    answers=sheet.answers())  # fmt: skip
         except Refused as refusal:
             refused = _why(refusal)

@@ -184,7 +184,7 @@ def _place(draft: Draft, said: str) -> dict[str, Any] | tuple[list[tuple[str, st
     """The dwelling meant, or (what it may be, code of the sentence that asks)."""
     here = Dwelling.objects.filter(unit=draft.unit, open=True)
     if said.startswith(UNDECLARED):
-        return {"address": said.removeprefix(UNDECLARED), "commune": draft.unit.code}
+        return {"address": said.removeprefix(UNDECLARED), "commune": draft.competent.code}
     chosen = _by_id(said)
     found = [one for one in here.filter(pk=chosen)] if chosen else list(here.like(said)[:OFFERED])
     if len(found) == 1 and (chosen or found[0].code.casefold() == said.casefold()):
@@ -192,7 +192,7 @@ def _place(draft: Draft, said: str) -> dict[str, Any] | tuple[list[tuple[str, st
     if said.upper().startswith("NT-"):
         return [], "dwelling-code-unknown"
     if not found or len(said) < LEAST:
-        return {"address": said, "commune": draft.unit.code}
+        return {"address": said, "commune": draft.competent.code}
     offered = [(str(one.id), f"{one.address}, chủ nhà {one.owner_name}") for one in found]
     return [*offered, (UNDECLARED + said, "Không có ở trên: chủ nhà chưa khai báo")], "choose"
 
@@ -211,5 +211,5 @@ def _declared(home: Dwelling, draft: Draft) -> dict[str, Any]:
         "code": home.code,
         "address": home.address,
         "owner": home.owner_name,
-        "commune": draft.unit.code,
+        "commune": draft.competent.code,
     }

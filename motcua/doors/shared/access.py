@@ -23,6 +23,12 @@ def citizens(view: View) -> View:
     return view
 
 
+def takes_typed(view: View) -> View:
+    """This page itself draws what was typed before a sign-in (`request.typed`)."""
+    view.takes_typed = True  # type: ignore[attr-defined]
+    return view
+
+
 def posts(*roles: Role) -> Callable[[View], View]:
     """Whoever holds one of these posts anywhere may open this page."""
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.http import HttpResponse
 
 from motcua.actions.signature import BATCH, ask_signature, check_batch
-from motcua.doors.shared.access import posts
+from motcua.doors.shared.access import posts, takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.due import Standing, standing
 from motcua.doors.shared.sentences import say
@@ -42,6 +42,7 @@ class Outcome:
 
 
 @leaders
+@takes_typed
 def papers(request: Asking) -> HttpResponse:
     if request.method != "POST":
         return _page(request)

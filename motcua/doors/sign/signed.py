@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.document import revoke_paper
+from motcua.doors.shared.access import takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.sentences import say
 from motcua.doors.sign.paper import named
@@ -26,6 +27,7 @@ def signed(request: Asking) -> HttpResponse:
 
 
 @leaders
+@takes_typed
 def revoke(request: Asking, id: UUID) -> HttpResponse:
     """A signed result is taken back: whoever checks it from now on is told, and why."""
     found = named(request, id)
