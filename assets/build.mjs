@@ -1,6 +1,6 @@
 // Builds everything under assets/ into the Python package: styles and scripts bundled and
 // minified, papers' fonts copied, and the weight of each file as it travels (gzip) written down
-// so that a page can tell its reader what it costs. Names stay plain; whitenoise adds the hashes.
+// so that a page can tell its reader what it costs; whitenoise sends the .gz beside a file. Names stay plain; whitenoise adds the hashes.
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,9 @@ async function weigh() {
   const weights = {};
   const names = (await readdir(built)).filter((name) => /\.(css|js)$/.test(name));
   for (const name of names.sort()) {
-    weights[name] = gzipSync(await readFile(join(built, name)), { level: 9 }).length;
+    const zipped = gzipSync(await readFile(join(built, name)), { level: 9 });
+    await writeFile(join(built, `${name}.gz`), zipped);
+    weights[name] = zipped.length;
   }
   await writeFile(join(built, "weights.json"), JSON.stringify(weights, null, 1) + "\n");
   return weights;
