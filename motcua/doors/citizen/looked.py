@@ -20,6 +20,7 @@ from motcua.rules.permission import Purpose
 from motcua.rules.wall_clock import local
 
 A_PAGE = 20
+SIGNED_IN = "account.signed-in"  # told before the session knows whose it is
 
 
 @citizens
@@ -31,7 +32,7 @@ def looked(request: Asking) -> HttpResponse:
     entries = Entry.objects.visible_to(request.who).about(person)
     everything = "ca" in request.GET
     if not everything:
-        entries = entries.exclude(actor=request.who.account)
+        entries = entries.exclude(actor=request.who.account).exclude(kind=SIGNED_IN)
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("trang"))
     return show(
         request,
@@ -77,10 +78,10 @@ def _numbers(request: Asking, entries: Iterable[Entry]) -> dict[str, str]:
 
 def _who(request: Asking, entry: Entry, posts: list[Post]) -> str:
     """The role in which it was done, on that day, best the one in the unit it was done in."""
+    if _own(request, entry):
+        return "Bạn, hoặc người dùng tài khoản của Bạn"
     if entry.actor is None:
         return "Hệ thống, tự động"
-    if entry.actor == request.who.account:
-        return "Bạn"
     day = local(entry.at).date()
     held = [
         post
@@ -93,8 +94,12 @@ def _who(request: Asking, entry: Entry, posts: list[Post]) -> str:
     return "Người có liên quan trong hồ sơ"
 
 
+def _own(request: Asking, entry: Entry) -> bool:
+    return entry.actor == request.who.account or entry.kind == SIGNED_IN
+
+
 def _office(request: Asking, entry: Entry, units: dict[int, Unit]) -> str:
-    if entry.actor == request.who.account or entry.unit not in units:
+    if _own(request, entry) or entry.unit not in units:
         return ""
     return units[entry.unit].full_name
 
@@ -106,7 +111,7 @@ def _why(request: Asking, entry: Entry, numbers: dict[str, str]) -> str:
 
 def _purpose(request: Asking, entry: Entry, number: str) -> str:
     told = entry.data.get("purpose", "")
-    if entry.actor == request.who.account:
+    if _own(request, entry):
         return PURPOSES[Purpose.OWN]
     if told == Purpose.OWN:  # their own matter: they are asked something in this dossier
         return "trả lời điều được hỏi trong hồ sơ"

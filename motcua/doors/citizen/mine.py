@@ -59,7 +59,7 @@ def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
     dossiers = seen.filter(applicant=request.who.person).order_by("-submitted_at")
-    asked = Consent.objects.filter(person=request.who.person, given=None).order_by("asked_at")
+    asked = Consent.objects.filter(person=request.who.person, given=None).order_by("-asked_at")
     return show(
         request,
         "mine",
@@ -109,7 +109,8 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         files=Attachment.objects.visible_to(request.who).of(found.id).order_by("at"),
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
-        .exclude(state__in=_UNFINISHED),
+        .exclude(state__in=_UNFINISHED)
+        .order_by("-made_at"),
         steps=_timeline(request, found),
         may_withdraw=Step.WITHDRAW in steps,
         result=version.result,

@@ -34,6 +34,9 @@ DONE = {
     **HAPPENED,
     "account.signed-in": "Đăng nhập",
     "account.appointed": "Giao nhiệm vụ cho tài khoản",
+    "account.post-ended": "Kết thúc một nhiệm vụ của tài khoản",
+    "account.key-given": "Gắn chứng thư ký số cho tài khoản",
+    "marriage.registered": "Ghi kết hôn vào sổ hộ tịch",
     "person.registered": "Ghi vào dữ liệu cư trú",
     "person.seen": "Xem thông tin của Bạn",
     "household.registered": "Ghi hộ gia đình của Bạn",
@@ -45,7 +48,8 @@ DONE = {
     "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "paper.made": "Lập giấy tờ",
-    "paper.signature-asked": "Trình ký",
+    "paper.signature-asked": "Lãnh đạo cho ký",
+    "paper.signature-prepared": "Chuẩn bị chữ ký số",
     "paper.signature-declined": "Chưa ký được, sẽ ký lại",
     "message.queued": "Soạn tin nhắn báo Bạn",
     "message.sent": "Gửi tin nhắn báo Bạn",
@@ -69,6 +73,9 @@ NEXT = {
     State.SIGNING: "Lãnh đạo ký kết quả",
 }
 
+IDENTITY = ("person.number", "household.head_number")
+"""What is known of people by these names is shown masked; a certificate's number is no secret."""
+
 USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú"}
 
 
@@ -85,7 +92,7 @@ def answer_words(field: Field, value: Any, on: date) -> str:
         return "\n".join(_person(row) for row in value)
     if isinstance(value, Mapping):
         return _person(value) if field.kind == "person" else _where(value, on)
-    return mask(value) if field.known.endswith("number") else day(str(value))
+    return mask(value) if field.known in IDENTITY else day(str(value))
 
 
 def _person(person: Mapping[str, Any]) -> str:

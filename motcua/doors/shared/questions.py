@@ -27,7 +27,7 @@ PART_HINTS = {
     "birth_date": "Ví dụ 27/03/1985. Không nhớ ngày thì ghi năm",
 }
 KIND_HINTS = {
-    "date": "Ví dụ 27/03/1985",
+    "date": "Ngày, tháng, năm, ví dụ 05/09/2026",
     "time": "Ví dụ 14:30",
     "phone": "Ví dụ 0905 123 456",
     "address": "Số nhà, đường, thôn hoặc tổ dân phố, xã hoặc phường, tỉnh hoặc thành phố",

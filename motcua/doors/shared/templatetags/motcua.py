@@ -83,6 +83,12 @@ def mask(number: str | None) -> str:
 
 
 @register.filter
+def within(name: str) -> str:
+    """The name of a unit in the middle of a sentence: Xã Đức Nhàn → xã Đức Nhàn."""
+    return name[:1].lower() + name[1:]
+
+
+@register.filter
 def file_size(size: int) -> str:
     """182000 → 182 KB, 1240000 → 1,2 MB."""
     if size < 1_000_000:
