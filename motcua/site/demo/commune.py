@@ -4,8 +4,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
-
 from motcua.actions.account import appoint, give_signing_key, sign_in
 from motcua.actions.act import By
 from motcua.actions.dwelling import declare_dwelling
@@ -47,6 +45,7 @@ class Commune:
     cast: dict[str, Citizen]
     families: list[Family]
     newcomers: list[Citizen]
+    now: datetime
     units: dict[str, Unit] = field(default_factory=dict)
     held: dict[Citizen, Person] = field(default_factory=dict)
     landlords: list[Citizen] = field(default_factory=list)
@@ -99,12 +98,12 @@ class Commune:
             self.held[citizen].refresh_from_db()
 
 
-def invent(year: int) -> Commune:
+def invent(now: datetime) -> Commune:
     """The people on paper only."""
-    make = Maker(year)
+    make = Maker(local(now).year)
     cast = as_citizens(make)
     families = list(households(make))
-    found = Commune(make, cast, families, newcomers(make, NEWCOMERS))
+    found = Commune(make, cast, families, newcomers(make, NEWCOMERS), now)
     _settle_cast(found)
     _make_namesakes(found)
     let_registers_differ(make, [each for each in found.people if not each.title])
@@ -143,14 +142,15 @@ def register(commune: Commune, at: datetime) -> None:
     day = local(at).date()
     for name, (code, _, _) in COMMUNES.items():
         commune.units[name] = Unit.objects.in_force(day).get(code=code)
-    with transaction.atomic():
-        hamlets = {h.name: h for h in Hamlet.objects.of(commune.here, day)}
-        for citizen in commune.people:
-            commune.held[citizen] = _register_one(by, commune, citizen, hamlets)
-        for family in commune.families:
-            _register_family(by, commune, family, hamlets)
-        _register_cast(by, commune, day)
-        _declare_dwellings(by, commune, hamlets)
+    hamlets = {h.name: h for h in Hamlet.objects.of(commune.here, day)}
+    for citizen in commune.people:
+        commune.held[citizen] = _register_one(by, commune, citizen, hamlets)
+    for family in commune.families:
+        _register_family(by, commune, family, hamlets)
+    _register_cast(by, commune, day)
+    _declare_dwellings(by, commune, hamlets)
+    for landlord in commune.landlords:
+        commune.account(landlord, at)
 
 
 def _register_one(

@@ -1,0 +1,229 @@
+"""The demo's commune: loaded once, then looked at from all sides."""
+
+import json
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.models import Count
+from django.test import override_settings
+
+from motcua.bridges import population_sandbox, signer_sandbox
+from motcua.rules.dossier import CLOSED, OPEN, Money, State
+from motcua.rules.verification import Answer
+from motcua.rules.wall_clock import local
+from motcua.site.demo import CAST, TOUR
+from tests.bridges.conftest import running
+from tests.cast import NOW
+from tests.world import connected
+
+DATABASE = "motcua_commune"
+
+
+@dataclass
+class Loaded:
+    """The loaded commune, and what loading took."""
+
+    commune: Any
+    home: Path
+    seconds: float
+
+    @property
+    def dossiers(self) -> Any:
+        from motcua.records.dossier import Dossier
+
+        return Dossier.objects.filter(unit=self.commune.here)
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    server: Any, template: str, django_db_blocker: Any, tmp_path_factory: Any
+) -> Iterator[Loaded]:
+    from motcua.clerks import workplace
+
+    before, home = workplace._here, tmp_path_factory.mktemp("sandbox")
+    server.drop_database(DATABASE)
+    server.create_database(DATABASE, template)
+    with ExitStack() as stack:
+        stack.callback(server.drop_database, DATABASE)
+        stack.callback(setattr, workplace, "_here", before)
+        for url, made in (("POPULATION", population_sandbox), ("SIGNER", signer_sandbox)):
+            address = stack.enter_context(running(made.create_app({"home": home})))
+            stack.enter_context(override_settings(**{f"MOTCUA_{url}_URL": address}))
+        stack.enter_context(override_settings(MOTCUA_SIGNER_SECRET=signer_sandbox.SECRET))
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(connected(server, DATABASE, "motcua_clerk"))
+        yield _load(home)
+
+
+def _load(home: Path) -> Loaded:
+    from motcua.site.demo.loading import load_commune
+
+    begun = time.monotonic()
+    commune = load_commune(home)
+    return Loaded(commune, home, time.monotonic() - begun)
+
+
+def test_it_is_loaded_within_a_minute(loaded: Loaded) -> None:
+    assert loaded.seconds < 60 * (1 + os.getloadavg()[0] / 2)
+
+
+def test_two_thousand_people_live_in_six_hundred_households(loaded: Loaded) -> None:
+    from motcua.records.dwelling import Dwelling
+    from motcua.records.household import Household, Marriage, Membership
+    from motcua.records.person import Person
+
+    residents = Person.objects.filter(unit=loaded.commune.here)
+    assert 1800 <= residents.count() <= 2200
+    assert Household.objects.count() == 600
+    assert Membership.objects.count() == residents.count()
+    assert Marriage.objects.count() > 400
+    assert Dwelling.objects.count() == 30
+    assert Dwelling.objects.values("owner").distinct().count() == 15
+    assert Dwelling.objects.filter(use=Dwelling.Use.LODGING).count() == 1
+    lengths = Counter(len(p.birth_date) for p in residents)
+    assert lengths[4] > 20 and lengths[7] > 5
+
+
+def test_no_number_and_no_telephone_could_be_anyones(loaded: Loaded) -> None:
+    from motcua.rules.identity import BirthDate, Sex, check
+
+    for each in loaded.commune.people:
+        assert each.number[6:9] == "000"
+        assert not each.phone or each.phone.startswith("090000")
+        born = BirthDate.parse(each.birth_date, local(loaded.commune.now).date())
+        assert not check(each.number, born, Sex(each.sex)), each.number
+
+
+def test_three_hundred_dossiers_are_at_every_stage(loaded: Loaded) -> None:
+    counted = Counter(loaded.dossiers.values_list("state", flat=True))
+    assert sum(counted.values()) == 300
+    assert min(counted[state] for state in State) >= 9
+    assert set(loaded.dossiers.values_list("procedure", flat=True)) == {
+        "1.010041",
+        "1.004194",
+        "1.001193",
+    }
+    assert {*loaded.dossiers.values_list("channel", flat=True)} == {"online", "counter"}
+
+
+def test_some_are_late_and_most_are_not(loaded: Loaded) -> None:
+    now = loaded.commune.now
+    closed = loaded.dossiers.filter(state__in=CLOSED, accepted_at__isnull=False)
+    assert 15 <= closed.filter(late=True).count() < closed.filter(late=False).count() / 4
+    running_ones = loaded.dossiers.filter(state__in=OPEN)
+    assert running_ones.filter(due_at__lt=now).exclude(state=State.WAITING).count() >= 10
+    in_time = running_ones.filter(due_at__gte=now)
+    assert {*in_time.values_list("state", flat=True)} >= {State.ACCEPTED, State.PROCESSING}
+    assert loaded.dossiers.filter(requests__gt=1, late=True).count() == 4
+
+
+def test_every_act_lies_in_the_past(loaded: Loaded) -> None:
+    from motcua.records.journal import Entry
+
+    now = loaded.commune.now
+    told = Entry.objects.exclude(kind="unit.imported").order_by("id")
+    assert not told.filter(at__gt=now).exists()
+    days = (now - told[0].at).days
+    assert 50 <= days <= 85
+
+
+def test_money_consents_help_and_papers_of_all_kinds(loaded: Loaded) -> None:
+    from motcua.records.document import Attachment, Paper
+    from motcua.records.dossier import Consent
+
+    money = Counter(loaded.dossiers.values_list("money", flat=True))
+    assert min(money[m] for m in Money) >= 20
+    given = Counter(Consent.objects.values_list("given", flat=True))
+    assert given[None] >= 6 and given[False] >= 2 and given[True] >= 50
+    assert 30 <= loaded.dossiers.filter(helped=True).count() <= 120
+    assert Attachment.objects.values("media_type").distinct().count() == 2
+    kinds = dict(Paper.objects.values_list("kind").annotate(Count("id")))
+    assert min(kinds[kind] for kind in Paper.Kind.values) >= 15
+    assert Paper.objects.filter(state=Paper.State.TO_SIGN).count() >= 10
+    assert not Paper.objects.filter(state=Paper.State.SIGNING).exists()
+
+
+def test_the_register_has_given_each_of_its_four_answers(loaded: Loaded) -> None:
+    from motcua.records.verification import Verification
+
+    answers = Counter(Verification.objects.values_list("answer", flat=True))
+    assert all(answers[answer] for answer in Answer)
+    assert answers[""] == 4
+    assert answers[Answer.MATCH] > 5 * answers[Answer.NO_MATCH]
+
+
+def test_only_what_was_just_filed_is_left_to_the_clerks(loaded: Loaded) -> None:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    names = Counter(ProcrastinateJob.objects.values_list("task_name", flat=True))
+    assert names["clerk:ask-population"] == 4
+    assert set(names) <= {"clerk:ask-population", "clerk:tell-citizen", "clerk:tell-asked"}
+
+
+def test_the_journal_verifies_and_every_day_is_sealed(loaded: Loaded) -> None:
+    from motcua.records.journal import DayRoot, verify
+
+    assert not list(verify())
+    assert DayRoot.objects.count() >= 50
+
+
+def test_a_signed_paper_is_genuine(loaded: Loaded) -> None:
+    from motcua.actions.pdf_signature import examine
+    from motcua.clerks.workplace import here
+    from motcua.records.document import Paper
+    from motcua.records.files import store
+
+    for paper in Paper.objects.filter(state=Paper.State.SIGNED).order_by("id")[:3]:
+        with store().open(paper.signed) as file:
+            (verdict,) = examine(file.read(), here().roots(), at=loaded.commune.now)
+        assert verdict.trusted and verdict.covers_whole_file
+        assert verdict.signer == paper.signer_name
+
+
+def test_people_are_found_without_accents_among_their_namesakes(loaded: Loaded) -> None:
+    from motcua.records.person import find_people
+
+    police = loaded.commune.by("police", loaded.commune.now).actor
+    found = find_people(police, "nguyen thi minh thuy")
+    names = [person.full_name for person in found]
+    assert names.count("Nguyễn Thị Minh Thuý") >= 2
+    assert {"Nguyễn Thị Minh Thúy", "Nguyễn Thị Minh Thuỳ"} & set(names)
+
+
+def test_another_commune_sees_only_its_own(loaded: Loaded) -> None:
+    from motcua.records.dossier import Dossier
+
+    there = loaded.commune.by("police_there", loaded.commune.now).actor
+    seen = Dossier.objects.visible_to(there)
+    assert seen.count() == 5
+    assert not seen.filter(unit=loaded.commune.here).exists()
+
+
+def test_one_officer_holds_two_posts_and_everybody_of_the_cast_can_be_picked(
+    loaded: Loaded,
+) -> None:
+    accounts = json.loads((loaded.home / "eidentity.json").read_text("utf-8"))
+    titles = {a["name"]: a["title"] for a in accounts}
+    assert all(titles[each.name] == each.part for each in CAST)
+    assert [a["name"] for a in accounts if a["title"]][: len(CAST)]
+    assert {a["level"] for a in accounts} == {1, 2}
+    assert [a["name"] for a in accounts if a["locked"]] == ["Triệu Văn Vảng"]
+    assert len(loaded.commune.by("police", loaded.commune.now).actor.roles) == 2
+    assert all("{web}" in step or "Đăng nhập" in step for step in TOUR)
+
+
+def test_the_same_year_gives_the_same_people() -> None:
+    from motcua.site.demo.commune import invent
+
+    def told() -> list[tuple[str, str, str]]:
+        return [(p.full_name, p.number, p.phone) for p in invent(NOW).people]
+
+    assert told() == told()
+    assert len({number for _, number, _ in told()}) == len(told())
