@@ -44,14 +44,16 @@ class People(models.QuerySet["Person"]):
         """Row-level security decides; the clerk sees all, a visitor nobody."""
         if who.clerk:
             return self.all()
-        known = models.Q(id=who.person) if who.person else models.Q(pk__in=[])
-        if who.account:
-            met = apps.get_model("motcua", "Draft").objects.filter(account=who.account)
-            known |= models.Q(pk__in=met.values("applicant"))
-        if who.units:
-            named = apps.get_model("motcua", "Party").objects.filter(unit__in=who.units)
-            known |= models.Q(unit__in=who.units) | models.Q(pk__in=named.values("person"))
-        return self.filter(known)
+        if not who.units:
+            return self.filter(id=who.person) if who.person else self.none()
+        met = apps.get_model("motcua", "Draft").objects.filter(account=who.account)
+        named = apps.get_model("motcua", "Party").objects.filter(unit__in=who.units)
+        return self.filter(
+            models.Q(id=who.person)
+            | models.Q(unit__in=who.units)
+            | models.Q(pk__in=named.values("person"))
+            | models.Q(pk__in=met.values("applicant"))
+        )
 
     def with_number(self, number: str) -> People:
         """The person with this identity number, if the register holds one."""

@@ -1,5 +1,6 @@
 """The web server: gunicorn, with threads, without an access log (addresses are personal data)."""
 
+import gc
 import os
 import signal
 from types import FrameType
@@ -42,6 +43,8 @@ class Web(BaseApplication):
     def load(self) -> Any:
         from motcua.site.wsgi import application
 
+        gc.collect()
+        gc.freeze()  # what is loaded now stays, and stays shared between the processes
         return application
 
 
@@ -52,6 +55,7 @@ def _watch_master(server: Any, _worker: Any) -> None:
 
 def _end_in_time(_worker: Any) -> None:
     """Told to end, a worker answers what it has begun; a stuck one, with no master, ends too."""
+    gc.set_threshold(10_000, 20, 20)  # a request makes thousands of objects, hardly any in rings
     finish = signal.getsignal(signal.SIGTERM)
 
     def told(number: int, frame: FrameType | None) -> None:
