@@ -77,6 +77,7 @@ class Story:
 
 def story(dossier: Dossier, who: Who, at: datetime) -> Story:
     entries = list(Entry.objects.visible_to(who).of(dossier.id))
+    entries.sort(key=lambda one: (one.at, one.kind != "dossier.submitted"))  # it comes first
     names = _names(dossier, entries)
     shown = [
         _step(entry, names) for entry in entries if entry.kind in WORDS and entry.kind not in QUIET
