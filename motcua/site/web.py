@@ -43,9 +43,20 @@ class Web(BaseApplication):
     def load(self) -> Any:
         from motcua.site.wsgi import application
 
+        _load_pages()
         gc.collect()
         gc.freeze()  # what is loaded now stays, and stays shared between the processes
         return application
+
+
+def _load_pages() -> None:
+    """Load once, before the processes part, what each would load at its first request."""
+    from django.urls import get_resolver
+
+    from motcua.records.procedure import calendar, catalogue
+
+    assert get_resolver().url_patterns
+    assert catalogue() and calendar()
 
 
 def _watch_master(server: Any, _worker: Any) -> None:
