@@ -7,8 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db.models import Count
@@ -23,6 +26,7 @@ from tests.bridges.conftest import running
 from tests.cast import NOW
 from tests.world import connected
 
+pytestmark = pytest.mark.timeout(900)  # a busy machine takes its time
 DATABASE = "motcua_commune"
 
 
@@ -195,6 +199,53 @@ def test_people_are_found_without_accents_among_their_namesakes(loaded: Loaded) 
     names = [person.full_name for person in found]
     assert names.count("Nguyễn Thị Minh Thuý") >= 2
     assert {"Nguyễn Thị Minh Thúy", "Nguyễn Thị Minh Thuỳ"} & set(names)
+
+
+def test_the_tour_can_be_walked_from_the_door_code_to_a_signed_paper(loaded: Loaded) -> None:
+    from django.db import transaction
+
+    from motcua.records.document import Paper
+    from motcua.records.dwelling import Dwelling
+    from motcua.site.demo.cast import DOOR_CODE
+    from motcua.site.demo.clerk import Clock, do_errands, furnish_for_the_past
+    from motcua.site.demo.dossiers import DESKS
+    from motcua.site.demo.matters import RENT, rent
+    from motcua.site.demo.stories import Course, Teller
+
+    commune, now = loaded.commune, loaded.commune.now
+    clock, house = Clock(now, now), Dwelling.objects.get(code=DOOR_CODE)
+    assert house.owner_name == "Nguyễn Thị Minh Thuý" and house.rooms == 12
+    matter = rent(commune.cast["tenant"], house, local(now).date(), Random(1))
+    assert asked_of(commune.person(commune.cast["tenant"]), matter) <= 4
+    teller = Teller(
+        commune,
+        clock,
+        uuid4(),
+        commune.cast["tenant"],
+        matter,
+        Course(State.DONE, 5),
+        DESKS[RENT],
+        commune.here,
+    )
+    with transaction.atomic():
+        furnish_for_the_past(clock)
+        for _ in teller.tell():
+            do_errands(clock)
+        do_errands(clock)
+        assert teller.dossier.state == State.DONE
+        assert Paper.objects.filter(dossier=teller.id, state=Paper.State.SIGNED).exists()
+        transaction.set_rollback(True)
+
+
+def asked_of(person: Any, matter: Any) -> int:
+    """How many questions a form puts to this person."""
+    from motcua.records.known import known_of
+    from motcua.records.procedure import catalogue
+    from motcua.rules.dossier import questions
+
+    version = catalogue()[matter.code].on(date(2026, 11, 23))
+    said = matter.answers | {"fact.dwelling-declared": True, "fact.owner-is-applicant": False}
+    return questions(version, known_of(person, matter.answers), said)
 
 
 def test_another_commune_sees_only_its_own(loaded: Loaded) -> None:

@@ -105,8 +105,8 @@ def invent(now: datetime) -> Commune:
     families = list(households(make))
     found = Commune(make, cast, families, newcomers(make, NEWCOMERS), now)
     _settle_cast(found)
-    _make_namesakes(found)
     let_registers_differ(make, [each for each in found.people if not each.title])
+    _make_namesakes(found)
     return found
 
 
@@ -129,7 +129,7 @@ def _make_namesakes(commune: Commune) -> None:
     grown = [w for w in women if not w.title and w.ethnicity == "Kinh" and w.birth_year < 2005]
     wanted = ("Nguyễn Thị Minh Thúy", "Nguyễn Thị Minh Thuỳ", "Nguyễn Thị Minh Thuý")
     for woman, name in zip(grown, wanted, strict=False):
-        woman.full_name, woman.level = name, 2
+        woman.full_name, woman.level, woman.register = name, 2, {}
 
 
 def register(commune: Commune, at: datetime) -> None:
