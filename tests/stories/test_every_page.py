@@ -1,0 +1,270 @@
+"""Every page of every door, as the person it is for opens it: for eyes, screen readers, keyboards
+and slow lines. A new URL without a row here fails."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from motcua.site import urls as site_urls
+from tests.doors.eyes import axe, faults, larger_text
+from tests.stories.conftest import WEIGHT
+from tests.stories.people import DESK, PHONE, People, Visit
+from tests.stories.system import wait_until
+from tests.stories.walking import STAY, answer_all, begin, begin_residence, file_it, file_residence
+
+FIRST, AFTER, DESK_MOST = 20_000, 8_000, 120_000
+
+# Who opens which page; {…} is filled in from what the stories made.
+PAGES = {
+    "citizen:home": ("", "/"),
+    "citizen:procedure": ("", "/thu-tuc/1.004194"),
+    "citizen:begin": ("minh", "/thu-tuc/1.001193/bat-dau"),
+    "citizen:question": ("minh", "/don/{draft}/cau/content"),
+    "citizen:paper": ("sen", "/don/{birth}/giay/birth-notice"),
+    "citizen:check": ("minh", "/don/{draft}/xem-lai"),
+    "citizen:mine": ("trinh", "/ho-so"),
+    "citizen:dossier": ("thuy", "/ho-so/{stay}?moi=1"),
+    "citizen:supplement": ("minh", "/ho-so/{asked}/bo-sung"),
+    "citizen:withdraw": ("thuy", "/ho-so/{stay}/rut"),
+    "citizen:consent": ("trinh", "/y-kien/{stay}"),
+    "citizen:homes": ("trinh", "/cho-o"),
+    "citizen:declare": ("trinh", "/cho-o/khai"),
+    "citizen:poster": ("trinh", "/cho-o/{dwelling}"),
+    "citizen:looked": ("thuy", "/ai-da-xem?ca=1"),
+    "citizen:data": ("thuy", "/du-lieu-cua-ban"),
+    "citizen:follow": ("", "/tra-cuu"),
+    "citizen:followed": ("follower", "/tra-cuu/ket-qua"),
+    "counter:inbox": ("police", "/quay/"),
+    "counter:dossier": ("police", "/quay/ho-so/{stay}"),
+    "counter:supplement": ("police", "/quay/ho-so/{stay}/bo-sung"),
+    "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
+    "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
+    "counter:people": ("police", "/quay/nguoi"),
+    "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
+    "counter:serve": ("counter", "/quay/tiep"),
+    "counter:filing": ("counter", "/quay/tiep/{helped}"),
+    "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),
+    "counter:filed": ("counter", "/quay/tiep/{filed}/xong"),
+    "sign:papers": ("leader", "/ky/"),
+    "sign:paper": ("leader", "/ky/giay/{paper}"),
+    "sign:signed": ("leader", "/ky/da-ky"),
+    "sign:revoke": ("leader", "/ky/da-ky/{paper}/thu-hoi"),
+    "office:waiting": ("operator", "/van-hanh/"),
+    "office:health": ("auditor", "/van-hanh/he-thong"),
+    "office:posts": ("operator", "/van-hanh/vai-tro"),
+    "office:units": ("operator", "/van-hanh/don-vi?q=duc+nhan"),
+    "verify:home": ("", "/kiem-tra/"),
+    "verify:paper": ("", "/kiem-tra/{code}"),
+}
+NO_PAGES = {
+    "sign-in", "sign-in-return", "sign-out", "health",
+    "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
+    "counter:search", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
+    "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
+    "verify:file",
+}  # fmt: skip
+"""Files, forms that are only sent, and addresses that lead on: nothing to look at."""
+
+OTHERS = {
+    "nothing there": ("", "/khong-co-trang-nay"),
+    "nothing found": ("", "/?tim=xyz"),
+    "unknown code": ("", "/kiem-tra/ABCDEFGHJKMNPQRS"),
+    "sign-in gone wrong": ("", "/dang-nhap/tro-lai/?state=cu"),
+    "inbox, filtered": ("police", "/quay/?trang-thai=submitted"),
+    "a leader's dossier": ("leader", "/quay/ho-so/{stay}"),
+}
+EVERY = PAGES | OTHERS
+KEYBOARD = (
+    "citizen:home", "citizen:question", "citizen:check", "citizen:consent", "counter:inbox",
+    "counter:dossier", "counter:filing", "sign:papers", "office:posts", "verify:home",
+)  # fmt: skip
+
+
+@dataclass
+class Gallery:
+    """What the stories made, and one browser for each person, signed in once."""
+
+    people: People
+    made: dict[str, str] = field(default_factory=dict)
+    at: dict[str, Visit] = field(default_factory=dict)
+
+    def open(self, name: str, size: dict[str, int]) -> Visit:
+        key, path = EVERY[name]
+        if key not in self.at:
+            self.at[key] = self.people.signed_in(key) if key else self.people.at()
+        visit = self.at[key]
+        visit.trouble.clear()
+        visit.page.set_viewport_size(size)  # type: ignore[arg-type]
+        visit.open(path.format(**self.made))
+        return visit
+
+
+@pytest.fixture(scope="module")
+def gallery(system: Any, browser: Any) -> Iterator[Gallery]:
+    gallery = Gallery(People(system, browser))
+    make(gallery)
+    yield gallery
+    gallery.people.leave()
+
+
+def make(gallery: Gallery) -> None:
+    """One of everything there is a page for."""
+    people, made, ask = gallery.people, gallery.made, gallery.people.system.ask
+    tenant = begin(people, "thuy", "o tro", "Đăng ký tạm trú")
+    answer_all(tenant, STAY)
+    made["stay"] = file_it(tenant).rpartition("/")[2]
+    writer = begin_residence(people, "minh")
+    answer_all(writer, {"content": "current", "purpose": "vay vốn"})
+    made["draft"] = writer.path.split("/")[2]
+    mother = begin(people, "sen", "con moi sinh", "Đăng ký khai sinh")
+    mother.press("Gửi tới xã Đức Nhàn")
+    made["birth"] = mother.path.split("/")[2]
+    made["asked"] = ask_supplement(people, file_residence(people, "minh"))
+    desk = people.signed_in("counter", "/quay/tiep")
+    made["helped"] = serve(desk)
+    made["read"] = serve(desk, "Tiếp")
+    made["filed"] = serve(desk, "Tiếp", "Người dân nói đúng, nộp hồ sơ")
+    made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
+    made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
+    made["paper"], made["code"] = signed(people, made["filed"])
+    follow(gallery, made["filed"])
+    gallery.at["counter"] = desk
+
+
+def ask_supplement(people: People, path: str) -> str:
+    officer = people.signed_in("police", f"{path}/bo-sung")
+    officer.page.locator('input[name="why.purpose"]').fill("Ghi rõ hơn")
+    officer.press("Gửi yêu cầu bổ sung")
+    return path.rpartition("/")[2]
+
+
+def serve(desk: Visit, *presses: str) -> str:
+    """An officer files for somebody who is there, up to some page; the draft's id."""
+    desk.open("/quay/tiep")
+    desk.page.locator("#q").fill("bui thi sen")
+    desk.press("Tìm")
+    desk.page.locator('[name="procedure"][value="1.010041"]').check()
+    desk.press("Bắt đầu hồ sơ")
+    id = desk.path.split("/")[3]
+    desk.page.locator('[name="content"][value="current"]').check()
+    desk.page.locator('[name="purpose"]').fill("vay vốn")
+    for words in presses:
+        desk.press(words)
+    return id
+
+
+def signed(people: People, id: str) -> tuple[str, str]:
+    """The dossier is decided and its result signed; the paper's id and code."""
+    officer = people.signed_in("police", f"/quay/ho-so/{id}")
+    officer.reload_until("● Dữ liệu dân cư")
+    officer.press("Tiếp nhận hồ sơ")
+    officer.press("Đồng ý giải quyết, trình ký")
+    where = "from motcua_paper where kind = 'result' and dossier_id = %s"
+    paper = wait_until(lambda: people.system.ask(f"select id {where}", id))
+    leader = people.signed_in("leader", f"/ky/giay/{paper}")
+    leader.press("Ký văn bản này")
+    wait_until(lambda: people.system.ask(f"select state {where}", id) == "signed")
+    return str(paper), people.system.ask(f"select code {where}", id)
+
+
+def follow(gallery: Gallery, id: str) -> None:
+    """Somebody without an account follows the dossier by its number and a second fact."""
+    visit = gallery.at["follower"] = gallery.people.at()
+    visit.open("/tra-cuu")
+    number = gallery.people.system.ask("select number from motcua_dossier where id = %s", id)
+    visit.page.locator("#number").fill(number)
+    visit.page.locator("#fact").fill("0101")
+    visit.press("Tra cứu")
+    assert visit.path == "/tra-cuu/ket-qua", visit.text
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from names(entry, f"{entry.namespace}:" if entry.namespace else space)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+
+
+def test_every_url_is_looked_at_or_has_nothing_to_look_at() -> None:
+    every = set(names(get_resolver(site_urls.__name__)))
+    assert sorted(every - set(PAGES) - NO_PAGES) == []
+    assert sorted((set(PAGES) | NO_PAGES) - every) == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_page_is_whole_on_a_phone_and_at_a_desk(
+    gallery: Gallery, name: str, record_property: Callable[[str, object], None]
+) -> None:
+    visit = gallery.open(name, PHONE)
+    page = visit.page
+    assert re.fullmatch(r".+ – .+", page.title()), page.title()
+    assert page.locator("h1").count() == 1, visit.text
+    assert page.locator("html").get_attribute("lang") == "vi"
+    wrong = {"360": faults(page), "360 axe": axe(page)}
+    larger_text(page, 200)
+    wrong["360 at 200 %"] = faults(page)
+    visit = gallery.open(name, DESK)
+    wrong |= {"1280": faults(page), "1280 axe": axe(page), "console": visit.trouble}
+    larger_text(page, 200)
+    wrong["1280 at 200 %"] = faults(page)
+    assert {where: what for where, what in wrong.items() if what} == {}
+    page_weight, first = assert_light(gallery, name)
+    record_property(WEIGHT, [name, page_weight, first])
+
+
+def assert_light(gallery: Gallery, name: str) -> tuple[int, int]:
+    """Bytes on the line, headers and all: with what the first visit brings along, and without."""
+    key, path = EVERY[name]
+    weights = gallery.at[key].weights
+    page = weights[path.format(**gallery.made)]
+    kind = "counter" if 'class="counter"' in gallery.at[key].page.content() else "citizen"
+    brings = sum(size for asset, size in weights.items() if f"/built/{kind}" in asset)
+    if kind == "counter":
+        assert page + brings <= DESK_MOST
+    else:
+        assert page <= AFTER and page + brings <= FIRST
+    return page, page + brings
+
+
+TABBABLE = """() => {
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+  const groups = new Set(), found = [];
+  for (const e of document.querySelectorAll(all)) {
+    if (e.disabled || e.tabIndex < 0 || !e.checkVisibility()) continue;
+    if (e.type === 'radio') {
+      if (groups.has(e.name)) continue;
+      groups.add(e.name);
+    }
+    found.push(e);
+  }
+  window.wanted = found;
+  return found.length;
+}"""
+SHOWN = """() => {
+  const e = document.activeElement, group = [...document.getElementsByName(e.name || ' ')];
+  const at = window.wanted.findIndex(w => w === e || (e.type === 'radio' && group.includes(w)));
+  if (at >= 0) window.wanted.splice(at, 1);
+  const marked = [e, e.closest('label'), e.nextElementSibling].filter(Boolean).some(x => {
+    const style = getComputedStyle(x);
+    return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+  });
+  return marked ? '' : e.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("name", KEYBOARD)
+def test_all_there_is_to_press_is_reached_by_keyboard_and_seen(
+    gallery: Gallery, name: str
+) -> None:
+    page = gallery.open(name, DESK).page
+    unseen = []
+    for _ in range(page.evaluate(TABBABLE)):
+        page.keyboard.press("Tab")
+        unseen.append(page.evaluate(SHOWN))
+    assert page.evaluate("window.wanted.map(e => e.outerHTML.slice(0, 120))") == []
+    assert [one for one in unseen if one] == []
