@@ -196,6 +196,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "large": request.COOKIES.get("large") == "1",
         "sign_in_url": sign_in_url(request),
         "sign_out_url": reverse("sign-out"),
+        "notice": settings.NOTICE,
         "help_phone": settings.HELP_PHONE,
         "help_hours": settings.HELP_HOURS,
     }

@@ -153,6 +153,7 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
         "MOTCUA_SIGNER_URL": at["signer"],
         "MOTCUA_SIGNER_SECRET": "sandbox-signer",
         "MOTCUA_SMS_URL": at["sms"],
+        "MOTCUA_NOTICE": "Bản chạy thử: người, số định danh và hồ sơ ở đây đều do chúng tôi bịa.",
     }
 
 
