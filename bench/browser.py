@@ -57,6 +57,12 @@ class Browser:
             self._line.close()
             self._line = None
 
+    def lose_patience(self, seconds: float) -> None:
+        """From now on, wait so long for an answer."""
+        self.seconds = seconds
+        if self._line and self._line.sock:
+            self._line.sock.settimeout(seconds)
+
     def hang_up(self) -> None:
         """From another thread: whoever waits for an answer stops waiting."""
         line = self._line

@@ -22,6 +22,7 @@ from bench.journey import ANSWERS, STAY, Journey, Strayed
 from bench.system import Citizen
 
 PAUSE = 0.1  # seconds between two tries
+PATIENCE = 15.0  # seconds for an answer
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Filers:
     people: Sequence[Citizen]
     folder: Path
     seed: str
-    stable_key: bool = True  # the control makes a new key for each try
+    stable_key: bool = True  # the control makes a new key for each try, and is impatient
     filed_at: list[float] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     _no_more: threading.Event = field(default_factory=threading.Event)
@@ -113,7 +114,7 @@ class Filers:
     def _work(self, number: int, person: Citizen) -> None:
         pick = random.Random(f"{self.seed} {number}")
         ledger = Ledger(self.folder / f"{number}.jsonl")
-        browser = Browser(self.port, person.session, seconds=15)
+        browser = Browser(self.port, person.session, PATIENCE)
         self._browsers.append(browser)
         while not self._no_more.is_set():
             wanted = Application(uuid.uuid4(), person.person, paper(pick))
@@ -126,6 +127,7 @@ class Filers:
         sent = wanted.id
         while not self._give_up.is_set():
             journey = Journey(browser, STAY, sent, ANSWERS[STAY], wanted.paper, looks=False)
+            browser.lose_patience(PATIENCE)
             try:
                 self._file(journey, wanted, ledger)
                 return
@@ -139,6 +141,8 @@ class Filers:
         if not journey.is_filed():
             journey.prepare()
             ledger.write("attached", wanted)
+            if not self.stable_key:
+                journey.browser.lose_patience(random.uniform(0.01, 0.2))
             journey.submit()
         ledger.write("filed", wanted)
         self.filed_at.append(time.time())

@@ -2,9 +2,9 @@
 
 Run: python -m bench.kills [--rounds N | --quick] [--seed TEXT] [--control]. kill -9 of a web
 process, the web's master, the worker or the database, in turn of a printed seed; eight clients
-that retry, with ledgers of their own as the only witness. With --control the clients make a new
-key for each try, as clients of systems without keys do: then filings must be found doubled, else
-the test could not have seen it.
+that retry, with ledgers of their own as the only witness. With --control the clients are impatient
+and make a new key for each try, as clients of systems without keys do: then filings must be found
+doubled, else the test could not have seen it.
 """
 
 import argparse

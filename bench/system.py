@@ -29,7 +29,7 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 from motcua.site import parts  # noqa: E402
 from motcua.site.embedded import Embedded, Urls  # noqa: E402
 from motcua.site.running import run_command  # noqa: E402
-from motcua.site.supervisor import Supervisor  # noqa: E402
+from motcua.site.supervisor import Supervisor, end_on_signals  # noqa: E402
 
 COMMUNE, PROVINCE = "Đức Nhàn", "Phú Thọ"
 SECRETS = {
@@ -96,6 +96,7 @@ def system(home: Path = HOME, files: Path = HOME / "files") -> Iterator[System]:
     (home / "sandbox").mkdir(parents=True, exist_ok=True)
     embedded = Embedded(home)
     supervisor = Supervisor(home, embedded=embedded, say=_quiet)
+    end_on_signals()
     with ExitStack() as after:
         after.callback(embedded.remove)
         after.callback(supervisor.stop)
