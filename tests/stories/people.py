@@ -29,9 +29,9 @@ class Visit:
 
     def press(self, words: str) -> None:
         """A button, or a link that looks like one."""
-        page = self.page
-        button = page.get_by_role("button", name=words, exact=True)
-        (button if button.count() else page.get_by_role("link", name=words)).first.click()
+        button = self.page.get_by_role("button", name=words, exact=True)
+        button.or_(self.page.get_by_role("link", name=words)).first.click()
+        self.page.wait_for_load_state()
 
     def sign_in(self, key: str) -> None:
         """On the page of the e-identity: be this one."""

@@ -9,7 +9,16 @@ from subprocess import run
 from tests.clerks.desk import added_to
 from tests.doors.citizen import photo
 from tests.stories.people import PHONE, People, Visit
-from tests.stories.walking import STAY, answer_all, begin, fetched, file_it, number_of, vn
+from tests.stories.walking import (
+    STAY,
+    answer_all,
+    begin,
+    fetched,
+    file_it,
+    fill,
+    number_of,
+    vn,
+)
 
 FIRST, AFTER = 20_000, 8_000
 QUESTIONS_MOST = 4
@@ -174,3 +183,13 @@ def decide(people: People, key: str, dossier: str) -> None:
     officer.press("Tiếp nhận hồ sơ")
     officer.press("Đồng ý giải quyết, trình ký")
     assert "Đang chờ lãnh đạo ký" in officer.text
+
+
+def test_a_newcomer_names_the_dwelling_and_is_not_asked_for_the_commune(people: People) -> None:
+    newcomer = begin(people, "low", "o tro", "Đăng ký tạm trú")
+    assert newcomer.path.endswith("/cau/for_whom")
+    for _ in range(2):
+        assert "Đức Nhàn" not in newcomer.page.inner_text("header")
+        fill(newcomer, STAY)
+        newcomer.press("Tiếp tục")
+    assert "Xã Đức Nhàn" in newcomer.page.inner_text("header")
