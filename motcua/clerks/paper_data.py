@@ -13,6 +13,7 @@ from motcua.records.known import dwelling_named, membership_of
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
+from motcua.rules.facts import child_origin
 from motcua.rules.wall_clock import local
 from motcua.rules.working_time import Measure
 
@@ -147,6 +148,7 @@ def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
 
 def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
     answers, unit = dossier.answers, dossier.unit
+    origin = child_origin(answers, _card(dossier, "mother") or {}, _card(dossier, "father"))
     return {
         "agency": _agency(dossier),
         "document_number": f"{_serial(dossier)}/{local(about.at).year}",
@@ -154,10 +156,10 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
             "name": answers.get("child_name", ""),
             "born": date.fromisoformat(answers["child_birth_date"]),
             "sex": SEXES.get(answers.get("child_sex", ""), ""),
-            "ethnicity": answers.get("child_ethnicity", ""),
+            "ethnicity": origin["ethnicity"],
             "nationality": answers.get("child_nationality", "Việt Nam"),
             "birthplace": _text(answers.get("child_birth_place", "")),
-            "hometown": _text(answers.get("child_hometown", "")),
+            "hometown": origin["hometown"],
             "identity": "",
         },
         "mother": _parent(dossier, "mother"),
@@ -329,11 +331,9 @@ def _tenants(dossier: Dossier) -> list[dict[str, Any]]:
 
 
 def _parent(dossier: Dossier, who: str) -> dict[str, Any] | None:
-    said = dossier.answers.get(who)
+    said, person = dossier.answers.get(who), _parent_person(dossier, who)
     if not isinstance(said, dict) or not said.get("full_name"):
         return None
-    known = dossier.parties.filter(person__full_name=said["full_name"]).first()
-    person = known.person if known else None
     return {
         "name": said["full_name"],
         "born": _born(said.get("birth_date", "")),
@@ -341,6 +341,20 @@ def _parent(dossier: Dossier, who: str) -> dict[str, Any] | None:
         "nationality": person.nationality if person else "Việt Nam",
         "residence": _address(person) if person else "",
     }
+
+
+def _parent_person(dossier: Dossier, who: str) -> Person | None:
+    """The register entry of a parent named in the answers: by number, since names are shared."""
+    said = dossier.answers.get(who)
+    number = said.get("number") if isinstance(said, dict) else ""
+    parties = dossier.parties.select_related("person__unit__parent") if number else ()
+    return next((party.person for party in parties if party.person.number == number), None)
+
+
+def _card(dossier: Dossier, who: str) -> dict[str, str] | None:
+    """What the register holds of a parent that a child may take from them."""
+    person = _parent_person(dossier, who)
+    return {"ethnicity": person.ethnicity, "hometown": person.hometown} if person else None
 
 
 def _text(value: object) -> str:
