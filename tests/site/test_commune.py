@@ -23,6 +23,7 @@ from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
 from motcua.site.demo import CAST, TOUR
 from motcua.site.demo.cast import CAST_OF_ALL
+from motcua.site.demo.names import PEOPLES
 from tests.bridges.conftest import running
 from tests.cast import NOW
 from tests.world import connected
@@ -190,6 +191,19 @@ def test_a_signed_paper_is_genuine(loaded: Loaded) -> None:
             (verdict,) = examine(file.read(), here().roots(), at=loaded.commune.now)
         assert verdict.trusted and verdict.covers_whole_file
         assert verdict.signer == paper.signer_name
+
+
+def test_a_certificate_says_whose_people_and_hometown_the_child_has(loaded: Loaded) -> None:
+    from motcua.clerks.paper_data import About, birth_certificate
+    from motcua.records.account import Post
+    from motcua.site.demo.matters import BIRTH
+
+    chairman = Post.objects.select_related("account").get(title="Chủ tịch Ủy ban nhân dân xã")
+    about = About("", "", loaded.commune.now, chairman, None)
+    for dossier in loaded.dossiers.filter(procedure=BIRTH, state=State.RETURNED)[:5]:
+        child = birth_certificate(dossier, about)["child"]
+        assert child["ethnicity"] in PEOPLES
+        assert child["hometown"].endswith("Tỉnh Phú Thọ")
 
 
 def test_people_are_found_without_accents_among_their_namesakes(loaded: Loaded) -> None:

@@ -41,7 +41,7 @@ class Wanted:
 
     count: int
     ending: State
-    when: str  # "fresh", "in-time", "overdue", "closed", "waiting", "ready"
+    when: str  # "new", "in-time", "overdue", "waiting", "ready", "closed"
     late: bool = False
     asked: int = 0
     early: bool = False
@@ -52,9 +52,9 @@ class Wanted:
 
 
 WANTED = (
-    Wanted(14, State.SUBMITTED, "in-time", helped=False),
-    Wanted(8, State.SUBMITTED, "in-time", helped=True, only=RESIDENCE),
-    Wanted(4, State.SUBMITTED, "in-time", consent=None, helped=False, only=RENT),
+    Wanted(14, State.SUBMITTED, "new", helped=False),
+    Wanted(8, State.SUBMITTED, "new", helped=True, only=RESIDENCE),
+    Wanted(4, State.SUBMITTED, "new", consent=None, helped=False, only=RENT),
     Wanted(4, State.ACCEPTED, "in-time", consent=None, helped=False, only=RENT),
     Wanted(10, State.ACCEPTED, "in-time"),
     Wanted(4, State.ACCEPTED, "overdue"),
@@ -144,7 +144,8 @@ class Planner:
         limit = LIMITS[code]
         least = 18 * course.pace + course.late + 300 * course.asked + 60
         bounds = {
-            "in-time": (25, min(limit - 20, 110 if code == BIRTH else 900)),
+            "in-time": (25, min(limit - 20, 110 if code == BIRTH else 1100)),
+            "new": (20, 700),
             "overdue": (limit + 700, limit + 2600),
             "waiting": (400, 4300),
             "ready": (least, least + 2400),
