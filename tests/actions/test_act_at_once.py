@@ -54,4 +54,4 @@ def test_equal_keys_at_one_instant_make_one_dossier(own_database: str, same: boo
     assert len(numbers) == (8 if same else 1)
     with eyes("minh"):
         assert Dossier.objects.count() == 1
-        assert Account.objects.filter(person__full_name="Nguyễn Văn Minh").count() == 1
+        assert Account.objects.filter(person__full_name="Nguyễn Đăng Minh").count() == 1

@@ -71,7 +71,7 @@ def test_a_citizen_files_and_is_told_number_and_date_with_its_reasons() -> None:
     dossier = file("minh", "1.010041", **RESIDENCE)
     assert dossier.number.endswith("-261123-0001")
     assert dossier.due_steps[0].startswith("nhận lúc 09:00 thứ Hai 23/11/2026")
-    assert dossier.answers["full_name"] == "Nguyễn Văn Minh"
+    assert dossier.answers["full_name"] == "Nguyễn Đăng Minh"
 
 
 def test_the_whole_way_of_a_tenant(db: None) -> None:

@@ -121,7 +121,7 @@ def test_a_refusal_says_the_reason_its_article_and_what_one_can_do(
     (paper,) = papers(dossier)
     said = words(paper, tmp_path)
     assert paper.kind == Paper.Kind.REFUSAL
-    for part in ("Nhà nằm trong khu cấm.", "Luật Cư trú, Đ.23", "khiếu nại", "Xa Văn Mẫn"):
+    for part in ("Nhà nằm trong khu cấm.", "Luật Cư trú, Đ.23", "khiếu nại", "Xa Văn Bền"):
         assert part in said
 
 
@@ -131,7 +131,7 @@ def test_a_confirmation_says_who_lives_where_and_who_is_to_sign(
     paper = result(confirmed(desk))
     said = words(paper, tmp_path)
     assert (paper.state, paper.signer_name) == (Paper.State.TO_SIGN, "Lường Văn Thịnh")
-    assert "Nguyễn Văn Minh" in said and "Lường Văn Thịnh" in said
+    assert "Nguyễn Đăng Minh" in said and "Lường Văn Thịnh" in said
     assert paper.frozen and not paper.signed
 
 

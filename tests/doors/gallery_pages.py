@@ -120,9 +120,9 @@ PAGES = {
     ],
 }
 ITEMS = [
-    {"name": "Bùi Văn Phượng", "state": "late", "words": "Trễ 2 ngày", "left": "hẹn 19/11"},
+    {"name": "Bùi Văn Phương", "state": "late", "words": "Trễ 2 ngày", "left": "hẹn 19/11"},
     {"name": "Lường Thị Mến", "state": "today", "left": "còn 3 giờ làm việc", "current": True},
-    {"name": "Trương Thị Vũ Trinh", "state": "paused", "left": "đã chờ 4 ngày"},
+    {"name": "Trương Thị Vân Trinh", "state": "paused", "left": "đã chờ 4 ngày"},
     {"name": "Nguyễn Ngọc Khuê Tú", "state": "early", "left": "còn 6 ngày làm việc"},
 ]
 COMMON = {

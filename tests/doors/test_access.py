@@ -92,7 +92,7 @@ def hers() -> dict[str, Any]:
         )
     begun = uuid.uuid4()
     with eyes("counter"):
-        minh = Person.objects.get(full_name="Nguyễn Văn Minh")
+        minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     act("counter", save_draft, id=begun, version=version, unit=unit, applicant=minh, answers={})
     return {
         "begun": begun,

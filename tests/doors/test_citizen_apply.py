@@ -35,8 +35,8 @@ def test_a_tenant_of_a_declared_dwelling_answers_at_most_four_questions(client_o
     asked = walk(client, id, citizen.TENANT)
     assert asked == ["for_whom", "dwelling", "period"]
     check = text_of(client.get(f"/don/{id}/xem-lai"))
-    for words in ("Nguyễn Văn Minh", "Dữ liệu dân cư", "Bạn khai", "Số 12 ngõ Bưởi",
-                  "Trương Thị Vũ Trinh", "01/12/2026", "7.000", "thứ Sáu 27/11/2026"):  # fmt: skip
+    for words in ("Nguyễn Đăng Minh", "Dữ liệu dân cư", "Bạn khai", "Số 12 ngõ Bưởi",
+                  "Trương Thị Vân Trinh", "01/12/2026", "7.000", "thứ Sáu 27/11/2026"):  # fmt: skip
         assert words in check
     assert "001079000104" not in check
 
@@ -62,7 +62,7 @@ def test_the_same_form_sent_twice_makes_one_dossier(client_of) -> None:
     again = client.post(f"/don/{id}/xem-lai", {"agree": "yes"})
     assert again.url == f"/ho-so/{id}?moi=1"
     with eyes("minh"):
-        assert Dossier.objects.filter(applicant__full_name="Nguyễn Văn Minh").count() == 1
+        assert Dossier.objects.filter(applicant__full_name="Nguyễn Đăng Minh").count() == 1
     assert client.get(f"/don/{id}").url == f"/ho-so/{id}"
     begun = client.post(f"/thu-tuc/{citizen.STAY}/bat-dau", {"id": id})
     assert begun.url == f"/don/{id}"

@@ -51,7 +51,7 @@ def test_the_owner_says_yes_from_their_own_account(client_of) -> None:
     mine = owner.get("/ho-so").content.decode()
     assert f"/y-kien/{id}" in mine
     page = text_of(owner.get(f"/y-kien/{id}"))
-    for words in ("Nguyễn Văn Minh", "01/12/2026", "30/11/2027", "Bạn có đồng ý không?"):
+    for words in ("Nguyễn Đăng Minh", "01/12/2026", "30/11/2027", "Bạn có đồng ý không?"):
         assert words in page
     assert "001079000104" not in page and "0010*****104" not in page
     blank = owner.post(f"/y-kien/{id}", key())
@@ -213,8 +213,8 @@ def test_another_citizen_who_saw_my_data_is_not_named(client_of) -> None:
 
 def test_what_is_kept_of_me_is_said_plainly_and_shown_to_me_alone(client_of) -> None:
     page = text_of(client_of("minh").get("/du-lieu-cua-ban"))
-    assert "Nguyễn Văn Minh" in page and "001079000104" not in page and "30 ngày" in page
-    assert "Nguyễn Văn Minh" not in text_of(client_of().get("/du-lieu-cua-ban"))
+    assert "Nguyễn Đăng Minh" in page and "001079000104" not in page and "30 ngày" in page
+    assert "Nguyễn Đăng Minh" not in text_of(client_of().get("/du-lieu-cua-ban"))
 
 
 def test_large_type_is_switched_on_and_off_and_leads_back(client_of) -> None:

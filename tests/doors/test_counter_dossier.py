@@ -75,7 +75,7 @@ def test_a_register_that_disagrees_is_said_beside_the_field_and_settled_by_the_p
     done = press(client, sheet, f"{url}/xem-giay", field=["full_name", "birth_date"], agrees="yes")
     assert done.status_code == 302
     after = text_of(client.get(url))
-    assert "Cán bộ đã xem giấy, Xa Văn Mẫn, Công an xã" in after
+    assert "Cán bộ đã xem giấy, Xa Văn Bền, Công an xã" in after
     assert "Đồng ý giải quyết, trình ký" in after
 
 

@@ -44,7 +44,7 @@ from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 
-SECRETS = ("Nguyễn Văn Minh", "Minh", "001079000104", "02/02/1979", "Xóm Bưa Sen", "0905000104")
+SECRETS = ("Nguyễn Đăng Minh", "Minh", "001079000104", "02/02/1979", "Xóm Bưa Sen", "0905000104")
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_a_wrong_answer_is_not_believed(people: People, lie: str) -> None:
 
 def test_a_person_the_register_knows_otherwise_needs_an_officers_eyes(people: People) -> None:
     """The control: a real disagreement looks different from a line that is down."""
-    minh = {"number": "001079000104", "full_name": "Nguyễn Văn Minh"}
+    minh = {"number": "001079000104", "full_name": "Nguyễn Đăng Minh"}
     people.system.tell_register(**minh, birth_date="1979-02-03")
     try:
         officer = at_desk(people, file_residence(people, "minh"))

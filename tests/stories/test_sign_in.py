@@ -47,7 +47,7 @@ def test_without_the_e_identity_the_page_says_what_can_be_done(people: People) -
     assert visit.path == "/tra-cuu"
     people.system.switch("eidentity")
     visit.page.go_back()  # the page is asked for again, and this time all goes well
-    assert visit.path == "/ho-so" and "Nguyễn Văn Minh" in visit.page.inner_text("header")
+    assert visit.path == "/ho-so" and "Nguyễn Đăng Minh" in visit.page.inner_text("header")
 
 
 def test_an_officer_comes_to_their_desk_a_leader_to_the_papers(people: People) -> None:
@@ -90,7 +90,7 @@ def test_an_officers_words_outlive_their_session_too(people: People) -> None:
 
 def test_back_after_signing_out_shows_nothing(people: People) -> None:
     citizen = people.signed_in("minh", "/du-lieu-cua-ban")
-    assert "Nguyễn Văn Minh" in citizen.text
+    assert "Nguyễn Đăng Minh" in citizen.text
     citizen.press("Thoát")
     assert citizen.path == "/"
     citizen.page.go_back()

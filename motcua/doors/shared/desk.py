@@ -92,7 +92,7 @@ def today(request: Asking) -> date:
 
 
 def officers_named(accounts: Iterable[UUID], unit: int | None) -> dict[UUID, str]:
-    """Account → "Xa Văn Mẫn, Công an xã", with the title held in this unit."""
+    """Account → "Xa Văn Bền, Công an xã", with the title held in this unit."""
     wanted = list(accounts)
     names = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "name"))
     held = Post.objects.filter(account__in=wanted, unit=unit).order_by("valid_from")
