@@ -36,7 +36,8 @@ def test_a_tenant_of_a_declared_dwelling_answers_at_most_four_questions(client_o
     assert asked == ["for_whom", "dwelling", "period"]
     check = text_of(client.get(f"/don/{id}/xem-lai"))
     for words in ("Nguyễn Đăng Minh", "Dữ liệu dân cư", "Bạn khai", "Số 12 ngõ Bưởi",
-                  "Trương Thị Vân Trinh", "01/12/2026", "7.000", "thứ Sáu 27/11/2026"):  # fmt: skip
+                  "Trương Thị Vân Trinh", "01/12/2026", "7.000",
+                  "thứ Sáu 27/11/2026"):  # fmt: skip
         assert words in check
     assert "001079000104" not in check
 

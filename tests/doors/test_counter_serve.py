@@ -205,7 +205,8 @@ def test_pressing_submit_twice_files_once(client_of) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["truong thi van trinh", "Trương Thị Vân Trinh", "trương thị vân trinhh", "048188000103"]
+    "typed",
+    ["truong thi van trinh", "Trương Thị Vân Trinh", "trương thị vân trinhh", "048188000103"],
 )
 def test_people_are_found_as_heard_and_the_purpose_is_asked(client_of, typed) -> None:
     client = client_of("police")
