@@ -534,7 +534,7 @@ def test_the_limits_really_stop_a_child() -> None:
     page = saved(scene((5000, 4800)), "PNG")
     assert inspect(page, "a.png").changed == ()
     assert refused(page, "a.png", Limits(memory=80 << 20)) == "file-heavy"
-    many = raw(CATALOG, PAGES, PAGE, *[b"[" + b"<</A 1>>" * 2000 + b"]"] * 100)
+    many = raw(CATALOG, PAGES, PAGE, *[b"[" + b"<</A 1>>" * 2000 + b"]"] * 300)
     assert inspect(many, "a.pdf").pages == 1
     assert refused(many, limits=Limits(seconds=1)) == "file-heavy"
 

@@ -30,7 +30,9 @@ class Visit:
     def press(self, words: str) -> None:
         """A button, or a link that looks like one."""
         button = self.page.get_by_role("button", name=words, exact=True)
-        button.or_(self.page.get_by_role("link", name=words)).first.click()
+        link = self.page.get_by_role("link", name=words)
+        button.or_(link).first.wait_for()
+        (button if button.count() else link).first.click()
         self.page.wait_for_load_state()
 
     def sign_in(self, key: str) -> None:

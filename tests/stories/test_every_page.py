@@ -146,7 +146,7 @@ def serve(desk: Visit, *presses: str) -> str:
     """An officer files for somebody who is there, up to some page; the draft's id."""
     desk.open("/quay/tiep")
     desk.page.locator("#q").fill("bui thi sen")
-    desk.press("Tìm")
+    desk.page.get_by_role("button", name="Tìm", exact=True).click()
     desk.page.locator('[name="procedure"][value="1.010041"]').check()
     desk.press("Bắt đầu hồ sơ")
     id = desk.path.split("/")[3]
