@@ -54,7 +54,7 @@ def submit(
     channel = _channel(by, unit, applicant)
     whole = completed(version, applicant, answers, channel, local(by.at).date())
     attached = Attachment.objects.filter(dossier=id, removed=False)
-    handed = set(attached.values_list("component", flat=True))
+    handed = set(attached.values_list("component", flat=True)) if version.components else set()
     rules.check_complete(version, whole, handed, local(by.at).date())
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
     named = _name_parties(by, dossier, version, whole)

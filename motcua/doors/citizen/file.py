@@ -146,9 +146,12 @@ def _show_paper(
 @form_page
 def check(request: Asking, id: UUID) -> HttpResponse:
     """Everything on one page, each with where it comes from; then it is filed."""
-    if is_filed(request, id):
-        return redirect(f"/ho-so/{id}?moi=1")
-    form = application(request, id)
+    try:
+        form = application(request, id)
+    except Denied:
+        if is_filed(request, id):
+            return redirect(f"/ho-so/{id}?moi=1")
+        raise
     if request.method != "POST":
         return _show_check(request, form, [])
     wrong = [(step.url, f"Còn thiếu: {step.title}") for step in form.left()]

@@ -49,7 +49,7 @@ def as_uuid(text: str) -> UUID:
 
 def me(request: Asking) -> Person:
     """The register entry of whoever has signed in."""
-    mine = Person.objects.visible_to(request.who).select_related("unit")
+    mine = Person.objects.visible_to(request.who).select_related("unit__parent")
     return mine.get(pk=str(request.who.person))
 
 
