@@ -19,6 +19,7 @@ from tests.world import as_role
 pytestmark = pytest.mark.django_db
 
 NEWCOMER = {"full_name": "Giàng Thị Dở", "number": "011195000888", "born": "9/9/1995"}
+A_YEAR = {"from": "1/12/2026", "to": "30/11/2027"}
 
 
 def found(client, text: str):
@@ -122,7 +123,7 @@ def test_a_tenant_of_a_declared_house_is_asked_few_questions_and_the_rest_follow
     sheet = begin(client, STAY, person=person("Bùi Văn Phương"))
     first = client.get(sheet.url)
     assert "stay_basis" not in first.content.decode()
-    said = {"for_whom": "self", "dwelling": "nt-trinh8", "from": "1/12/2026", "to": "30/11/2027"}
+    said = A_YEAR | {"for_whom": "self", "dwelling.text": "nt-trinh8"}
     checked = client.post(sheet.url, said)
     assert checked.status_code == 302, text_of(checked)
     assert "Số 12 ngõ Bưởi" in text_of(client.get(checked.url))
@@ -132,8 +133,7 @@ def test_a_tenant_of_a_declared_house_is_asked_few_questions_and_the_rest_follow
 def test_what_follows_from_an_answer_is_asked_next_and_papers_are_attached(client_of) -> None:
     client = client_of("police")
     url = begin(client, STAY, person=person("Bùi Văn Phương")).url
-    said = {"for_whom": "self", "dwelling": "Xóm Trại, nhà số 5", "from": "1/12/2026",
-            "to": "30/11/2027"}  # fmt: skip
+    said = A_YEAR | {"for_whom": "self", "dwelling.text": "Xóm Trại, nhà số 5"}
     next_page = client.post(url, said)
     assert "Còn mục chưa xong" in text_of(next_page)
     assert 'name="stay_basis"' in next_page.content.decode()
@@ -159,18 +159,39 @@ def _attachment() -> str:
 def test_an_address_that_may_be_several_houses_is_asked_not_guessed(client_of) -> None:
     client = client_of("police")
     url = begin(client, STAY, person=person("Bùi Văn Phương")).url
-    said = {"for_whom": "self", "dwelling": "ngõ Bưởi", "from": "1/12/2026", "to": "30/11/2027"}
+    said = A_YEAR | {"for_whom": "self", "dwelling.text": "ngõ Bưởi"}
     page = client.post(url, said)
     assert page.status_code == 422
     assert "chủ nhà Trương Thị Vân Trinh" in text_of(page)
     assert "chủ nhà chưa khai báo" in text_of(page)
 
 
+def test_a_house_that_was_named_whole_is_chosen_among_those_offered(client_of) -> None:
+    client = client_of("police")
+    url = begin(client, STAY, person=person("Bùi Văn Phương")).url
+    said = A_YEAR | {"for_whom": "self", "dwelling.text": "ngõ Bưởi"}
+    page = client.post(url, said).content.decode()
+    home = page.partition('name="dwelling" value="')[2].partition('"')[0]
+    chosen = client.post(url, said | {"dwelling": home, "dwelling.for": "ngõ Bưởi"})
+    assert chosen.status_code == 302, text_of(chosen)
+    assert "NT-TRINH8" in text_of(client.get(chosen.url))
+
+
+def test_text_in_an_old_font_is_doubted_once_and_then_taken(client_of) -> None:
+    client = client_of("counter")
+    url = begin(client, RESIDENCE, person=person("Bùi Thị Sen")).url
+    said = {"content": "current", "purpose": "lµm viÖc víi ng©n hµng"}
+    doubted = client.post(url, said)
+    assert doubted.status_code == 422 and "Hãy xem lại" in text_of(doubted)
+    assert hidden(doubted, "sure") == "1"
+    assert client.post(url, said | {"sure": "1"}).status_code == 302
+
+
 def test_a_bad_file_is_named_and_nothing_typed_is_lost(client_of) -> None:
     client = client_of("police")
     url = begin(client, STAY, person=person("Bùi Văn Phương")).url
-    said = {"for_whom": "self", "dwelling": "Xóm Trại, nhà số 5", "stay_basis": "own",
-            "from": "1/12/2026", "to": "30/11/2027"}  # fmt: skip
+    where = {"dwelling.text": "Xóm Trại, nhà số 5", "stay_basis": "own"}
+    said = A_YEAR | {"for_whom": "self"} | where
     client.post(url, said)
     lying = SimpleUploadedFile("giay.jpg", b"MZ this is a program", "image/jpeg")
     page = client.post(url, said | {"dwelling-proof": lying})

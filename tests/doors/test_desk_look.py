@@ -47,7 +47,12 @@ def pages(client_of) -> dict[str, str]:
     counter = client_of("counter", then)
     counter.get(f"/quay/ho-so/{today.id}")
     sheet = begin(police, STAY, person=person("Bùi Văn Phương")).url
-    said = {"for_whom": "family", "dwelling": "ngõ Bưởi", "from": "32/1/2026", "add": "members"}
+    said = {
+        "for_whom": "family",
+        "dwelling.text": "ngõ Bưởi",
+        "from": "32/1/2026",
+        "add": "members",
+    }
     back = f"/quay/ho-so/{new.id}/tu-choi"
     got = {
         "inbox": police.get("/quay/"),
@@ -74,7 +79,12 @@ def pages(client_of) -> dict[str, str]:
         "office-posts": operator.get("/van-hanh/vai-tro"),
         "office-units": operator.get("/van-hanh/don-vi?tinh=25"),
     }  # fmt: skip
-    done = {"for_whom": "self", "dwelling": "nt-trinh8", "from": "1/12/2026", "to": "30/11/2027"}
+    done = {
+        "for_whom": "self",
+        "dwelling.text": "nt-trinh8",
+        "from": "1/12/2026",
+        "to": "30/11/2027",
+    }
     check = police.post(sheet, done).url
     got["check"] = police.get(check)
     got["done"] = police.get(police.post(check).url)

@@ -13,8 +13,10 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.doors.shared import forms, questions
+from motcua.doors.shared import asking, forms, questions
+from motcua.doors.shared.places import Reach
 from motcua.doors.shared.sentences import SENTENCES, say
+from motcua.records.dwelling import Dwelling
 from motcua.records.procedure import catalogue
 from motcua.rules.names import nfc
 
@@ -57,7 +59,6 @@ def answer(kind: str, typed: str, **more: Any) -> tuple[Any, str | None]:
         ("phone", "+84 905 123 456", "0905123456"),
         ("phone", "0905.123.456", "0905123456"),
         ("yes-no", "no", False),
-        ("dwelling", "12 ngõ Đường Bưởi", "12 ngõ Đường Bưởi"),
     ],
 )
 def test_people_may_write_as_they_are_used_to(kind: str, typed: str, kept: object) -> None:
@@ -90,7 +91,7 @@ def test_what_was_typed_wrongly_is_kept_and_a_sentence_says_what_to_do(
     assert say(code, {"label": "Câu hỏi", "limit": 9}).endswith(".")
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "choice", "members", "dwelling", "file"])
+@pytest.mark.parametrize("kind", [*KINDS, "choice", "members", "file"])
 def test_blank_is_asked_for_only_where_it_is_needed(kind: str) -> None:
     answers, errors = forms.read([ask(kind)], sent())
     assert not answers["q"] and errors
@@ -276,11 +277,13 @@ def test_every_question_of_every_procedure_can_be_drawn_and_asked_for(code: str)
     version = catalogue()[code].versions[-1]
     drawn = questions.draw(version.fields, {})
     page = render_to_string("shared/fields.html", {"questions": drawn})
-    answers, errors = forms.read(version.fields, sent(Browser(page).sends), today=TODAY)
+    nowhere = Reach(Dwelling.objects.none())
+    read = asking.read(version.fields, sent(Browser(page).sends), nowhere, TODAY)
+    answers, errors = read.answers, read.errors
     assert answers.keys() == {field.key for field in version.fields}
     asked = [field.key for field in version.fields if field.required]
     assert {name.partition(".")[0] for name in errors} == set(asked)
-    shown = questions.error_list(questions.draw(version.fields, answers, errors))
+    shown = questions.error_list(read.questions())
     assert all(f'id="{anchor}"' in page for anchor, _ in shown)
     assert len(shown) == len(errors)
 

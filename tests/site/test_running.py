@@ -127,8 +127,11 @@ def test_kill_9_of_any_part_is_over_within_three_seconds(
 def test_kill_9_of_the_supervisor_leaves_no_process(
     served: subprocess.Popen[str], home: Path
 ) -> None:
+    def webs() -> int:
+        return sum(" serve " in line for line in offspring(served.pid).values())
+
+    wait_for(lambda: webs() == 3, 10)  # a master and two workers, the second a moment later
     below = offspring(served.pid)
-    assert sum(" serve " in line for line in below.values()) == 3  # a master and two workers
     served.kill()
     served.wait()
     wait_for(lambda: not any(is_alive(pid) for pid in below), 40)

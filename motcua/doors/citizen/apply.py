@@ -11,7 +11,6 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from motcua.actions.draft import save_draft
-from motcua.doors.citizen import asking, places
 from motcua.doors.citizen.application import (
     WRONG,
     Application,
@@ -22,8 +21,11 @@ from motcua.doors.citizen.application import (
     version_today,
 )
 from motcua.doors.citizen.page import WRONG_FORM, Asking, as_uuid, by, is_filed, me, show
+from motcua.doors.shared import asking, places
 from motcua.doors.shared.access import citizens, takes_typed
 from motcua.doors.shared.forms import reshapes
+from motcua.doors.shared.places import reach_of
+from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Draft
 from motcua.records.unit import Unit
@@ -138,14 +140,17 @@ def question(request: Asking, id: UUID, page: str) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, form, step)
     if request.typed:
-        sheet = asking.read(step.fields, _sent(request), request)
+        sheet = asking.read(step.fields, _sent(request), reach_of(request.who), form.day)
         sheet.errors = {}
         return _ask(request, form, step, sheet, again=True)
-    return _ask(request, form, step, asking.before(step.fields, form.said, form.wrong, request))
+    reach = reach_of(request.who)
+    return _ask(
+        request, form, step, asking.before(step.fields, form.said, dict(form.wrong), reach)
+    )
 
 
 def _answered(request: Asking, form: Application, step: Step) -> HttpResponse:
-    sheet = asking.read(step.fields, request.POST, request)
+    sheet = asking.read(step.fields, request.POST, reach_of(request.who), form.day)
     if reshapes(request.POST):
         return _ask(request, form, step, sheet)
     after = _with(form, sheet)
@@ -230,7 +235,7 @@ def _ask(
         "step": step,
         "where": form.where(step),
         "questions": drawn,
-        "error_list": asking.error_list(drawn),
+        "error_list": error_list(drawn),
         "doubts": sheet.doubts if not sheet.errors and status == WRONG_FORM else [],
         "changing": changing,
         "again": again,

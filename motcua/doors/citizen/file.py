@@ -1,34 +1,28 @@
 """Handing in papers, looking everything over, and filing."""
 
 from collections.abc import Iterable
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
-from motcua.actions.document import attach, open_attachment, remove_attachment
+from motcua.actions.document import open_attachment
 from motcua.actions.dossier import submit
-from motcua.actions.inspect_file import inspect
-from motcua.doors.citizen.application import Application, Step, application, as_question
+from motcua.doors.citizen.application import Application, Step, application
 from motcua.doors.citizen.apply import after_this, back_from, form_page
-from motcua.doors.citizen.asking import with_error
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
-from motcua.doors.citizen.words import answer_words
-from motcua.doors.shared import forms, questions
+from motcua.doors.shared import papers
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.forms import Paper
-from motcua.doors.shared.questions import Question
+from motcua.doors.shared.questions import Question, error_list
 from motcua.doors.shared.sentences import say
-from motcua.records.document import Attachment
+from motcua.doors.shared.values import answer_words
 from motcua.records.files import store
 from motcua.records.known import dwelling_named
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.wall_clock import instant
 
 
 @citizens
@@ -39,15 +33,16 @@ def paper(request: Asking, id: UUID, component: str) -> HttpResponse:
     step = next((one for one in form.steps if one.key == component and one.paper), None)
     if step is None or step.paper is None:
         return redirect("citizen:draft", id)
-    asked = as_question(step.paper)
+    asked, held = papers.as_question(step.paper), form.files.get(component, [])
     if request.method != "POST":
-        return _show_paper(request, form, step, draw_paper(asked, form.files))
-    if remove_asked(request):
+        return _show_paper(request, form, step, papers.draw(asked, held))
+    if papers.taken_out(by(request), request.POST):
         return redirect(f"{step.url}{'?sua=1' if 'sua' in request.POST else ''}")
-    notes, error = receive(request, id, asked, form.files)
+    wanted = papers.as_question(step.paper, asked.required and "later" not in request.POST)
+    notes, error = papers.receive(by(request), id, wanted, request, held)
     form = application(request, id)
     if error or notes or "stay" in request.POST:
-        drawn = draw_paper(asked, form.files, error)
+        drawn = papers.draw(asked, form.files.get(component, []), error)
         return _show_paper(request, form, step, drawn, notes, WRONG_FORM if error else 200)
     if "later" in request.POST:
         return redirect("/ho-so?luu=1")
@@ -56,65 +51,6 @@ def paper(request: Asking, id: UUID, component: str) -> HttpResponse:
     if after is None and left:
         return redirect(left[0].url)
     return redirect(after.url) if after else redirect("citizen:check", id)
-
-
-def remove_asked(request: Asking) -> bool:
-    """Take out the file whose button was pressed, if one was."""
-    pressed = request.POST.get("remove", "")
-    if ":" not in pressed:
-        return False
-    try:
-        remove_attachment(by(request), UUID(pressed.partition(":")[2]))
-    except ValueError:
-        raise Denied("document.attach") from None
-    return True
-
-
-def receive(
-    request: Asking, id: UUID, asked: Paper, kept: dict[str, list[Attachment]]
-) -> tuple[list[str], str]:
-    """Keep the files that are good; say what was changed in them, and what is wrong with one."""
-    held = {asked.key: len(kept.get(asked.key, []))}
-    answers, errors = forms.read([asked], request.POST, request.FILES, held=held)
-    later = "later" in request.POST
-    code = errors.get(asked.key, "")
-    if code and not (code == "file-missing" and later):
-        return [], say(code, questions.detail(asked, "", asked.key))
-    return _keep_all(request, id, asked, answers[asked.key])
-
-
-def _keep_all(
-    request: Asking, id: UUID, asked: Paper, sent: Iterable[UploadedFile]
-) -> tuple[list[str], str]:
-    notes: list[str] = []
-    error = ""
-    for one in sent:
-        try:
-            clean = inspect(one.read(), one.name or "tep")
-            content = clean.content if isinstance(clean.content, bytes) else b""
-            attach(
-                by(request),
-                id=id,
-                component=asked.key,
-                name=clean.name,
-                content=content,
-                media_type=clean.media_type,
-            )
-            notes += [say(code, {"label": asked.label}) for code in clean.changed]
-        except Refused as refused:
-            error = say(refused.code, {"label": asked.label, **refused.detail})
-    return list(dict.fromkeys(notes)), error
-
-
-def draw_paper(
-    asked: Paper, kept: dict[str, list[Attachment]], error: str = "", heading: bool = True
-) -> Question:
-    held = [
-        SimpleNamespace(name=one.name, size=one.size, key=one.id)
-        for one in kept.get(asked.key, [])
-    ]
-    (drawn,) = questions.draw([asked], {}, held={asked.key: held}, heading=heading)
-    return with_error(drawn, error) if error else drawn
 
 
 def _show_paper(
@@ -135,7 +71,7 @@ def _show_paper(
         step=step,
         where=form.where(step),
         questions=[drawn],
-        error_list=questions.error_list([drawn]),
+        error_list=error_list([drawn]),
         notes=notes,
         changing=changing,
         unit_name=form.unit_name,
@@ -201,7 +137,7 @@ def _show_check(
         facts=[*_rows(form), *_paper_rows(form)],
         wrong=wrong,
         left=left,
-        fee=form.version.fee(form.whole, local(request.at).date()),
+        fee=form.fee(),
         due=instant(due.at),
         due_steps=due.steps,
         consents=_consents(form),
@@ -211,11 +147,10 @@ def _show_check(
 
 def _rows(form: Application) -> list[dict[str, Any]]:
     pages = {key: step.url for step in form.steps for key in _keys(step)}
-    on = local(form.at).date()
     return [
         {
             "label": field.label,
-            "value": answer_words(field, form.whole.get(field.key), on),
+            "value": answer_words(field, form.whole.get(field.key), form.day, masked=True),
             "source": "register" if field.key in form.held else "said",
             "change_url": f"{pages[field.key]}?sua=1" if field.key in pages else "",
         }

@@ -1,7 +1,6 @@
 """My dossiers: how they stand, what is asked of me, what came out, taking one back."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +9,11 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from motcua.actions.document import open_paper
-from motcua.actions.dossier import answer_request, expected_due, give_consent, see, withdraw
+from motcua.actions.dossier import expected_due, give_consent, see, withdraw
 from motcua.actions.processing import hand_over
-from motcua.doors.citizen import asking
-from motcua.doors.citizen.application import FILE_MB, my_drafts, procedure_with
+from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
-from motcua.doors.citizen.file import as_file, draw_paper, receive, remove_asked
+from motcua.doors.citizen.file import as_file
 from motcua.doors.citizen.page import (
     WRONG_FORM,
     Asking,
@@ -25,22 +23,17 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
-from motcua.doors.citizen.words import HAPPENED, NEXT, answer_words
+from motcua.doors.citizen.words import HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.forms import Paper as PaperQuestion
-from motcua.doors.shared.questions import Question
-from motcua.doors.shared.sentences import say
+from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import catalogue, version_of
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
-from motcua.rules.parts import Component
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Field
-from motcua.rules.refusal import Denied, Refused
+from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
-from motcua.rules.who import Who
 
 # The shape of a state, as the shared look draws it.
 SHAPES = {
@@ -64,7 +57,7 @@ def mine(request: Asking) -> HttpResponse:
         request,
         "mine",
         back_url="/",
-        dossiers=[_line(one) for one in dossiers],
+        dossiers=[line(one) for one in dossiers],
         drafts=[(one, procedure_with(one.procedure)) for one in my_drafts(request)],
         asked=[one for one in asked.select_related("dossier") if one.dossier.is_open],
         saved="luu" in request.GET,
@@ -72,7 +65,7 @@ def mine(request: Asking) -> HttpResponse:
     )
 
 
-def _line(dossier: Dossier) -> dict[str, Any]:
+def line(dossier: Dossier) -> dict[str, Any]:
     state = State(dossier.state)
     return {
         "dossier": dossier,
@@ -96,7 +89,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         request,
         "dossier",
         back_url="/ho-so",
-        **_line(found),
+        **line(found),
         new="moi" in request.GET,
         done=request.GET.get("xong", ""),
         due=due,
@@ -129,7 +122,7 @@ def _facts(found: Dossier) -> list[dict[str, Any]]:
     return [
         {
             "label": field.label,
-            "value": answer_words(field, found.answers[field.key], on),
+            "value": answer_words(field, found.answers[field.key], on, masked=True),
             "source": "register" if field.key in held else "said",
         }
         for field in version.applying(found.answers)
@@ -177,101 +170,9 @@ def take_back(request: Asking, id: UUID) -> HttpResponse:
     if Step.WITHDRAW not in steps_from(State(found.state)):
         return redirect("citizen:dossier", id)
     if request.method != "POST":
-        return show(request, "withdraw", back_url=f"/ho-so/{id}", key=uuid.uuid4(), **_line(found))
+        return show(request, "withdraw", back_url=f"/ho-so/{id}", key=uuid.uuid4(), **line(found))
     withdraw(by(request, form_key(request)), id)
     return redirect(f"/ho-so/{id}?xong=rut")
-
-
-@citizens
-@form_page
-def supplement(request: Asking, id: UUID) -> HttpResponse:
-    """Give what was asked for and only that: fields and papers, each with why and the article."""
-    found = my_dossier(request, id)
-    asked = Request.objects.filter(dossier=found, answered_at=None).first()
-    if asked is None:
-        return redirect("citizen:dossier", id)
-    fields, papers = _asked_parts(found, asked)
-    if request.method != "POST":
-        sheet = asking.before(fields, found.answers, {}, request)
-        return _show_request(request, found, asked, sheet, papers, {})
-    if remove_asked(request):
-        return redirect("citizen:supplement", id)
-    sheet = asking.read(fields, request.POST, request)
-    if asking.forms.reshapes(request.POST):
-        return _show_request(request, found, asked, sheet, papers, {})
-    wrong = _take_papers(request, found, asked, papers)
-    if sheet.errors or wrong:
-        return _show_request(request, found, asked, sheet, papers, wrong, WRONG_FORM)
-    try:
-        answer_request(by(request, form_key(request)), id, answers=sheet.answers)
-    except Refused as refused:
-        missing: Any = refused.detail.get("items", [])
-        wrong = {item["key"]: say("missing", {"label": item["label"]}) for item in missing}
-        if not wrong:
-            raise
-        return _show_request(request, found, asked, sheet, papers, wrong, WRONG_FORM)
-    return redirect(f"/ho-so/{id}?xong=bo-sung")
-
-
-def _asked_parts(found: Dossier, asked: Request) -> tuple[list[Field], list[Component]]:
-    keys = {item["key"] for item in asked.items}
-    version = version_of(found.version)
-    fields = [one for one in version.fields if one.key in keys]
-    return fields, [one for one in version.components if one.key in keys]
-
-
-def _handed(who: Who, found: Dossier, asked: Request) -> dict[str, list[Attachment]]:
-    """What was handed in since it was asked for."""
-    kept: dict[str, list[Attachment]] = {}
-    files = Attachment.objects.visible_to(who).of(found.id)
-    for one in files.filter(at__gte=asked.asked_at).order_by("at"):
-        kept.setdefault(one.component, []).append(one)
-    return kept
-
-
-def _take_papers(
-    request: Asking, found: Dossier, asked: Request, papers: list[Component]
-) -> dict[str, str]:
-    wrong = {}
-    for one in papers:
-        kept = _handed(request.who, found, asked)
-        _, error = receive(request, found.id, _paper_question(one), kept)
-        if error:
-            wrong[one.key] = error
-    return wrong
-
-
-def _paper_question(one: Component) -> PaperQuestion:
-    return PaperQuestion(one.key, one.label, one.hint, most_mb=FILE_MB)
-
-
-def _show_request(
-    request: Asking,
-    found: Dossier,
-    asked: Request,
-    sheet: asking.Sheet,
-    papers: list[Component],
-    wrong: Mapping[str, str],
-    status: int = 200,
-) -> HttpResponse:
-    kept = _handed(request.who, found, asked)
-    drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
-    for one in papers:
-        drawn[one.key] = draw_paper(_paper_question(one), kept, heading=False)
-    for key, words in wrong.items():
-        drawn[key] = asking.with_error(drawn[key], words)
-    return show(
-        request,
-        "supplement",
-        status,
-        back_url=f"/ho-so/{found.id}",
-        **_line(found),
-        asked=asked,
-        items=[(item, drawn[item["key"]]) for item in asked.items if item["key"] in drawn],
-        error_list=asking.error_list(list(drawn.values())),
-        key=request.POST.get("key") or uuid.uuid4(),
-        unit_name=found.unit.full_name,
-    )
 
 
 @citizens
@@ -307,7 +208,10 @@ def _show_consent(
     version = version_of(found.version)
     on = local(found.submitted_at).date()
     facts = [
-        {"label": label, "value": answer_words(version.field(key), found.answers[key], on)}
+        {
+            "label": label,
+            "value": answer_words(version.field(key), found.answers[key], on, masked=True),
+        }
         for key, label in SHOWN_TO_OWNER.items()
         if found.answers.get(key)
     ]
@@ -320,7 +224,7 @@ def _show_consent(
         "consent",
         status,
         back_url="/ho-so",
-        **_line(found),
+        **line(found),
         asked=asked,
         facts=facts,
         error=error,

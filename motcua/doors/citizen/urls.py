@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.doors.citizen import apply, file, find, follow, homes, looked, mine
+from motcua.doors.citizen import apply, file, find, follow, homes, looked, mine, supplement
 
 app_name = "citizen"
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("ho-so", mine.mine, name="mine"),
     path("ho-so/<uuid:id>", mine.dossier, name="dossier"),
     path("ho-so/<uuid:id>/giay/<uuid:paper>", mine.paper, name="open-paper"),
-    path("ho-so/<uuid:id>/bo-sung", mine.supplement, name="supplement"),
+    path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),
     path("ho-so/<uuid:id>/rut", mine.take_back, name="withdraw"),
     path("y-kien/<uuid:id>", mine.consent, name="consent"),
     path("cho-o", homes.homes, name="homes"),

@@ -1,14 +1,7 @@
-"""Answers, states and entries of the journal, as a person reads them."""
+"""States and entries of the journal, as a citizen reads them."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-from motcua.doors.citizen.places import commune
-from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.rules.dossier import State
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Field
 
 HAPPENED = {
     "dossier.submitted": "Đã nộp hồ sơ",
@@ -73,43 +66,4 @@ NEXT = {
     State.SIGNING: "Lãnh đạo ký kết quả",
 }
 
-IDENTITY = ("person.number", "household.head_number")
-"""What is known of people by these names is shown masked; a certificate's number is no secret."""
-
 USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú"}
-
-
-def answer_words(field: Field, value: Any, on: date) -> str:
-    """One answer as it stands on the check page."""
-    if value in (None, "", [], {}):
-        return ""
-    if field.kind == "choice":
-        return dict(field.options).get(value, str(value))
-    if field.kind == "yes-no":
-        labels = dict(field.options)
-        return labels.get("yes", "Có") if value else labels.get("no", "Không")
-    if field.kind == "members" and isinstance(value, list):
-        return "\n".join(_person(row) for row in value)
-    if isinstance(value, Mapping):
-        return _person(value) if field.kind == "person" else _where(value, on)
-    return mask(value) if field.known in IDENTITY else day(str(value))
-
-
-def _person(person: Mapping[str, Any]) -> str:
-    number, born = person.get("number"), person.get("birth_date")
-    parts = [
-        person.get("full_name"),
-        f"số {number}" if number else "",
-        f"sinh {day(born)}" if born else "",
-        person.get("relation"),
-    ]
-    return ", ".join(str(part) for part in parts if part)
-
-
-def _where(answer: Mapping[str, Any], on: date) -> str:
-    """A dwelling or an address, with the commune it was found to lie in."""
-    text = str(answer.get("address") or answer.get("text") or "")
-    unit = commune(str(answer.get("commune") or answer.get("code") or ""), on)
-    if answer.get("owner"):
-        return f"{text}, {unit.path() if unit else ''}\nChủ nhà: {answer['owner']}"
-    return f"{text}\n({unit.path()})" if unit else text

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from motcua.doors.counter.values import answer_words
+from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding
 from motcua.records.verification import Verification
 from motcua.rules.procedure import Version
 from motcua.rules.verification import Answer
+from motcua.rules.wall_clock import local
 
 SYSTEM = "dữ liệu dân cư"
 
@@ -62,6 +63,7 @@ def facts(dossier: Dossier, version: Version, officers: dict[UUID, str]) -> list
     """Every field that applies, with who says so and since when."""
     answers = dossier.answers
     known = set(answers.get("fact.known", ()))
+    on = local(dossier.submitted_at).date()
     findings: dict[str, list[Finding]] = {}
     for finding in dossier.findings.order_by("at"):
         findings.setdefault(finding.field, []).append(finding)
@@ -69,7 +71,7 @@ def facts(dossier: Dossier, version: Version, officers: dict[UUID, str]) -> list
         Fact(
             one.key,
             one.label,
-            answer_words(one, answers.get(one.key)),
+            answer_words(one, answers.get(one.key), on, masked=False),
             (
                 Source("held" if one.key in known else "told", dossier.submitted_at),
                 *(_source(finding, officers) for finding in findings.get(one.key, ())),

@@ -1,5 +1,6 @@
 """Filing for somebody who is there: all questions on one sheet, read aloud, then sent."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
 from django.http import HttpResponse
@@ -9,19 +10,18 @@ from motcua.actions.dossier import expected_due, submit
 from motcua.actions.draft import save_draft
 from motcua.doors.counter.dossier import opened
 from motcua.doors.counter.serve import desk
-from motcua.doors.counter.sheet import Sheet, dwelling_read, papers_kept, sheet_of
-from motcua.doors.counter.values import answer_words
-from motcua.doors.shared import forms
-from motcua.doors.shared import questions as drawing
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show, today
+from motcua.doors.counter.sheet import Sheet, papers_kept
+from motcua.doors.shared import asking
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
+from motcua.doors.shared.forms import reshapes
+from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
-from motcua.records.procedure import calendar, version_of
+from motcua.records.procedure import version_of
+from motcua.rules.dossier import Channel
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
-from motcua.rules.working_time import due_on
 
 
 @desk
@@ -32,16 +32,13 @@ def questions(request: Asking, id: UUID) -> HttpResponse:
         return redirect("counter:filed", id=id)
     if request.method != "POST":
         return _page(request, sheet)
-    notes, errors = papers_kept(request, sheet)
-    answers, wrong = forms.read(sheet.fields, request.POST, choices={}, today=today(request))
-    reshaped = forms.reshapes(request.POST)
-    choices, misplaced = ({}, {}) if reshaped else dwelling_read(sheet, answers)
-    errors |= wrong | misplaced
-    sheet.said |= {key: value for key, value in answers.items() if key not in choices}
-    if errors or reshaped:
-        return _page(request, sheet, errors, choices, notes)
+    notes, wrong = papers_kept(request, sheet)
+    read = asking.read(sheet.fields, request.POST, sheet.reach, sheet.day)
+    doubtful = read.doubts and request.POST.get("sure") != "1"
+    if read.errors or wrong or doubtful or reshapes(request.POST):
+        return _page(request, begun(request, id), read, wrong, notes)
     save_draft(by(request, Door.COUNTER), id=id, version=sheet.version, unit=sheet.draft.unit,
-               applicant=sheet.applicant, answers=sheet.said)  # fmt: skip
+               applicant=sheet.applicant, answers=sheet.said | read.answers)  # fmt: skip
     after = begun(request, id)
     if notes or after.left():
         return _page(request, after, notes=notes, more=bool(after.left()))
@@ -58,25 +55,30 @@ def begun(request: Asking, id: UUID) -> Sheet:
     applicant = people.filter(pk=draft.applicant_id).first()
     if applicant is None:
         raise Denied("draft.read")
-    return sheet_of(draft, applicant, request.at)
+    return Sheet(draft, version_of(draft.version), applicant, request.who, request.at,
+                 Channel.COUNTER, dict(draft.answers))  # fmt: skip
 
 
 def _page(
     request: Asking,
     sheet: Sheet,
-    errors: forms.Errors | None = None,
-    choices: forms.Choices | None = None,
-    notes: list[str] | None = None,
+    read: asking.Sheet | None = None,
+    wrong: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
     more: bool = False,
 ) -> HttpResponse:
-    drawn = sheet.drawn(errors or {}, choices or {})
+    """The sheet as it was left, or as it was just read."""
+    read = read or sheet.as_left()
+    drawn = sheet.drawn(read, wrong or {})
+    errors = error_list(drawn)
     return show(
         request,
         "counter/filing.html",
-        status=WRONG_FORM if errors else 200,
+        status=WRONG_FORM if errors or read.doubts else 200,
         sheet=sheet,
         questions=drawn,
-        error_list=drawing.error_list(drawn),
+        error_list=errors,
+        doubts=read.doubts if not errors else [],
         known=sheet.known_facts(),
         notes=notes,
         more=more,
@@ -107,13 +109,10 @@ def check(request: Asking, id: UUID) -> HttpResponse:
         status=WRONG_FORM if refused else 200,
         sheet=sheet,
         refused=refused,
-        facts=[
-            (one.label, answer_words(one, sheet.whole.get(one.key)))
-            for one in sheet.version.applying(sheet.whole)
-        ],
-        fee=sheet.version.fee(sheet.whole, today(request)),
+        facts=[(one.label, sheet.words(one)) for one in sheet.version.applying(sheet.whole)],
+        fee=sheet.fee(),
         consents=sheet.version.consents_for(sheet.whole),
-        due=due_on(local(request.at), sheet.version.time_limit(sheet.whole), calendar()),
+        due=sheet.expected(),
     )
 
 

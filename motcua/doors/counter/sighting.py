@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 
 from motcua.actions.processing import note_sighting
 from motcua.doors.counter.dossier import acts_open, opened, why_not
-from motcua.doors.counter.values import answer_words
 from motcua.doors.shared.access import officers
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, today
+from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.rules.refusal import Refused
@@ -42,7 +42,8 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpRes
         status=WRONG_FORM if refusal else 200,
         dossier=dossier,
         fields=[
-            (one.key, one.label, answer_words(one, dossier.answers.get(one.key)),
+            (one.key, one.label,
+             answer_words(one, dossier.answers.get(one.key), today(request), masked=False),
              one.key in ticked)
             for one in version.applying(dossier.answers)
         ],

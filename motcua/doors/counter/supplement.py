@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 
 from motcua.actions.processing import ask_supplement
 from motcua.doors.counter.dossier import acts_open, opened, why_not
-from motcua.doors.counter.values import answer_words
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show
+from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.rules.names import nfc
 from motcua.rules.refusal import Refused
+from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
 
 MOST = 300  # letters of a reason
@@ -80,12 +81,13 @@ def items(dossier: Dossier, said: dict[str, str]) -> list[Item]:
         Item(one.key, one.label, one.citation, why=said.get(f"why.{one.key}", ""), paper=True)
         for one in version.needed(dossier.answers)
     ]
+    on = local(dossier.submitted_at).date()
     fields = [
         Item(
             one.key,
             one.label,
             one.citation,
-            answer_words(one, dossier.answers.get(one.key)),
+            answer_words(one, dossier.answers.get(one.key), on, masked=False),
             said.get(f"why.{one.key}", ""),
         )
         for one in version.applying(dossier.answers)

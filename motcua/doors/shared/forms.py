@@ -8,11 +8,12 @@ text, paragraph, choice  str
 date, time, phone        str: 1985-03-02, 14:30, 0905123456
 number                   int or float
 yes-no                   bool
-dwelling                 str: the value of one of `choices`, or what was typed where none was given
 person                   {"full_name", "number", "birth_date"}; birth_date may be 1950 or 1950-03
 members                  [{"full_name", "number", "birth_date", "relation"}, …]
 address                  {"text", "code"}: the code is a commune's, chosen among `choices`
 file                     [UploadedFile, …]
+
+Which dwelling is meant is more than a shape: `places` reads that.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -197,10 +198,6 @@ def _yes_no(sheet: Sheet, asked: Asked) -> Any:
     return _need(sheet, asked, said, "choose")
 
 
-def _dwelling(sheet: Sheet, asked: Asked) -> Any:
-    return (_choice if sheet.choices.get(asked.key) else _text)(sheet, asked)
-
-
 def _parts(sheet: Sheet, name: str, parts: Iterable[str]) -> dict[str, Any]:
     part_shapes: dict[str, Callable[[str], Any]] = {
         "full_name": _short(NAME_MOST),
@@ -286,7 +283,6 @@ READERS: dict[str, Callable[[Sheet, Asked], Any]] = {
     "phone": _one(shapes.phone),
     "choice": _choice,
     "yes-no": _yes_no,
-    "dwelling": _dwelling,
     "person": _person,
     "members": _members,
     "address": _address,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.doors.shared.forms import MEMBERS_MOST, NAME_MOST, Asked, Choices, Errors, limit
+from motcua.doors.shared.places import UNDECLARED, Place
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import day
 
@@ -47,8 +48,10 @@ TEMPLATES = {
     "person": "person",
     "members": "members",
     "address": "address",
+    "dwelling": "dwelling",
     "file": "file",
 }
+UNDECLARED_WORDS = "Không có trong danh sách: chủ nhà chưa khai báo chỗ ở này"
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Question(Input):
     rows: tuple[Row, ...] = ()
     full: bool = False
     for_text: str = ""
+    communes: tuple[Option, ...] = ()
     code: str = ""
     held: Sequence[Any] = field(default=())
     accept: str = ""
@@ -127,7 +131,7 @@ def draw(
 ) -> list[Question]:
     """The questions of one page. A question alone on its page is also the page's heading.
 
-    `choices`: dwellings or communes to choose among; `held`: files kept already, each with
+    `choices`: communes to choose among; `held`: files kept already, each with
     name, size and key. After a reshape the newest row takes the cursor.
     """
     asked = list(fields)
@@ -169,7 +173,16 @@ class Pen:
         return {"options": options(asked.key, given, answer)}
 
     def dwelling(self, asked: Asked, answer: Any) -> dict[str, Any]:
-        return self.choice(asked, answer) | {"value": shown(answer)}
+        """`answer` is a `Place`: a text, dwellings it may mean, communes it may lie in."""
+        place: Place = answer or Place()
+        offered = [*place.homes, (UNDECLARED, UNDECLARED_WORDS)] if place.homes else []
+        return {
+            "value": place.text,
+            "for_text": place.text,
+            "options": _after_text(asked.key, offered, place.chosen),
+            "communes": _after_text(f"{asked.key}.commune", place.communes, place.commune),
+            "code": place.commune,
+        }
 
     def yes_no(self, asked: Asked, answer: Any) -> dict[str, Any]:
         labels = dict(asked.options)
@@ -259,6 +272,14 @@ def options(key: str, given: Iterable[tuple[str, str]], chosen: object) -> tuple
     """The first option carries the plain key as id, so that an error's link leads to it."""
     return tuple(
         Option(key if not at else f"{key}.{at}", value, label, value == chosen)
+        for at, (value, label) in enumerate(given)
+    )
+
+
+def _after_text(key: str, given: Iterable[tuple[str, str]], chosen: str) -> tuple[Option, ...]:
+    """Options below a box that has the plain key as its id."""
+    return tuple(
+        Option(f"{key}.{at}", value, label, value == chosen)
         for at, (value, label) in enumerate(given)
     )
 

@@ -36,7 +36,8 @@ class TellerLost(Exception):
 def tell_together(stories: Sequence[Begun], clock: Clock, until: datetime) -> None:
     """Tell all stories up to `until`, in as many processes as there are cores, two at most.
 
-    A forked process takes over the stories as they are; each opens its own connections.
+    A forked process takes over the stories as they are; each opens its own connections. It does
+    not take over threads, and the typesetter keeps some: nothing may have been typeset before.
     """
     number = min(2, os.cpu_count() or 1)
     connections.close_all()

@@ -1,9 +1,9 @@
 """Places as people write them: which commune an address lies in, which dwelling is meant."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F, Q, Value
 from django.http import QueryDict
@@ -14,7 +14,8 @@ from motcua.rules.names import accent_free, nfc
 from motcua.rules.who import Who
 
 MOST = 8
-ADDRESS_LEAST = 8  # letters of an address before dwellings are looked for: no browsing
+OWN_LEAST = 8  # letters of an address before a citizen is shown dwellings: no browsing
+DESK_LEAST = 4
 UNDECLARED = "undeclared"
 
 Choice = tuple[str, str]
@@ -43,6 +44,52 @@ def communes_like(text: str) -> tuple[str, list[Choice]]:
     return settled[0] if settled else "", list(choices.items())[:MOST]
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Which dwellings whoever asks may find, and how much they are told of the owners."""
+
+    homes: Iterable[Any]  # a queryset of dwellings: those that may be found
+    own: Iterable[Dwelling] = ()  # what the person has declared: offered without searching
+    least: int = OWN_LEAST
+    names_owners: bool = False
+    commune: str = ""  # where an address lies that names no commune; "" = it has to name one
+
+    def like(self, text: str) -> list[Dwelling]:
+        """By the whole code on the door, else by an address long enough to be one in mind."""
+        homes: Any = self.homes
+        by_code = list(homes.filter(code__iexact=text)) if text else []
+        key = accent_free(text)
+        if by_code or len(key) < self.least:
+            return by_code
+        meant = homes.alias(typed=Value(key)).filter(
+            Q(key__contains=key) | Q(typed__contains=F("key"))
+        )
+        return list(meant.order_by("address")[:MOST])
+
+    def label(self, home: Dwelling, text: str) -> str:
+        """The owner's full name is for those who stand before the door, and for the desk."""
+        where = f"{home.address}, {home.unit.full_name}"
+        if home in self.own:
+            return f"{where} (nhà của Bạn, mã {home.code})"
+        named = self.names_owners or _is_code(home, text)
+        return f"{where}, chủ nhà {home.owner_name if named else _initials(home.owner_name)}"
+
+    def offered(self, homes: Iterable[Dwelling], text: str) -> list[Choice]:
+        return [(str(home.id), self.label(home, text)) for home in homes]
+
+
+def reach_of(who: Who) -> Reach:
+    """A citizen finds what has a code or a whole address, and what they declared themselves."""
+    everything = Dwelling.objects.visible_to(who).select_related("unit")
+    return Reach(everything, everything.filter(owner=who.person).order_by("declared_at"))
+
+
+def reach_at(who: Who, unit: Unit) -> Reach:
+    """A desk finds the dwellings of its commune, with their owners."""
+    here = Dwelling.objects.visible_to(who).select_related("unit").filter(unit=unit)
+    return Reach(here, least=DESK_LEAST, names_owners=True, commune=unit.code)
+
+
 @dataclass
 class Place:
     """One reading of the dwelling question: the answer, or what is still to be chosen."""
@@ -51,20 +98,20 @@ class Place:
     answer: dict[str, Any] | None = None
     chosen: str = ""
     error: str = ""
-    homes: list[Choice] = field(default_factory=list)
-    communes: list[Choice] = field(default_factory=list)
+    homes: Sequence[Choice] = ()
+    communes: Sequence[Choice] = ()
     commune: str = ""
 
 
-def read_dwelling(key: str, post: QueryDict, who: Who, own: list[Dwelling]) -> Place:
+def read_dwelling(key: str, post: QueryDict, reach: Reach) -> Place:
     """The dwelling meant: by the code on its door, one of those found or owned, or an address
     that no owner has declared."""
     place = Place(nfc(post.get(f"{key}.text", ""))[:300], chosen=post.get(key, ""))
-    found = dwellings_like(who, place.text)
-    known = {str(home.id): home for home in [*own, *found]}
-    place.homes = [(id, _label(home, place.text, home in own)) for id, home in known.items()]
+    found = reach.like(place.text)
+    known = {str(home.id): home for home in [*reach.own, *found]}
+    place.homes = reach.offered(known.values(), place.text)
     same_text = nfc(post.get(f"{key}.for", "")) == place.text
-    if place.chosen in known and (same_text or known[place.chosen] in own):
+    if place.chosen in known and (same_text or known[place.chosen] in reach.own):
         place.answer = declared(known[place.chosen])
     elif not place.text:
         place.error = "dwelling-missing"
@@ -75,15 +122,16 @@ def read_dwelling(key: str, post: QueryDict, who: Who, own: list[Dwelling]) -> P
     elif place.text.upper().startswith("NT-"):
         place.error = "dwelling-code-unknown"
     else:
-        _undeclared(place, post.get(f"{key}.commune", "") if same_text else "")
+        _undeclared(place, post.get(f"{key}.commune", "") if same_text else "", reach)
     return place
 
 
-def _undeclared(place: Place, chosen: str) -> None:
+def _undeclared(place: Place, chosen: str, reach: Reach) -> None:
     """The address as typed, once its commune is certain: the dossier goes there."""
     settled, place.communes = communes_like(place.text)
     codes = [code for code, _ in place.communes]
-    place.commune = chosen if chosen in codes else settled
+    alone = "" if codes else reach.commune
+    place.commune = chosen if chosen in codes else settled or alone
     place.chosen = UNDECLARED
     if place.commune:
         place.answer = {"address": place.text, "commune": place.commune}
@@ -102,51 +150,18 @@ def declared(home: Dwelling) -> dict[str, Any]:
     }
 
 
-def saved(answer: dict[str, Any] | None, who: Who, own: list[Dwelling]) -> Place:
+def saved(answer: dict[str, Any] | None, reach: Reach) -> Place:
     """An answer given before, as the question shows it again."""
     if not answer:
-        return Place(homes=[(str(h.id), _label(h, "", True)) for h in own])
+        return Place(homes=reach.offered(reach.own, ""))
     text, id = str(answer.get("address", "")), str(answer.get("id", ""))
-    known = {str(home.id): home for home in [*own, *dwellings_like(who, text)]}
-    homes = [(key, _label(home, text, home in own)) for key, home in known.items()]
+    known = {home.id: home for home in [*reach.own, *reach.like(text)]}
+    homes = reach.offered(known.values(), text)
     return Place(text, answer, id or UNDECLARED, homes=homes, commune=answer.get("commune", ""))
-
-
-def own_dwellings(who: Who) -> list[Dwelling]:
-    """What the person has declared themselves."""
-    mine = Dwelling.objects.visible_to(who).select_related("unit")
-    return list(mine.filter(owner=who.person).order_by("declared_at"))
-
-
-def dwellings_like(who: Who, text: str) -> list[Dwelling]:
-    """By the whole code on the door, else by an address long enough to be one in mind."""
-    everything = Dwelling.objects.visible_to(who).select_related("unit")
-    by_code = list(everything.filter(code__iexact=text)) if text else []
-    key = accent_free(text)
-    if by_code or len(key) < ADDRESS_LEAST:
-        return by_code
-    meant = everything.alias(typed=Value(key)).filter(
-        Q(key__contains=key) | Q(typed__contains=F("key"))
-    )
-    return list(meant.order_by("address")[:MOST])
-
-
-def dwelling_with(who: Who, id: UUID) -> Dwelling | None:
-    mine = Dwelling.objects.visible_to(who).select_related("unit")
-    return mine.filter(pk=id, owner=who.person).first()
 
 
 def _is_code(home: Dwelling, text: str) -> bool:
     return home.code.casefold() == text.casefold()
-
-
-def _label(home: Dwelling, text: str, own: bool) -> str:
-    """The owner's full name is for those who stand before the door and for the owner."""
-    where = f"{home.address}, {home.unit.full_name}"
-    if own:
-        return f"{where} (nhà của Bạn, mã {home.code})"
-    name = home.owner_name if _is_code(home, text) else _initials(home.owner_name)
-    return f"{where} – chủ nhà {name}"
 
 
 def _initials(name: str) -> str:

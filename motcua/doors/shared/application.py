@@ -1,0 +1,85 @@
+"""An application as it stands: what was said, what is known, what is left to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from motcua.actions.dossier import completed
+from motcua.doors.shared.papers import by_paper
+from motcua.doors.shared.values import BLANK
+from motcua.records.document import Attachment
+from motcua.records.dossier import Draft
+from motcua.records.person import Person
+from motcua.records.procedure import calendar
+from motcua.rules.dossier import Channel
+from motcua.rules.parts import Component, Fee
+from motcua.rules.procedure import Field, Version
+from motcua.rules.wall_clock import local
+from motcua.rules.who import Who
+from motcua.rules.working_time import Due, due_on
+
+
+@dataclass
+class Application:
+    """A draft read together with its version of the law and what the registers hold."""
+
+    draft: Draft
+    version: Version
+    applicant: Person
+    who: Who
+    at: datetime
+    channel: Channel
+    said: dict[str, Any]
+    wrong: Mapping[str, str] = field(default_factory=dict)  # inputs put aside although wrong
+
+    @property
+    def day(self) -> date:
+        return local(self.at).date()
+
+    @cached_property
+    def whole(self) -> dict[str, Any]:
+        return completed(self.version, self.applicant, self.said, self.channel, self.day)
+
+    @cached_property
+    def held(self) -> set[str]:
+        return set(self.whole["fact.known"])
+
+    @cached_property
+    def files(self) -> dict[str, list[Attachment]]:
+        """What was handed in so far, by paper."""
+        kept = Attachment.objects.visible_to(self.who).of(self.draft.id).order_by("at")
+        return by_paper(kept)
+
+    @cached_property
+    def pages(self) -> list[tuple[Field, ...]]:
+        return self.version.pages(self.whole, self.held)
+
+    @cached_property
+    def papers(self) -> list[Component]:
+        return self.version.needed(self.whole)
+
+    def answered(self, one: Field) -> bool:
+        """Whether a question was asked, answered where it must be, and not left wrong."""
+        left_wrong = any(name.partition(".")[0] == one.key for name in self.wrong)
+        blank = one.key not in self.said or (one.required and self.said[one.key] in BLANK)
+        return not (left_wrong or blank)
+
+    def handed(self, paper: Component) -> bool:
+        return not paper.required or bool(self.files.get(paper.key))
+
+    def answers(self) -> dict[str, Any]:
+        """What is filed: answers to questions that apply, without the blank ones."""
+        return {
+            one.key: self.said[one.key]
+            for one in self.version.applying(self.whole)
+            if self.said.get(one.key) not in BLANK
+        }
+
+    def fee(self) -> Fee:
+        return self.version.fee(self.whole, self.day)
+
+    def expected(self) -> Due:
+        """When it would be due if it were accepted now."""
+        return due_on(local(self.at), self.version.time_limit(self.whole), calendar())
