@@ -120,16 +120,7 @@ def open_paper(by: By, paper: UUID, *, purpose: Purpose) -> Paper:
 
 
 def _tell_opened(by: By, home: Dossier | Draft, document: UUID, purpose: Purpose) -> None:
-    tell(
-        by,
-        DocumentOpened(
-            subject=home.id,
-            about=(home.applicant_id,),
-            unit=home.unit_id,
-            document=document,
-            purpose=purpose,
-        ),
-    )
+    tell(by, DocumentOpened(**home.matter, document=document, purpose=purpose))
 
 
 @action
@@ -165,10 +156,7 @@ def keep_paper(
         signer=signer,
         signer_name=signer.name if signer else "",
     )
-    tell(
-        by,
-        PaperMade(subject=held.id, about=(held.applicant_id,), unit=held.unit_id, paper=paper.id),
-    )
+    tell(by, PaperMade(**held.matter, paper=paper.id))
     return paper
 
 
@@ -186,13 +174,5 @@ def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
         raise Refused("reason-missing")
     found.state, found.ended_at, found.ended_why = Paper.State.REVOKED, by.at, why.strip()[:200]
     found.save(update_fields=["state", "ended_at", "ended_why"])
-    tell(
-        by,
-        PaperRevoked(
-            subject=dossier.id,
-            about=(dossier.applicant_id,),
-            unit=dossier.unit_id,
-            paper=found.id,
-        ),
-    )
+    tell(by, PaperRevoked(**dossier.matter, paper=found.id))
     return found

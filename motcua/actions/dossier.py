@@ -62,17 +62,11 @@ def submit(
         attached.update(unit=unit)
     Draft.objects.filter(pk=id).update(submitted=True)
     _check(by, dossier, [applicant.id, *named])
-    tell(
-        by,
-        DossierSubmitted(
-            subject=dossier.id,
-            about=(applicant.id,),
-            unit=unit.id,
-            channel=channel,
-            expected=expected_due(dossier, version, by.at)[0],
-            filed_for=dossier.helped,
-        ),
+    expected, helped = expected_due(dossier, version, by.at)[0], dossier.helped
+    event = DossierSubmitted(
+        **dossier.matter, channel=channel, expected=expected, filed_for=helped
     )
+    tell(by, event)
     return dossier
 
 
@@ -182,14 +176,8 @@ def _name_parties(
             citation=consent.citation,
             asked_at=by.at,
         )
-        tell(
-            by,
-            ConsentAsked(
-                subject=dossier.id,
-                about=(dwelling.owner_id, dossier.applicant_id),
-                unit=dossier.unit_id,
-            ),
-        )
+        both = (dwelling.owner_id, dossier.applicant_id)
+        tell(by, ConsentAsked(**dossier.matter | {"about": both}))
     return members
 
 
@@ -216,12 +204,7 @@ def see(by: By, dossier: UUID, *, purpose: Purpose) -> Dossier:
     if found is None:
         raise Denied("dossier.read")
     allow(by, "dossier.read", found.target, purpose)
-    tell(
-        by,
-        DossierSeen(
-            subject=found.id, about=(found.applicant_id,), unit=found.unit_id, purpose=purpose
-        ),
-    )
+    tell(by, DossierSeen(**found.matter, purpose=purpose))
     return found
 
 
@@ -233,12 +216,7 @@ def withdraw(by: By, dossier: UUID) -> Dossier:
     held.state = rules.after(State(held.state), Step.WITHDRAW)
     close(held, by.at, judged=held.accepted_at is not None)
     changed(held, by.at)
-    tell(
-        by,
-        DossierWithdrawn(
-            subject=held.id, about=(held.applicant_id,), unit=held.unit_id, late=held.late
-        ),
-    )
+    tell(by, DossierWithdrawn(**held.matter, late=held.late))
     return held
 
 
@@ -264,12 +242,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     tell(
         by,
         SupplementAnswered(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            request=request.id,
-            waited_minutes=waited,
-            due=held.due_at,
+            **held.matter, request=request.id, waited_minutes=waited, due=held.due_at
         ),
     )
     return held
@@ -314,15 +287,8 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
     consent.given, consent.answered_at = given, by.at
     consent.save(update_fields=["given", "answered_at"])
     changed(held, by.at)
-    tell(
-        by,
-        ConsentGiven(
-            subject=held.id,
-            about=(held.applicant_id, consent.person_id),
-            unit=held.unit_id,
-            given=given,
-        ),
-    )
+    both = (held.applicant_id, consent.person_id)
+    tell(by, ConsentGiven(**held.matter | {"about": both}, given=given))
     return consent
 
 

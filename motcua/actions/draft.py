@@ -50,5 +50,5 @@ def save_draft(
     draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
     draft.saved_at, draft.expires_at = by.at, by.at + KEPT
     draft.save()
-    tell(by, DraftSaved(subject=draft.id, about=(applicant.id,), unit=place))
+    tell(by, DraftSaved(**draft.matter))
     return draft

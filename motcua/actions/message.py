@@ -22,15 +22,7 @@ def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> 
     message = Message.objects.create(
         id=id, dossier=held, unit_id=held.unit_id, phone=phone, text=text, queued_at=by.at
     )
-    tell(
-        by,
-        MessageQueued(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            message=message.id,
-        ),
-    )
+    tell(by, MessageQueued(**held.matter, message=message.id))
     return message
 
 
@@ -42,13 +34,5 @@ def record_sent(by: By, message: UUID) -> Message:
     allow(by, "clerk.record", held.target, Purpose.DOSSIER)
     found.sent_at = found.sent_at or by.at
     found.save(update_fields=["sent_at"])
-    tell(
-        by,
-        MessageSent(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            message=found.id,
-        ),
-    )
+    tell(by, MessageSent(**held.matter, message=found.id))
     return found

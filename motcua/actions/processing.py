@@ -44,12 +44,7 @@ def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.due_steps = list(steps)
     held.officer_id = by.account
     changed(held, by.at)
-    tell(
-        by,
-        DossierAccepted(
-            subject=held.id, about=(held.applicant_id,), unit=held.unit_id, due=held.due_at
-        ),
-    )
+    tell(by, DossierAccepted(**held.matter, due=held.due_at))
     return held
 
 
@@ -61,15 +56,7 @@ def take(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.state = rules.after(State(held.state), Step.TAKE)
     held.officer_id = by.account
     changed(held, by.at)
-    tell(
-        by,
-        DossierTaken(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            officer=by.account,
-        ),
-    )
+    tell(by, DossierTaken(**held.matter, officer=by.account))
     return held
 
 
@@ -116,17 +103,7 @@ def ask_supplement(
         answer_by=local(by.at).date() + ANSWER_WITHIN,
     )
     changed(held, by.at)
-    tell(
-        by,
-        SupplementAsked(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            request=request.id,
-            items=len(items),
-            again=again,
-        ),
-    )
+    tell(by, SupplementAsked(**held.matter, request=request.id, items=len(items), again=again))
     return request
 
 
@@ -143,16 +120,7 @@ def refuse(
     held.reason, held.reason_basis = reason.strip(), basis.strip()
     close(held, by.at, judged=held.accepted_at is not None)
     changed(held, by.at)
-    tell(
-        by,
-        DossierRefused(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            state=State(held.state),
-            late=held.late,
-        ),
-    )
+    tell(by, DossierRefused(**held.matter, state=State(held.state), late=held.late))
     return held
 
 
@@ -176,15 +144,7 @@ def note_sighting(by: By, dossier: UUID, *, fields: Sequence[str], agrees: bool 
                 "at": by.at,
             },
         )
-    tell(
-        by,
-        PaperSighted(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            fields=len(fields),
-        ),
-    )
+    tell(by, PaperSighted(**held.matter, fields=len(fields)))
     return held
 
 
@@ -199,10 +159,7 @@ def take_fee(by: By, dossier: UUID, *, amount: int) -> Dossier:
         raise Refused("fee-differs", detail={"fee": held.fee})
     held.money = Money.PAID
     changed(held, by.at)
-    tell(
-        by,
-        FeeTaken(subject=held.id, about=(held.applicant_id,), unit=held.unit_id, amount=amount),
-    )
+    tell(by, FeeTaken(**held.matter, amount=amount))
     return held
 
 
@@ -221,15 +178,7 @@ def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.officer_id = by.account
     held.sent_back_why = None
     changed(held, by.at)
-    tell(
-        by,
-        DossierDecided(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            officer=by.account,
-        ),
-    )
+    tell(by, DossierDecided(**held.matter, officer=by.account))
     return held
 
 
@@ -263,7 +212,7 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
         state=Paper.State.REVOKED, ended_at=by.at, ended_why="lãnh đạo trả lại, chưa ký"
     )
     changed(held, by.at)
-    tell(by, SentBack(subject=held.id, about=(held.applicant_id,), unit=held.unit_id))
+    tell(by, SentBack(**held.matter))
     return held
 
 
@@ -279,13 +228,5 @@ def hand_over(by: By, dossier: UUID) -> Dossier:
     held.state = rules.after(State(held.state), Step.HAND_OVER)
     held.delivery = Delivery.FETCHED if downloaded else Delivery.HANDED
     changed(held, by.at)
-    tell(
-        by,
-        ResultHandedOver(
-            subject=held.id,
-            about=(held.applicant_id,),
-            unit=held.unit_id,
-            downloaded=downloaded,
-        ),
-    )
+    tell(by, ResultHandedOver(**held.matter, downloaded=downloaded))
     return held

@@ -52,15 +52,7 @@ def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
     found.signer_title = _post(account, dossier, by.at).title
     found.state = Paper.State.SIGNING
     found.save(update_fields=["state", "signer_title"])
-    tell(
-        by,
-        SignatureAsked(
-            subject=dossier.id,
-            about=(dossier.applicant_id,),
-            unit=dossier.unit_id,
-            paper=found.id,
-        ),
-    )
+    tell(by, SignatureAsked(**dossier.matter, paper=found.id))
     return found
 
 
@@ -78,15 +70,7 @@ def keep_prepared(by: By, paper: UUID, *, content: bytes) -> Paper:
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     found.prepared = store().put(content, limit=2 * found.size + 1_000_000).sha256
     found.save(update_fields=["prepared"])
-    tell(
-        by,
-        SignaturePrepared(
-            subject=dossier.id,
-            about=(dossier.applicant_id,),
-            unit=dossier.unit_id,
-            paper=found.id,
-        ),
-    )
+    tell(by, SignaturePrepared(**dossier.matter, paper=found.id))
     return found
 
 
@@ -114,16 +98,7 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
     dossier.delivery = Delivery.READY
     close(dossier, by.at, judged=True)
     changed(dossier, by.at)
-    tell(
-        by,
-        ResultSigned(
-            subject=dossier.id,
-            about=(dossier.applicant_id,),
-            unit=dossier.unit_id,
-            paper=found.id,
-            late=bool(dossier.late),
-        ),
-    )
+    tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))
     return found
 
 
@@ -136,15 +111,7 @@ def give_up_signature(by: By, paper: UUID) -> Paper:
     if found.state == Paper.State.SIGNING:
         found.state, found.prepared = Paper.State.TO_SIGN, ""
         found.save(update_fields=["state", "prepared"])
-    tell(
-        by,
-        SignatureDeclined(
-            subject=dossier.id,
-            about=(dossier.applicant_id,),
-            unit=dossier.unit_id,
-            paper=found.id,
-        ),
-    )
+    tell(by, SignatureDeclined(**dossier.matter, paper=found.id))
     return found
 
 

@@ -14,6 +14,7 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED, OPEN, STATE_WORDS, Channel, Delivery, Money, State, Sync
+from motcua.rules.events import Matter
 from motcua.rules.permission import Target
 from motcua.rules.who import Who
 
@@ -52,6 +53,11 @@ class Draft(models.Model):
     @property
     def target(self) -> Target:
         return Target(unit=self.unit_id, people=frozenset({self.applicant_id}))
+
+    @property
+    def matter(self) -> Matter:
+        """What every event of this draft begins with."""
+        return {"subject": self.id, "about": (self.applicant_id,), "unit": self.unit_id}
 
 
 class Dossiers(models.QuerySet["Dossier"]):
@@ -166,6 +172,11 @@ class Dossier(models.Model):
         asked = frozenset(p for p, role in parties if role == Party.Role.ASKED)
         people = frozenset(p for p, role in parties if role == Party.Role.APPLICANT)
         return Target(self.unit_id, people, asked)
+
+    @property
+    def matter(self) -> Matter:
+        """What every event of this dossier begins with."""
+        return {"subject": self.id, "about": (self.applicant_id,), "unit": self.unit_id}
 
 
 class Party(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, ClassVar, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypedDict, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from motcua.rules.dossier import Channel, State
@@ -17,6 +17,14 @@ from motcua.rules.verification import Answer
 from motcua.rules.who import Role
 
 SAFE = (UUID, int, bool, date, datetime, StrEnum, NoneType)
+
+
+class Matter(TypedDict):
+    """Whose matter an event belongs to: the first three fields of each."""
+
+    subject: UUID
+    about: tuple[UUID, ...]
+    unit: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
