@@ -41,7 +41,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Grant:
-    """One row of the table: by relation (own, asked), by posts in the unit, or public."""
+    """One row of the table: by relation (own, asked), by posts in the unit, or public.
+
+    `level` is what the account of one who acts by relation needs; a post needs none.
+    """
 
     roles: frozenset[Role] = frozenset()
     own: bool = False
@@ -57,19 +60,23 @@ DESK = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})
 DECIDERS = frozenset({Role.POLICE, Role.SPECIALIST, Role.LEADER})
 A_WHILE = timedelta(minutes=15)
 
+# What an e-identity opens (NĐ 69/2024/NĐ-CP, amended by NĐ 320/2026/NĐ-CP): level 1 shows people
+# what is theirs, level 2 lets them do everything. Who has level 1 files at the counter.
+SEEING, ACTING = 1, 2
+
 GRANTS: dict[str, Grant] = {
     # the person's own matters
-    "draft.save": Grant(own=True, roles=DESK),
-    "draft.read": Grant(own=True),
-    "dossier.submit": Grant(own=True, level=1),
+    "draft.save": Grant(own=True, level=ACTING, roles=DESK),
+    "draft.read": Grant(own=True, level=SEEING),
+    "dossier.submit": Grant(own=True, level=ACTING),
     "dossier.submit-for": Grant(roles=DESK, not_own=True),
-    "dossier.read": Grant(own=True, asked=True, roles=READERS, clerk=True),
-    "dossier.withdraw": Grant(own=True, level=1),
-    "dossier.answer-request": Grant(own=True, level=1, roles=DESK),
-    "dossier.consent": Grant(asked=True, level=1),
-    "dwelling.declare": Grant(own=True, level=1, roles=DESK, clerk=True),
-    "document.attach": Grant(own=True, roles=DESK, level=0),
-    "document.read": Grant(own=True, roles=READERS, clerk=True),
+    "dossier.read": Grant(own=True, asked=True, level=SEEING, roles=READERS, clerk=True),
+    "dossier.withdraw": Grant(own=True, level=ACTING),
+    "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK),
+    "dossier.consent": Grant(asked=True, level=ACTING),
+    "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
+    "document.attach": Grant(own=True, level=ACTING, roles=DESK),
+    "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
     # the desk
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
@@ -113,7 +120,7 @@ def authorize(
         raise Denied(act) from trouble
     if not allowed:
         raise Denied(act)
-    if who.level < grant.level and not who.clerk and _mine(who, target):
+    if too_low(who, act) and _related(who, target):
         raise Refused("sign-in-level-too-low", detail={"level": grant.level})
     if grant.fresh and not is_fresh(who, at, grant.fresh):
         raise Refused("fresh-sign-in-needed")
@@ -122,7 +129,15 @@ def authorize(
 def may(who: Who, act: str, target: Target) -> bool:
     """The same question as a plain answer, for a page that shows only what can be done."""
     grant = GRANTS.get(act)
-    return grant is not None and _allowed(grant, who, target)
+    if grant is None or not _allowed(grant, who, target):
+        return False
+    return not (too_low(who, act) and _related(who, target))
+
+
+def too_low(who: Who, act: str) -> bool:
+    """Whether this account's e-identity level would keep its holder from doing this for
+    themselves; a visitor has not signed in yet, the worker has no level."""
+    return who.account is not None and who.level < GRANTS[act].level
 
 
 def is_fresh(who: Who, at: datetime, within: timedelta = A_WHILE) -> bool:
@@ -138,10 +153,18 @@ def _allowed(grant: Grant, who: Who, target: Target) -> bool:
         return False
     if grant.own and _mine(who, target):
         return True
-    if grant.asked and who.person is not None and who.person in target.asked:
+    if grant.asked and _asked(who, target):
         return True
     return who.holds(grant.roles, target.unit)
 
 
 def _mine(who: Who, target: Target) -> bool:
     return who.person is not None and who.person in target.people
+
+
+def _asked(who: Who, target: Target) -> bool:
+    return who.person is not None and who.person in target.asked
+
+
+def _related(who: Who, target: Target) -> bool:
+    return _mine(who, target) or _asked(who, target)

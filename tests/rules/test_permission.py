@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.rules import permission
-from motcua.rules.permission import A_WHILE, GRANTS, Grant, Purpose, Target, authorize, may
+from motcua.rules.permission import (
+    A_WHILE,
+    GRANTS,
+    Grant,
+    Purpose,
+    Target,
+    authorize,
+    may,
+    too_low,
+)
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import CLERK, VISITOR, Post, Role, Who
 
@@ -146,14 +155,55 @@ def test_only_those_asked_may_consent() -> None:
     assert not passes(officer(*Role), "dossier.consent", THEIRS)
 
 
-def test_a_sign_in_of_too_low_a_level_is_told_so_in_ones_own_matter_only() -> None:
-    with pytest.raises(Refused) as refusal:
-        authorize(citizen(level=0), "dossier.submit", MINE, Purpose.OWN, NOW)
-    assert refusal.value.code == "sign-in-level-too-low"
-    assert refusal.value.detail == {"level": 1}
+# ------------------------------------------------------------------- levels of the e-identity
+
+SEEN = {"dossier.read", "draft.read", "document.read"}
+DONE = {
+    "draft.save",
+    "document.attach",
+    "dossier.submit",
+    "dossier.withdraw",
+    "dossier.answer-request",
+    "dossier.consent",
+    "dwelling.declare",
+}
+ASKED = Target(HERE, frozenset({SOMEBODY}), frozenset({ME}))
+
+
+def test_level_one_sees_and_level_two_acts() -> None:
+    by_relation = {act for act, grant in GRANTS.items() if grant.own or grant.asked}
+    assert by_relation == SEEN | DONE
+    assert {GRANTS[act].level for act in SEEN} == {1}
+    assert {GRANTS[act].level for act in DONE} == {2}
+
+
+@pytest.mark.parametrize("act", sorted(SEEN | DONE))
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_too_low_a_level_is_told_so_in_ones_own_matter_and_denied_in_anothers(
+    act: str, level: int
+) -> None:
+    own = ASKED if act == "dossier.consent" else MINE
+    who = citizen(level)
+    enough = level >= (1 if act in SEEN else 2)
+    assert may(who, act, own) is enough
+    assert too_low(who, act) is not enough
+    if enough:
+        authorize(who, act, own, Purpose.OWN, NOW)
+    else:
+        with pytest.raises(Refused) as refusal:
+            authorize(who, act, own, Purpose.OWN, NOW)
+        assert refusal.value.code == "sign-in-level-too-low"
+        assert refusal.value.detail == {"level": GRANTS[act].level}
     with pytest.raises(Denied):
-        authorize(citizen(level=0), "dossier.submit", THEIRS, Purpose.OWN, NOW)
-    authorize(citizen(level=1), "dossier.submit", MINE, Purpose.OWN, NOW)
+        authorize(who, act, THEIRS, Purpose.OWN, NOW)
+
+
+def test_an_officer_files_for_others_at_whatever_level_they_signed_in() -> None:
+    low = Who(UUID(int=8), ME, posts=frozenset({Post(Role.COUNTER, HERE)}), level=1)
+    for act in ("dossier.submit-for", "draft.save", "document.attach", "dossier.answer-request"):
+        authorize(low, act, THEIRS, Purpose.COUNTER, NOW)
+        assert may(low, act, THEIRS)
+    assert not may(low, "draft.save", MINE)
 
 
 # ------------------------------------------------------------------- fresh sign-in

@@ -25,6 +25,7 @@ DATABASE = "motcua_stories"
 AT_ONCE = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])  # which of several test runs
 PORT, OUTSIDE = 18800 + 20 * AT_ONCE, 18810 + 20 * AT_ONCE
 LOW = ("low", "Phùng Thị Chản", "017169000301", "1969-05-05")
+NEWCOMER = ("newcomer", "Vàng A Phử", "017095000303", "1995-07-09")
 LOCKED = ("locked", "Triệu Văn Vảng", "017072000302", "1972-02-18")
 
 
@@ -123,9 +124,10 @@ def _start(supervisor: Supervisor, server: Any, stack: ExitStack) -> System:
 
 
 def _write_outside(home: Path) -> None:
-    """What the outside systems know: the cast, and two people whose accounts are not like it."""
+    """What the outside systems know: the cast, one whom no register here knows yet, and two whose
+    accounts are not like the others'."""
     home.mkdir(parents=True, exist_ok=True)
-    known = [*((key, *row[:3]) for key, row in cast.PEOPLE.items()), LOW, LOCKED]
+    known = [*((key, *row[:3]) for key, row in cast.PEOPLE.items()), NEWCOMER, LOW, LOCKED]
     accounts = [
         {
             "sub": f"sub-{key}",

@@ -3,7 +3,7 @@
 import re
 
 from tests.stories.people import PHONE, People
-from tests.stories.walking import begin_residence, file_residence
+from tests.stories.walking import begin, begin_residence, file_residence
 
 STAY_PAGE = "/thu-tuc/1.004194"
 
@@ -13,6 +13,15 @@ def test_an_account_of_level_one_opens_its_own_pages(people: People) -> None:
     assert low.path == "/ho-so" and "Bạn chưa có hồ sơ nào" in low.text
     level = people.system.ask("select level from motcua_account where name = 'Phùng Thị Chản'")
     assert level == 1
+
+
+def test_an_account_of_level_one_is_told_how_to_file(people: People) -> None:
+    """Also who pressed “Bắt đầu” before signing in."""
+    low = begin(people, "low", "o tro", "Đăng ký tạm trú")
+    assert "tài khoản định danh mức 2" in low.text and "bộ phận một cửa" in low.text
+    low.open(STAY_PAGE)
+    assert "Tài khoản của Bạn là mức 1" in low.text
+    assert not low.page.get_by_role("button", name="Bắt đầu").count()
 
 
 def test_a_locked_account_is_told_where_to_go(people: People) -> None:

@@ -186,7 +186,7 @@ def decide(people: People, key: str, dossier: str) -> None:
 
 
 def test_a_newcomer_names_the_dwelling_and_is_not_asked_for_the_commune(people: People) -> None:
-    newcomer = begin(people, "low", "o tro", "Đăng ký tạm trú")
+    newcomer = begin(people, "newcomer", "o tro", "Đăng ký tạm trú")
     assert newcomer.path.endswith("/cau/for_whom")
     for _ in range(2):
         assert "Đức Nhàn" not in newcomer.page.inner_text("header")

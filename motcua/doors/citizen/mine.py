@@ -31,7 +31,7 @@ from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import catalogue, version_of
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
-from motcua.rules.permission import Purpose
+from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
 
@@ -105,7 +105,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .exclude(state__in=_UNFINISHED)
         .order_by("-made_at"),
         steps=_timeline(request, found),
-        may_withdraw=Step.WITHDRAW in steps,
+        may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
         unit_name=found.unit.full_name,
     )

@@ -11,6 +11,7 @@ from motcua.actions.act import By
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
+from motcua.rules.permission import too_low
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door, Who
@@ -28,7 +29,9 @@ class Asking(HttpRequest):
 
 
 def show(request: Asking, page: str, status: int = 200, /, **context: Any) -> HttpResponse:
-    return render(request, f"citizen/{page}.html", context, status=status)
+    """A page of this door; `low` where the account may see what is its own, and not act."""
+    low = too_low(request.who, "dossier.submit")
+    return render(request, f"citizen/{page}.html", {"low": low} | context, status=status)
 
 
 def by(request: Asking, key: UUID | None = None) -> By:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from motcua.rules.dossier import State
+from motcua.rules.permission import ACTING
 from motcua.rules.wall_clock import local
 from motcua.site.demo.clerk import Clock
 from motcua.site.demo.commune import Commune
@@ -95,8 +96,8 @@ class Planner:
         grown = [p for p in commune.people if commune.make.year - p.birth_year >= 18]
         free = [p for p in grown if p not in busy]
         residents = [p for p in free if p.home == HERE]
-        self.alone = _shuffled((p for p in residents if p.level), self.chance)
-        self.helped = _shuffled((p for p in residents if not p.level), self.chance)
+        self.alone = _shuffled((p for p in residents if p.level == ACTING), self.chance)
+        self.helped = _shuffled((p for p in residents if p.level < ACTING), self.chance)
         self.helped.sort(key=lambda p: bool(p.register))  # taken from the end: doubtful ones first
         self.tenants = _shuffled((p for p in free if p.home not in (HERE, NEIGHBOUR)), self.chance)
         self.there = [p for p in free if p.home == NEIGHBOUR]
@@ -185,7 +186,7 @@ class Planner:
     def _birth(self, begins: datetime) -> tuple[Citizen, Matter]:
         family = self.parents.pop()
         assert family.couple
-        with_account = [parent for parent in family.couple if parent.level]
+        with_account = [parent for parent in family.couple if parent.level == ACTING]
         asker = with_account[0] if with_account else family.couple[0]
         return asker, birth(family, asker, local(begins).date(), self.chance)
 
@@ -195,7 +196,7 @@ class Planner:
             family.couple
             and self.commune.make.year - family.couple[0].birth_year <= 42
             and not busy & set(family.couple)
-            and any(parent.level for parent in family.couple)
+            and any(parent.level == ACTING for parent in family.couple)
         )
 
     def _of_the_cast(self) -> Iterator[tuple[datetime, Story]]:
@@ -203,7 +204,7 @@ class Planner:
         for key, course, age in (
             ("asked", Course(State.WAITING, 30, asked=1), 700),
             ("mother", Course(State.RETURNED, 20), 5200),
-            ("low", Course(State.SUBMITTED, 10), 260),
+            ("low", Course(State.SUBMITTED, 10, helped=True), 260),
             ("tenant", Course(State.RETURNED, 25), 9000),
         ):
             citizen = self.commune.cast[key]

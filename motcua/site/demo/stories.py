@@ -30,7 +30,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
-from motcua.rules.permission import Purpose
+from motcua.rules.permission import ACTING, Purpose
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
 from motcua.site.demo.clerk import Clock
@@ -236,7 +236,7 @@ class Teller:
         ask_signature(by, paper.id, seen=paper.frozen)
 
     def hand_over(self) -> None:
-        alone = self.applicant.level and not self.course.helped
+        alone = self.applicant.level == ACTING and not self.course.helped
         self.act(self.applicant if alone else self.desk.receives, hand_over)
 
     # who and what
