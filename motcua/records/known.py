@@ -31,10 +31,7 @@ def known_of(person: Person, answers: Answers) -> dict[str, Any]:
         "person.residence": _residence(person),
         "person.phone": person.phone,
     }
-    head = _head_over(person)
-    if head:
-        held["household.head_name"] = head.full_name
-        held["household.head_number"] = head.number
+    held["household.head_name"], held["household.head_number"] = _head_over(person)
     held |= _family(person, str(answers.get("relation", "")))
     return {key: value for key, value in held.items() if value}
 
@@ -45,13 +42,15 @@ def membership_of(person: Person) -> Membership | None:
     return found.filter(person=person, valid_to=None).first()
 
 
-def _head_over(person: Person) -> Person | None:
-    """The head of the household the person lives in now; asked once for each row in hand."""
+def _head_over(person: Person) -> tuple[str, str]:
+    """Name and number of the head of the household the person lives in now; asked once for each
+    row in hand."""
     kept = vars(person)
     if "head_over" not in kept:
         lived = {"heads__memberships__person": person, "heads__memberships__valid_to": None}
-        kept["head_over"] = Person.objects.filter(**lived).only("full_name", "number").first()
-    head: Person | None = kept["head_over"]
+        heads = Person.objects.filter(**lived).order_by().values_list("full_name", "number")
+        kept["head_over"] = next(iter(heads[:1]), ("", ""))
+    head: tuple[str, str] = kept["head_over"]
     return head
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from motcua.doors.citizen.page import Asking, me
+from motcua.doors.citizen.page import Asking
 from motcua.doors.shared import application as shared
 from motcua.doors.shared.places import commune
 from motcua.records.dossier import Draft
@@ -101,7 +101,7 @@ def version_today(procedure: Procedure, at: datetime) -> Version:
 
 
 def my_drafts(request: Asking) -> QuerySet[Draft]:
-    mine = Draft.objects.visible_to(request.who).select_related("unit")
+    mine = Draft.objects.visible_to(request.who).select_related("unit", "applicant__unit__parent")
     open_ones = mine.filter(
         applicant=request.who.person,
         submitted=False,
@@ -119,7 +119,7 @@ def application(request: Asking, id: UUID) -> Application:
     wrong = said.pop(WRONG, {})
     version = version_today(procedure_with(draft.procedure), request.at)
     return Application(
-        draft, version, me(request), request.who, request.at, Channel.ONLINE, said, wrong
+        draft, version, draft.applicant, request.who, request.at, Channel.ONLINE, said, wrong
     )
 
 
