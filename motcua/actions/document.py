@@ -77,7 +77,8 @@ def remove_attachment(by: By, attachment: UUID) -> Attachment:
     if found is None:
         raise Denied("document.attach")
     target, _ = _home_of(found.dossier)
-    allow(by, "document.attach", target, Purpose.OWN)
+    own = by.actor.person in target.people
+    allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
     found.removed = True
     found.save(update_fields=["removed"])
     tell(

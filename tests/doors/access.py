@@ -43,6 +43,7 @@ TABLE: dict[str, str] = {
     "counter:dossier":          "s - - - o o o - o - -",
     "counter:act":              "s - - - o o o - - - -",
     "counter:supplement":       "s - - - o o o - - - -",
+    "counter:answer":           "s - - - o o - - - - -",
     "counter:refusal":          "s - - - o o o - - - -",
     "counter:sighting":         "s - - - o o o - - - -",
     "counter:attachment":       "s - - - - - - - - - -",

@@ -41,6 +41,7 @@ PAGES = {
     "counter:inbox": ("police", "/quay/"),
     "counter:dossier": ("police", "/quay/ho-so/{stay}"),
     "counter:supplement": ("police", "/quay/ho-so/{stay}/bo-sung"),
+    "counter:answer": ("police", "/quay/ho-so/{asked}/tra-loi-bo-sung"),
     "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:people": ("police", "/quay/nguoi"),

@@ -34,6 +34,7 @@ from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
+from motcua.rules.who import Door
 
 # The shape of a state, as the shared look draws it.
 SHAPES = {
@@ -146,6 +147,8 @@ def _timeline(request: Asking, found: Dossier) -> list[dict[str, Any]]:
 def _event_words(entry: Entry) -> str:
     if entry.kind == "dossier.consent-given":
         return "Đã được đồng ý" if entry.data.get("given") else "Không được đồng ý"
+    if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
+        return "Đã bổ sung tại quầy, cán bộ gửi giúp Bạn"
     return HAPPENED[entry.kind]
 
 

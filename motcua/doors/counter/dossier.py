@@ -26,6 +26,7 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "accept": ("dossier.accept", Step.ACCEPT),
     "take": ("dossier.take", Step.TAKE),
     "supplement": ("dossier.ask-supplement", Step.ASK),
+    "answer": ("dossier.answer-request", Step.ANSWER),
     "refuse": ("dossier.refuse", Step.REFUSE),
     "decide": ("dossier.decide", Step.DECIDE),
     "hand_over": ("dossier.hand-over", Step.HAND_OVER),
@@ -105,6 +106,7 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
     can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING
+    can["answer"] = can["answer"] and request.who.person not in target.people
     can["anything"] = any(can.values())
     return can
 

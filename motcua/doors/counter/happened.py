@@ -10,7 +10,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.rules.wall_clock import local
-from motcua.rules.who import Who
+from motcua.rules.who import Door, Who
 
 WORDS = {
     "dossier.submitted": "Nộp hồ sơ",
@@ -131,4 +131,6 @@ def _more(entry: Entry) -> str:
         return money(data["amount"])
     if entry.kind == "dossier.submitted" and data.get("filed_for"):
         return "Cán bộ nộp giúp tại quầy"
+    if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
+        return "Cán bộ gửi giúp tại quầy"
     return ""

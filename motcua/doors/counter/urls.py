@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.doors.counter import (
     acts,
+    answer,
     dossier,
     files,
     filing,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("ho-so/<uuid:id>", dossier.page, name="dossier"),
     path("ho-so/<uuid:id>/lam", acts.act, name="act"),
     path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),
+    path("ho-so/<uuid:id>/tra-loi-bo-sung", answer.answer, name="answer"),
     path("ho-so/<uuid:id>/tu-choi", refusal.refusal, name="refusal"),
     path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
     path("tep/<uuid:id>", files.attachment, name="attachment"),

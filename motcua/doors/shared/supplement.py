@@ -1,0 +1,97 @@
+"""Giving what was asked for, and only that: fields and papers, each with why and the article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from motcua.actions.act import By
+from motcua.actions.dossier import answer_request
+from motcua.doors.shared import asking, papers
+from motcua.doors.shared.places import Reach
+from motcua.doors.shared.questions import Question
+from motcua.doors.shared.sentences import say
+from motcua.records.document import Attachment
+from motcua.records.dossier import Dossier, Request
+from motcua.records.procedure import version_of
+from motcua.rules.parts import Component
+from motcua.rules.procedure import Field
+from motcua.rules.refusal import Refused
+from motcua.rules.who import Who
+
+
+@dataclass
+class Supplement:
+    """What is asked of a dossier, and what whoever answers (`who`) has given so far."""
+
+    dossier: Dossier
+    asked: Request
+    who: Who
+    reach: Reach
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        return {item["key"] for item in self.asked.items}
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        return [one for one in version_of(self.dossier.version).fields if one.key in self._keys]
+
+    @cached_property
+    def wanted(self) -> list[Component]:
+        components = version_of(self.dossier.version).components
+        return [one for one in components if one.key in self._keys]
+
+    def as_filed(self) -> asking.Sheet:
+        return asking.before(self.fields, self.dossier.answers, {}, self.reach)
+
+    def read(self, post: QueryDict, today: date) -> asking.Sheet:
+        return asking.read(self.fields, post, self.reach, today)
+
+    def handed(self) -> dict[str, list[Attachment]]:
+        """What was handed in since it was asked for, by paper."""
+        files = Attachment.objects.visible_to(self.who).of(self.dossier.id)
+        return papers.by_paper(files.filter(at__gte=self.asked.asked_at).order_by("at"))
+
+    def receive(self, act: By, request: HttpRequest) -> dict[str, str]:
+        """Keep the files that are good; by paper, what is wrong with one."""
+        wrong, kept = {}, self.handed()
+        for one in self.wanted:
+            question = papers.as_question(one, required=True)
+            held = kept.get(one.key, [])
+            _, error = papers.receive(act, self.dossier.id, question, request, held)
+            if error:
+                wrong[one.key] = error
+        return wrong
+
+    def give(self, act: By, answers: Mapping[str, Any]) -> dict[str, str]:
+        """Answer the request; where something asked for is still missing, what to say of it."""
+        try:
+            answer_request(act, self.dossier.id, answers=answers)
+        except Refused as refused:
+            missing: Any = refused.detail.get("items", [])
+            if not missing:
+                raise
+            return {item["key"]: say("missing", {"label": item["label"]}) for item in missing}
+        return {}
+
+    def drawn(
+        self, sheet: asking.Sheet, wrong: Mapping[str, str]
+    ) -> list[tuple[dict[str, str], Question]]:
+        """Each thing asked for with the question that answers it."""
+        kept = self.handed()
+        drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
+        for one in self.wanted:
+            question = papers.as_question(one)
+            drawn[one.key] = papers.draw(question, kept.get(one.key, []), heading=False)
+        for key, words in wrong.items():
+            drawn[key] = replace(drawn[key], error=words)
+        return [(item, drawn[item["key"]]) for item in self.asked.items if item["key"] in drawn]
+
+
+def open_request(dossier: Dossier) -> Request | None:
+    """What is asked of this dossier and not answered yet."""
+    return Request.objects.filter(dossier=dossier, answered_at=None).first()
