@@ -32,6 +32,8 @@ def save_draft(
 
     `unit` is None as long as it hangs on a dwelling that has not been named.
     """
+    if not version.filed_here:
+        raise Refused("procedure-not-filed-here", "; ".join(version.citation))
     place = unit.id if unit else None
     allow(
         by,

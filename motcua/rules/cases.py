@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from motcua.rules.dossier import check_complete, prefilled
-from motcua.rules.facts import FACTS, KNOWN, birth_registered_late
+from motcua.rules.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
 from motcua.rules.procedure import Answers, Procedure, Version
 from motcua.rules.refusal import Refused
 from motcua.rules.tables import Tables
@@ -51,6 +51,8 @@ class _Expect:
     refused: str = ""  # code of the refusal
     article: str = ""  # which the refusal must name
     lacking: tuple[str, ...] | None = None  # keys of the gaps of an incomplete dossier
+    unknown: tuple[str, ...] | None = None  # what the version says it does not know
+    filed_here: bool | None = None  # whether a dossier can be taken in and finished here
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ class _Told:
         expect, version = self.case.expect, self.version
         said = "; ".join(version.citation)
         yield "phiên bản", expect.version, version.valid_from, said
+        yield "điều chưa rõ", expect.unknown, version.unknown, said
+        yield "nhận hồ sơ ở đây", expect.filed_here, version.filed_here, said
         yield from self._time()
         yield from self._fee()
         papers = version.needed(self.answers)
@@ -145,7 +149,11 @@ class _Told:
         yield from self._refusal()
 
     def _time(self) -> Iterator[tuple[str, Any, Any, str]]:
-        limit = self.version.time_limit(self.answers)
+        try:
+            limit = self.version.time_limit(self.answers)
+        except LookupError as unknown:
+            yield "ngày trả", self.case.expect.due, str(unknown), "; ".join(self.version.citation)
+            return
         due = due_on(self.case.received, limit, self.calendar)
         yield "ngày trả", self.case.expect.due, due.at, f"{limit.citation}: {'; '.join(due.steps)}"
         for words in self.case.expect.because:
@@ -181,10 +189,15 @@ class _Told:
 def _computed(case: _Case, calendar: Calendar) -> dict[str, Any]:
     """The case's facts, with those that follow from what was said."""
     facts = dict(case.facts)
+    day = case.received.date()
     born = case.answers.get("child_birth_date") or case.known.get("notice.birth_date")
     if isinstance(born, str):
-        late = birth_registered_late(date.fromisoformat(born), case.received.date(), calendar)
+        late = birth_registered_late(date.fromisoformat(born), day, calendar)
         facts["fact.birth-registered-late"] = late
+    died = case.answers.get("death_date")
+    if isinstance(died, str):
+        late = death_registered_late(date.fromisoformat(died), day, calendar)
+        facts["fact.death-registered-late"] = late
     return facts
 
 

@@ -46,6 +46,15 @@ FACTS: Mapping[str, str] = {
     "fact.marriage-known": "Dữ liệu hộ tịch có việc kết hôn của cha mẹ",
     "fact.birth-notice-known": "Đã có Giấy chứng sinh điện tử",
     "fact.birth-registered-late": "Đăng ký khai sinh sau thời hạn 60 ngày",
+    "fact.death-notice-known": "Đã có Giấy báo tử điện tử",
+    "fact.death-registered-late": "Đăng ký khai tử sau thời hạn 15 ngày",
+    "fact.kinship-known": "Dữ liệu dân cư hoặc hộ tịch đã thể hiện quan hệ nhân thân",
+    "fact.single-known": "Dữ liệu đã cho biết tình trạng hôn nhân của người nộp",
+    "fact.change-known": "Dữ liệu hộ tịch đã có thay đổi mà người nộp nêu",
+    "fact.person-known": "Đã có thông tin của người cần làm giấy trong dữ liệu dân cư",
+    "fact.vehicle-known": "Đã có chứng từ điện tử của xe (nguồn gốc, lệ phí trước bạ)",
+    "fact.land-known": "Giấy tờ về đất đã có trong cơ sở dữ liệu đất đai",
+    "fact.need-known": "Dữ liệu đã chứng minh diện được hưởng trợ cấp",
 }
 
 EXEMPT = (
@@ -57,7 +66,7 @@ EXEMPT = (
     "minority-area",
     "orphan",
 )
-BIRTH_DAYS = timedelta(days=60)
+BIRTH_DAYS, DEATH_DAYS = timedelta(days=60), timedelta(days=15)
 
 
 def birth_registered_late(born: date, received: date, calendar: Calendar) -> bool:
@@ -66,10 +75,17 @@ def birth_registered_late(born: date, received: date, calendar: Calendar) -> boo
     The day of birth is not counted; a last day that is off moves to the next working day
     (Bộ luật Dân sự 2015 Điều 147.2, 148.5).
     """
-    last = born + BIRTH_DAYS
-    if not calendar.is_working(last):
-        last = calendar.next_working(last)
-    return received > last
+    return _late(born + BIRTH_DAYS, received, calendar)
+
+
+def death_registered_late(died: date, received: date, calendar: Calendar) -> bool:
+    """Whether a death is registered after its 15 days (Luật Hộ tịch 60/2014/QH13 Điều 33.1),
+    counted like the 60 days of a birth."""
+    return _late(died + DEATH_DAYS, received, calendar)
+
+
+def _late(last: date, received: date, calendar: Calendar) -> bool:
+    return received > (last if calendar.is_working(last) else calendar.next_working(last))
 
 
 def family_known(

@@ -10,6 +10,30 @@ from motcua.rules.working_time import TimeLimit
 
 Answers = Mapping[str, Any]
 
+PAPERS = ("", "ct07", "ct08", "birth-certificate")
+"""The results that are made here; "" is a result made elsewhere, or not made here yet."""
+
+LEVELS: Mapping[str, str] = {
+    "commune": "cấp xã",
+    "province": "cấp tỉnh",
+    "nation": "trung ương",
+    "company": "đơn vị cung cấp dịch vụ",
+}
+"""Who decides: what a commune can switch on by itself, and what it can only help with."""
+
+UNKNOWN: Mapping[str, str] = {
+    "code": "mã trên Cổng Dịch vụ công quốc gia",
+    "form": "mẫu tờ khai",
+    "fields": "những điều phải khai",
+    "papers": "giấy tờ phải nộp",
+    "time": "thời hạn",
+    "fee": "lệ phí",
+    "result": "kết quả nhận được",
+}
+"""What a file may say it does not know; people are told so in these words."""
+
+NEEDED_TO_FILE = frozenset({"fields", "papers", "time", "fee", "result"})
+
 
 class Kind(StrEnum):
     """The kinds of field there are; a form is drawn and read back from these alone."""
@@ -93,9 +117,14 @@ class Component:
     confidence: str = "high"
 
     def needed(self, answers: Answers) -> bool:
-        """Whether the paper belongs to this dossier and no register replaces it."""
-        applies = self.when is None or self.when.holds(answers)
-        return applies and not (self.held_by and answers.get(self.held_by))
+        """Whether the paper belongs to this dossier and neither a register nor the person's
+        store (`fact.held`) has what replaces it."""
+        held = self.held_by and answers.get(self.held_by)
+        return self.applies(answers) and not held and self.key not in answers.get("fact.held", ())
+
+    def applies(self, answers: Answers) -> bool:
+        """Whether the paper belongs to this dossier at all."""
+        return self.when is None or self.when.holds(answers)
 
 
 @dataclass(frozen=True)
@@ -159,7 +188,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Result:
-    """The paper that comes out: which template, and the words for it."""
+    """What comes out: which of PAPERS is made here, and the words for it."""
 
     paper: str
     label: str
@@ -185,3 +214,22 @@ class Check:
 
     name: str
     citation: str
+
+
+@dataclass(frozen=True)
+class Began:
+    """Why there is no law in the file before its first version."""
+
+    why: str
+    citation: str
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """Why a procedure is no more, and which others (codes) one uses instead, if any."""
+
+    why: str
+    citation: str
+    replaced_by: tuple[str, ...] = ()
+    confidence: str = "high"

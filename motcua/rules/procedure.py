@@ -11,11 +11,17 @@ from typing import Any
 
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import (
+    LEVELS,
+    NEEDED_TO_FILE,
+    PAPERS,
+    UNKNOWN,
     Answers,
+    Began,
     Check,
     Component,
     Condition,
     Consent,
+    Ended,
     Fee,
     FeeRule,
     Field,
@@ -30,7 +36,10 @@ from motcua.rules.working_time import Measure, TimeLimit
 ProcedureError = DataError
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
 LISTS = (*KEYED, "time", "fee")
-OWN = ("valid_from", "valid_to", "note", "confidence", "like", "drop")  # never inherited
+OWN = ("valid_from", "valid_to", "note", "transition", "confidence", "like", "drop")
+"""What a version never takes over from the one it is like."""
+
+SERVICES = 25  # essential services of Đề án 06
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,10 @@ class Version:
     checks: tuple[Check, ...] = ()
     form: Form | None = None
     note: str = ""  # shown to the person before they begin
+    level: str = "commune"  # one of LEVELS: who decides
+    anywhere: bool = False  # received by any office of that level, wherever one lives
+    transition: str = ""  # what becomes of dossiers received before `valid_from`
+    unknown: tuple[str, ...] = ()  # words of UNKNOWN: what this version does not know
     confidence: str = "high"
 
     @property
@@ -71,6 +84,12 @@ class Version:
     def goes_by_dwelling(self) -> bool:
         """Whether a dwelling is asked for: it decides which commune is competent."""
         return any(field.kind == Kind.DWELLING for field in self.fields)
+
+    @property
+    def filed_here(self) -> bool:
+        """Whether a dossier can be taken in and finished here: nothing needed for it is
+        unknown, and its result is one of the papers made here. Otherwise it is only shown."""
+        return bool(self.result.paper) and NEEDED_TO_FILE.isdisjoint(self.unknown)
 
     def said(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to questions that do not apply (any more)."""
@@ -106,19 +125,27 @@ class Version:
         return [c for c in self.components if c.needed(said)]
 
     def time_limit(self, answers: Answers) -> TimeLimit:
-        """The first time rule whose condition holds."""
+        """The first time rule whose condition holds; LookupError where `unknown` has "time"
+        and none does."""
         said = self.said(answers)
-        return next(t.limit for t in self.times if t.when is None or t.when.holds(said))
+        for rule in self.times:
+            if rule.when is None or rule.when.holds(said):
+                return rule.limit
+        raise LookupError(f"{self.key}: thời hạn chưa rõ")
 
     def fee(self, answers: Answers, on: date) -> Fee:
-        """The first fee rule that applies on that day; 0 đồng where there is none."""
+        """The first fee rule that applies on that day. Where there is none, 0 đồng; not known
+        where `unknown` has "fee"."""
         said = self.said(answers)
         for rule in self.fees:
             if rule.applies(said, on):
                 count = len(said.get(rule.per_member) or [0]) if rule.per_member else 1
                 known = not rule.set_by
                 return Fee(rule.amount * count, rule.label, rule.citation, known)
-        return Fee(0, "Không thu phí", "; ".join(self.citation))
+        basis = "; ".join(self.citation)
+        if "fee" in self.unknown:
+            return Fee(0, "Chưa rõ mức thu", basis, known=False)
+        return Fee(0, "Không thu phí", basis)
 
     def consents_for(self, answers: Answers) -> list[Consent]:
         """The people whose agreement this dossier needs."""
@@ -137,7 +164,10 @@ class Procedure:
     words: tuple[str, ...]
     who: str
     versions: tuple[Version, ...]
-    online: bool = True
+    online: bool = True  # false: shown and explained, not applied for online
+    essential: int = 0  # its number among the essential services, 0 for none
+    began: Began | None = None
+    ended: Ended | None = None
     confidence: str = "high"
 
     def on(self, day: date) -> Version | None:
@@ -166,6 +196,9 @@ def parse(raw: Mapping[str, Any], source: str = "") -> Procedure:
     return _Reader(source or str(raw.get("code", "?"))).procedure(dict(raw))
 
 
+ENDS: Mapping[str, type[Began] | type[Ended]] = {"began": Began, "ended": Ended}
+
+
 class _Reader(Tables):
     """Turns parsed TOML into the dataclasses above, naming the place of each mistake."""
 
@@ -174,12 +207,37 @@ class _Reader(Tables):
         if not written:
             raise self.fail("version", "cần ít nhất một phiên bản [[version]]")
         raw["words"] = tuple(raw.get("words", ()))
+        raw |= {end: self.end(end, dict(raw[end])) for end in ENDS if end in raw}
         name, code = str(raw.get("name", "")), str(raw.get("code", ""))
         versions = [self.version(self.whole(v, written), name, code) for v in written]
         raw["versions"] = tuple(sorted(versions, key=lambda v: v.valid_from))
         procedure = self.build(Procedure, raw, "đầu tệp")
         self.check_dates(procedure)
+        self.check_offer(procedure)
         return procedure
+
+    def end(self, name: str, raw: dict[str, Any]) -> Began | Ended:
+        if name == "ended":
+            raw["replaced_by"] = tuple(raw.get("replaced_by", ()))
+        return self.build(ENDS[name], raw, name)
+
+    def check_offer(self, procedure: Procedure) -> None:
+        """What is offered online can be finished here; what is over says why."""
+        if not 0 <= procedure.essential <= SERVICES:
+            raise self.fail("đầu tệp", f"essential là số từ 1 đến {SERVICES}")
+        last = procedure.versions[-1]
+        over = last.valid_to is not None
+        if over is not (procedure.ended is not None):
+            raise self.fail(
+                "đầu tệp", "phiên bản cuối có valid_to thì cần bảng [ended], không có thì không"
+            )
+        if procedure.online and (over or not last.filed_here):
+            raise self.fail(
+                f"phiên bản {last.valid_from}",
+                "không nhận hồ sơ ở đây được (đã hết hiệu lực, còn điều chưa rõ, hoặc kết quả"
+                " không làm ở đây);"
+                " hãy ghi online = false ở đầu tệp",
+            )
 
     def whole(self, raw: dict[str, Any], written: list[dict[str, Any]]) -> dict[str, Any]:
         """A version written in full: with `like`, another one's with what this one changes."""
@@ -223,7 +281,10 @@ class _Reader(Tables):
         place = f"phiên bản {written.get('valid_from', '?')}"
         raw: dict[str, Any] = {"valid_to": None, "name": name, **written, "code": code}
         raw["citation"] = self.citations(raw.get("citation", ()), place)
-        raw["result"] = self.build(Result, raw.get("result"), f"{place}, result")
+        raw["result"] = self.result(raw.get("result"), f"{place}, result")
+        raw["unknown"] = tuple(raw.get("unknown", ()))
+        self.only(dict.fromkeys(raw["unknown"]), UNKNOWN, f"{place}, unknown")
+        self.only({raw.get("level", "commune"): None}, LEVELS, f"{place}, level")
         if "form" in raw:
             raw["form"] = self.form(dict(raw["form"]), f"{place}, form")
         for kind, plural in zip(LISTS, (f"{k}s" for k in LISTS), strict=True):
@@ -255,6 +316,11 @@ class _Reader(Tables):
         if isinstance(raw, dict) and set(raw) == {"field", "in"}:
             return Condition(raw["field"], tuple(raw["in"]))
         raise self.fail(place, "điều kiện chỉ có dạng { field, is } hoặc { field, in }")
+
+    def result(self, raw: Any, place: str) -> Result:
+        result = self.build(Result, raw, place)
+        self.only({result.paper: None}, PAPERS, f"{place}, paper")
+        return result
 
     def form(self, raw: dict[str, Any], place: str) -> Form:
         raw |= {k: tuple(raw.get(k, ())) for k in ("items", "columns")}
@@ -324,8 +390,10 @@ class _Reader(Tables):
         for fee in version.fees:
             if fee.per_member and fee.per_member not in earlier:
                 raise self.fail(place, f"per_member nói tới trường không có: “{fee.per_member}”")
-        if not any(t.when is None for t in version.times):
-            raise self.fail(place, "cần một thời hạn không điều kiện")
+        if "time" not in version.unknown and not any(t.when is None for t in version.times):
+            raise self.fail(
+                place, "cần một thời hạn không điều kiện, hoặc unknown có “time” nếu chưa rõ"
+            )
 
     def check_condition(
         self, condition: Condition | None, earlier: Mapping[str, Field], place: str

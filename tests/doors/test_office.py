@@ -133,7 +133,7 @@ def test_an_operator_reads_no_dossier_and_no_person(client_of, dossier) -> None:
 def test_health_says_what_the_promises_rest_on(client_of) -> None:
     page = text_of(client_of("operator").get("/van-hanh/he-thong"))
     assert "synchronous_commit" in page and "còn trống" in page
-    assert "1.004194" in page and "từ 15/03/2026 đang dùng" in page
+    assert "1.004194" in page and "từ 01/07/2026 đang dùng" in page
     assert "Ngày niêm phong cuối" in page and "chưa có" in page
 
 

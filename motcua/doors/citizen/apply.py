@@ -48,6 +48,8 @@ def begin(request: Asking, code: str) -> HttpResponse:
     """
     procedure = procedure_with(code)
     version, applicant = version_today(procedure, request.at), me(request)
+    if not (procedure.online and version.filed_here):
+        return redirect("citizen:procedure", code)
     sent = _sent(request)
     by_dwelling = version.goes_by_dwelling
     if request.method != "POST" and not (by_dwelling and "id" in sent):

@@ -17,6 +17,7 @@ from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
 from motcua.rules.finding import find
 from motcua.rules.names import nfc
+from motcua.rules.parts import UNKNOWN
 from motcua.rules.procedure import Version
 from motcua.rules.wall_clock import instant, local
 from motcua.rules.working_time import due_on
@@ -49,7 +50,8 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []}
     if applicant:
         whole = completed(version, applicant, {}, Channel.ONLINE, local(request.at).date())
-    due = due_on(local(request.at), version.time_limit(whole), calendar())
+    limit = None if "time" in version.unknown else version.time_limit(whole)
+    due = due_on(local(request.at), limit, calendar()) if limit else None
     return show(
         request,
         "procedure",
@@ -68,8 +70,10 @@ def procedure(request: Asking, code: str) -> HttpResponse:
             {**whole, "fact.channel": str(Channel.COUNTER)}, local(request.at).date()
         ),
         due=due,
-        due_at=instant(due.at),
-        limit=version.time_limit(whole),
+        due_at=instant(due.at) if due else None,
+        limit=limit,
+        offered=found.online and version.filed_here,
+        unknown=[UNKNOWN[word] for word in version.unknown],
     )
 
 

@@ -57,7 +57,11 @@ def inbox(request: Asking) -> HttpResponse:
         choice=choice,
         narrowed=bool(choice.state or choice.procedure or choice.due or choice.mine),
         text=text,
-        procedures=[(code, one.name) for code, one in sorted(catalogue().items())],
+        procedures=[
+            (code, one.name)
+            for code, one in sorted(catalogue().items())
+            if any(version.filed_here for version in one.versions)
+        ],
         states=[(state, DESK_WORDS[State(state)]) for state in filters.STATES],
         clear_url=Chosen().url(),
         without_search=choice.url(search=""),

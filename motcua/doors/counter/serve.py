@@ -100,7 +100,8 @@ def _met(request: Asking, id: UUID, unit: Unit, card: dict[str, str]) -> Person:
 
 def _version(request: Asking) -> Version | None:
     procedure = catalogue().get(request.POST.get("procedure", ""))
-    return procedure.on(today(request)) if procedure else None
+    version = procedure.on(today(request)) if procedure else None
+    return version if version and version.filed_here else None
 
 
 def _card(request: Asking) -> dict[str, str]:
@@ -125,7 +126,11 @@ def read_card(said: dict[str, str], on: date) -> tuple[dict[str, str], list[tupl
 
 def _page(request: Asking, **more: Any) -> HttpResponse:
     units = units_of(request, "dossier.submit-for")
-    offered = [(code, one.name) for code, one in sorted(catalogue().items())]
+    offered = [
+        (code, one.name)
+        for code, one in sorted(catalogue().items())
+        if (version := one.on(today(request))) and version.filed_here
+    ]
     status = WRONG_FORM if more.get("error_list") else 200
     context = {
         "id": request.POST.get("id") or uuid4(),
