@@ -197,7 +197,7 @@ def mask(number: str) -> str:
     return number[:shown] + "*" * (len(number) - shown - len(last)) + last
 
 
-_PLAIN_NUMBER = re.compile(r"(?<![\d*])(?:\d{12}|\d{9})(?![\d*])")
+_PLAIN_NUMBER = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
 # Money is grouped too (100.000.000 đ) but never begins with a nought.
 _GROUPED_NUMBER = re.compile(
     r"(?<![\d.,])0(?:[ .\u00a0-]?\d){11}(?!\d)|(?<![\d.,])0(?:[ .\u00a0-]?\d){8}(?![ .\u00a0-]?\d)"
