@@ -50,4 +50,4 @@ def _toml(file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as trouble:
-        raise ProcedureError(f"{file.name}: {trouble}") from None
+        raise ProcedureError(file.name, "", str(trouble)) from None

@@ -5,7 +5,7 @@ Unknown keys are errors, so that a misspelt word is found by the person who wrot
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,9 @@ KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
 LISTS = (*KEYED, "time", "fee")
 OWN = ("valid_from", "valid_to", "note", "transition", "confidence", "like", "drop")
 """What a version never takes over from the one it is like."""
+
+MADE = ("code", "name", *(f"{kind}s" for kind in LISTS))
+"""What a version has that is not written in it under this name."""
 
 SERVICES = 25  # essential services of Đề án 06
 
@@ -196,6 +199,8 @@ def parse(raw: Mapping[str, Any], source: str = "") -> Procedure:
     return _Reader(source or str(raw.get("code", "?"))).procedure(dict(raw))
 
 
+ENTRIES = (*(f.name for f in fields(Version) if f.name not in MADE), *LISTS, "like", "drop")
+"""What may be written in a [[version]]."""
 ENDS: Mapping[str, type[Began] | type[Ended]] = {"began": Began, "ended": Ended}
 
 
@@ -206,8 +211,11 @@ class _Reader(Tables):
         written = [dict(v) for v in raw.pop("version", [])]
         if not written:
             raise self.fail("version", "cần ít nhất một phiên bản [[version]]")
+        self.only(raw, [f.name for f in fields(Procedure)], "đầu tệp")
         raw["words"] = tuple(raw.get("words", ()))
         raw |= {end: self.end(end, dict(raw[end])) for end in ENDS if end in raw}
+        for version in written:
+            self.only(version, ENTRIES, f"phiên bản {version.get('valid_from', '?')}")
         name, code = str(raw.get("name", "")), str(raw.get("code", ""))
         versions = [self.version(self.whole(v, written), name, code) for v in written]
         raw["versions"] = tuple(sorted(versions, key=lambda v: v.valid_from))
@@ -353,6 +361,9 @@ class _Reader(Tables):
         if raw.get("measure") not in tuple(Measure):
             raise self.fail(place, f"measure phải là một trong: {', '.join(Measure)}")
         raw["measure"] = Measure(raw["measure"])
+        least = 0 if raw["measure"] is Measure.NOW else 1
+        if isinstance(raw.get("amount"), int) and raw["amount"] < least:
+            raise self.fail(place, "“amount”: thời hạn phải lớn hơn 0")
         return TimeRule(self.build(TimeLimit, raw, place), when, confidence)
 
     def fee(self, raw: dict[str, Any], place: str) -> FeeRule:
@@ -360,6 +371,8 @@ class _Reader(Tables):
             raise self.fail(
                 place, "ghi “amount” (số đồng), hoặc “set_by” khi mức do nơi khác định"
             )
+        if isinstance(raw.get("amount", 0), int) and raw.get("amount", 0) < 0:
+            raise self.fail(place, "“amount”: lệ phí không được dưới 0")
         raw["when"] = self.condition(raw.get("when"), place)
         raw["also"] = self.condition(raw.get("also"), place)
         return self.build(FeeRule, raw, place)
@@ -375,7 +388,8 @@ class _Reader(Tables):
         """Conditions look at facts, or at questions asked earlier, and at values they can have."""
         earlier: dict[str, Field] = {}
         for field in version.fields:
-            self.check_condition(field.when, earlier, f"{place}, field “{field.key}”")
+            here = f"{place}, field “{field.key}”"
+            self.check_condition(field.when, earlier, here, version, field.key)
             earlier[field.key] = field
         rules: tuple[Any, ...] = (
             *version.components,
@@ -386,7 +400,7 @@ class _Reader(Tables):
         for rule in rules:
             what = getattr(rule, "key", "") or getattr(rule, "label", "") or "time"
             for condition in (rule.when, getattr(rule, "also", None)):
-                self.check_condition(condition, earlier, f"{place}, “{what}”")
+                self.check_condition(condition, earlier, f"{place}, “{what}”", version)
         for fee in version.fees:
             if fee.per_member and fee.per_member not in earlier:
                 raise self.fail(place, f"per_member nói tới trường không có: “{fee.per_member}”")
@@ -396,7 +410,12 @@ class _Reader(Tables):
             )
 
     def check_condition(
-        self, condition: Condition | None, earlier: Mapping[str, Field], place: str
+        self,
+        condition: Condition | None,
+        earlier: Mapping[str, Field],
+        place: str,
+        version: Version,
+        asked: str = "",
     ) -> None:
         if condition is None:
             return
@@ -405,11 +424,26 @@ class _Reader(Tables):
             return
         if condition.field not in earlier:
             why = f"điều kiện nói tới trường không có ở trên: “{condition.field}”"
-            raise self.fail(place, why)
+            raise self.fail(place, why + _why_not(condition.field, version, asked))
         options = {value for value, _ in earlier[condition.field].options}
         if options:
             chosen = {str(v): None for v in condition.values if v != ""}
             self.only(chosen, sorted(options), f"{place}, điều kiện trên “{condition.field}”")
+
+
+def _why_not(looked_at: str, version: Version, asked: str) -> str:
+    """What is wrong with looking at a question that is not above the one asked."""
+    conditions = {f.key: f.when.field if f.when else "" for f in version.fields}
+    seen, at = [asked], looked_at
+    while at in conditions and at not in seen:
+        seen.append(at)
+        at = conditions[at]
+    if looked_at == asked:
+        return " là chính nó; hãy bỏ điều kiện này"
+    if at == asked and asked:
+        ring = " → ".join([*seen, asked])
+        return f": các câu hỏi chờ nhau thành vòng ({ring}); hãy bỏ một điều kiện"
+    return " được hỏi sau; hãy chuyển câu ấy lên trên" if looked_at in conditions else ""
 
 
 def _overlaid(

@@ -22,7 +22,15 @@ T = TypeVar("T")
 
 
 class DataError(ValueError):
-    """A data file that cannot be read as one; the message names file, place and mend."""
+    """A data file that cannot be read as one; the message names file, place and mend.
+
+    `line` is 0 until somebody who has the text looks it up (rules/lines.py).
+    """
+
+    def __init__(self, source: str, place: str, why: str, line: int = 0) -> None:
+        self.source, self.place, self.why, self.line = source, place, why, line
+        where = f"{source}, dòng {line}" if line else source
+        super().__init__(": ".join(part for part in (where, place, why) if part))
 
 
 class Tables:
@@ -32,7 +40,7 @@ class Tables:
         self.source = source
 
     def fail(self, place: str, why: str) -> DataError:
-        return DataError(f"{self.source}: {place}: {why}")
+        return DataError(self.source, place, why)
 
     def build(self, kind: type[T], raw: Any, place: str) -> T:
         """A `kind` made from a table; unknown, missing, empty and mistyped entries are errors."""

@@ -1,0 +1,137 @@
+"""In which line of a procedure file a mistake stands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from motcua.rules.lines import line_of, read, toml
+from motcua.rules.procedure import parse
+from motcua.rules.tables import DataError
+from tests.rules.law import PROCEDURES
+
+ENTRY = re.compile(r"^(\s*)([a-z_]+)(\s*=)")
+FILE = """code = "9.999999"
+name = "Thủ tục thử"
+domain = "Thử"
+summary = "Để thử."
+who = "Ai cũng được."
+
+[[version]]
+valid_from = 2026-01-01
+citation = ["Luật thử"]
+authority = "UBND cấp xã"
+
+    [version.result]
+    paper = "ct07"
+    label = "Giấy thử"
+    citation = "Luật thử"
+
+    [[version.field]]
+    key = "kind_of"
+    label = "Loại nào?"
+    kind = "choice"
+    options = [["a", "Loại A"], ["b", "Loại B"]]
+    citation = "Luật thử Điều 1"
+
+    [[version.field]]
+    key = "why"
+    label = "Vì sao, và khi nào?"
+    kind = "text"
+    when = { field = "kind_of", is = "b" }
+    citation = "Luật thử Điều 2"
+
+    [[version.time]]
+    amount = 3
+    measure = "working-day"
+    citation = "Luật thử Điều 4"
+
+    [[version.fee]]
+    amount = 1000
+    label = "Lệ phí"
+    citation = "Luật thử Điều 5"
+"""
+
+
+def mistake(text: str) -> DataError:
+    with pytest.raises(DataError) as found:
+        read(text, "9.999999.toml", parse)
+    return found.value
+
+
+def test_a_file_that_is_right_is_read() -> None:
+    assert read(FILE, "9.999999.toml", parse).code == "9.999999"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "says"),
+    [
+        ('kind = "text"', 'knid = "text"', "kind phải là một trong"),
+        ('citation = "Luật thử Điều 2"', 'citaton = "x"', "không hiểu mục “citaton”"),
+        ('citation = "Luật thử Điều 5"', 'citation = ""', "“citation” không được để trống"),
+        ('is = "b"', 'is = "c"', "không hiểu mục “c”"),
+        ('field = "kind_of", is', 'field = "other", is', "không có"),
+        ("amount = 3", "amount = 0", "thời hạn phải lớn hơn 0"),
+        ("amount = 1000", "amount = -1", "lệ phí không được dưới 0"),
+        ('measure = "working-day"', 'measure = "day"', "measure phải là một trong"),
+        ("valid_from = 2026-01-01", 'valid_from = "2026"', "phải là ngày"),
+        ('who = "Ai cũng được."', 'who = "Ai', "thiếu dấu ngoặc kép"),
+        ('who = "Ai cũng được."', "who Ai", "phải có dấu ="),
+        ('paper = "ct07"', 'papre = "ct07"', "không hiểu mục “papre”"),
+    ],
+)
+def test_a_mistake_is_told_with_the_line_it_stands_in(right: str, wrong: str, says: str) -> None:
+    assert FILE.count(right) == 1
+    broken = FILE.replace(right, wrong)
+    line = broken[: broken.index(wrong)].count("\n") + 1
+    found = mistake(broken)
+    assert says in str(found)
+    assert str(found).startswith("9.999999.toml, dòng ")
+    table = max(n for n, text in enumerate(broken.splitlines()[:line], 1) if n == 1 or "[" in text)
+    assert found.line in (line, table), str(found)
+
+
+def test_a_question_that_looks_at_a_later_one_and_a_ring_of_questions_are_told_apart() -> None:
+    later = FILE.replace(
+        'kind = "choice"', 'kind = "choice"\n    when = { field = "why", is = "x" }'
+    )
+    assert "vòng" in str(mistake(later))
+    alone = later.replace('    when = { field = "kind_of", is = "b" }\n', "")
+    found = mistake(alone)
+    assert "hỏi sau" in str(found)
+    assert found.line == alone.splitlines().index('    when = { field = "why", is = "x" }') + 1
+    assert "chính nó" in str(mistake(FILE.replace('field = "kind_of", is', 'field = "why", is')))
+
+
+def test_two_versions_that_overlap_are_told_at_the_later_one() -> None:
+    version = FILE[FILE.index("[[version]]") :]
+    both = FILE + version.replace("2026-01-01", "2026-07-01")
+    found = mistake(both)
+    assert "chồng ngày" in str(found)
+    assert both.splitlines()[found.line - 1] == "valid_from = 2026-07-01"
+
+
+def test_a_key_in_a_text_of_several_lines_is_no_entry() -> None:
+    text = 'a = """\nb = 1\n"""\nb = 2\n'
+    assert line_of(text, "đầu tệp", "mục “b” sai") == 4
+
+
+def test_a_list_that_does_not_end_is_told_at_the_end_of_the_file() -> None:
+    with pytest.raises(DataError) as found:
+        toml('a = [\n  "x",\n', "x.toml")
+    assert found.value.line == 3 and "dấu ]" in str(found.value)
+
+
+@pytest.mark.parametrize("path", PROCEDURES, ids=lambda path: path.name)
+def test_any_misspelt_entry_of_our_own_files_is_told_in_its_line(path: Path) -> None:
+    """Each entry of each table, one letter added to it in turn."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    headers = 1
+    for number, line in enumerate(lines, 1):
+        headers = number if line.lstrip().startswith("[") and "=" not in line else headers
+        if not ENTRY.match(line):
+            continue
+        broken = "".join([*lines[: number - 1], ENTRY.sub(r"\1\2x\3", line), *lines[number:]])
+        found = mistake(broken)
+        assert found.line in (number, headers), f"{number}: {found}"
