@@ -4,6 +4,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
+from motcua.actions.holding import end_result
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper, code_of
 from motcua.records.dossier import Dossier, Draft
@@ -176,4 +177,5 @@ def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
     found.state, found.ended_at, found.ended_why = Paper.State.REVOKED, by.at, why.strip()[:200]
     found.save(update_fields=["state", "ended_at", "ended_why"])
     tell(by, PaperRevoked(**dossier.matter, paper=found.id))
+    end_result(by, dossier, found)
     return found

@@ -10,6 +10,7 @@ from motcua.actions.person import known_or_new
 from motcua.actions.verification import ask_verification
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next_serial
+from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import dwelling_named, facts_of, known_of, people_in
 from motcua.records.person import Person
 from motcua.records.procedure import calendar, version_of
@@ -27,6 +28,7 @@ from motcua.rules.events import (
     SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
+from motcua.rules.once_only import HELD, KNOWN_FIELDS
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
@@ -51,6 +53,8 @@ def submit(
     What the State holds is added to what was said; all that is missing is told at once. The
     number and the date expected, with its reasons, are there when this returns.
     """
+    if not version.filed_here:
+        raise Refused("procedure-not-filed-here", "; ".join(version.citation))
     channel = _channel(by, unit, applicant)
     whole = completed(version, applicant, answers, channel, local(by.at).date())
     attached = Attachment.objects.filter(dossier=id, removed=False)
@@ -90,13 +94,17 @@ def completed(
     """The answers with what the State knows and the facts conditions speak of.
 
     Nobody can say for themselves what only data may say: given `fact.*` and known fields are
-    replaced. `fact.known` lists the fields that came from registers.
+    replaced. `fact.known` lists the fields that came from registers, `fact.held` the papers that
+    the applicant's store holds.
     """
     own = {key: value for key, value in said.items() if not key.startswith("fact.")}
-    known = rules.prefilled(version, known_of(applicant, own))
+    registered = known_of(applicant, own)
+    verified = held_facts(version, registered, applicant, received)
+    known = rules.prefilled(version, {**verified, **registered})
     whole = {**own, **known}
     facts = facts_of(applicant, whole, channel, received)
-    return version.said({**whole, **facts}) | {"fact.known": sorted(known)}
+    complete = version.said({**whole, **facts}) | {KNOWN_FIELDS: sorted(known)}
+    return complete | {HELD: held_papers(version, complete, applicant, received)}
 
 
 def _new_dossier(

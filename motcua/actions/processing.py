@@ -8,10 +8,13 @@ from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, expected_due, hold, version_behind
+from motcua.actions.holding import keep_accepted, take_back
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
+from motcua.records.once_only import AskedAnyway
 from motcua.records.verification import Verification
 from motcua.rules import dossier as rules
+from motcua.rules import events
 from motcua.rules.dossier import Delivery, Money, State, Step
 from motcua.rules.events import (
     DossierAccepted,
@@ -24,8 +27,10 @@ from motcua.rules.events import (
     SentBack,
     SupplementAsked,
 )
+from motcua.rules.once_only import Ground, held_in
 from motcua.rules.parts import Component, Field
 from motcua.rules.permission import Purpose
+from motcua.rules.procedure import Version
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
@@ -72,39 +77,74 @@ def ask_supplement(
     """Ask once, for everything that is wrong, each thing with its reason and article.
 
     A second request makes the dossier count as late; it must be meant (`again`). `items` are
-    {"key", "why"}: a field or a component of this dossier's version.
+    {"key", "why"}: a field or a component of this dossier's version. What the State holds is
+    refused unless the item names one of the law's grounds (`"ground"`): leaders see each case.
     """
     held = hold(dossier, revision)
     allow(by, "dossier.ask-supplement", held.target, Purpose.DOSSIER)
     version = version_behind(held)
     if not items or any(not item.get("why", "").strip() for item in items):
         raise Refused("request-needs-reasons")
-    rules.check_not_held(version, held.answers, [item["key"] for item in items])
+    keys = [item["key"] for item in items]
+    grounded = [item["key"] for item in items if item.get("ground")]
+    rules.check_not_held(version, held.answers, keys, grounded)
     if held.requests and not again:
         raise Refused("second-request-counts-late", "QĐ 766/QĐ-TTg, chỉ số 2.1")
     held.state = rules.after(State(held.state), Step.ASK)
     held.requests += 1
-    parts: list[Component | Field] = [*version.components, *version.fields]
-    named = {part.key: part for part in parts}
     request = Request.objects.create(
         dossier=held,
         unit_id=held.unit_id,
-        items=[
-            {
-                "key": item["key"],
-                "label": named[item["key"]].label,
-                "why": item["why"].strip(),
-                "basis": named[item["key"]].citation,
-            }
-            for item in items
-        ],
+        items=_items_asked(version, items),
         asked_by_id=by.account,
         asked_at=by.at,
         answer_by=local(by.at).date() + ANSWER_WITHIN,
     )
     changed(held, by.at)
     tell(by, SupplementAsked(**held.matter, request=request.id, items=len(items), again=again))
+    _note_asked_anyway(by, held, request, set(held_in(version, held.answers)), items)
     return request
+
+
+def _items_asked(version: Version, items: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Each thing asked for, in the words the citizen reads, with the article it rests on."""
+    parts: list[Component | Field] = [*version.components, *version.fields]
+    named = {part.key: part for part in parts}
+    return [
+        {
+            "key": item["key"],
+            "label": named[item["key"]].label,
+            "why": item["why"].strip(),
+            "basis": named[item["key"]].citation,
+        }
+        for item in items
+    ]
+
+
+def _note_asked_anyway(
+    by: By, held: Dossier, request: Request, known: set[str], items: Sequence[dict[str, str]]
+) -> None:
+    """Put down which of the things asked for are held, and on what ground they are asked."""
+    grounds: dict[Ground, list[str]] = {}
+    for item in items:
+        if item.get("ground") and item["key"] in known:
+            grounds.setdefault(Ground(item["ground"]), []).append(item["key"])
+    for ground, keys in grounds.items():
+        AskedAnyway.objects.bulk_create(
+            AskedAnyway(
+                dossier=held,
+                request=request,
+                unit_id=held.unit_id,
+                part=key,
+                ground=ground,
+                officer_id=by.account,
+                at=by.at,
+            )
+            for key in keys
+        )
+        matter = held.matter
+        told = events.AskedAnyway(**matter, request=request.id, ground=ground, items=len(keys))
+        tell(by, told)
 
 
 @action
@@ -179,6 +219,7 @@ def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.sent_back_why = None
     changed(held, by.at)
     tell(by, DossierDecided(**held.matter, officer=by.account))
+    keep_accepted(by, held)
     return held
 
 
@@ -213,6 +254,7 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
     )
     changed(held, by.at)
     tell(by, SentBack(**held.matter))
+    take_back(by, held)
     return held
 
 

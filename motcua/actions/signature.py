@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, hold
+from motcua.actions.holding import keep_result
 from motcua.actions.pdf_signature import examine
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
@@ -99,6 +100,7 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
     close(dossier, by.at, judged=True)
     changed(dossier, by.at)
     tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))
+    keep_result(by, dossier, found)
     return found
 
 

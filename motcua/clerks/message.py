@@ -16,6 +16,7 @@ WORDS = {
     "dossier.accepted": "Ho so {number} da duoc tiep nhan, hen tra ket qua ngay {due}.",
     "dossier.supplement-asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
 }

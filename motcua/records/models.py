@@ -12,6 +12,7 @@ from motcua.records.dossier import Party as Party
 from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
+from motcua.records.holding import Holding as Holding
 from motcua.records.household import Household as Household
 from motcua.records.household import Marriage as Marriage
 from motcua.records.household import Membership as Membership
@@ -21,6 +22,8 @@ from motcua.records.journal import Entry as Entry
 from motcua.records.journal import Outcome as Outcome
 from motcua.records.limits import Counter as Counter
 from motcua.records.message import Message as Message
+from motcua.records.once_only import AskedAnyway as AskedAnyway
+from motcua.records.once_only import Report as Report
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
 from motcua.records.unit import Hamlet as Hamlet

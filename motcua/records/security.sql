@@ -94,7 +94,7 @@ declare
     tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
-        'motcua_paper', 'motcua_entry'];
+        'motcua_paper', 'motcua_entry', 'motcua_holding', 'motcua_askedanyway', 'motcua_report'];
     name text;
 begin
     foreach name in array tables loop
@@ -153,7 +153,8 @@ do $$
 declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
-        'motcua_verification', 'motcua_message', 'motcua_paper'] loop
+        'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
+        'motcua_report'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
@@ -162,6 +163,19 @@ begin
             $policy$, name);
     end loop;
 end $$;
+
+-- A person's store: their own; a desk's where it was accepted there, or while it has a matter of
+-- that person in hand.
+create policy web on motcua_holding to motcua_web using (
+    person_id = (select motcua_person())
+    or unit_id = any ((select motcua_units())::bigint[])
+    or exists (select from motcua_party p where p.person_id = motcua_holding.person_id
+               and p.unit_id = any ((select motcua_units())::bigint[]) and p.role <> 'asked')
+    or exists (select from motcua_draft d where d.applicant_id = motcua_holding.person_id
+               and d.account_id = (select motcua_account()) and not d.submitted))
+    with check (unit_id = any ((select motcua_units())::bigint[]) or exists (
+        select from motcua_party p where p.person_id = motcua_holding.person_id
+        and p.unit_id = any ((select motcua_units())::bigint[]) and p.role <> 'asked'));
 
 create policy web on motcua_entry for select to motcua_web using (
     unit = any ((select motcua_units())::bigint[])

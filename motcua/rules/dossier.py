@@ -6,8 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from motcua.rules.once_only import held_in
 from motcua.rules.procedure import Answers, Version
 from motcua.rules.refusal import Refused
+
+ONCE_ONLY = "NĐ 118/2025/NĐ-CP Điều 4.2a (sửa đổi bởi NĐ 309/2026/NĐ-CP)"
 
 
 class State(StrEnum):
@@ -175,19 +178,25 @@ def check_complete(
             raise Refused(code, check.citation)
 
 
-def check_not_held(version: Version, answers: Answers, asked: Collection[str]) -> None:
-    """Refuse to ask a citizen for a paper that is not in the list or that the State holds.
+def check_not_held(
+    version: Version, answers: Answers, asked: Collection[str], grounded: Collection[str] = ()
+) -> None:
+    """Refuse to ask a citizen for what is not in the list, or what the State holds: a paper a
+    register or the person's store has, a field whose value came from a register. What is asked
+    on one of the grounds of the law (`grounded`) may be held.
 
     Source: NĐ 118/2025 Điều 4.2a as amended by NĐ 309/2026; NĐ 224/2026 Điều 18.4.
     """
-    allowed = {c.key for c in version.needed(answers)} | {f.key for f in version.fields}
-    beyond = sorted(set(asked) - allowed)
+    said = version.said(answers)
+    labels = {f.key: f.label for f in version.fields}
+    labels |= {c.key: c.label for c in version.components if c.applies(said)}
+    beyond = sorted(set(asked) - set(labels))
     if beyond:
-        raise Refused(
-            "paper-may-not-be-asked",
-            "NĐ 118/2025/NĐ-CP Điều 4.2a (sửa đổi bởi NĐ 309/2026/NĐ-CP)",
-            {"keys": beyond},
-        )
+        raise Refused("paper-may-not-be-asked", ONCE_ONLY, {"keys": beyond})
+    held = sorted((set(asked) - set(grounded)) & set(held_in(version, answers)))
+    if held:
+        named = ", ".join(labels[key] for key in held)
+        raise Refused("held-may-not-be-asked", ONCE_ONLY, {"keys": held, "labels": named})
 
 
 def is_late(ended: datetime, due: datetime | None, requests: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypedDict, get_args, get_origin, get_type_hint
 from uuid import UUID
 
 from motcua.rules.dossier import Channel, State
+from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
 from motcua.rules.verification import Answer
 from motcua.rules.who import Role
@@ -222,6 +223,47 @@ class DossierRefused(Event):
 class DossierWithdrawn(Event):
     kind = "dossier.withdrawn"
     late: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedAnyway(Event):
+    """An officer asked for what is held, on one of the grounds of the law."""
+
+    kind = "dossier.asked-anyway"
+    request: UUID
+    ground: Ground
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingsKept(Event):
+    """What was accepted and verified went into the stores of the people it is about."""
+
+    kind = "holding.kept"
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingsEnded(Event):
+    kind = "holding.ended"
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMade(Event):
+    """The citizen reports being asked for what they need not give."""
+
+    kind = "report.made"
+    report: UUID
+    request: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAnswered(Event):
+    kind = "report.answered"
+    errands = ("tell-citizen",)
+    report: UUID
+    upheld: bool
 
 
 @dataclass(frozen=True, kw_only=True)

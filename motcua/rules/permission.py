@@ -77,6 +77,8 @@ GRANTS: dict[str, Grant] = {
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
     "document.attach": Grant(own=True, level=ACTING, roles=DESK),
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
+    "holding.read": Grant(own=True, level=SEEING),
+    "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     # the desk
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
@@ -89,6 +91,7 @@ GRANTS: dict[str, Grant] = {
     "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.revoke": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
+    "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
     # the office

@@ -101,7 +101,7 @@ def test_a_request_for_supplement_is_answered_once_and_only_for_what_was_asked(c
     id = file_stay(minh)
     items = [
         {"key": "from", "why": "Ngày này trước ngày Bạn đến ở."},
-        {"key": "phone", "why": "Số này không gọi được."},
+        {"key": "phone", "why": "Số này không gọi được.", "ground": "wrong-data"},
     ]
     act("counter", ask_supplement, dossier_of("minh", id).id, items=items)
     assert "Có 2 điều cần bổ sung" in text_of(minh.get(f"/ho-so/{id}"))

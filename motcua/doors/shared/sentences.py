@@ -84,6 +84,8 @@ SENTENCES: dict[str, str] = {
     "legacy-font": "“{label}”: chữ có vẻ bị lỗi phông ({font}). "
     "Hãy xem lại, và gõ lại bằng bảng mã Unicode nếu sai.",
     # filing a dossier
+    "procedure-not-filed-here": "Thủ tục này chưa nộp ở đây được. "
+    "Trang của thủ tục nói nộp ở đâu và điều gì chúng tôi chưa rõ.",
     "dossier-incomplete": "Hồ sơ còn thiếu. Hãy bổ sung những mục được nêu rồi nộp lại.",
     "draft-already-submitted": "Tờ này đã nộp rồi. Hãy mở “Hồ sơ của tôi” để theo dõi.",
     "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
@@ -107,6 +109,17 @@ SENTENCES: dict[str, str] = {
     "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
     "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "
     "không được yêu cầu người dân nộp. Hãy bỏ mục này khỏi yêu cầu.",
+    "held-may-not-be-asked": "Nhà nước đã có: {labels}. Không được yêu cầu người dân nộp. "
+    "Hãy bỏ mục này, hoặc chọn một trong ba lý do luật cho phép.",
+    "ground-without-reason": "Bạn chọn lý do luật cho phép nhưng chưa ghi người dân cần nộp gì, "
+    "vì sao: {labels}. Hãy ghi rõ.",
+    "report-needs-words": "Hãy ghi Bạn bị yêu cầu giấy tờ gì.",
+    "report-open-already": "Bạn đã phản ánh về hồ sơ này và đang chờ trả lời. "
+    "Hãy chờ câu trả lời rồi mới phản ánh tiếp.",
+    "report-needs-answer": "Hãy ghi câu trả lời cho người dân đọc.",
+    "report-answered-already": "Phản ánh này đã được trả lời rồi. Hãy tải lại trang.",
+    "report-about-oneself": "Phản ánh này nói về yêu cầu của chính bạn. "
+    "Hãy để lãnh đạo khác trả lời.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
     "no-fee-due": "Hồ sơ này không còn khoản nào phải nộp. Hãy làm bước tiếp theo.",
