@@ -48,8 +48,9 @@ def _head_over(person: Person) -> tuple[str, str]:
     kept = vars(person)
     if "head_over" not in kept:
         lived = {"heads__memberships__person": person, "heads__memberships__valid_to": None}
-        heads = Person.objects.filter(**lived).order_by().values_list("full_name", "number")
-        kept["head_over"] = next(iter(heads[:1]), ("", ""))
+        heads = Person.objects.filter(**lived).order_by().only("full_name", "number")
+        found = next(iter(heads[:1]), None)  # a row, since its number is sealed to it
+        kept["head_over"] = (found.full_name, found.number) if found else ("", "")
     head: tuple[str, str] = kept["head_over"]
     return head
 
