@@ -13,13 +13,13 @@ from motcua.records.person import Person, person_with_number
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Unit
+from motcua.rules.calendar import ONE_DAY
 from motcua.rules.events import Appointed, KeyGiven, PostEnded, SignedIn
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Role, Who
-from motcua.rules.working_time import ONE_DAY
 
 SUBJECT = "account.subject"
 

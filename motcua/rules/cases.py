@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from motcua.rules.calendar import Calendar, day_words, moment_words
 from motcua.rules.dossier import check_complete, prefilled
 from motcua.rules.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
 from motcua.rules.procedure import Answers, Procedure, Version
 from motcua.rules.refusal import Refused
 from motcua.rules.tables import Tables
-from motcua.rules.working_time import Calendar, day_words, due_on, moment_words
+from motcua.rules.working_time import due_on
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from motcua.rules.working_time import Calendar
+from motcua.rules.calendar import Calendar
 
 KNOWN: Mapping[str, str] = {
     "person.full_name": "Họ và tên người nộp, từ tài khoản định danh",

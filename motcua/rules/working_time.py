@@ -1,20 +1,28 @@
 """Working time: on which day and hour a time limit ends, and why.
 
-The calendar is dated data (country/calendar.toml). Every result carries the steps a person
-can read, each with the rule it follows. Times are local and without a zone throughout.
+Every result carries the steps a person can read, each with the rule it follows. Counting is in
+whole minutes: seconds are left off, so that a person can reckon from what a page shows. Times
+are local and without a zone throughout.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
-from motcua.rules.tables import Tables
-
-LOOK_AHEAD = 400  # days; no time limit here is longer
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-ONE_DAY = timedelta(days=1)
+from motcua.rules.calendar import (
+    CLOCK,
+    ONE_DAY,
+    Calendar,
+    DayRule,
+    OtherHours,
+    day_words,
+    days_between,
+    moment_words,
+)
+from motcua.rules.calendar_file import calendars_from
 
 
 class Measure(StrEnum):
@@ -24,330 +32,294 @@ class Measure(StrEnum):
     DAY = "working-day"
     SAME_DAY = "same-day"
     NOW = "immediate"
+    CALENDAR_DAY = "day"
+    MONTH = "month"
+
+
+BY_CALENDAR = frozenset({Measure.CALENDAR_DAY, Measure.MONTH})
+"""Counted through days off; only the last day must be a working one."""
 
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """`amount` of `measure`, as the law says it in `citation`."""
+    """`amount` of `measure`, as the law says it in `citation`; nothing is done in no time."""
 
     amount: int
     measure: Measure
     citation: str
 
-
-@dataclass(frozen=True)
-class DayRule:
-    """What the calendar says of one day: working or not, and by which document."""
-
-    working: bool
-    reason: str
-    citation: str
-    confidence: str = "high"
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Office hours of one day, morning then afternoon."""
-
-    opens: time
-    noon: time
-    afternoon: time
-    closes: time
-    cut_off: time  # received after this minute counts from the next working day
-    cut_off_citation: str
-
-    def spans(self, day: date) -> list[tuple[datetime, datetime]]:
-        """Morning and afternoon of `day` as instants."""
-
-        def at(hour: time) -> datetime:
-            return datetime.combine(day, hour)
-
-        return [(at(self.opens), at(self.noon)), (at(self.afternoon), at(self.closes))]
-
-
-WORKED = DayRule(True, "", "")
-SATURDAY_AND_SUNDAY = DayRule(False, "hằng tuần", "Bộ luật Lao động 2019 Điều 111")
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Which days are worked, and in which hours.
-
-    `days` are the exceptions: holidays, days off in lieu, swapped days. `weekly` are the days
-    of rest of every week (0 is Monday). After `announced_to` the holidays are a forecast.
-    """
-
-    hours: Hours
-    days: Mapping[date, DayRule] = field(default_factory=dict)
-    weekly: frozenset[int] = frozenset({5, 6})
-    weekly_rule: DayRule = SATURDAY_AND_SUNDAY
-    announced_to: date | None = None
-
-    def rule(self, day: date) -> DayRule:
-        """What the calendar says of a day: its own line first, then the week's."""
-        if day in self.days:
-            return self.days[day]
-        return self.weekly_rule if day.weekday() in self.weekly else WORKED
-
-    def is_working(self, day: date) -> bool:
-        return self.rule(day).working
-
-    def next_working(self, day: date) -> date:
-        """The first working day after `day`."""
-        for _ in range(LOOK_AHEAD):
-            day += ONE_DAY
-            if self.is_working(day):
-                return day
-        raise ValueError("the calendar has no working day within a year")
+    def __post_init__(self) -> None:
+        if self.amount < 1 and self.measure is not Measure.NOW:
+            raise ValueError(f"a time limit of {self.amount} {self.measure}")
 
 
 @dataclass(frozen=True)
 class Due:
-    """When a time limit ends, and the steps that lead there, in words a person can check."""
+    """When a time limit ends, and the steps that lead there, in words a person can check.
+
+    The words are made when somebody asks for them. `begins` is the moment of office time the
+    counting starts at.
+    """
 
     at: datetime
-    steps: tuple[str, ...]
+    begins: datetime
+    told: Callable[[], Iterable[str]] = field(repr=False, compare=False)
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """Vietnamese sentences without a full stop, in order, each with its citation."""
+        return tuple(self.told())
 
 
-def due_on(start: datetime, limit: TimeLimit, calendar: Calendar) -> Due:
+def due_on(start: datetime, limit: TimeLimit, calendar: Calendar, opening: str = "") -> Due:
     """The end of `limit` for a dossier received at `start`.
 
     Received after the cut-off, or on a day off, counts as received when the next working day
     opens (NĐ 118/2025/NĐ-CP Điều 18.2 as amended by NĐ 309/2026/NĐ-CP). The day of reception
     itself is not counted (Bộ luật Dân sự 2015 Điều 147.2), so three working days from Monday
-    morning end with Thursday. A later reception never ends earlier.
+    morning end with Thursday. A limit in days or months of the calendar that would end on a
+    day off ends with the next working day (Điều 148.5). A later reception never ends earlier.
+
+    `opening` are the words of the first step, where the clock starts otherwise than by
+    reception. Raises `BeyondCalendar` for a date the calendar does not reach.
     """
-    first, steps = _counted_from(start, calendar)
-    if limit.measure is Measure.NOW:
-        end, steps = first, [*steps, f"giải quyết ngay ({limit.citation})"]
-    elif limit.measure is Measure.HOUR:
-        end, steps = _after_hours(first, limit, calendar, steps)
-    elif limit.measure is Measure.SAME_DAY:
-        end = datetime.combine(first.date(), calendar.hours.closes)
-        steps = [*steps, f"trả trong {day_words(first.date())} ({limit.citation})"]
-    else:
-        end, steps = _after_days(first, limit, calendar, steps)
-    return Due(end, (*steps, *_forecast(end.date(), calendar)))
+    found = course(start, limit, calendar, opening)
+    return Due(found.at, found.begins, lambda: (*found.steps, *forecast(found.at, calendar)))
 
 
-def _counted_from(start: datetime, calendar: Calendar) -> tuple[datetime, list[str]]:
-    """The instant of office time the clock starts at, with the steps that say why."""
-    day, hours = start.date(), calendar.hours
-    steps = [f"nhận lúc {moment_words(start)}"]
-    if calendar.is_working(day) and start.replace(second=0, microsecond=0).time() <= hours.cut_off:
-        return max(start, datetime.combine(day, hours.opens)), steps
-    opening = calendar.next_working(day)
-    if calendar.is_working(day):
-        steps.append(
-            f"nhận sau {hours.cut_off:%H:%M} nên tính từ ngày làm việc tiếp theo"
-            f" ({hours.cut_off_citation})"
-        )
-        steps += _skipped(day, opening, calendar)
-    else:
-        steps += _skipped(day - ONE_DAY, opening, calendar)
-    steps.append(f"tính như nhận đầu giờ {day_words(opening)}")
-    return datetime.combine(opening, hours.opens), steps
+def course(start: datetime, limit: TimeLimit, calendar: Calendar, opening: str = "") -> Due:
+    """As `due_on`, without the last word on what is not yet announced: a part of a longer way."""
+    begins = counted_from(start, calendar)
+    at = ENDS[limit.measure](begins, limit.amount, calendar)
+    return Due(at, begins, lambda: _explained(start, begins, at, limit, calendar, opening))
 
 
-def _after_days(
-    first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]
-) -> tuple[datetime, list[str]]:
-    day = first.date()
-    for _ in range(limit.amount):
-        following = calendar.next_working(day)
-        steps = [*steps, *_skipped(day, following, calendar)]
-        day = following
-        if day in calendar.days:  # a Saturday worked instead of another day
-            steps.append(f"{day_words(day)} làm việc, {_because(calendar.days[day])}")
-    steps.append(f"{limit.amount} ngày làm việc ({limit.citation}): đến hết {day_words(day)}")
-    return datetime.combine(day, calendar.hours.closes), steps
-
-
-def _after_hours(
-    first: datetime, limit: TimeLimit, calendar: Calendar, steps: list[str]
-) -> tuple[datetime, list[str]]:
-    end = add_working_minutes(first, limit.amount * 60, calendar)
-    steps = [*steps, *_skipped(first.date(), end.date(), calendar)]
-    steps.append(f"{limit.amount} giờ làm việc ({limit.citation}): đến {moment_words(end)}")
-    return end, steps
-
-
-def _spans(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, datetime]]:
-    """Office time from `start` on, span by span."""
-    for ahead in range(LOOK_AHEAD):
-        day = start.date() + timedelta(days=ahead)
-        if calendar.is_working(day):
-            for opens, closes in calendar.hours.spans(day):
-                if closes > start:
-                    yield max(opens, start), closes
+def counted_from(start: datetime, calendar: Calendar) -> datetime:
+    """The minute of office time, or of a break in it, at which the clock starts."""
+    table = calendar.table
+    place, minute = table.place(start), start.hour * 60 + start.minute
+    hours = table.hours[place]
+    if hours is None or minute > hours.last_minute:
+        return _opening_of(table.nth_after(place, 1), calendar)
+    return datetime.combine(start, max(CLOCK[minute], hours.opens))
 
 
 def working_minutes(start: datetime, end: datetime, calendar: Calendar) -> int:
     """Minutes of office time between two instants; 0 when `end` is not after `start`."""
-    total, day = timedelta(), start.date()
-    while day <= end.date():
-        if calendar.is_working(day):
-            for opens, closes in calendar.hours.spans(day):
-                total += max(timedelta(), min(closes, end) - max(opens, start))
-        day += ONE_DAY
-    return int(total.total_seconds() // 60)
+    table = calendar.table
+    return max(0, table.minutes_at(end) - table.minutes_at(start))
 
 
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:
-    """The instant `minutes` of office time after `start`: what a pause moves a date by."""
-    left = timedelta(minutes=minutes)
+    """The first instant `minutes` of office time after `start`; with `minutes` below zero, the
+    last instant so long before it. Adding nothing changes nothing, on a day off either."""
     if not minutes:
         return start
-    for begin, closes in _spans(start, calendar):
-        if left <= closes - begin:
-            return begin + left
-        left -= closes - begin
-    raise ValueError("a pause longer than the calendar")
+    total = calendar.table.minutes_at(start) + minutes
+    return calendar.table.first_at(total) if minutes > 0 else calendar.table.last_at(total)
 
 
-def _skipped(after: date, until: date, calendar: Calendar) -> list[str]:
-    """The days off strictly between two days; neighbours with one reason are said once, and
-    weekly rest, which everybody knows, without its article."""
-    between = [after + timedelta(days=n) for n in range(1, (until - after).days)]
-    off = [(day, calendar.rule(day)) for day in between if not calendar.is_working(day)]
-    runs: list[tuple[date, date, DayRule]] = []
-    for day, rule in off:
-        if runs and runs[-1][1] + ONE_DAY == day and runs[-1][2] == rule:
-            runs[-1] = (runs[-1][0], day, rule)
+def add_to(at: datetime, amount: int, measure: Measure, calendar: Calendar) -> datetime:
+    """`amount` of `measure` after `at`, which is the end of a time limit: what prolongs it."""
+    return ENDS[measure](at, amount, calendar)
+
+
+# ------------------------------------------------------------------------------ where it ends
+
+
+def _opening_of(place: int, calendar: Calendar) -> datetime:
+    hours = calendar.table.hours[place]
+    assert hours is not None
+    return datetime.combine(calendar.table.day(place), hours.opens)
+
+
+def _end_of_day(place: int, calendar: Calendar) -> datetime:
+    hours = calendar.table.hours[place]
+    assert hours is not None
+    return datetime.combine(calendar.table.day(place), hours.closes)
+
+
+def _days(begins: datetime, amount: int, calendar: Calendar) -> datetime:
+    place = calendar.table.place(begins)
+    return _end_of_day(calendar.table.nth_after(place, amount), calendar)
+
+
+def _hours(begins: datetime, amount: int, calendar: Calendar) -> datetime:
+    return add_working_minutes(begins, amount * 60, calendar)
+
+
+def _same_day(begins: datetime, _amount: int, calendar: Calendar) -> datetime:
+    return _end_of_day(calendar.table.place(begins), calendar)
+
+
+def _now(begins: datetime, _amount: int, _calendar: Calendar) -> datetime:
+    return begins
+
+
+def _calendar_days(begins: datetime, amount: int, calendar: Calendar) -> datetime:
+    return end_of_office(begins.date() + amount * ONE_DAY, calendar)
+
+
+def _months(begins: datetime, amount: int, calendar: Calendar) -> datetime:
+    return end_of_office(months_later(begins.date(), amount), calendar)
+
+
+def last_day(first: date, limit: TimeLimit) -> date:
+    """The day a limit in days or months of the calendar ends on, were it a working day."""
+    if limit.measure is Measure.MONTH:
+        return months_later(first, limit.amount)
+    return first + limit.amount * ONE_DAY
+
+
+ENDS: dict[Measure, Callable[[datetime, int, Calendar], datetime]] = {
+    Measure.DAY: _days,
+    Measure.HOUR: _hours,
+    Measure.SAME_DAY: _same_day,
+    Measure.NOW: _now,
+    Measure.CALENDAR_DAY: _calendar_days,
+    Measure.MONTH: _months,
+}
+
+
+def end_of_office(day: date, calendar: Calendar) -> datetime:
+    """The close of `day`, or of the next working day where it is off."""
+    place = calendar.table.place(day)
+    if calendar.table.hours[place] is None:
+        place = calendar.table.nth_after(place, 1)
+    return _end_of_day(place, calendar)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; its last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    begin = date(year, month + 1, 1)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return begin + timedelta(days=min(day.day, (following - begin).days) - 1)
+
+
+# ------------------------------------------------------------------------------ why it ends there
+
+
+def _explained(
+    start: datetime,
+    begins: datetime,
+    end: datetime,
+    limit: TimeLimit,
+    calendar: Calendar,
+    opening: str,
+) -> Iterator[str]:
+    yield opening or f"nhận lúc {moment_words(start)}"
+    if begins.date() != start.date():
+        yield from _moved(start, begins, calendar)
+    yield from _way(begins.date(), end.date(), limit, calendar)
+    yield _limit_words(limit, end)
+
+
+def _moved(start: datetime, begins: datetime, calendar: Calendar) -> Iterator[str]:
+    """Why the clock starts on a later day than the one of reception."""
+    hours, day = calendar.hours_on(start.date()), start.date()
+    reception = calendar.reception(day)
+    if hours is not None:
+        cut_short = hours.closes < hours.cut_off
+        after = f"giờ làm việc ({hours.words()})" if cut_short else f"{hours.cut_off:%H:%M}"
+        basis = f" ({hours.cut_off_citation})" if hours.cut_off_citation else ""
+        yield f"nhận sau {after} nên tính từ ngày làm việc tiếp theo{basis}"
+    elif reception is not None:
+        yield (
+            f"{day_words(day)} có tiếp nhận {reception.reason}"
+            f" nhưng không tính là giờ làm việc ({reception.citation})"
+        )
+    yield from _stretches(day if hours is None else day + ONE_DAY, begins.date(), calendar)
+    yield f"tính như nhận đầu giờ {day_words(begins.date())}"
+
+
+def _way(first: date, last: date, limit: TimeLimit, calendar: Calendar) -> Iterator[str]:
+    """What lies between the first day and the last and moves the date."""
+    if limit.measure in BY_CALENDAR:
+        named = last_day(first, limit)
+        if named != last:
+            yield f"ngày cuối của thời hạn là {day_words(named)}"
+            yield from _stretches(named, last, calendar)
+            basis = calendar.citation("last-day-off")
+            yield f"ngày cuối là ngày nghỉ nên tính đến ngày làm việc tiếp theo{basis}"
+    else:
+        yield from _stretches(first + ONE_DAY, last, calendar)
+        if last > first and last in calendar.days:
+            yield _stretch_words(last, last, calendar.days[last])
+    yield from _other_hours(first if limit.measure is Measure.HOUR else last, last, calendar)
+
+
+def _stretches(first: date, last: date, calendar: Calendar) -> Iterator[str]:
+    """The days off, and those worked by way of exception, from `first` to the day before
+    `last`; neighbours with one reason are said once."""
+    found: list[tuple[date, date, DayRule]] = []
+    for day in days_between(first, last - ONE_DAY):
+        rule = calendar.rule(day)
+        if rule.working and day not in calendar.days:
+            continue
+        if found and found[-1][1] + ONE_DAY == day and found[-1][2] == rule:
+            found[-1] = (found[-1][0], day, rule)
         else:
-            runs.append((day, day, rule))
-    return [
-        f"{_run_words(begin, end)} nghỉ "
-        + (rule.reason if rule == calendar.weekly_rule else _because(rule))
-        for begin, end, rule in runs
-    ]
+            found.append((day, day, rule))
+    for begin, end, rule in found:
+        yield _stretch_words(begin, end, rule, plain=rule == calendar.weekly_rule)
 
 
-def _run_words(begin: date, end: date) -> str:
-    return day_words(begin) if begin == end else f"từ {day_words(begin)} đến {day_words(end)}"
+def _stretch_words(begin: date, end: date, rule: DayRule, plain: bool = False) -> str:
+    """Weekly rest, which everybody knows, is said without its article."""
+    why = rule.reason if plain else f"{rule.reason} ({rule.citation})"
+    days = day_words(begin) if begin == end else f"từ {day_words(begin)} đến {day_words(end)}"
+    return f"{days} làm việc, {why}" if rule.working else f"{days} nghỉ {why}"
 
 
-def _because(rule: DayRule) -> str:
-    return f"{rule.reason} ({rule.citation})"
+def _other_hours(first: date, last: date, calendar: Calendar) -> Iterator[str]:
+    runs: list[tuple[date, date, OtherHours]] = []
+    for day in days_between(first, last):
+        other = calendar.other_hours.get(day)
+        if other is None or not calendar.is_working(day):
+            continue
+        if runs and runs[-1][2] == other:
+            runs[-1] = (runs[-1][0], day, other)
+        else:
+            runs.append((day, day, other))
+    for begin, end, other in runs:
+        days = day_words(begin) if begin == end else f"từ {day_words(begin)} đến {day_words(end)}"
+        yield f"{days} làm việc {other.hours.words()}, {other.reason} ({other.citation})"
 
 
-def _forecast(end: date, calendar: Calendar) -> list[str]:
-    if calendar.announced_to is None or end <= calendar.announced_to:
-        return []
-    return [f"lịch nghỉ lễ sau {calendar.announced_to:%d/%m/%Y} là dự tính, có thể thay đổi"]
+def _limit_words(limit: TimeLimit, end: datetime) -> str:
+    amount, basis = limit.amount, f"({limit.citation})"
+    match limit.measure:
+        case Measure.NOW:
+            return f"giải quyết ngay {basis}"
+        case Measure.SAME_DAY:
+            return f"trả trong {day_words(end.date())} {basis}"
+        case Measure.HOUR:
+            return f"{amount} giờ làm việc {basis}: đến {moment_words(end)}"
+    return f"{amount_words(limit)} {basis}: đến hết {day_words(end.date())}"
 
 
-def day_words(day: date) -> str:
-    """`thứ Hai 23/11/2026`."""
-    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+UNITS = {
+    Measure.HOUR: "giờ làm việc",
+    Measure.DAY: "ngày làm việc",
+    Measure.CALENDAR_DAY: "ngày",
+    Measure.MONTH: "tháng",
+}
 
 
-def moment_words(at: datetime) -> str:
-    """`15:40 thứ Hai 23/11/2026`."""
-    return f"{at:%H:%M} {day_words(at.date())}"
+def amount_words(limit: TimeLimit) -> str:
+    """`3 ngày làm việc`; for limits without a number, their own word."""
+    if limit.measure in UNITS:
+        return f"{limit.amount} {UNITS[limit.measure]}"
+    return "trong ngày" if limit.measure is Measure.SAME_DAY else "ngay"
 
 
-@dataclass(frozen=True)
-class _HoursEntry:
-    """[hours] of the calendar file."""
-
-    opens: time
-    noon: time
-    afternoon: time
-    closes: time
-    cut_off: time
-    cut_off_citation: str
-    citation: str
-    confidence: str = "high"
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class _WeeklyEntry:
-    """[weekly_rest]."""
-
-    days: tuple[str, ...]
-    reason: str
-    citation: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class _Holiday:
-    """[[holiday]]: days off, the first and the last included."""
-
-    begin: date = field(metadata={"word": "from"})
-    end: date = field(metadata={"word": "to"})
-    reason: str
-    citation: str
-    confidence: str = "high"
-
-
-@dataclass(frozen=True)
-class _Swap:
-    """[[swap]]: a working day off, and the day of rest worked instead."""
-
-    off: date
-    worked: date
-    reason: str
-    citation: str
-    confidence: str = "high"
+def forecast(end: datetime, calendar: Calendar) -> Iterator[str]:
+    """A sentence where the date lies in a year whose holidays have not been announced."""
+    if calendar.announced_to is not None and end.date() > calendar.announced_to:
+        yield f"lịch nghỉ lễ sau {calendar.announced_to:%d/%m/%Y} là dự tính, có thể thay đổi"
 
 
 def calendar_from(raw: Mapping[str, Any], source: str = "calendar.toml") -> Calendar:
-    """The calendar of a parsed country/calendar.toml; unknown keys and days said twice are
-    errors (`DataError`) that name the place."""
-    tables = Tables(source)
-    tables.only(dict(raw), ("announced_to", "hours", "weekly_rest", "holiday", "swap"), "đầu tệp")
-    weekly = _weekly(tables, dict(raw.get("weekly_rest", {})))
-    rest = DayRule(False, weekly.reason, weekly.citation)
-    days: dict[date, DayRule] = {}
-    for day, rule, place in _exceptions(tables, raw):
-        if day in days:
-            raise tables.fail(place, f"ngày {day:%d/%m/%Y} đã ghi ở trên")
-        days[day] = rule
-    return Calendar(
-        hours=_hours(tables, dict(raw.get("hours", {}))),
-        days=days,
-        weekly=frozenset(WEEKDAYS.index(name) for name in weekly.days),
-        weekly_rule=rest,
-        announced_to=raw.get("announced_to"),
-    )
-
-
-def _hours(tables: Tables, raw: dict[str, Any]) -> Hours:
-    entry = tables.build(_HoursEntry, raw, "hours")
-    if not entry.opens < entry.noon <= entry.afternoon < entry.closes:
-        raise tables.fail("hours", "giờ phải theo thứ tự opens, noon, afternoon, closes")
-    return Hours(
-        entry.opens,
-        entry.noon,
-        entry.afternoon,
-        entry.closes,
-        entry.cut_off,
-        entry.cut_off_citation,
-    )
-
-
-def _weekly(tables: Tables, raw: dict[str, Any]) -> _WeeklyEntry:
-    entry = tables.build(_WeeklyEntry, raw, "weekly_rest")
-    tables.only(dict.fromkeys(entry.days), WEEKDAYS, "weekly_rest.days")
-    return entry
-
-
-def _exceptions(tables: Tables, raw: Mapping[str, Any]) -> Iterator[tuple[date, DayRule, str]]:
-    for number, row in enumerate(raw.get("holiday", []), 1):
-        place = f"holiday thứ {number} ({row.get('reason', '?')} {row.get('from', '?')})"
-        holiday = tables.build(_Holiday, dict(row), place)
-        if holiday.end < holiday.begin:
-            raise tables.fail(place, "“to” phải từ ngày “from” trở đi")
-        rule = DayRule(False, holiday.reason, holiday.citation, holiday.confidence)
-        for ahead in range((holiday.end - holiday.begin).days + 1):
-            yield holiday.begin + timedelta(days=ahead), rule, place
-    for number, row in enumerate(raw.get("swap", []), 1):
-        place = f"swap thứ {number} ({row.get('off', '?')})"
-        swap = tables.build(_Swap, dict(row), place)
-        why = f"{swap.reason}, làm bù {day_words(swap.worked)}"
-        yield swap.off, DayRule(False, why, swap.citation, swap.confidence), place
-        why = f"hoán đổi với {day_words(swap.off)}"
-        yield swap.worked, DayRule(True, why, swap.citation, swap.confidence), place
+    """The country's calendar of a parsed file."""
+    return calendars_from(raw, source).country

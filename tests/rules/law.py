@@ -5,8 +5,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from motcua.rules.calendar import Calendar
+from motcua.rules.calendar_file import read_calendars
 from motcua.rules.procedure import Procedure, parse
-from motcua.rules.working_time import Calendar, calendar_from
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCEDURES = sorted(p for p in (ROOT / "procedures").glob("*.toml") if ".cases." not in p.name)
@@ -18,7 +19,7 @@ def toml(path: Path) -> dict[str, Any]:
 
 @cache
 def calendar() -> Calendar:
-    return calendar_from(toml(ROOT / "country" / "calendar.toml"))
+    return read_calendars((ROOT / "country" / "calendar.toml").read_text(encoding="utf-8")).country
 
 
 @cache

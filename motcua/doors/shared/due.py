@@ -7,9 +7,10 @@ from functools import lru_cache
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import Days
 from motcua.records.procedure import calendar
+from motcua.rules.calendar import ONE_DAY
 from motcua.rules.dossier import State
 from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import ONE_DAY, working_minutes
+from motcua.rules.working_time import working_minutes
 
 DESK_WORDS = {
     State.SUBMITTED: "Chưa tiếp nhận",

@@ -105,6 +105,10 @@ SENTENCES: dict[str, str] = {
     "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
     "Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
     "request-needs-reasons": "Hãy ghi lý do cho từng mục cần bổ sung.",
+    "already-extended": "Hồ sơ này đã gia hạn một lần. Mỗi hồ sơ chỉ được gia hạn một lần; "
+    "hãy giải quyết trong hạn đã báo.",
+    "too-late-to-extend": "Hồ sơ đã quá hạn nên không gia hạn được nữa. "
+    "Hãy giải quyết ngay và gửi lời xin lỗi kèm ngày hẹn mới.",
     "second-request-counts-late": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
     "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
     "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "

@@ -1,6 +1,6 @@
 """Times of the demo's past, counted back from now in office time."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from motcua.records.procedure import calendar
@@ -9,20 +9,8 @@ from motcua.rules.working_time import add_working_minutes
 
 
 def before(now: datetime, minutes: int) -> datetime:
-    """The instant `minutes` of office time before `now`."""
-    left, day = timedelta(minutes=minutes), local(now).date()
-    while True:
-        for opens, closes in reversed(_spans(day)):
-            ends = min(closes, local(now))
-            if ends - opens >= left:
-                return instant(ends - left)
-            left -= max(timedelta(), ends - opens)
-        day -= timedelta(days=1)
-
-
-def _spans(day: date) -> list[tuple[datetime, datetime]]:
-    found = calendar()
-    return found.hours.spans(day) if found.is_working(day) else []
+    """The last instant that lies `minutes` of office time before `now`."""
+    return instant(add_working_minutes(local(now), -minutes, calendar()))
 
 
 def later(at: datetime, minutes: int, chance: Random) -> datetime:
