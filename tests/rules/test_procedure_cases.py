@@ -2,6 +2,7 @@
 
 import copy
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ CASES = [
 ]
 
 
+@cache
 def cases_of(code: str) -> dict[str, Any]:
     return toml(ROOT / "procedures" / f"{code}.cases.toml")
 
