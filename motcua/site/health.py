@@ -26,12 +26,12 @@ class Finding:
     sentence: str
 
 
-def examine(url: str) -> Iterator[Finding]:
-    """Every finding, for a system whose database answers at `url`."""
+def examine(url: str, kept: Path) -> Iterator[Finding]:
+    """Every finding, for a system whose database answers at `url` and whose files are `kept`."""
     yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
-    yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(settings.MOTCUA_FILES)])
+    yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(kept)])
     yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
-    for folder in sorted({settings.HOME, settings.MOTCUA_FILES}):
+    for folder in sorted({settings.HOME, kept}):
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
 
 

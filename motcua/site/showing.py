@@ -9,6 +9,7 @@ import textwrap
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from motcua.site import parts, ports, settings
 from motcua.site.embedded import Embedded, Urls
@@ -16,6 +17,7 @@ from motcua.site.progress import say, step
 from motcua.site.running import migrate_if_needed, run_command, running, start_web_and_worker
 from motcua.site.supervisor import Supervisor
 
+PORT = 8000
 DATABASE = "motcua_demo"
 FIRST = "motcua_demo_first"
 _SYSTEMS = {
@@ -26,12 +28,16 @@ _SYSTEMS = {
 }
 
 
-def show(port: int, *, reset: bool = False, stop: bool = False) -> int:
-    """Make the demo if there is none, start everything, and tell the person where to look."""
+def show(port: int | None, *, reset: bool = False, stop: bool = False) -> int:
+    """Make the demo if there is none, start everything, and tell the person where to look.
+
+    Without a port wanted, the web takes the one it was loaded at: the QR codes of the papers of
+    the past lead there.
+    """
     begun = time.monotonic()
     embedded = Embedded(settings.HOME)
     with (
-        ports.listen("127.0.0.1", port, say) as listening,
+        ports.listen("127.0.0.1", port or _port_on_papers() or PORT, say) as listening,
         running(embedded) as (supervisor, _),
     ):
         chosen = _choose_ports()
@@ -102,6 +108,7 @@ def _load(embedded: Embedded, urls: Urls, more: Mapping[str, str]) -> None:
     with step("Nạp xã mẫu: người, nhà ở, cán bộ và 300 hồ sơ"):
         run_command(["demo", "--load"], {**more, "MOTCUA_DATABASE_URL": urls.clerk})
     with step("Chụp lại trạng thái đầu tiên"):
+        (_folder() / "address").write_text(more["MOTCUA_ADDRESS"], "utf-8")
         shutil.rmtree(_first_folder(), ignore_errors=True)
         shutil.copytree(_folder(), _first_folder())
         embedded.create_database(FIRST, template=DATABASE)
@@ -120,6 +127,21 @@ def _restore(embedded: Embedded) -> None:
         fresh.rename(_folder())
         embedded.create_database(DATABASE, template=FIRST)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def files() -> Path:
+    """Where the demo keeps what is handed in and made: beside the real files, never among them."""
+    return _folder() / "files"
+
+
+def _address_on_papers() -> str:
+    """Where the QR codes of the loaded papers lead, "" before anything was loaded."""
+    kept = _first_folder() / "address"
+    return kept.read_text("utf-8") if kept.exists() else ""
+
+
+def _port_on_papers() -> int | None:
+    return urlsplit(_address_on_papers()).port
 
 
 def _folder() -> Path:
@@ -144,7 +166,7 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
     at = {name: f"http://127.0.0.1:{chosen[name]}" for name in chosen}
     return {
         "MOTCUA_HOME": str(settings.HOME),
-        "MOTCUA_FILES": str(_folder() / "files"),
+        "MOTCUA_FILES": str(files()),
         "MOTCUA_ADDRESS": f"http://localhost:{port}",
         "MOTCUA_POPULATION_URL": at["population"],
         "MOTCUA_EIDENTITY_URL": at["eidentity"],
@@ -173,4 +195,20 @@ def _greet(seconds: float, more: Mapping[str, str], chosen: Mapping[str, int]) -
     for number, sentence in enumerate(TOUR, 1):
         step_text = f"  {number}. {sentence.format(web=web)}"
         say(textwrap.fill(step_text, 96, subsequent_indent="     ", break_on_hyphens=False))
+    if elsewhere := _where_codes_lead(web):
+        say(f"\n{elsewhere}")
     say("\nVề trạng thái đầu tiên: make reset (motcua demo --reset).  Dừng: Ctrl-C")
+
+
+def _where_codes_lead(web: str) -> str:
+    """What to know where the QR codes of the loaded papers lead elsewhere than to this web."""
+    there = _address_on_papers()
+    if there in ("", web):
+        return ""
+    return textwrap.fill(
+        f"Mã QR trên giấy mẫu dẫn tới {there}, lần này web không ở đó nên quét sẽ không mở được. "
+        f"Hãy gõ mã in trên giấy ở {web}/kiem-tra, hoặc để trống cổng {urlsplit(there).port} rồi "
+        "chạy lại không kèm --port.",
+        96,
+        break_on_hyphens=False,
+    )

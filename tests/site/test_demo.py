@@ -30,11 +30,10 @@ class Demo:
     home: Path
     port: int
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str, command: str = "demo") -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("MOTCUA_")}
-        command = [sys.executable, "-m", "motcua.site.command", "demo", "--port", str(self.port)]
         return subprocess.Popen(
-            [*command, *words],
+            [sys.executable, "-m", "motcua.site.command", command, *words],
             env=kept | {"MOTCUA_HOME": str(self.home), "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -42,8 +41,8 @@ class Demo:
             cwd="/",
         )
 
-    def run(self, *words: str) -> str:
-        running = self.start(*words)
+    def run(self, *words: str, command: str = "demo") -> str:
+        running = self.start(*words, command=command)
         try:
             said, _ = running.communicate(timeout=280)
         finally:
@@ -82,14 +81,14 @@ def demo() -> Iterator[Demo]:
 @pytest.fixture(scope="module")
 def first(demo: Demo) -> str:
     """What the first start said, from nothing to ready and stopped again."""
-    return demo.run("--stop")
+    return demo.run("--port", str(demo.port), "--stop")
 
 
 def test_the_first_start_tells_each_long_step_the_addresses_the_cast_and_a_tour(
     demo: Demo, first: str
 ) -> None:
     assert len(re.findall(r"… \d+,\d giây", first)) >= 5
-    assert f"http://localhost:{demo.port}" in first
+    assert f"http://localhost:{demo.port}" in first and "Mã QR" not in first
     for name in ("dân cư", "định danh", "ký số", "tin nhắn"):
         assert name in first
     assert "Ai có thể đăng nhập" in first
@@ -100,12 +99,13 @@ def test_the_first_start_tells_each_long_step_the_addresses_the_cast_and_a_tour(
 def test_a_second_start_is_ready_in_under_five_seconds_and_everything_works(
     demo: Demo, first: str
 ) -> None:
+    """At the address the papers lead to, without being told the port again."""
     begun = time.monotonic()
     running = demo.start()
     said = demo.wait_until_ready(running)
     took = time.monotonic() - begun
     assert parts.answers(f"http://127.0.0.1:{demo.port}/suc-khoe")
-    assert parts.answers(f"http://127.0.0.1:{demo.port}/")
+    assert parts.answers(f"http://127.0.0.1:{demo.port}/") and "Mã QR" not in said
     for address in re.findall(r"http://127\.0\.0\.1:\d+", said):
         assert parts.answers(f"{address}/_health"), address
     running.send_signal(signal.SIGTERM)
@@ -146,6 +146,16 @@ def test_a_taken_port_is_named_and_the_next_one_used(demo: Demo, first: str) -> 
         said = demo.run("--stop")
     assert f"Cổng {demo.port} đang có chương trình khác dùng" in said
     assert f"http://localhost:{demo.port + 1}" in said
+    told = " ".join(said.split())
+    assert f"Mã QR trên giấy mẫu dẫn tới http://localhost:{demo.port}, lần này web không ở" in told
+    assert f"http://localhost:{demo.port + 1}/kiem-tra" in told
+
+
+def test_the_doctor_looks_at_the_files_of_the_demo(demo: Demo, first: str) -> None:
+    said = demo.run("--demo", command="doctor")
+    assert said.rstrip().endswith("Mọi thứ đều ổn.")
+    assert f"{demo.home / 'demo' / 'now' / 'files'}." in said
+    assert not (demo.home / "files").exists()
 
 
 def test_a_first_start_that_was_broken_off_begins_anew(demo: Demo, first: str) -> None:

@@ -12,7 +12,7 @@ EXAMPLE = "motcua demo --port 8080"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=8000, help="cổng của web (8000)")
+    parser.add_argument("--port", type=int, help="cổng của web (8000, hoặc cổng của lần đầu)")
     parser.add_argument("--reset", action="store_true", help="trở về trạng thái đầu tiên")
     parser.add_argument("--stop", action="store_true", help="sau khi sẵn sàng thì dừng luôn")
     parser.add_argument("--load", action="store_true", help=argparse.SUPPRESS)

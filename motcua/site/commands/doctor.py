@@ -14,14 +14,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from motcua.site import showing
+    from motcua.site import settings, showing
     from motcua.site.database import url_as
     from motcua.site.embedded import DATABASE
     from motcua.site.health import examine
 
-    wrong = 0
-    with url_as("clerk", showing.DATABASE if arguments.demo else DATABASE) as url:
-        for finding in examine(url):
+    wrong, database, files = 0, DATABASE, settings.MOTCUA_FILES
+    if arguments.demo:
+        database, files = showing.DATABASE, showing.files()
+    with url_as("clerk", database) as url:
+        for finding in examine(url, files):
             print(f"{'  ổn ' if finding.well else 'SỬA  '} {finding.sentence}", flush=True)
             wrong += not finding.well
     print("Mọi thứ đều ổn." if not wrong else f"{wrong} điều cần sửa.")
