@@ -336,7 +336,6 @@ BASES = {
     "citizen": "thời gian chờ người dân bổ sung",
     "consent": "thời gian chờ người có quyền đồng ý trả lời",
     "outage": "thời gian hệ thống dừng đã thông báo",
-    "late": "khi nào bị tính là trễ hạn",
 }
 """The rules of counting that [basis] must cite, each with what it says."""
 

@@ -77,11 +77,13 @@ class Extension:
 
 @dataclass(frozen=True)
 class Change:
-    """From `on` the law has another limit, and says by `rule` what holds for those under way."""
+    """From `on` the law has another limit, and says by `rule` what holds for those under way;
+    `citation` is where it says so."""
 
     on: date
     limit: TimeLimit
     rule: Transition
+    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,7 @@ def _extension_words(extension: Extension, at: datetime) -> str:
 
 
 def _changed_words(change: Change) -> str:
-    which = (
-        "nên lấy ngày sớm hơn" if change.rule is Transition.SOONER else "nên tính lại từ ngày đó"
-    )
-    return f"từ {change.on:%d/%m/%Y} thời hạn là {amount_words(change.limit)}, {which}"
+    sooner = change.rule is Transition.SOONER
+    how = "lấy ngày nào đến trước" if sooner else "tính lại từ ngày đó"
+    basis = f" ({change.citation})" if change.citation else ""
+    return f"từ {change.on:%d/%m/%Y} thời hạn là {amount_words(change.limit)}, {how}{basis}"

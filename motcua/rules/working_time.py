@@ -212,6 +212,8 @@ def _explained(
     if begins.date() != start.date():
         yield from _moved(start, begins, calendar)
     yield from _way(begins.date(), end.date(), limit, calendar)
+    if limit.measure in BY_CALENDAR or limit.measure is Measure.DAY:
+        yield f"ngày nhận không đếm{calendar.citation('first-day')}"
     yield _limit_words(limit, end)
 
 

@@ -1,13 +1,32 @@
 """The calendar: each kind of day, a unit's own hours, and mistakes told with file and line."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from motcua.rules.calendar import BeyondCalendar, Calendar, day_words, days_between
+from motcua.rules.calendar import (
+    CLOCK,
+    BeyondCalendar,
+    Calendar,
+    DayRule,
+    Hours,
+    OtherHours,
+    Reception,
+    day_words,
+    days_between,
+)
 from motcua.rules.calendar_file import BASES, read_calendars
 from motcua.rules.tables import DataError
-from motcua.rules.working_time import Measure, TimeLimit, due_on, working_minutes
+from motcua.rules.working_time import (
+    Measure,
+    TimeLimit,
+    add_working_minutes,
+    due_on,
+    working_minutes,
+)
 from tests.rules.law import ROOT, calendar
 
 FILE = (ROOT / "country" / "calendar.toml").read_text(encoding="utf-8")
@@ -176,6 +195,53 @@ def test_a_calendar_does_not_guess_far_beyond_its_years() -> None:
     assert calendar().is_working(date(1975, 4, 30))  # a plain question has a plain answer
 
 
+# ------------------------------------------------------ any calendar, counted minute by minute
+
+BEGIN = date(2026, 11, 16)  # a Monday
+clock = st.integers(0, 24 * 60 - 1).map(lambda minute: CLOCK[minute])
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> Hours:
+    """One part or two, at any minutes whatever."""
+    times = sorted(draw(st.sets(clock, min_size=4, max_size=4)))
+    parts = ((times[0], times[1]), (times[2], times[3]))[: draw(st.integers(1, 2))]
+    return Hours(parts, draw(clock))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    days = [BEGIN + timedelta(days=n) for n in range(14)]
+    exceptions = draw(st.dictionaries(st.sampled_from(days), st.booleans(), max_size=5))
+    others = draw(st.dictionaries(st.sampled_from(days), hours(), max_size=5))
+    return Calendar(
+        hours=draw(hours()),
+        days={day: DayRule(worked, "thử", "x") for day, worked in exceptions.items()},
+        other_hours={day: OtherHours(h, "thử", "x") for day, h in others.items()},
+        receptions=(Reception(5, draw(hours()), "thử", "x", counts=draw(st.booleans())),),
+    )
+
+
+@settings(max_examples=60)
+@given(calendar=calendars(), begin=st.integers(0, 7 * 1440), minutes=st.integers(1, 1000))
+def test_any_calendar_counts_as_its_minutes_one_by_one(
+    calendar: Calendar, begin: int, minutes: int
+) -> None:
+    midnight = datetime.combine(BEGIN, time())
+    is_open = [
+        any(opens <= at < closes for opens, closes in calendar.spans(at.date()))
+        for at in (midnight + timedelta(minutes=n) for n in range(begin, 14 * 1440))
+    ]
+    assume(sum(is_open) >= minutes)
+    passed = list(accumulate(is_open))
+    end = begin + passed.index(minutes) + 1
+    start = midnight + timedelta(minutes=begin)
+    assert add_working_minutes(start, minutes, calendar) == midnight + timedelta(minutes=end)
+    for ahead in (0, len(passed) // 3, len(passed) - 1):
+        later = start + timedelta(minutes=ahead + 1)
+        assert working_minutes(start, later, calendar) == passed[ahead]
+
+
 # ------------------------------------------------------------------------------ mistakes
 
 
@@ -234,7 +300,7 @@ def test_a_unit_may_not_close_on_a_day_that_is_off_for_all() -> None:
         ),
         ('citation = "NQ 28/2026/QH16"', 'citation = ""', "“citation” không được để trống"),
         ("announced_to = 2026-12-31", "announced_to = 2026", "announced_to: phải là ngày"),
-        ("late = {", "lat = {", "không hiểu mục “lat”, có phải “late”?"),
+        ("outage = {", "outag = {", "không hiểu mục “outag”, có phải “outage”?"),
         ("[[swap]]\noff = 2026-01-02", "[[swap]\noff = 2026-01-02", "lich.toml, dòng "),
     ],
 )
