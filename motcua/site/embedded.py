@@ -12,6 +12,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -48,6 +49,10 @@ _FIXED = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
+if sys.platform == "linux":
+    # After a fall all files are written through before anything else: by one call for the whole
+    # file system instead of one for each of a thousand files, in 0.1 s instead of 2.
+    _FIXED["recovery_init_sync_method"] = "syncfs"
 # Written once, for a small machine; an operator may change them in postgresql.conf.
 _MODEST = """
 max_connections = 60

@@ -9,7 +9,9 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from motcua.site.children import die_with_parent
+from motcua.site.turns import Turns
 
+AT_ONCE = 4  # of one process; more only take the interpreter from each other
 _GRACE = 10
 _LAST_SECONDS = _GRACE + 2
 
@@ -41,12 +43,14 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        from django.conf import settings
+
         from motcua.site.wsgi import application
 
         _load_pages()
         gc.collect()
         gc.freeze()  # what is loaded now stays, and stays shared between the processes
-        return application
+        return Turns(application, AT_ONCE, settings.MAX_REQUEST)
 
 
 def _load_pages() -> None:

@@ -16,7 +16,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="địa chỉ để nghe (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="cổng để nghe (8000)")
     parser.add_argument("--workers", type=int, default=2, help="số tiến trình web (2)")
-    parser.add_argument("--threads", type=int, default=8, help="số luồng mỗi tiến trình (8)")
+    parser.add_argument(
+        "--threads", type=int, default=24, help="số kết nối mỗi tiến trình nhận cùng lúc (24)"
+    )
     parser.add_argument("--fd", type=int, help=argparse.SUPPRESS)
 
 
