@@ -62,8 +62,8 @@ def submit(
     rules.check_complete(version, whole, handed, local(by.at).date())
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
     named = _name_parties(by, dossier, version, whole)
-    if handed:
-        attached.update(unit=unit)
+    if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
+        raise Denied("draft.save")
     Draft.objects.filter(pk=id).update(submitted=True)
     _check(by, dossier, [applicant.id, *named])
     expected, helped = expected_due(dossier, version, by.at)[0], dossier.helped

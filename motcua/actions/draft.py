@@ -7,10 +7,11 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
+from motcua.records.document import Attachment
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.unit import Unit
-from motcua.rules.events import DraftSaved
+from motcua.rules.events import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
@@ -54,3 +55,18 @@ def save_draft(
     draft.save()
     tell(by, DraftSaved(**draft.matter))
     return draft
+
+
+@action
+def discard_draft(by: By, id: UUID) -> None:
+    """Its maker throws a draft away: the answers are gone, the files no longer to be seen."""
+    draft = Draft.objects.select_for_update().filter(pk=id, account=by.actor.account).first()
+    if draft is None:
+        raise Denied("draft.discard")
+    own = draft.applicant_id == by.actor.person
+    allow(by, "draft.discard", draft.target, Purpose.OWN if own else Purpose.COUNTER)
+    if draft.submitted:
+        raise Refused("draft-already-submitted")
+    Attachment.objects.filter(dossier=draft.id, removed=False).update(removed=True)
+    tell(by, DraftDiscarded(**draft.matter))
+    draft.delete()

@@ -155,6 +155,13 @@ class DraftSaved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftDiscarded(Event):
+    """Its maker threw a draft away: what was answered is gone, its files are out of sight."""
+
+    kind = "draft.discarded"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierSubmitted(Event):
     kind = "dossier.submitted"
     errands = ("tell-citizen",)

@@ -68,6 +68,7 @@ GRANTS: dict[str, Grant] = {
     # the person's own matters
     "draft.save": Grant(own=True, level=ACTING, roles=DESK),
     "draft.read": Grant(own=True, level=SEEING),
+    "draft.discard": Grant(own=True, level=SEEING, roles=DESK),
     "dossier.submit": Grant(own=True, level=ACTING),
     "dossier.submit-for": Grant(roles=DESK, not_own=True),
     "dossier.read": Grant(own=True, asked=True, level=SEEING, roles=READERS, clerk=True),

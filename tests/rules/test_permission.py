@@ -157,7 +157,14 @@ def test_only_those_asked_may_consent() -> None:
 
 # ------------------------------------------------------------------- levels of the e-identity
 
-SEEN = {"dossier.read", "draft.read", "document.read", "holding.read", "report.make"}
+SEEN = {
+    "dossier.read",
+    "draft.read",
+    "draft.discard",
+    "document.read",
+    "holding.read",
+    "report.make",
+}
 DONE = {
     "draft.save",
     "document.attach",

@@ -28,6 +28,7 @@ PAGES = {
     "citizen:check": ("minh", "/don/{draft}/xem-lai"),
     "citizen:mine": ("trinh", "/ho-so"),
     "citizen:dossier": ("thuy", "/ho-so/{stay}?moi=1"),
+    "citizen:discard": ("minh", "/don/{draft}/bo"),
     "citizen:supplement": ("minh", "/ho-so/{asked}/bo-sung"),
     "citizen:withdraw": ("thuy", "/ho-so/{stay}/rut"),
     "citizen:consent": ("trinh", "/y-kien/{stay}"),

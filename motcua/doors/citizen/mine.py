@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.actions.document import open_paper
 from motcua.actions.dossier import expected_due, give_consent, see, withdraw
+from motcua.actions.draft import discard_draft
 from motcua.actions.processing import hand_over
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
@@ -62,6 +63,7 @@ def mine(request: Asking) -> HttpResponse:
         drafts=[(one, procedure_with(one.procedure)) for one in my_drafts(request)],
         asked=[one for one in asked.select_related("dossier") if one.dossier.is_open],
         saved="luu" in request.GET,
+        discarded="bo" in request.GET,
         answered="tra-loi" in request.GET,
     )
 
@@ -74,6 +76,23 @@ def line(dossier: Dossier) -> dict[str, Any]:
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],
     }
+
+
+@citizens
+@form_page
+def discard(request: Asking, id: UUID) -> HttpResponse:
+    """Throw away what was begun, after being asked once whether it is meant."""
+    draft = my_drafts(request).filter(pk=id).first()
+    if request.method == "POST":
+        discard_draft(by(request, form_key(request)), id)
+        return redirect("/ho-so?bo=1")
+    if draft is None:
+        raise Denied("draft.read")
+    files = Attachment.objects.visible_to(request.who).of(draft.id).count()
+    name, key = procedure_with(draft.procedure).name, uuid.uuid4()
+    return show(
+        request, "discard", back_url="/ho-so", draft=draft, name=name, files=files, key=key
+    )
 
 
 @citizens

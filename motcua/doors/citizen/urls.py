@@ -11,6 +11,7 @@ urlpatterns = [
     path("thu-tuc/<str:code>", find.procedure, name="procedure"),
     path("thu-tuc/<str:code>/bat-dau", apply.begin, name="begin"),
     path("don/<uuid:id>", apply.resume, name="draft"),
+    path("don/<uuid:id>/bo", mine.discard, name="discard"),
     path("don/<uuid:id>/cau/<str:page>", apply.question, name="question"),
     path("don/<uuid:id>/giay/<str:component>", file.paper, name="paper"),
     path("don/<uuid:id>/xem-lai", file.check, name="check"),

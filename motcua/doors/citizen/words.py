@@ -39,6 +39,7 @@ DONE = {
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
     "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
     "draft.saved": "Lưu tờ khai đang viết",
+    "draft.discarded": "Bỏ tờ khai đang viết",
     "dossier.seen": "Mở xem hồ sơ",
     "dossier.asked-anyway": "Yêu cầu Bạn nộp điều đã có, theo trường hợp luật cho phép",
     "holding.kept": "Ghi vào kho dữ liệu của Bạn",

@@ -34,6 +34,7 @@ WORDS = {
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "draft.saved": "Lưu tờ khai",
+    "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",
     "paper.signature-asked": "Bấm ký",
     "paper.signature-declined": "Chưa ký được, chờ ký lại",
@@ -43,7 +44,7 @@ WORDS = {
     "message.sent": "Đã gửi tin nhắn",
 }
 LOOKING = frozenset({"dossier.seen", "document.opened"})
-QUIET = LOOKING | {"draft.saved", "paper.signature-prepared", "message.queued"}
+QUIET = LOOKING | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued"}
 MACHINE = "Hệ thống"
 LATELY = timedelta(minutes=60)
 
