@@ -1,38 +1,189 @@
-"""The catalogue: procedures and the calendar, read once from the data folders."""
+"""The catalogue: procedures, synonyms and the calendar, read from the data folders.
 
-import tomllib
-from collections.abc import Iterator
+A system that runs looks at its procedure files every few seconds. What was changed comes in as a
+whole or not at all: while any file is wrong, the last good catalogue stays in force and the
+office's health page says which file, which line and what to do.
+"""
+
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from time import monotonic
 
 from django.conf import settings
+from django.db import connection
 
-from motcua.rules.procedure import Procedure, ProcedureError, Version, parse
-from motcua.rules.working_time import Calendar, calendar_from
+from motcua.rules.calendar import Calendar, Calendars
+from motcua.rules.calendar_file import read_calendars
+from motcua.rules.dossier import CLOSED
+from motcua.rules.finding import Index, Synonym, synonyms_from
+from motcua.rules.lines import read
+from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code, parse
+
+LOOK_EVERY = 3.0  # seconds between two looks at the files
+Stamp = tuple[int, int, int]  # a file's times of change, as it says and as the disk does; size
 
 
-@cache
+class Shelf:
+    """The catalogue in force in this process, and why a later one is not."""
+
+    def __init__(self) -> None:
+        self.refused: ProcedureError | None = None
+        self._lock = Lock()
+        self._looked = 0.0
+        self._seen: dict[Path, Stamp] = {}
+        self._read: dict[Path, tuple[Stamp, Procedure]] = {}
+        self._procedures: dict[str, Procedure] = {}
+        self._index: Index | None = None
+
+    def procedures(self) -> dict[str, Procedure]:
+        """Every procedure by its code; raises `ProcedureError` only before the first good read."""
+        if not self._procedures:
+            with self._lock:
+                if not self._procedures:
+                    self._put(stamps())
+        elif monotonic() - self._looked >= LOOK_EVERY and self._lock.acquire(blocking=False):
+            try:
+                self._look()
+            finally:
+                self._lock.release()
+        return self._procedures
+
+    def index(self) -> Index:
+        """The same procedures, to be searched by plain words."""
+        procedures = self.procedures()
+        if self._index is None or self._index.procedures is not procedures:
+            self._index = Index(procedures, synonyms())
+        return self._index
+
+    def _look(self) -> None:
+        """Take in what has changed; what cannot be taken in is kept in `refused`."""
+        self._looked = monotonic()
+        try:
+            found = stamps()
+            if found == self._seen:
+                return
+            self._put(found)
+        except ProcedureError as trouble:
+            self._seen, self.refused = found, trouble
+
+    def _put(self, found: dict[Path, Stamp]) -> None:
+        """Put a new catalogue in force, whole; only files that changed are read."""
+        fresh = {file: (stamp, self._unchanged(file, stamp)) for file, stamp in found.items()}
+        procedures = whole({file: one for file, (_, one) in fresh.items()})
+        lost = _keys(self._procedures.values()) - _keys(procedures.values())
+        refuse_lost(lost)
+        self._read, self._procedures = fresh, procedures
+        self._seen, self.refused, self._looked = found, None, monotonic()
+
+    def _unchanged(self, file: Path, stamp: Stamp) -> Procedure:
+        """What was read of a file before, or what is read of it now."""
+        then, was = self._read.get(file, (None, None))
+        return was if was and then == stamp else read_procedure(file)
+
+
+SHELF = Shelf()
+
+
 def catalogue() -> dict[str, Procedure]:
     """Every procedure by its code; a province's own folder lies over ours, file by file."""
-    return {p.code: p for p in (read_procedure(file) for file in _files())}
+    return SHELF.procedures()
 
 
-def _files() -> Iterator[Path]:
+def finder() -> Index:
+    """The catalogue, to be searched by plain words."""
+    return SHELF.index()
+
+
+def refused() -> ProcedureError | None:
+    """What is wrong with the files as they are now, when an older catalogue is in force."""
+    SHELF.procedures()
+    return SHELF.refused
+
+
+def stamps() -> dict[Path, Stamp]:
+    """The procedure files there are, a province's in place of ours, and when each changed."""
     found: dict[str, Path] = {}
     for folder in (settings.PROCEDURES, settings.MOTCUA_OVERLAY):
-        if folder:
-            found |= {
-                f.name: f
-                for f in sorted(Path(folder).glob("*.toml"))
-                if not f.name.endswith(".cases.toml")
-            }
-    yield from found.values()
+        if not folder:
+            continue
+        if not Path(folder).is_dir():
+            why = "không có thư mục này; hãy xem lại MOTCUA_PROCEDURES"
+            raise ProcedureError(str(folder), "", why)
+        found |= {file.name: file for file in procedure_files(Path(folder))}
+    return dict(_stamped(found.values()))
+
+
+def _stamped(files: Iterable[Path]) -> Iterable[tuple[Path, Stamp]]:
+    for file in files:
+        try:
+            state = file.stat()
+        except FileNotFoundError:  # taken away since the folder was listed
+            continue
+        yield file, (state.st_mtime_ns, state.st_ctime_ns, state.st_size)
+
+
+def procedure_files(folder: Path) -> list[Path]:
+    """The procedure files of a folder, without the worked cases beside them."""
+    files = sorted(folder.glob("*.toml"))
+    return [file for file in files if not file.name.endswith(".cases.toml")]
 
 
 def read_procedure(file: Path) -> Procedure:
-    """One file as a procedure; raises `ProcedureError` that names the file and the place."""
-    return parse(_toml(file), file.name)
+    """One file as a procedure; raises `ProcedureError` that names the file, line and place."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        why = "không mở được; hãy xem lại quyền đọc, và lưu tệp ở dạng UTF-8"
+        raise ProcedureError(file.name, "", why) from None
+    return read(text, file.name, parse)
+
+
+def whole(files: Mapping[Path, Procedure]) -> dict[str, Procedure]:
+    """The files as one catalogue: each named by its code, and what replaces one that ended."""
+    for file, procedure in files.items():
+        if file.name != f"{procedure.code}.toml":
+            why = f"tên tệp phải là {procedure.code}.toml, đúng như “code” bên trong"
+            raise ProcedureError(file.name, "đầu tệp", why, 1)
+    codes = {procedure.code for procedure in files.values()}
+    for file, procedure in files.items():
+        gone = set(procedure.ended.replaced_by if procedure.ended else ()) - codes
+        if gone:
+            why = f"“replaced_by” nói tới thủ tục không có: {', '.join(sorted(gone))}"
+            raise ProcedureError(file.name, "ended", why)
+    return by_code(files.values())
+
+
+def refuse_lost(lost: Iterable[str]) -> None:
+    """Refuse to be without a version that a dossier lives by, or is kept under."""
+    wanted = sorted(lost)
+    used = versions_in_use() if wanted else {}
+    for key in wanted:
+        if key in used:
+            code, _, day = key.partition("@")
+            still, ever = used[key]
+            why = (
+                f"phiên bản này đã mất mà còn {still} hồ sơ chưa xong, {ever} hồ sơ tất cả; "
+                "hãy đặt lại tệp. Thôi áp dụng thì ghi valid_to và [ended], đừng xoá"
+            )
+            raise ProcedureError(f"{code}.toml", f"phiên bản {day}", why)
+
+
+def versions_in_use() -> dict[str, tuple[int, int]]:
+    """Each version there are dossiers of: how many are open, and how many there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_versions_in_use(%s)", [[str(s) for s in CLOSED]])
+        return {version: (still, ever) for version, still, ever in cursor.fetchall()}
+
+
+def refuse_orphans() -> None:
+    """At start: raise `ProcedureError` where a dossier's version is not in the catalogue."""
+    refuse_lost(set(versions_in_use()) - _keys(catalogue().values()))
+
+
+def _keys(procedures: Iterable[Procedure]) -> set[str]:
+    return {version.key for one in procedures for version in one.versions}
 
 
 def version_of(key: str) -> Version:
@@ -42,12 +193,19 @@ def version_of(key: str) -> Version:
 
 
 @cache
-def calendar() -> Calendar:
-    return calendar_from(_toml(Path(settings.COUNTRY) / "calendar.toml"))
+def synonyms() -> list[Synonym]:
+    """What people say for the words of the papers (country/synonyms.toml)."""
+    file = Path(settings.COUNTRY) / "synonyms.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, synonyms_from)
 
 
-def _toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as trouble:
-        raise ProcedureError(file.name, "", str(trouble)) from None
+@cache
+def calendars() -> Calendars:
+    """The country's calendar, and those of units with days or hours of their own."""
+    file = Path(settings.COUNTRY) / "calendar.toml"
+    return read_calendars(file.read_text(encoding="utf-8"), file.name)
+
+
+def calendar(unit_code: str = "") -> Calendar:
+    """The calendar of a unit, by its code; the country's for the others."""
+    return calendars().of(unit_code)

@@ -89,6 +89,15 @@ language sql stable security definer set search_path = public, pg_temp as $$
         on s.household_id = h.id and s.person_id = motcua_person() and s.valid_to is null
 $$;
 
+-- Which versions of procedures there are dossiers of, and how many are open: numbers only, so that
+-- whoever puts a new catalogue in force can ask, whatever rows they see.
+create or replace function motcua_versions_in_use(closed text[])
+returns table (version text, still bigint, ever bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select d.version, count(*) filter (where d.state <> all (closed)), count(*)
+    from motcua_dossier d group by d.version
+$$;
+
 -- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about.
 do $$
 declare

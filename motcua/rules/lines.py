@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"“([^”]+)”")
 _FIRST = re.compile(r"\w+")
 _AT = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _NAMING = ("key", "who", "name", "label")
+_KEYED = ("field", "component", "consent", "check")
 _SYNTAX = {
     "Invalid value (at end": "tệp dừng giữa chừng: thiếu dấu ] hoặc dấu ngoặc kép",
     "Cannot overwrite a value": "một mục viết hai lần; hãy bỏ một",
@@ -109,7 +110,7 @@ def _value(written: str) -> str:
 def _version(tables: list[_Table], begins: str) -> list[_Table]:
     """The tables of the version that begins on a day; of one without a day for "?"."""
     starts = [n for n, table in enumerate(tables) if table.header == "version"]
-    for start, end in zip(starts, [*starts[1:], len(tables)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(tables)], strict=False):
         if tables[start].values.get("valid_from", "?") == begins:
             return tables[start:end]
     return []
@@ -140,7 +141,7 @@ def _rows(tables: list[_Table], kind: str, word: str) -> list[_Table]:
     named = [t for t in rows if word in (t.values.get(name) for name in _NAMING)]
     if not named and word.isdigit():  # a row without a name of its own
         nameless = [t for t in rows if not any(name in t.keys for name in _NAMING[:-1])]
-        named = nameless if kind not in ("time", "fee") else rows[int(word) - 1 : int(word)]
+        named = nameless if kind in _KEYED else rows[int(word) - 1 : int(word)]
     return named or [t for t in tables if t.header.rpartition(".")[2] == word == "time"][:1]
 
 

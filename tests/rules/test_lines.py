@@ -73,7 +73,7 @@ def test_a_file_that_is_right_is_read() -> None:
         ('field = "kind_of", is', 'field = "other", is', "không có"),
         ("amount = 3", "amount = 0", "thời hạn phải lớn hơn 0"),
         ("amount = 1000", "amount = -1", "lệ phí không được dưới 0"),
-        ('measure = "working-day"', 'measure = "day"', "measure phải là một trong"),
+        ('measure = "working-day"', 'measure = "days"', "measure phải là một trong"),
         ("valid_from = 2026-01-01", 'valid_from = "2026"', "phải là ngày"),
         ('who = "Ai cũng được."', 'who = "Ai', "thiếu dấu ngoặc kép"),
         ('who = "Ai cũng được."', "who Ai", "phải có dấu ="),

@@ -13,9 +13,8 @@ from motcua.doors.citizen.application import procedure_with, version_today
 from motcua.doors.citizen.page import Asking, me, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.look import COOKIE, YEAR
-from motcua.records.procedure import calendar, catalogue
+from motcua.records.procedure import calendar, catalogue, finder
 from motcua.rules.dossier import Channel
-from motcua.rules.finding import find
 from motcua.rules.names import nfc
 from motcua.rules.parts import UNKNOWN
 from motcua.rules.procedure import Version
@@ -23,6 +22,7 @@ from motcua.rules.wall_clock import instant, local
 from motcua.rules.working_time import due_on
 
 MOST_TYPED = 200
+MOST_FOUND = 7
 
 
 @public
@@ -34,7 +34,7 @@ def home(request: Asking) -> HttpResponse:
         (p for p in catalogue().values() if p.online and p.on(local(request.at).date())),
         key=lambda p: p.name,
     )
-    found = find(asked, everything) if asked else everything
+    found = finder().find(asked)[:MOST_FOUND] if asked else everything
     return show(request, "home", asked=asked, found=found, everything=everything)
 
 

@@ -15,7 +15,7 @@ from motcua.doors.shared.desk import Asking, today
 from motcua.doors.shared.templatetags.motcua import day, moment
 from motcua.records.errand import queue_at
 from motcua.records.journal import DayRoot
-from motcua.records.procedure import catalogue
+from motcua.records.procedure import catalogue, refused
 
 MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
 QUEUE_LIMIT = timedelta(minutes=15)
@@ -39,7 +39,7 @@ def health(request: Asking) -> HttpResponse:
     return office(
         request,
         "health",
-        signs=[*_database(), _disk(), _queue(request), _sealed(request)],
+        signs=[*_database(), _disk(), _queue(request), _sealed(request), _catalogue()],
         version=_version(),
         database=_ask("show server_version"),
         today=today(request),
@@ -92,3 +92,13 @@ def _sealed(request: Asking) -> Sign:
     well = last is not None and (today(request) - last).days <= SEALED_LIMIT
     advice = "Mỗi đêm nhật ký được niêm phong. Hãy xem tiến trình nền có chạy không."
     return Sign("Ngày niêm phong cuối", day(last) or "chưa có", well, advice)
+
+
+def _catalogue() -> Sign:
+    """Whether the procedure files as they are now are the law that is in force here."""
+    trouble = refused()
+    words = f"{len(catalogue())} thủ tục"
+    if trouble:
+        words = f"{trouble}. Đang dùng bản đọc được gần nhất, {words}."
+    advice = "Hãy sửa tệp rồi xem lại bằng lệnh motcua procedure check; hệ thống tự đọc lại."
+    return Sign("Danh mục thủ tục", words, trouble is None, advice)
