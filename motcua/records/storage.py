@@ -1,14 +1,17 @@
-"""Files that survive the power cut that follows their receipt, named by what they hold.
+"""Files that survive the power cut that follows their receipt, named by what they hold, sealed.
 
 Content-addressed: `ab/cd/<sha256>` under one root, which must be one file system. The root may be
 a folder shared over NFS (exported `sync`) by several machines: names never clash, nothing is ever
 rewritten, and `rename` is atomic there too. Django's own storage loses fresh files in a cut.
+Each file is an envelope of the key ring, bound to its name: a stolen disk or backup shows no
+picture of anybody's card, and a file put in another's place does not open.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -18,9 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from motcua.records.sealed import KeyRing, Unsealable
 from motcua.rules.refusal import Refused
 
-CHUNK = 1 << 20
 DRAFT_LIFE = 24 * 3600
 """Seconds after which an unfinished file is swept."""
 
@@ -41,7 +44,7 @@ class NoSpace(Refused):
 
 @dataclass(frozen=True)
 class Stored:
-    """A file that is on the disk: its address and its size in bytes."""
+    """A file that is on the disk: its address and the size of what it holds, in bytes."""
 
     sha256: str
     size: int
@@ -77,6 +80,7 @@ class Store:
     """The files under one root. Several processes and machines may put at once."""
 
     root: Path
+    ring: KeyRing
     disk: Disk = field(default_factory=Disk)
     _settled: set[Path] = field(default_factory=set, repr=False)
 
@@ -86,16 +90,19 @@ class Store:
         `limit` in bytes. Raises TooLarge, NoSpace, or the OSError of a failing disk; whatever is
         raised, nothing is left behind. Content that is already there is kept once.
         """
+        plain = _whole(source, limit)
+        sha256 = hashlib.sha256(plain).hexdigest()
+        sealed = self.ring.seal(plain, _cell(sha256))
         with self._draft() as draft:
-            stored = self._write(draft, source, limit)
-            final = self.path(stored.sha256)
+            self._write(draft, sealed)
+            final = self.path(sha256)
             self._settle(final.parent)
-            if final.exists() and final.stat().st_size == stored.size:
+            if final.exists() and final.stat().st_size == len(sealed):
                 self.disk.sync_at(final)  # its writer may not have got so far yet
             else:
                 self.disk.rename(draft, final)
             self.disk.sync_at(final.parent)
-            return stored
+        return Stored(sha256, len(plain))
 
     def path(self, sha256: str) -> Path:
         """Where the file of this address is, or would be. ValueError if it is no address."""
@@ -104,15 +111,15 @@ class Store:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def open(self, sha256: str) -> BinaryIO:
-        """The file, for reading. FileNotFoundError if it is not here."""
-        return self.path(sha256).open("rb")
+        """What the file holds. FileNotFoundError if it is not here, Unsealable if it was changed
+        or belongs elsewhere, KeyError if its key is not in the ring."""
+        return io.BytesIO(self.ring.unseal(self.path(sha256).read_bytes(), _cell(sha256)))
 
     def verify(self, sha256: str) -> bool:
         """Whether the file is here and still holds what its name says."""
         try:
-            with self.path(sha256).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except FileNotFoundError:
+            return hashlib.sha256(self.open(sha256).read()).hexdigest() == sha256
+        except (FileNotFoundError, Unsealable, KeyError):
             return False
 
     def sweep(self, now: float) -> int:
@@ -143,20 +150,13 @@ class Store:
         finally:
             draft.unlink(missing_ok=True)
 
-    def _write(self, draft: Path, source: bytes | BinaryIO, limit: int) -> Stored:
-        digest, size = hashlib.sha256(), 0
+    def _write(self, draft: Path, sealed: bytes) -> None:
         file = self.disk.create(draft)
         try:
-            for piece in _pieces(source):
-                size += len(piece)
-                if size > limit:
-                    raise TooLarge(limit)
-                digest.update(piece)
-                self.disk.write(file, piece)
+            self.disk.write(file, sealed)
             self.disk.sync(file)
         finally:
             os.close(file)
-        return Stored(digest.hexdigest(), size)
 
     def _settle(self, folder: Path) -> None:
         """Make `folder` and put its name on the disk, once in this process's life."""
@@ -168,9 +168,14 @@ class Store:
         self._settled.add(folder)
 
 
-def _pieces(source: bytes | BinaryIO) -> Iterator[bytes]:
-    if isinstance(source, bytes):
-        yield source
-        return
-    while piece := source.read(CHUNK):
-        yield piece
+def _whole(source: bytes | BinaryIO, limit: int) -> bytes:
+    """All of it, read no further than the limit."""
+    plain = source if isinstance(source, bytes) else source.read(limit + 1)
+    if len(plain) > limit:
+        raise TooLarge(limit)
+    return plain
+
+
+def _cell(sha256: str) -> str:
+    """What the envelope of this file is bound to."""
+    return f"file|{sha256}"

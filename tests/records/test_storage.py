@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from motcua.records.sealed import KeyRing, Unsealable
 from motcua.records.storage import DRAFT_LIFE, Disk, NoSpace, Store, TooLarge
 
 LIMIT = 1 << 20
 CONTENT = "Tờ khai của bà Lò Thị Hà".encode()
 SHA = hashlib.sha256(CONTENT).hexdigest()
+RING = KeyRing({1: AESGCM(bytes(32))}, bytes(32))
 
 
 class Listening(Disk):
@@ -72,7 +75,7 @@ def survives_a_power_cut(heard: list[tuple[str, str]], store: Store, sha256: str
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "files", Listening())
+    return Store(tmp_path / "files", RING, Listening())
 
 
 def everything_in(store: Store) -> list[Path]:
@@ -87,6 +90,24 @@ def test_a_file_is_kept_under_what_it_holds(store: Store) -> None:
     assert store.verify(SHA)
     assert store.path(SHA).stat().st_mode & 0o077 == 0
     assert everything_in(store) == [store.path(SHA)]
+
+
+def test_the_disk_shows_nothing_of_what_is_kept(store: Store) -> None:
+    store.put(CONTENT, limit=LIMIT)
+    kept = store.path(SHA).read_bytes()
+    assert not any(word in kept for word in ("Lò".encode(), CONTENT[:8], CONTENT[-8:]))
+    strangers = Store(store.root, KeyRing({1: AESGCM(b"x" * 32)}, bytes(32)))
+    with pytest.raises(Unsealable):
+        strangers.open(SHA)
+
+
+def test_a_file_put_in_the_place_of_another_does_not_open(store: Store) -> None:
+    other = store.put(b"another paper", limit=LIMIT).sha256
+    store.put(CONTENT, limit=LIMIT)
+    store.path(SHA).write_bytes(store.path(other).read_bytes())
+    with pytest.raises(Unsealable):
+        store.open(SHA)
+    assert not store.verify(SHA)
 
 
 def test_when_put_returns_a_power_cut_loses_nothing(store: Store) -> None:
@@ -145,7 +166,7 @@ def test_too_large_a_file_leaves_nothing(store: Store) -> None:
 
 @pytest.mark.parametrize("call", ["create", "write", "sync", "rename"])
 def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path, call: str) -> None:
-    store = Store(tmp_path / "files", Listening(full_at=call))
+    store = Store(tmp_path / "files", RING, Listening(full_at=call))
     with pytest.raises(NoSpace) as refused:
         store.put(CONTENT, limit=LIMIT)
     assert refused.value.code == "file-no-space"
@@ -161,7 +182,7 @@ def test_a_failing_reader_or_disk_is_not_taken_for_a_full_one(tmp_path: Path) ->
         def read(self, size: int | None = -1) -> bytes:
             raise ConnectionResetError
 
-    store = Store(tmp_path / "files", Broken())
+    store = Store(tmp_path / "files", RING, Broken())
     for source, error in ((CONTENT, OSError), (Cut(), ConnectionResetError)):
         given: bytes | BinaryIO = source  # type: ignore[assignment]
         with pytest.raises(error):
@@ -191,7 +212,7 @@ def test_unfinished_files_are_swept_after_a_day(store: Store) -> None:
 
 def test_a_crowd_putting_equal_and_other_files_loses_none(tmp_path: Path) -> None:
     contents = [bytes([n % 5]) * 200_000 for n in range(40)]
-    stores = [Store(tmp_path / "files") for _ in range(4)]  # as four processes would have
+    stores = [Store(tmp_path / "files", RING) for _ in range(4)]  # as four processes would have
     kept: list[str] = []
 
     def put(n: int) -> None:
