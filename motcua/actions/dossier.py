@@ -13,9 +13,10 @@ from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import dwelling_named, facts_of, known_of, people_in
 from motcua.records.person import Person
-from motcua.records.procedure import calendar, version_of
+from motcua.records.procedure import version_of
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
+from motcua.records.timeline import calendar_of, clock_from, clock_of
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.dossier import Channel, Money, State, Step
@@ -33,7 +34,7 @@ from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import add_working_minutes, due_on, working_minutes
+from motcua.rules.working_time import working_minutes
 
 TRACK = "dossier.track"
 
@@ -140,6 +141,7 @@ def _new_dossier(
     fact = second_fact(applicant.birth_date, applicant.phone or str(answers.get("phone", "")))
     dossier.track_index = blind_index(TRACK, fact)
     dossier.due_steps = list(expected_due(dossier, version, by.at)[1])
+    dossier.calendar = calendar_of(dossier).version
     dossier.save(force_insert=True)
     Party.objects.create(dossier=dossier, person=applicant, unit=unit, role=Party.Role.APPLICANT)
     return dossier
@@ -149,7 +151,7 @@ def expected_due(
     dossier: Dossier, version: Version, start: datetime
 ) -> tuple[datetime, tuple[str, ...]]:
     """When the result is due if the clock starts at `start`, and the steps that say why."""
-    due = due_on(local(start), version.time_limit(dossier.answers), calendar())
+    due = clock_from(dossier, version, start).due(calendar_of(dossier))
     return instant(due.at), due.steps
 
 
@@ -242,10 +244,10 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     asked = {item["key"] for item in request.items}
     held.answers = {**held.answers, **{k: v for k, v in answers.items() if k in asked}}
     held.state = rules.after_answer(held.accepted_at)
-    waited = working_minutes(local(request.asked_at), local(by.at), calendar())
-    _move_due(held, waited)
     request.answered_at = by.at
     request.save(update_fields=["answered_at"])
+    waited = working_minutes(local(request.asked_at), local(by.at), calendar_of(held))
+    set_date(held)
     changed(held, by.at)
     tell(
         by,
@@ -268,19 +270,6 @@ def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any])
         raise Refused("request-not-answered", detail={"items": missing})
 
 
-def _move_due(held: Dossier, waited: int) -> None:
-    """Waiting for the citizen is not counted: the due date moves by exactly that much."""
-    if held.due_at is None:
-        return
-    moved = add_working_minutes(local(held.due_at), waited, calendar())
-    held.due_at = instant(moved)
-    held.due_steps = [
-        *held.due_steps,
-        f"chờ Bạn bổ sung {waited} phút làm việc, không tính vào thời hạn:"
-        f" đến {moved:%H:%M %d/%m/%Y} (QĐ 766/QĐ-TTg, chỉ số 2.1)",
-    ]
-
-
 @action
 def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
     """The person asked says yes or no, from their own account."""
@@ -294,6 +283,7 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
         raise Refused("consent-already-answered")
     consent.given, consent.answered_at = given, by.at
     consent.save(update_fields=["given", "answered_at"])
+    set_date(held)
     changed(held, by.at)
     both = (held.applicant_id, consent.person_id)
     tell(by, ConsentGiven(**held.matter | {"about": both}, given=given))
@@ -308,7 +298,8 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
 
     With `revision`, the row must still be what the officer saw.
     """
-    found = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier).first()
+    rows = Dossier.objects.select_for_update(of=("self",)).select_related("unit")
+    found = rows.filter(pk=dossier).first()
     if found is None:
         raise Denied("dossier")
     if revision is not None and found.revision != revision:
@@ -322,10 +313,24 @@ def changed(held: Dossier, at: datetime) -> None:
     held.save()
 
 
+def set_date(held: Dossier) -> None:
+    """The date of an accepted dossier, reckoned anew from all that has happened to it."""
+    if held.accepted_at is None or held.closed_at is not None:
+        return
+    offices = calendar_of(held)
+    due = clock_of(held).due(offices)
+    held.due_at, held.due_steps = instant(due.at), list(due.steps)
+    held.calendar = offices.version
+
+
 def close(held: Dossier, at: datetime, *, judged: bool) -> None:
-    """The closing act judges once whether it was in time."""
+    """The first closing act judges, once for ever, whether it was in time: also when a result is
+    made anew later."""
+    if held.closed_at is not None:
+        return
+    set_date(held)
     held.closed_at = at
-    held.late = rules.is_late(at, held.due_at, held.requests) if judged else None
+    held.late = clock_of(held).is_late(calendar_of(held)) if judged else None
 
 
 def version_behind(held: Dossier) -> Version:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import changed, close, expected_due, hold, version_behind
+from motcua.actions.dossier import changed, close, hold, set_date, version_behind
 from motcua.actions.holding import keep_accepted, take_back
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
@@ -45,8 +45,8 @@ def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     allow(by, "dossier.accept", held.target, Purpose.DOSSIER)
     held.state = rules.after(State(held.state), Step.ACCEPT)
     held.accepted_at = by.at
-    held.due_at, steps = expected_due(held, version_behind(held), by.at)
-    held.due_steps = list(steps)
+    set_date(held)
+    assert held.due_at is not None
     held.officer_id = by.account
     changed(held, by.at)
     tell(by, DossierAccepted(**held.matter, due=held.due_at))
@@ -100,6 +100,7 @@ def ask_supplement(
         asked_at=by.at,
         answer_by=local(by.at).date() + ANSWER_WITHIN,
     )
+    set_date(held)
     changed(held, by.at)
     tell(by, SupplementAsked(**held.matter, request=request.id, items=len(items), again=again))
     _note_asked_anyway(by, held, request, set(held_in(version, held.answers)), items)
@@ -250,7 +251,10 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
     held.state = rules.after(State(held.state), Step.SEND_BACK)
     unsigned = (Paper.State.TO_SIGN, Paper.State.SIGNING)
     Paper.objects.filter(dossier=held, state__in=unsigned).update(
-        state=Paper.State.REVOKED, ended_at=by.at, ended_why="lãnh đạo trả lại, chưa ký"
+        state=Paper.State.REVOKED,
+        ended_at=by.at,
+        ended_why="lãnh đạo trả lại, chưa ký",
+        replaces=None,
     )
     changed(held, by.at)
     tell(by, SentBack(**held.matter))

@@ -17,6 +17,9 @@ WORDS = {
     "dossier.supplement-asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
+    "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",
+    "dossier.date-moved": "Ho so {number}: ngay hen tra doi thanh {due} theo lich lam viec moi. "
+    "Ly do co tren trang Mot Cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
 }

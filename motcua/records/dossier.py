@@ -113,6 +113,7 @@ class Dossier(models.Model):
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     due_steps = models.JSONField(default=list)
+    calendar = models.CharField(max_length=12, blank=True)  # the version the date follows
     closed_at = models.DateTimeField(null=True)
     late = models.BooleanField(null=True)  # judged once, at the closing act
     requests = models.PositiveSmallIntegerField(default=0)

@@ -116,6 +116,23 @@ class Reception:
 
 
 @dataclass(frozen=True)
+class Outage:
+    """A system down by announcement: its time is not the office's. Without `end` it lasts;
+    `procedures` are the codes it holds up, all where none is named."""
+
+    begin: datetime
+    end: datetime | None
+    reason: str
+    citation: str
+    procedures: tuple[str, ...] = ()
+    confidence: str = "high"
+
+    def holds_up(self, procedure: str) -> bool:
+        """Whether dossiers of this procedure wait for the system."""
+        return not self.procedures or procedure in self.procedures
+
+
+@dataclass(frozen=True)
 class Basis:
     """The text a way of counting rests on."""
 
@@ -143,6 +160,7 @@ class Calendar:
     announced_to: date | None = None
     other_hours: Mapping[date, OtherHours] = field(default_factory=dict)
     receptions: tuple[Reception, ...] = ()
+    outages: tuple[Outage, ...] = ()
     bases: Mapping[str, Basis] = field(default_factory=dict)
 
     def rule(self, day: date) -> DayRule:
@@ -209,6 +227,7 @@ class Calendar:
             self.announced_to,
             sorted(self.other_hours.items()),
             self.receptions,
+            self.outages,
             sorted(self.bases.items()),
         )
         return sha256(repr(said).encode()).hexdigest()[:12]
@@ -233,6 +252,11 @@ class Table:
             self.rank.append(self.rank[-1] + (hours is not None))
             if hours:
                 self.worked.append(place)
+
+    @property
+    def days(self) -> int:
+        """How many days are counted through."""
+        return len(self.hours)
 
     def place(self, day: date) -> int:
         """The number of a day; raises `BeyondCalendar` outside the table."""

@@ -14,6 +14,7 @@ from motcua.rules.calendar import (
     DayRule,
     Hours,
     OtherHours,
+    Outage,
     Part,
     Reception,
     day_words,
@@ -31,6 +32,7 @@ TOP = (
     "swap",
     "other_hours",
     "reception",
+    "outage",
     "unit",
 )
 LONGEST_RUN = 200
@@ -113,6 +115,18 @@ class _Reception:
 
 
 @dataclass(frozen=True)
+class _Outage:
+    """[[outage]]: local time, to the minute; without an end it lasts."""
+
+    begin: datetime = field(metadata={"word": "from"})
+    reason: str
+    citation: str
+    end: datetime | None = field(default=None, metadata={"word": "to"})
+    procedures: tuple[Any, ...] = ()
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
 class _Unit:
     """[[unit]]: what is the unit's own; the rest is the country's."""
 
@@ -124,6 +138,7 @@ class _Unit:
     swap: tuple[Any, ...] = ()
     other_hours: tuple[Any, ...] = ()
     reception: tuple[Any, ...] = ()
+    outage: tuple[Any, ...] = ()
     confidence: str = "high"
 
 
@@ -134,11 +149,6 @@ def read_calendars(text: str, source: str = "calendar.toml") -> Calendars:
     is not known, something missing or of the wrong kind, a day written twice, hours out of order.
     """
     return _Reader(source, text).calendars(toml(text, source))
-
-
-def calendars_from(raw: Mapping[str, Any], source: str = "calendar.toml") -> Calendars:
-    """The same of a parsed file: mistakes then have no line."""
-    return _Reader(source, "").calendars(dict(raw))
 
 
 class _Reader(Tables):
@@ -167,6 +177,7 @@ class _Reader(Tables):
             announced_to=self.announced(raw.get("announced_to")),
             other_hours=self.other_hours(raw.get("other_hours", []), hours, ""),
             receptions=self.receptions(raw.get("reception", []), hours, ""),
+            outages=self.outages(raw.get("outage", []), ""),
             bases=self.bases(raw.get("basis", {})),
         )
         return Calendars(country, self.units(raw.get("unit", []), country, written))
@@ -195,6 +206,7 @@ class _Reader(Tables):
             days={**country.days, **own},
             other_hours={**country.other_hours, **other},
             receptions=(*self.receptions(unit.reception, hours, "unit."), *country.receptions),
+            outages=(*country.outages, *self.outages(unit.outage, "unit.")),
         )
 
     # ---------------------------------------------------------------- the parts of a calendar
@@ -293,6 +305,20 @@ class _Reader(Tables):
                     weekday, hours, entry.reason, entry.citation, entry.counts, entry.confidence
                 )
             )
+        return tuple(found)
+
+    def outages(self, rows: Any, prefix: str) -> tuple[Outage, ...]:
+        found = []
+        for row in self.listed(rows, f"{prefix}outage"):
+            place = self.place(f"{prefix}outage", f"({row.get('from', '?')})")
+            entry = self.build(_Outage, row, place)
+            if entry.begin.tzinfo or (entry.end and entry.end.tzinfo):
+                raise self.fail(place, "ghi giờ địa phương, dạng 2026-11-24T08:00:00")
+            if entry.end and entry.end <= entry.begin:
+                raise self.fail(place, "“to” phải sau “from”; chưa xong thì bỏ “to”")
+            codes = tuple(map(str, entry.procedures))
+            outage = Outage(entry.begin, entry.end, entry.reason, entry.citation, codes)
+            found.append(replace(outage, confidence=entry.confidence))
         return tuple(found)
 
     def bases(self, raw: Any) -> dict[str, Basis]:

@@ -38,6 +38,7 @@ class Step(StrEnum):
     SEND_BACK = "send-back"
     SIGN = "sign"
     HAND_OVER = "hand-over"
+    REDO = "redo"
     WITHDRAW = "withdraw"
     STOP = "stop"
 
@@ -63,6 +64,8 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.SIGNING, Step.SEND_BACK): State.PROCESSING,
     (State.SIGNING, Step.SIGN): State.DONE,
     (State.DONE, Step.HAND_OVER): State.RETURNED,
+    (State.DONE, Step.REDO): State.PROCESSING,  # the result was wrong: it is made anew
+    (State.RETURNED, Step.REDO): State.PROCESSING,
 }
 
 CLOSED = frozenset(
@@ -197,14 +200,6 @@ def check_not_held(
     if held:
         named = ", ".join(labels[key] for key in held)
         raise Refused("held-may-not-be-asked", ONCE_ONLY, {"keys": held, "labels": named})
-
-
-def is_late(ended: datetime, due: datetime | None, requests: int) -> bool:
-    """Whether a finished dossier counts as late (QĐ 766/QĐ-TTg, indicator 2.1).
-
-    A dossier asked for supplements more than once is late, whatever its date.
-    """
-    return requests > 1 or (due is not None and ended > due)
 
 
 def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:

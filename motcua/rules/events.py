@@ -301,9 +301,38 @@ class SentBack(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierReopened(Event):
+    """A result that was issued is wrong: it was taken back, and is made anew."""
+
+    kind = "dossier.reopened"
+    errands = ("tell-citizen",)
+    paper: UUID
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultHandedOver(Event):
     kind = "dossier.handed-over"
     downloaded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateMoved(Event):
+    """The calendar or the law changed, and with it the date of a dossier under way."""
+
+    kind = "dossier.date-moved"
+    errands = ("tell-citizen",)
+    was: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesReckoned(Event):
+    """Open dossiers of a unit were reckoned anew: so many, of which so many moved."""
+
+    kind = "calendar.dates-reckoned"
+    dossiers: int
+    moved: int
 
 
 @dataclass(frozen=True, kw_only=True)

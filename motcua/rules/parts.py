@@ -204,6 +204,7 @@ class Consent:
     who: str  # "owner"
     label: str
     citation: str
+    uncounted: str = ""  # the text by which waiting for the answer is not the office's time
     when: Condition | None = None
     confidence: str = "high"
 

@@ -31,12 +31,13 @@ from motcua.rules.parts import (
     TimeRule,
 )
 from motcua.rules.tables import DataError, Tables
+from motcua.rules.timeline import Change, Transition
 from motcua.rules.working_time import Measure, TimeLimit
 
 ProcedureError = DataError
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
 LISTS = (*KEYED, "time", "fee")
-OWN = ("valid_from", "valid_to", "note", "transition", "confidence", "like", "drop")
+OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "confidence", "like", "drop")
 """What a version never takes over from the one it is like."""
 
 MADE = ("code", "name", *(f"{kind}s" for kind in LISTS))
@@ -71,6 +72,7 @@ class Version:
     level: str = "commune"  # one of LEVELS: who decides
     anywhere: bool = False  # received by any office of that level, wherever one lives
     transition: str = ""  # what becomes of dossiers received before `valid_from`
+    under_way: str = "old"  # the same for their time limit: one of `Transition`
     unknown: tuple[str, ...] = ()  # words of UNKNOWN: what this version does not know
     confidence: str = "high"
 
@@ -184,6 +186,14 @@ class Procedure:
             None,
         )
 
+    def changes_after(self, version: Version, answers: Answers) -> tuple[Change, ...]:
+        """The later time limits that reach dossiers which began under `version`."""
+        return tuple(
+            Change(v.valid_from, v.time_limit(answers), Transition(v.under_way), v.transition)
+            for v in self.versions
+            if v.valid_from > version.valid_from and v.under_way != Transition.OLD
+        )
+
     def version(self, key: str) -> Version:
         """The version a dossier remembers; StopIteration where there is none."""
         return next(v for v in self.versions if v.key == key)
@@ -293,6 +303,7 @@ class _Reader(Tables):
         raw["unknown"] = tuple(raw.get("unknown", ()))
         self.only(dict.fromkeys(raw["unknown"]), UNKNOWN, f"{place}, unknown")
         self.only({raw.get("level", "commune"): None}, LEVELS, f"{place}, level")
+        self.under_way(raw, place)
         if "form" in raw:
             raw["form"] = self.form(dict(raw["form"]), f"{place}, form")
         for kind, plural in zip(LISTS, (f"{k}s" for k in LISTS), strict=True):
@@ -300,6 +311,12 @@ class _Reader(Tables):
         version = self.build(Version, raw, place)
         self.check_references(version, place)
         return version
+
+    def under_way(self, raw: Mapping[str, Any], place: str) -> None:
+        rule = raw.get("under_way", Transition.OLD)
+        self.only({rule: None}, tuple(Transition), f"{place}, under_way")
+        if rule != Transition.OLD and not raw.get("transition"):
+            raise self.fail(place, "“under_way” khác old thì ghi “transition”: câu nào, điều nào")
 
     def citations(self, raw: Any, place: str) -> tuple[str, ...]:
         if not isinstance(raw, list) or not raw or not all(raw):

@@ -4,7 +4,7 @@ A timeline is a value. Its date follows from the calendar, the time limit and th
 alone, so it can be reckoned anew at any time; nothing is moved step by step.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -159,6 +159,13 @@ class Timeline:
         if extension.at > self.due(calendar).at:
             raise Refused("too-late-to-extend", extension.more.citation)
         return replace(self, extension=extension)
+
+    def happened(
+        self, *, pauses: Iterable[Pause], requests: int, ended: datetime | None
+    ) -> "Timeline":
+        """With what has happened since it started."""
+        both = (*self.pauses, *pauses)
+        return replace(self, pauses=both, requests=requests, ended=ended)
 
     # ------------------------------------------------------------------------------ reckoning
 

@@ -5,12 +5,11 @@ whole minutes: seconds are left off, so that a person can reckon from what a pag
 are local and without a zone throughout.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from motcua.rules.calendar import (
     CLOCK,
@@ -22,7 +21,6 @@ from motcua.rules.calendar import (
     days_between,
     moment_words,
 )
-from motcua.rules.calendar_file import calendars_from
 
 
 class Measure(StrEnum):
@@ -320,8 +318,3 @@ def forecast(end: datetime, calendar: Calendar) -> Iterator[str]:
     """A sentence where the date lies in a year whose holidays have not been announced."""
     if calendar.announced_to is not None and end.date() > calendar.announced_to:
         yield f"lịch nghỉ lễ sau {calendar.announced_to:%d/%m/%Y} là dự tính, có thể thay đổi"
-
-
-def calendar_from(raw: Mapping[str, Any], source: str = "calendar.toml") -> Calendar:
-    """The country's calendar of a parsed file."""
-    return calendars_from(raw, source).country

@@ -60,7 +60,7 @@ def _load_pages() -> None:
     from motcua.records.procedure import calendar, catalogue
 
     assert get_resolver().url_patterns
-    assert catalogue() and calendar()
+    assert catalogue() and calendar().table.days
 
 
 def _watch_master(server: Any, _worker: Any) -> None:

@@ -21,7 +21,6 @@ from motcua.rules.dossier import (
     check_complete,
     check_not_held,
     gaps,
-    is_late,
     steps_from,
 )
 from motcua.rules.procedure import Version
@@ -79,8 +78,11 @@ def test_every_state_can_be_reached_from_a_new_dossier() -> None:
 
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
-def test_a_closed_dossier_moves_no_more_except_to_be_handed_over(state: State) -> None:
-    assert steps_from(state) == ({Step.HAND_OVER} if state is State.DONE else set())
+def test_a_closed_dossier_moves_no_more_except_to_be_handed_over_or_made_anew(
+    state: State,
+) -> None:
+    steps = {State.DONE: {Step.HAND_OVER, Step.REDO}, State.RETURNED: {Step.REDO}}
+    assert steps_from(state) == steps.get(state, set())
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))
@@ -209,21 +211,3 @@ def test_a_stay_is_at_most_two_years(begins: str, ends: str, code: str) -> None:
     )
 
 
-# ------------------------------------------------------------------- on time or late
-
-
-@pytest.mark.parametrize(
-    ("ended", "due", "requests", "late"),
-    [
-        (datetime(2026, 11, 19, 17, 0), DUE, 0, False),
-        (datetime(2026, 11, 19, 17, 0, 1), DUE, 0, True),
-        (datetime(2026, 11, 17, 9, 0), DUE, 1, False),
-        (datetime(2026, 11, 17, 9, 0), DUE, 2, True),  # asked twice: late whatever the date
-        (datetime(2030, 1, 1), None, 0, False),
-        (datetime(2026, 11, 17), None, 2, True),
-    ],
-)
-def test_a_dossier_is_late_after_its_hour_or_when_asked_more_than_once(
-    ended: datetime, due: datetime | None, requests: int, late: bool
-) -> None:
-    assert is_late(ended, due, requests) is late

@@ -18,8 +18,10 @@ HAPPENED = {
     "dossier.paper-sighted": "Cán bộ đã xem giấy tờ gốc",
     "dossier.fee-taken": "Đã thu lệ phí",
     "dossier.decided": "Đã giải quyết xong, trình ký",
+    "dossier.date-moved": "Ngày hẹn trả được tính lại",
     "dossier.sent-back": "Lãnh đạo trả lại để xem thêm",
     "dossier.handed-over": "Đã trả kết quả",
+    "dossier.reopened": "Kết quả đang được làm lại",
     "paper.signed": "Kết quả đã ký số",
     "paper.revoked": "Kết quả đã bị thu hồi",
 }

@@ -1,0 +1,64 @@
+"""The clock of a dossier, put together from its rows: what its date and verdict follow from."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from motcua.records.dossier import Consent, Dossier, Request
+from motcua.records.procedure import calendar, catalogue, version_of
+from motcua.rules.calendar import Calendar
+from motcua.rules.procedure import Version
+from motcua.rules.timeline import Pause, Timeline, Why
+from motcua.rules.wall_clock import local
+
+
+def calendar_of(dossier: Dossier) -> Calendar:
+    """The calendar of the unit that has the dossier in its care."""
+    return calendar(dossier.unit.code)
+
+
+def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
+    """The clock if it starts at `start`: nothing has stopped it but announced outages."""
+    procedure = catalogue()[dossier.procedure]
+    outages = calendar_of(dossier).outages
+    return Timeline(
+        local(start),
+        version.time_limit(dossier.answers),
+        filed=local(dossier.submitted_at),
+        changes=procedure.changes_after(version, dossier.answers),
+        pauses=tuple(
+            Pause(Why.OUTAGE, outage.begin, outage.end, f"{outage.reason}; {outage.citation}")
+            for outage in outages
+            if outage.holds_up(dossier.procedure)
+        ),
+    )
+
+
+def clock_of(dossier: Dossier) -> Timeline:
+    """The clock of a dossier that was accepted, with everything that has happened to it."""
+    assert dossier.accepted_at is not None
+    version = version_of(dossier.version)
+    clock = clock_from(dossier, version, dossier.accepted_at)
+    return clock.happened(
+        pauses=(*_waiting_for_citizen(dossier), *_waiting_for_consent(dossier, version)),
+        requests=dossier.requests,
+        ended=local(dossier.closed_at) if dossier.closed_at else None,
+    )
+
+
+def _waiting_for_citizen(dossier: Dossier) -> Iterator[Pause]:
+    if dossier.requests:
+        rows = Request.objects.filter(dossier=dossier).order_by("asked_at")
+        for asked, answered in rows.values_list("asked_at", "answered_at"):
+            yield _pause(Why.CITIZEN, asked, answered)
+
+
+def _waiting_for_consent(dossier: Dossier, version: Version) -> Iterator[Pause]:
+    uncounted = {c.who: c.uncounted for c in version.consents if c.uncounted}
+    if uncounted:
+        rows = Consent.objects.filter(dossier=dossier, who__in=uncounted).order_by("asked_at")
+        for who, asked, answered in rows.values_list("who", "asked_at", "answered_at"):
+            yield _pause(Why.CONSENT, asked, answered, uncounted[who])
+
+
+def _pause(why: Why, begin: datetime, end: datetime | None, citation: str = "") -> Pause:
+    return Pause(why, local(begin), local(end) if end else None, citation)
