@@ -140,8 +140,11 @@ def read_procedure(file: Path) -> Procedure:
     return read(text, file.name, parse)
 
 
-def whole(files: Mapping[Path, Procedure]) -> dict[str, Procedure]:
-    """The files as one catalogue: each named by its code, and what replaces one that ended."""
+def whole(files: Mapping[Path, Procedure], alone: bool = False) -> dict[str, Procedure]:
+    """The files as one catalogue: each named by its code, and what replaces one that ended.
+
+    `alone` are files apart from their catalogue: what they speak of may be in it.
+    """
     for file, procedure in files.items():
         if file.name != f"{procedure.code}.toml":
             why = f"tên tệp phải là {procedure.code}.toml, đúng như “code” bên trong"
@@ -149,7 +152,7 @@ def whole(files: Mapping[Path, Procedure]) -> dict[str, Procedure]:
     codes = {procedure.code for procedure in files.values()}
     for file, procedure in files.items():
         gone = set(procedure.ended.replaced_by if procedure.ended else ()) - codes
-        if gone:
+        if gone and not alone:
             why = f"“replaced_by” nói tới thủ tục không có: {', '.join(sorted(gone))}"
             raise ProcedureError(file.name, "ended", why)
     return by_code(files.values())

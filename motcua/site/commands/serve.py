@@ -6,7 +6,6 @@ Không có: chạy cả hệ thống trên máy này, gồm PostgreSQL đi kèm,
 """
 
 import argparse
-import os
 
 HELP = "chạy web (và, khi không có cơ sở dữ liệu ngoài, cả hệ thống trên một máy)"
 EXAMPLE = "motcua serve --host 0.0.0.0 --port 8000"
@@ -23,15 +22,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from motcua.site.database import given_url
+    from motcua.site.database import given_url, set_up_django
 
     if not given_url():
         return _whole_machine(arguments)
     from motcua.site.durability import check_url
+    from motcua.site.law import check_law
     from motcua.site.web import Web
 
     check_url(given_url())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    set_up_django(given_url())
+    check_law()
     bind = f"{arguments.host}:{arguments.port}"
     if arguments.fd is not None:
         bind = f"fd://{arguments.fd}"
@@ -43,13 +44,20 @@ def _whole_machine(arguments: argparse.Namespace) -> int:
     from motcua.site import ports, settings
     from motcua.site.embedded import Embedded
     from motcua.site.progress import say, step
-    from motcua.site.running import migrate_if_needed, running, start_web_and_worker
+    from motcua.site.running import (
+        migrate_if_needed,
+        run_command,
+        running,
+        start_web_and_worker,
+    )
 
     with (
         ports.listen(arguments.host, arguments.port, say, tries=1) as listening,
         running(Embedded(settings.HOME)) as (supervisor, urls),
     ):
         migrate_if_needed(urls, {})
+        with step("Đọc danh mục thủ tục"):
+            run_command(["procedure", "check", "--no-cases"], {"MOTCUA_DATABASE_URL": urls.clerk})
         with step("Khởi động web và tiến trình nền"):
             start_web_and_worker(supervisor, urls, listening, {})
         say(f"Một Cửa đang chạy ở cổng {arguments.port}: {settings.MOTCUA_ADDRESS}")

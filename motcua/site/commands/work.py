@@ -21,12 +21,14 @@ def run(arguments: argparse.Namespace) -> int:
     from motcua.site import settings
     from motcua.site.database import set_up_django, url_as
     from motcua.site.durability import check_url
+    from motcua.site.law import check_law
 
     alive = arguments.alive or settings.HOME / "run" / "worker.alive"
     alive.parent.mkdir(parents=True, exist_ok=True)
     with url_as("clerk") as url:
         check_url(url)
         set_up_django(url)
+        check_law()
         asyncio.run(_work(arguments.concurrency, alive))
     return 0
 

@@ -1,0 +1,103 @@
+"""What a procedure comes to in one person's case, before anything is filled in.
+
+The same conditions that make the form decide here, too: which questions change what a person
+must bring, pay and wait for, and what a person may say of themselves before signing in.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from motcua.rules.parts import Answers, Component, Condition, Field, Kind
+from motcua.rules.procedure import Version
+
+CHOSEN = (Kind.CHOICE, Kind.YES_NO)
+CONFIDENCE: Mapping[str, str] = {"med": "chưa đối chiếu đủ", "low": "chưa chắc"}
+
+
+def _asked(fact: str, label: str, hint: str = "", **options: str) -> Field:
+    kind = Kind.CHOICE if options else Kind.YES_NO
+    pairs = tuple((value.replace("_", "-"), words) for value, words in options.items())
+    return Field(fact, label, kind, "", hint=hint, options=pairs, required=False)
+
+
+# A fact that the person knows as well as the registers do; after signing in it is read, not asked.
+PLAIN: Mapping[str, Field] = {
+    one.key: one
+    for one in (
+        _asked("fact.dwelling-declared", "Chủ nhà đã khai báo chỗ ở này với chúng tôi chưa?"),
+        _asked("fact.owner-is-applicant", "Chỗ ở này có phải của Bạn không?"),
+        _asked("fact.birth-registered-late", "Con sinh đã quá 60 ngày chưa?"),
+        _asked("fact.death-registered-late", "Người mất đã quá 15 ngày chưa?"),
+        _asked(
+            "fact.exempt",
+            "Bạn có thuộc diện được miễn lệ phí không?",
+            poor_household="Hộ nghèo",
+            child="Dưới 16 tuổi",
+            elderly="Từ 60 tuổi",
+            disabled="Người khuyết tật",
+            merit="Người có công",
+            minority_area="Ở vùng đồng bào dân tộc, xã đặc biệt khó khăn",
+            orphan="Trẻ mồ côi",
+        ),
+    )
+}
+
+
+def deciding(version: Version, answers: Answers, held: Collection[str] = ()) -> list[Field]:
+    """The questions whose answer changes the papers, the time, the fee or who must agree.
+
+    In the order of the form; only those to be asked with what is said so far. `held` are the
+    keys that a register answered.
+    """
+    said = version.said(answers)
+    wanted = set(_looked_at(version))
+    return [f for f in version.fields if f.key in wanted and f.asked(said, held)]
+
+
+def plain_facts(version: Version) -> list[Field]:
+    """The facts this version looks at that a visitor can say of themselves."""
+    wanted = {condition.field for condition in conditions(version)}
+    wanted |= {one.held_by for one in version.components}
+    return [question for fact, question in PLAIN.items() if fact in wanted]
+
+
+def _looked_at(version: Version) -> Iterator[str]:
+    """Keys of the choices that papers, times, fees and consents look at, directly or through
+    the conditions of other choices."""
+    fields = {f.key: f for f in version.fields if f.kind in CHOSEN}
+    waiting = [one.field for one in conditions(version)]
+    seen: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        if key in seen or key not in fields:
+            continue
+        seen.add(key)
+        yield key
+        waiting += [c.field for c in (fields[key].when,) if c]
+
+
+def conditions(version: Version) -> Iterator[Condition]:
+    """The conditions of papers, times, fees and consents."""
+    rules: tuple[Any, ...] = (
+        *version.components, *version.times, *version.fees, *version.consents
+    )  # fmt: skip
+    for rule in rules:
+        yield from (c for c in (rule.when, getattr(rule, "also", None)) if c)
+
+
+def spared(version: Version, answers: Answers) -> list[Component]:
+    """The papers of this case that need not be brought, because the State holds what they say."""
+    said = version.said(answers)
+    return [c for c in version.components if c.applies(said) and not c.needed(said)]
+
+
+def unsure(version: Version) -> list[str]:
+    """What the file marks as not compared with the law: `Lệ phí: chưa đối chiếu đủ`."""
+    parts: list[tuple[str, Any]] = [("Bản quy định này", version), ("Kết quả", version.result)]
+    for rows in (version.components, version.fees, version.consents):
+        parts += [(one.label, one) for one in rows]
+    parts += [("Thời hạn", one) for one in version.times]
+    found = [
+        f"{label}: {CONFIDENCE[p.confidence]}" for label, p in parts if p.confidence != "high"
+    ]
+    return list(dict.fromkeys(found))
