@@ -3,17 +3,25 @@
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import hold
-from motcua.actions.holding import end_result
+from motcua.actions.dossier import changed, expected_due, hold, version_behind
+from motcua.actions.holding import end_result, take_back
 from motcua.records.account import Account
-from motcua.records.document import Attachment, Paper, code_of
+from motcua.records.document import Attachment, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.files import store
 from motcua.records.unit import Unit
-from motcua.rules.dossier import State
-from motcua.rules.events import Attached, DocumentOpened, PaperMade, PaperRevoked
+from motcua.rules import dossier as rules
+from motcua.rules.dossier import Delivery, State, Step
+from motcua.rules.events import (
+    Attached,
+    DocumentOpened,
+    DossierReopened,
+    PaperMade,
+    PaperRevoked,
+)
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.wall_clock import local
 
 PAPER_LIMIT = 50_000_000
 MOST_FILES = 30
@@ -157,6 +165,7 @@ def keep_paper(
         made_at=by.at,
         signer=signer,
         signer_name=signer.name if signer else "",
+        replaces=to_be_replaced(held) if kind == Paper.Kind.RESULT else None,
     )
     tell(by, PaperMade(**held.matter, paper=paper.id))
     return paper
@@ -178,4 +187,25 @@ def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
     found.save(update_fields=["state", "ended_at", "ended_why"])
     tell(by, PaperRevoked(**dossier.matter, paper=found.id))
     end_result(by, dossier, found)
+    return found
+
+
+@action
+def redo_paper(by: By, paper: UUID, *, why: str) -> Paper:
+    """Take back a result that is wrong, to have it made anew: the officers have the dossier again
+    and read why, and the next result of it replaces this one.
+
+    Whether the dossier was in time has been judged and stays so; it is promised anew within the
+    procedure's own time.
+    """
+    found = revoke_paper(by, paper, why=why)
+    dossier = hold(found.dossier_id)
+    dossier.state = rules.after(State(dossier.state), Step.REDO)
+    dossier.delivery, dossier.sent_back_why = Delivery.NONE, found.ended_why
+    due, steps = expected_due(dossier, version_behind(dossier), by.at)
+    again = f"kết quả bị thu hồi để làm lại lúc {local(by.at):%H:%M %d/%m/%Y}, hẹn lại từ lúc đó"
+    dossier.due_at, dossier.due_steps = due, [*dossier.due_steps, again, *steps]
+    changed(dossier, by.at)
+    tell(by, DossierReopened(**dossier.matter, paper=found.id, due=due))
+    take_back(by, dossier)
     return found

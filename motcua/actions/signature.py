@@ -95,6 +95,8 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
     stored = store().put(content, limit=2 * found.size + 1_000_000)
     found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
     found.save(update_fields=["state", "signed", "signed_at"])
+    if found.replaces_id:
+        Paper.objects.filter(pk=found.replaces_id).update(state=Paper.State.REPLACED)
     dossier.state = rules.after(State(dossier.state), Step.SIGN)
     dossier.delivery = Delivery.READY
     close(dossier, by.at, judged=True)

@@ -53,6 +53,13 @@ class Verify(TypedDict):
     code: str  # short, to be typed: "7KQ4-M2XD"
 
 
+class Replaced(TypedDict):
+    """The paper that this one replaces."""
+
+    code: str  # its verify code, in groups
+    signed_on: date
+
+
 class Procedure(TypedDict):
     code: str  # "1.004194"
     name: str
@@ -137,6 +144,7 @@ class ResidenceConfirmation(TypedDict):
     other: str  # nội dung xác nhận khác
     verified_at: datetime  # when the national population database gave these data
     valid_until: date
+    replaces: Replaced | None
     signer: Signer
     verify: Verify
 
@@ -167,6 +175,7 @@ class ResidenceNotice(TypedDict):
     dwelling: Dwelling
     tenants: list[Tenant]
     note: str
+    replaces: Replaced | None
     signer: Signer
     verify: Verify
 
@@ -206,6 +215,7 @@ class BirthCertificate(TypedDict):
     declarant: Declarant
     registered_at: str  # "UBND phường Ba Đình, thành phố Hà Nội"
     registered_on: date
+    replaces: Replaced | None
     signer: Signer
     verify: Verify
 

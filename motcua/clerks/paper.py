@@ -9,7 +9,7 @@ from motcua.clerks import paper_data
 from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
-from motcua.records.document import Paper, code_of
+from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import version_of
@@ -74,6 +74,7 @@ def _make(
         at=told.at,
         signer=signer,
         officer=Account.objects.filter(pk=told.actor).first() if told.actor else None,
+        replaces=to_be_replaced(dossier) if kind == Paper.Kind.RESULT else None,
     )
     content = typeset(template, data(dossier, about), at=told.at)
     keep_paper(

@@ -30,6 +30,7 @@ class About:
     at: datetime
     signer: Post | None
     officer: Account | None
+    replaces: Paper | None = None
 
 
 Builder = Callable[[Dossier, About], dict[str, Any]]
@@ -119,6 +120,7 @@ def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
         "other": str(answers.get("content_other") or ""),
         "verified_at": person.verified_at or about.at,
         "valid_until": local(about.at).date() + timedelta(days=365),
+        "replaces": _replaced(about),
         "signer": _signer(about, dossier),
         "verify": _verify(about),
     }
@@ -141,6 +143,7 @@ def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
         },
         "tenants": _tenants(dossier),
         "note": "",
+        "replaces": _replaced(about),
         "signer": _signer(about, dossier),
         "verify": _verify(about),
     }
@@ -170,6 +173,7 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
         },
         "registered_at": f"Ủy ban nhân dân {_lower(unit.full_name)}, {_province(unit)}",
         "registered_on": local(about.at).date(),
+        "replaces": _replaced(about),
         "signer": _signer(about, dossier),
         "verify": _verify(about),
     }
@@ -254,10 +258,20 @@ def _legal_time(dossier: Dossier) -> str:
 
 
 def _verify(about: About, path: str = "") -> dict[str, str]:
-    code = about.code
-    where = path or f"kiem-tra/{code}"
-    grouped = "-".join(code[i : i + 4] for i in range(0, len(code), 4))
-    return {"address": f"{about.address}/{where}", "code": grouped}
+    where = path or f"kiem-tra/{about.code}"
+    return {"address": f"{about.address}/{where}", "code": _grouped(about.code)}
+
+
+def _grouped(code: str) -> str:
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _replaced(about: About) -> dict[str, Any] | None:
+    """The paper taken back that this one stands for."""
+    old = about.replaces
+    if old is None or old.signed_at is None:
+        return None
+    return {"code": _grouped(old.code), "signed_on": local(old.signed_at).date()}
 
 
 def _signer(about: About, dossier: Dossier) -> dict[str, Any]:

@@ -126,6 +126,12 @@ class Paper(models.Model):
         return self.signed or self.frozen
 
 
+def to_be_replaced(dossier: Dossier) -> Paper | None:
+    """The issued result of a dossier that was taken back and that no newer one replaces yet."""
+    revoked = Paper.objects.filter(dossier=dossier, state=Paper.State.REVOKED, replaced_by=None)
+    return revoked.exclude(signed="").order_by("-signed_at").first()
+
+
 @dataclass(frozen=True)
 class Issued:
     """What anyone may know of a paper they hold: nobody's name but the signer's, no content.

@@ -88,6 +88,7 @@ def ct07() -> dict[str, Any]:
         "other": "Xác nhận để bổ sung hồ sơ xin thị thực.",
         "verified_at": AT,
         "valid_until": date(2027, 11, 23),
+        "replaces": None,
         "signer": CHIEF,
         "verify": VERIFY,
     }
@@ -124,6 +125,7 @@ def ct08(tenants: int = 4) -> dict[str, Any]:
             for name, born, sex, identity in rows
         ],
         "note": "",
+        "replaces": None,
         "signer": CHIEF,
         "verify": VERIFY,
     }
@@ -151,6 +153,7 @@ def birth_certificate() -> dict[str, Any]:
         },
         "registered_at": "Ủy ban nhân dân phường Ba Đình, thành phố Hà Nội",
         "registered_on": date(2026, 11, 23),
+        "replaces": None,
         "signer": DEPUTY,
         "verify": VERIFY,
     }

@@ -50,3 +50,14 @@ def signed(desk: Desk, key: str = "minh") -> Paper:
     desk.work()
     desk.work()
     return result(dossier)
+
+
+def signed_again(desk: Desk, old: Paper) -> Paper:
+    """A result taken back to be made anew: decided once more, and signed."""
+    desk.pass_time(hours=1)
+    act("police", decide, old.dossier_id, at=desk.at)
+    desk.work()
+    ask(desk, old.dossier)
+    desk.work()
+    desk.work()
+    return result(old.dossier)

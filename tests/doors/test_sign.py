@@ -126,6 +126,25 @@ def test_a_signed_result_is_in_the_history_and_can_be_taken_back(client_of, pape
     assert "Ký nhầm hồ sơ." in text_of(client.get("/ky/da-ky"))
 
 
+def test_a_result_that_is_wrong_is_taken_back_to_be_made_anew(client_of, paper) -> None:
+    with as_role("motcua_clerk"):
+        signed = {"state": Paper.State.SIGNED, "signed": paper.frozen, "signed_at": NOW}
+        Paper.objects.filter(pk=paper.id).update(**signed)
+        done = {"state": State.DONE, "closed_at": NOW, "late": False}
+        type(paper.dossier).objects.filter(pk=paper.dossier_id).update(**done)
+    client, url = client_of("leader"), f"/ky/da-ky/{paper.id}/thu-hoi"
+    page = client.get(url)
+    assert "Thu hồi và làm lại" in text_of(page)
+    wrong = press(client, page, url, why="", act="redo")
+    assert wrong.status_code == 422
+    assert press(client, page, url, why="Sai tên thôn.", act="redo").status_code == 302
+    assert now(paper).state == Paper.State.REVOKED
+    assert now(paper).dossier.state == State.PROCESSING
+    officer = text_of(client_of("police").get(f"/quay/ho-so/{paper.dossier_id}"))
+    assert "Sai tên thôn." in officer and "Đồng ý giải quyết, trình ký" in officer
+    assert "Lãnh đạo cho làm lại kết quả" in officer
+
+
 @pytest.mark.parametrize("stranger", ["leader_there", "police", "counter", "operator", "minh"])
 def test_nobody_else_opens_signs_or_sends_back(client_of, paper, stranger) -> None:
     client = client_of(stranger)

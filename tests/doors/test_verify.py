@@ -21,7 +21,7 @@ from django.db import close_old_connections, connection, connections
 from django.test import Client
 from playwright.sync_api import Page
 
-from motcua.actions.document import revoke_paper
+from motcua.actions.document import redo_paper, revoke_paper
 from motcua.actions.pdf_apart import LONGEST
 from motcua.actions.processing import accept, refuse, send_back
 from motcua.bridges import signing
@@ -37,7 +37,7 @@ from tests.actions.test_dossier import rent
 from tests.bridges.certificates import PASSPHRASE, Identity, authority, officer, root_pem
 from tests.cast import act, later
 from tests.clerks.desk import Desk, added_to, content, papers
-from tests.clerks.ways import ask, confirmed, result, signed
+from tests.clerks.ways import ask, confirmed, result, signed, signed_again
 from tests.doors.citizen import text_of
 from tests.doors.eyes import axe, chromium, faults, larger_text
 from tests.world import as_role
@@ -202,14 +202,21 @@ def test_a_revoked_paper_says_when_and_why(desk: Desk, client: Client) -> None:
     assert "Giấy đã bị thu hồi" in said and "đúng từng chữ" in said
 
 
-def test_a_replaced_paper_leads_to_the_new_one(desk: Desk, client: Client) -> None:
-    old, new = signed(desk), signed(desk, "thuy")
-    with as_role("motcua_clerk"):  # no act replaces a paper yet; the door knows what to say
-        Paper.objects.filter(pk=new.pk).update(replaces=old)
-        Paper.objects.filter(pk=old.pk).update(state=Paper.State.REPLACED)
+def test_a_replaced_paper_says_since_when_and_leads_to_the_new_one(
+    desk: Desk, client: Client
+) -> None:
+    old = signed(desk)
+    act("leader", redo_paper, old.id, why="Sai nơi cư trú.", at=desk.at)
+    assert "Giấy đã bị thu hồi" in text_of(look_at(client, old))
+    desk.pass_time(hours=1)
+    new = signed_again(desk, old)
     page = look_at(client, old)
-    assert "Đã có giấy khác thay giấy này" in text_of(page)
+    said = text_of(page)
+    assert "Giấy đã được thay thế" in said and "Lý do: Sai nơi cư trú." in said
+    assert "Đã được thay thế bằng giấy mới ký lúc 11:00 thứ Hai 23/11/2026." in said
     assert f'href="/kiem-tra/{new.code}"' in page.content.decode()
+    assert "Đã được thay thế" in text_of(drop(client, content(old)))
+    assert "Giấy chưa bị thu hồi hay thay thế" in text_of(look_at(client, new))
 
 
 # by the file

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.document import revoke_paper
+from motcua.actions.document import redo_paper, revoke_paper
 from motcua.doors.shared.access import takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.sentences import say
@@ -29,13 +29,14 @@ def signed(request: Asking) -> HttpResponse:
 @leaders
 @takes_typed
 def revoke(request: Asking, id: UUID) -> HttpResponse:
-    """A signed result is taken back: whoever checks it from now on is told, and why."""
+    """A signed result is taken back, for good or to be made anew; who checks it is told why."""
     found = named(request, id)
     why = request.POST.get("why", "")[:WHY_MOST] or request.typed.get("why", [""])[-1]
     errors = []
     if request.method == "POST":
         try:
-            revoke_paper(by(request, Door.SIGN, form_key(request)), id, why=why)
+            act = redo_paper if request.POST.get("act") == "redo" else revoke_paper
+            act(by(request, Door.SIGN, form_key(request)), id, why=why)
         except Refused as refusal:
             if refusal.code == FRESH:
                 raise

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from motcua.doors.shared.templatetags.motcua import moment
 from motcua.doors.verify.code import grouped
-from motcua.records.document import Issued, Paper
+from motcua.records.document import Issued, Paper, paper_with_code
 from motcua.records.unit import Unit
 from motcua.rules.signature import Finding, Verdict
 
@@ -50,15 +50,9 @@ def of_paper(paper: Issued) -> Said:
         case Paper.State.SIGNED:
             return Said("good", CODE_HOLDS, (IN_FORCE, COPIED), facts)
         case Paper.State.REPLACED:
-            lines = ("Giấy này thật, nhưng nay không dùng nữa. Hãy dùng giấy mới.",)
-            return Said(
-                "warning",
-                "Đã có giấy khác thay giấy này",
-                lines,
-                facts,
-                paper.replaced_by or "",
-                "Xem giấy mới",
-            )
+            lines = (_replaced(paper), "Giấy này từng là giấy thật, nay không dùng nữa.")
+            title, newer = "Giấy đã được thay thế", paper.replaced_by or ""
+            return Said("warning", title, lines, facts, newer, "Xem giấy mới")
         case Paper.State.REVOKED if paper.signed:
             return Said("bad", "Giấy đã bị thu hồi", (_ended(paper), "Đừng nhận giấy này."), facts)
         case Paper.State.REVOKED:
@@ -75,6 +69,13 @@ def of_paper(paper: Issued) -> Said:
 def _ended(paper: Issued) -> str:
     why = f" Lý do: {paper.ended_why}" if paper.ended_why else ""
     return f"Thu hồi lúc {moment(paper.ended_at)}.{why}"
+
+
+def _replaced(paper: Issued) -> str:
+    newer = paper_with_code(paper.replaced_by) if paper.replaced_by else None
+    when = f" ký lúc {moment(newer.signed_at)}" if newer and newer.signed_at else ""
+    why = f" Lý do: {paper.ended_why}" if paper.ended_why else ""
+    return f"Đã được thay thế bằng giấy mới{when}. Hãy dùng giấy mới.{why}"
 
 
 def facts_of(paper: Issued) -> list[Fact]:
