@@ -20,6 +20,8 @@ HELD = "fact.held"  # in a dossier's answers: component → ids of what is held 
 INSTEAD = "paper.instead"  # in the answers: components the citizen hands in although held
 KNOWN_FIELDS = "fact.known"  # in a dossier's answers: fields whose value came from a register
 OF_OTHERS = frozenset({Kind.PERSON, Kind.MEMBERS})
+CHOSEN = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.DWELLING, Kind.PARAGRAPH})
+"""Questions that name what is known on the way to something else, unless they begin with it."""
 
 
 class Ground(StrEnum):
@@ -284,21 +286,25 @@ def unused_reasons(law: OnceOnly, asked: Collection[StillAsked]) -> list[Reason]
 
 def _known_anyway(version: Version, sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:
     for field in version.fields:
-        if field.known:
-            continue
-        knows = _named(f"{field.label} {field.official}", sources, "fields")
-        if field.kind in OF_OTHERS:
+        texts = (field.label, field.official)
+        knows = "" if field.known else _named(texts, sources, "fields", field.kind in CHOSEN)
+        if field.kind in OF_OTHERS and not field.known:
             knows = knows or "person.full_name"
         if knows:
             yield field.key, field.label, knows
     for paper in version.components:
-        knows = "" if paper.held_by else _named(paper.label, sources, "papers")
+        knows = "" if paper.held_by else _named((paper.label,), sources, "papers")
         if knows:
             yield paper.key, paper.label, knows
 
 
-def _named(text: str, sources: Iterable[Source], kind: str) -> str:
-    plain = accent_free(text)
-    return next(
-        (s.knows for s in sources if any(accent_free(w) in plain for w in getattr(s, kind))), ""
-    )
+def _named(
+    texts: Iterable[str], sources: Iterable[Source], words: str, begins: bool = False
+) -> str:
+    """What the source knows whose words stand in a text: anywhere, or where it `begins`."""
+    plain = [accent_free(text) for text in texts]
+    for source in sources:
+        for word in map(accent_free, getattr(source, words)):
+            if any(text.startswith(word) if begins else word in text for text in plain):
+                return source.knows
+    return ""

@@ -62,6 +62,7 @@ def test_no_reason_outlives_its_question(law: OnceOnly) -> None:
         Field("birthday", "Bạn sinh ngày nào?", Kind.DATE, "x", official="Ngày, tháng, năm sinh"),
         Field("cccd", "Số căn cước công dân của Bạn", Kind.TEXT, "x"),
         Field("home", "Noi thuong tru", Kind.ADDRESS, "x"),
+        Field("gender", "Giới tính của Bạn", Kind.CHOICE, "x"),
         Field("witness", "Ai làm chứng?", Kind.PERSON, "x"),
     ],
     ids=lambda field: field.key,
@@ -75,6 +76,11 @@ def test_a_new_question_about_what_is_known_is_found(law: OnceOnly, field: Field
 def test_a_question_that_a_register_answers_is_not_found(law: OnceOnly) -> None:
     known = Field("nick", "Họ và tên thường gọi", Kind.TEXT, "x", known="person.full_name")
     assert "nick" not in {one.key for one in still_asked([with_parts(known)], law, TODAY)}
+
+
+def test_a_choice_that_only_mentions_what_is_known_is_not_found(law: OnceOnly) -> None:
+    why = Field("why", "Vì sao xóa đăng ký thường trú?", Kind.CHOICE, "x")
+    assert "why" not in {one.key for one in still_asked([with_parts(why)], law, TODAY)}
 
 
 def test_a_paper_for_what_is_known_is_found_unless_data_replace_it(law: OnceOnly) -> None:
