@@ -37,6 +37,7 @@ class GroundRule:
     """A ground in words, with the article that allows it."""
 
     name: str
+    short: str
     label: str
     citation: str
     confidence: str = "high"

@@ -17,14 +17,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from motcua.actions.document import attach, keep_paper
 from motcua.actions.draft import save_draft
 from motcua.actions.processing import accept, decide
+from motcua.actions.report import make_report
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dwelling import Dwelling
+from motcua.records.holding import Holding
+from motcua.records.once_only import Report
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.site import urls as site_urls
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
+from tests.actions.test_holding import decided, move_in
 from tests.cast import act, clerk, eyes
 from tests.doors.access import OBJECTS, TABLE, VISITORS
 from tests.world import as_role
@@ -90,6 +94,10 @@ def hers() -> dict[str, Any]:
             content=b"%PDF-1.4 result",
             signer=Account.objects.get(pk=cast.who("leader").account),
         )
+    decided(move_in("thuy"))
+    with eyes("thuy"):
+        held = Holding.objects.exclude(sha256="").get()
+    report = act("thuy", make_report, dossier.id, what="Sổ hộ khẩu", how=Report.How.SPOKEN)
     begun = uuid.uuid4()
     with eyes("counter"):
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
@@ -110,6 +118,8 @@ def hers() -> dict[str, Any]:
         "component": "dwelling-proof",
         "page": "period",
         "number": 1,
+        "holding": held.id,
+        "report": report.id,
         "account": cast.who("counter").account,
         "nothing": uuid.uuid4(),
     }

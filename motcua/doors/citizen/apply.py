@@ -160,13 +160,13 @@ def _answered(request: Asking, form: Application, step: Step) -> HttpResponse:
         new = after.check_codes() - form.check_codes()
         sheet.errors |= {_cause(after, step, code): code for code in new}
     if "later" in request.POST:
-        _save(request, after, sheet.errors)
+        save_answers(request, after, sheet.errors)
         return redirect("/ho-so?luu=1")
     if sheet.errors:
         return _ask(request, form, step, sheet, WRONG_FORM)
     if sheet.doubts and request.POST.get("sure") != "1":
         return _ask(request, form, step, sheet, WRONG_FORM)
-    _save(request, after, {})
+    save_answers(request, after, {})
     return redirect(_next(after, step, "sua" in request.POST))
 
 
@@ -186,7 +186,8 @@ def _cause(form: Application, step: Step, code: str) -> str:
     return step.fields[0].key
 
 
-def _save(request: Asking, form: Application, errors: dict[str, str]) -> None:
+def save_answers(request: Asking, form: Application, errors: dict[str, str]) -> None:
+    """Keep what was said so far, with what was left wrong."""
     wrong = {**form.wrong, **errors}
     form.draft.unit = unit_of(form.said, form.version.fields, form.draft.unit, request.at)
     save_draft(

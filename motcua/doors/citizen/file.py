@@ -15,11 +15,13 @@ from motcua.doors.citizen.apply import after_this, back_from, form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
 from motcua.doors.shared import papers
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.questions import Question, error_list
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.values import answer_words
 from motcua.records.files import store
 from motcua.records.known import dwelling_named
+from motcua.rules.once_only import INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import instant
@@ -73,6 +75,7 @@ def _show_paper(
         questions=[drawn],
         error_list=error_list([drawn]),
         notes=notes,
+        put_aside=step.key in (form.said.get(INSTEAD) or ()),
         changing=changing,
         unit_name=form.unit_name,
     )
@@ -141,6 +144,7 @@ def _show_check(
         due=instant(due.at),
         due_steps=due.steps,
         consents=_consents(form),
+        held=papers_held(request.who, form.version, form.whole),
         unit_name=form.unit_name,
     )
 

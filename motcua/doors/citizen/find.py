@@ -12,6 +12,7 @@ from motcua.actions.dossier import completed
 from motcua.doors.citizen.application import procedure_with, version_today
 from motcua.doors.citizen.page import Asking, me, show
 from motcua.doors.shared.access import public
+from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.look import COOKIE, YEAR
 from motcua.records.procedure import calendar, catalogue, finder
 from motcua.rules.dossier import Channel
@@ -64,7 +65,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
         held=_held(version, whole["fact.known"]),
         papers=version.needed(whole),
-        not_needed=[c for c in version.components if c.held_by and whole.get(c.held_by)],
+        not_needed=papers_held(request.who, version, whole),
         online=version.fee(whole, local(request.at).date()),
         counter=version.fee(
             {**whole, "fact.channel": str(Channel.COUNTER)}, local(request.at).date()

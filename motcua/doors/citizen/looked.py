@@ -1,4 +1,4 @@
-"""Who looked at my data, when and why; and what is kept of me at all."""
+"""Who looked at my data, when and why."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,10 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from motcua.actions.draft import KEPT
-from motcua.doors.citizen.page import Asking, me, show
+from motcua.doors.citizen.page import Asking, show
 from motcua.doors.citizen.words import DONE, PURPOSES
-from motcua.doors.shared.access import citizens, public
+from motcua.doors.shared.access import citizens
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
@@ -134,11 +133,3 @@ def _pages(page: Page, keep: str) -> dict[str, Any]:
             if isinstance(number, int)
         ],
     }
-
-
-@public
-@require_safe
-def my_data(request: Asking) -> HttpResponse:
-    """What is kept of a person, why, for how long, and who looked."""
-    person = me(request) if request.who.person else None
-    return show(request, "data", back_url="/", person=person, draft_days=KEPT.days)

@@ -26,10 +26,12 @@ from motcua.doors.citizen.page import (
 )
 from motcua.doors.citizen.words import HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.journal import Entry
+from motcua.records.once_only import Report
 from motcua.records.procedure import catalogue, version_of
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
@@ -125,6 +127,11 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .exclude(state__in=_UNFINISHED)
         .order_by("-made_at"),
         steps=_timeline(request, found),
+        held=papers_held(request.who, version, found.answers),
+        report=Report.objects.visible_to(request.who)
+        .filter(dossier=found)
+        .order_by("made_at")
+        .last(),
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
         unit_name=found.unit.full_name,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from motcua.doors.citizen import apply, file, find, follow, homes, looked, mine, supplement
+from motcua.doors.citizen import (
+    apply,
+    file,
+    find,
+    follow,
+    held,
+    homes,
+    looked,
+    mine,
+    report,
+    supplement,
+)
 
 app_name = "citizen"
 urlpatterns = [
@@ -26,7 +37,10 @@ urlpatterns = [
     path("cho-o/khai", homes.declare, name="declare"),
     path("cho-o/<uuid:id>", homes.poster, name="poster"),
     path("ai-da-xem", looked.looked, name="looked"),
-    path("du-lieu-cua-ban", looked.my_data, name="data"),
+    path("du-lieu-cua-ban", held.my_data, name="data"),
+    path("du-lieu-cua-ban/giay/<uuid:id>", held.holding, name="holding"),
+    path("don/<uuid:id>/da-co/<str:component>", held.held, name="held"),
+    path("ho-so/<uuid:id>/bi-doi-giay", report.report, name="report"),
     path("tra-cuu", follow.follow, name="follow"),
     path("tra-cuu/ket-qua", follow.followed, name="followed"),
 ]

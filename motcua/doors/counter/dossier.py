@@ -72,7 +72,7 @@ def dossier_page(
         "officer": officers.get(dossier.officer_id, "") if dossier.officer_id else "",
         "facts": evidence.facts(dossier, version, officers),
         "questions": evidence.questions(dossier),
-        "components": evidence.components(dossier, version),
+        "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version),
         "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding
@@ -12,6 +13,7 @@ from motcua.records.verification import Verification
 from motcua.rules.procedure import Version
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
+from motcua.rules.who import Who
 
 SYSTEM = "dữ liệu dân cư"
 
@@ -54,8 +56,8 @@ class Component:
 
     label: str
     citation: str
-    held: bool
     required: bool
+    held: Held | None = None
     files: list[Attachment] = field(default_factory=list)
 
 
@@ -102,22 +104,19 @@ def questions(dossier: Dossier) -> list[Asked]:
     ]
 
 
-def components(dossier: Dossier, version: Version) -> list[Component]:
+def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
     """The papers of this dossier: what the State holds is said, and never asked for."""
     handed: dict[str, list[Attachment]] = {}
     for file in Attachment.objects.of(dossier.id).order_by("at"):
         handed.setdefault(file.component, []).append(file)
     answers = version.said(dossier.answers)
+    held = {one.key: one for one in papers_held(who, version, dossier.answers)}
     return [
         Component(
-            one.label,
-            one.citation,
-            bool(one.held_by and answers.get(one.held_by)),
-            one.required,
-            handed.get(one.key, []),
+            one.label, one.citation, one.required, held.get(one.key), handed.get(one.key, [])
         )
         for one in version.components
-        if one.when is None or one.when.holds(answers)
+        if one.applies(answers)
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from motcua.doors.shared import application, asking, papers
 from motcua.doors.shared.desk import Asking, by
+from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.places import Reach, reach_at
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.values import answer_words
@@ -45,6 +46,10 @@ class Sheet(application.Application):
             for one in self.version.applying(self.whole)
             if one.key in self.held
         ]
+
+    def papers_held(self) -> list[Held]:
+        """The papers nobody need hand in, since they are held."""
+        return papers_held(self.who, self.version, self.whole)
 
     def words(self, one: Field) -> str:
         return answer_words(one, self.whole.get(one.key), self.day, masked=False)

@@ -14,6 +14,7 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
 from motcua.rules.dossier import Channel
+from motcua.rules.once_only import INSTEAD
 from motcua.rules.parts import Component, Fee
 from motcua.rules.procedure import Field, Version
 from motcua.rules.wall_clock import local
@@ -70,12 +71,14 @@ class Application:
         return not paper.required or bool(self.files.get(paper.key))
 
     def answers(self) -> dict[str, Any]:
-        """What is filed: answers to questions that apply, without the blank ones."""
-        return {
+        """What is filed: answers to questions that apply, without the blank ones, and which held
+        papers are put aside."""
+        said = {
             one.key: self.said[one.key]
             for one in self.version.applying(self.whole)
             if self.said.get(one.key) not in BLANK
         }
+        return said | ({INSTEAD: self.said[INSTEAD]} if INSTEAD in self.said else {})
 
     def fee(self) -> Fee:
         return self.version.fee(self.whole, self.day)
