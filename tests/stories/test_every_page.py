@@ -10,12 +10,14 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.site import urls as site_urls
+from tests.doors.citizen import photo
 from tests.doors.eyes import axe, faults, larger_text
 from tests.stories.conftest import WEIGHT
 from tests.stories.people import DESK, PHONE, People, Visit
 from tests.stories.system import wait_until
 from tests.stories.walking import STAY, answer_all, begin, begin_residence, file_it, file_residence
 
+HOUSE = "Số 5 xóm Trại, xã Đức Nhàn, tỉnh Phú Thọ"
 FIRST, AFTER, DESK_MOST = 20_000, 8_000, 120_000
 
 # Who opens which page; {…} is filled in from what the stories made.
@@ -26,17 +28,19 @@ PAGES = {
     "citizen:question": ("minh", "/don/{draft}/cau/content"),
     "citizen:paper": ("sen", "/don/{birth}/giay/birth-notice"),
     "citizen:check": ("minh", "/don/{draft}/xem-lai"),
+    "citizen:held": ("minh", "/don/{again}/da-co/dwelling-proof"),
     "citizen:mine": ("trinh", "/ho-so"),
     "citizen:dossier": ("thuy", "/ho-so/{stay}?moi=1"),
     "citizen:discard": ("minh", "/don/{draft}/bo"),
     "citizen:supplement": ("minh", "/ho-so/{asked}/bo-sung"),
+    "citizen:report": ("minh", "/ho-so/{asked}/bi-doi-giay"),
     "citizen:withdraw": ("thuy", "/ho-so/{stay}/rut"),
     "citizen:consent": ("trinh", "/y-kien/{stay}"),
     "citizen:homes": ("trinh", "/cho-o"),
     "citizen:declare": ("trinh", "/cho-o/khai"),
     "citizen:poster": ("trinh", "/cho-o/{dwelling}"),
     "citizen:looked": ("thuy", "/ai-da-xem?ca=1"),
-    "citizen:data": ("thuy", "/du-lieu-cua-ban"),
+    "citizen:data": ("minh", "/du-lieu-cua-ban"),
     "citizen:follow": ("", "/tra-cuu"),
     "citizen:followed": ("follower", "/tra-cuu/ket-qua"),
     "counter:inbox": ("police", "/quay/"),
@@ -45,6 +49,8 @@ PAGES = {
     "counter:answer": ("police", "/quay/ho-so/{asked}/tra-loi-bo-sung"),
     "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
+    "counter:once-only": ("leader", "/quay/mot-lan"),
+    "counter:report": ("leader", "/quay/mot-lan/{report}"),
     "counter:people": ("police", "/quay/nguoi"),
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
     "counter:serve": ("counter", "/quay/tiep"),
@@ -65,6 +71,7 @@ PAGES = {
 NO_PAGES = {
     "sign-in", "sign-in-return", "sign-out", "health",
     "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
+    "citizen:holding", "counter:holding",
     "counter:search", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "verify:file",
@@ -126,6 +133,8 @@ def make(gallery: Gallery) -> None:
     mother.press("Gửi tới xã Đức Nhàn")
     made["birth"] = mother.path.split("/")[2]
     made["asked"] = ask_supplement(people, file_residence(people, "minh"))
+    made["report"] = report(people, made["asked"])
+    made["again"] = move_in_twice(people)
     desk = people.signed_in("counter", "/quay/tiep")
     made["helped"] = serve(desk)
     made["read"] = serve(desk, "Tiếp")
@@ -142,6 +151,32 @@ def ask_supplement(people: People, path: str) -> str:
     officer.page.locator('input[name="why.purpose"]').fill("Ghi rõ hơn")
     officer.press("Gửi yêu cầu bổ sung")
     return path.rpartition("/")[2]
+
+
+def report(people: People, id: str) -> str:
+    """The citizen reports the request; the leader finds it in the list."""
+    citizen = people.signed_in("minh", f"/ho-so/{id}")
+    citizen.press("Tôi bị yêu cầu thêm giấy tờ")
+    citizen.page.locator("#what").fill("Bị đòi sổ hộ khẩu.")
+    citizen.press("Gửi cho lãnh đạo")
+    assert "Chờ trả lời" in citizen.text, citizen.text
+    return str(people.system.ask("select id from motcua_report where dossier_id = %s", id))
+
+
+def move_in_twice(people: People) -> str:
+    """A house of one's own, filed and decided; the next draft, which the store completes."""
+    said = STAY | {"dwelling.text": HOUSE, "stay_basis": "own"}
+    first = begin(people, "minh", "o tro", "Đăng ký tạm trú")
+    answer_all(first, {**said, "dwelling-proof": photo()})
+    officer = people.signed_in("police", file_it(first).replace("/ho-so/", "/quay/ho-so/"))
+    officer.reload_until("● Dữ liệu dân cư")
+    officer.press("Tiếp nhận hồ sơ")
+    officer.page.locator('[name="act"][value="take-fee"]').click()
+    officer.press("Đồng ý giải quyết, trình ký")
+    second = begin(people, "minh", "o tro", "Đăng ký tạm trú")
+    assert "dwelling-proof" not in answer_all(second, {**said})
+    assert "Đã có, không phải nộp" in second.text, second.text
+    return second.path.split("/")[2]
 
 
 def serve(desk: Visit, *presses: str) -> str:

@@ -65,7 +65,7 @@ def begin(people: People, key: str, words: str, title: str, script: bool = False
     visit.open("/")
     visit.page.get_by_label("Gõ việc Bạn cần làm").fill(words)
     visit.press("Tìm thủ tục")
-    visit.page.get_by_role("link", name=title).first.click()
+    visit.page.get_by_role("link", name=title, exact=True).first.click()
     visit.press("Bắt đầu")
     visit.sign_in(key)
     return visit
