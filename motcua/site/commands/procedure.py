@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(title="Việc", metavar="VIỆC", dest="what", required=True)
     check = parts.add_parser("check", help="kiểm tra tệp")
     check.add_argument("files", nargs="*", type=Path, metavar="TỆP")
-    check.add_argument("--no-cases", action="store_true", help="không thử các ví dụ")
+    check.add_argument("--quiet", action="store_true", help="chỉ nói điều sai; không thử ví dụ")
     show = parts.add_parser("show", help="người dân được hỏi gì vào một ngày")
     show.add_argument("code", metavar="MÃ")
     show.add_argument("--on", type=_day, metavar="NGÀY", help="ví dụ 24/11/2026 (hôm nay)")
@@ -42,6 +42,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     import os
 
+    from motcua.site.database import given_url, set_up_django
+
+    if given_url():
+        set_up_django(given_url())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
     work = {"check": _check, "show": _show, "diff": _diff}
     return work[arguments.what](arguments)
@@ -59,9 +63,10 @@ def _check(arguments: argparse.Namespace) -> int:
         raise Failure(str(trouble)) from None
     wrong = 0
     for file in files:
-        for well, words in _looked_at(file, not arguments.no_cases):
-            print(f"{'  ổn ' if well else 'SỬA  '} {words}")
+        for well, words in _looked_at(file, not arguments.quiet):
             wrong += not well
+            if not (well and arguments.quiet):
+                print(f"{'  ổn ' if well else 'SỬA  '} {words}")
     wrong += _together(arguments.files)
     print("Mọi tệp đều ổn." if not wrong else f"{wrong} điều cần sửa; chưa có gì thay đổi.")
     return 1 if wrong else 0

@@ -57,7 +57,7 @@ def _whole_machine(arguments: argparse.Namespace) -> int:
     ):
         migrate_if_needed(urls, {})
         with step("Đọc danh mục thủ tục"):
-            run_command(["procedure", "check", "--no-cases"], {"MOTCUA_DATABASE_URL": urls.clerk})
+            run_command(["procedure", "check", "--quiet"], {"MOTCUA_DATABASE_URL": urls.clerk})
         with step("Khởi động web và tiến trình nền"):
             start_web_and_worker(supervisor, urls, listening, {})
         say(f"Một Cửa đang chạy ở cổng {arguments.port}: {settings.MOTCUA_ADDRESS}")
