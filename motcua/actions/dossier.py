@@ -298,8 +298,7 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
 
     With `revision`, the row must still be what the officer saw.
     """
-    rows = Dossier.objects.select_for_update(of=("self",)).select_related("unit")
-    found = rows.filter(pk=dossier).first()
+    found = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier).first()
     if found is None:
         raise Denied("dossier")
     if revision is not None and found.revision != revision:

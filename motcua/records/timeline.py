@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.procedure import calendar, catalogue, version_of
+from motcua.records.unit import Unit
 from motcua.rules.calendar import Calendar
 from motcua.rules.procedure import Version
 from motcua.rules.timeline import Pause, Timeline, Why
@@ -13,7 +15,13 @@ from motcua.rules.wall_clock import local
 
 def calendar_of(dossier: Dossier) -> Calendar:
     """The calendar of the unit that has the dossier in its care."""
-    return calendar(dossier.unit.code)
+    return calendar(_code(dossier.unit_id))
+
+
+@cache
+def _code(unit: int) -> str:
+    """A unit's code: an id stands for one version of a unit for ever."""
+    return str(Unit.objects.values_list("code", flat=True).get(pk=unit))
 
 
 def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:

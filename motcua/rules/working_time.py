@@ -108,6 +108,12 @@ def working_minutes(start: datetime, end: datetime, calendar: Calendar) -> int:
     return max(0, table.minutes_at(end) - table.minutes_at(start))
 
 
+def working_days(after: date, until: date, calendar: Calendar) -> int:
+    """Working days after one day, up to and with another; 0 when that is not later."""
+    table = calendar.table
+    return max(0, table.rank[table.place(until) + 1] - table.rank[table.place(after) + 1])
+
+
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:
     """The first instant `minutes` of office time after `start`; with `minutes` below zero, the
     last instant so long before it. Adding nothing changes nothing, on a day off either."""

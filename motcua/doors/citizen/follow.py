@@ -18,6 +18,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records import following
 from motcua.records.dossier import Request
 from motcua.records.procedure import catalogue, version_of
+from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.names import nfc
 from motcua.rules.number import tidy_number
@@ -88,7 +89,7 @@ def followed(request: Asking) -> HttpResponse:
         "shape": SHAPES.get(state, "waiting"),
         "words": WORDS[state],
         "due": due if found.is_open else None,
-        "left": time_left(due, request.at) if due else "",
+        "left": time_left(due, request.at, calendar_of(found)) if due else "",
         "paused": state == State.WAITING,
         "due_steps": steps,
         "asked": [item["label"] for item in asked.items] if asked else [],

@@ -33,6 +33,7 @@ from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.once_only import Report
 from motcua.records.procedure import catalogue, version_of
+from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
@@ -115,7 +116,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         new="moi" in request.GET,
         done=request.GET.get("xong", ""),
         due=due,
-        left=time_left(due, request.at) if due else "",
+        left=time_left(due, request.at, calendar_of(found)) if due else "",
         paused=found.state == State.WAITING,
         due_steps=due_steps,
         facts=_facts(found),

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from motcua.actions.act import By
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
-from motcua.records.procedure import calendar
+from motcua.rules.calendar import Calendar
 from motcua.rules.permission import too_low
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
@@ -71,15 +71,12 @@ def is_filed(request: Asking, id: UUID) -> bool:
     return mine.filter(pk=id, applicant=request.who.person).exists()
 
 
-def time_left(due: datetime, at: datetime) -> str:
+def time_left(due: datetime, at: datetime, offices: Calendar) -> str:
     """Office time from now to then, in words."""
-    begins, ends = local(at), local(due)
-    hours = calendar().hours
-    spans = hours.spans(begins.date())
-    a_day = sum(int((closes - opens).total_seconds() // 60) for opens, closes in spans)
+    begins, ends, a_day = local(at), local(due), offices.hours.minutes
     if ends < begins:
-        return f"đã trễ {max(1, working_minutes(ends, begins, calendar()) // a_day)} ngày làm việc"
-    left = working_minutes(begins, ends, calendar())
+        return f"đã trễ {max(1, working_minutes(ends, begins, offices) // a_day)} ngày làm việc"
+    left = working_minutes(begins, ends, offices)
     if left >= a_day:
         return f"còn {left // a_day} ngày làm việc"
     return f"còn {max(1, left // 60)} giờ làm việc"

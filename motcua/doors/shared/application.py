@@ -85,4 +85,6 @@ class Application:
 
     def expected(self) -> Due:
         """When it would be due if it were accepted now."""
-        return due_on(local(self.at), self.version.time_limit(self.whole), calendar())
+        unit = self.draft.unit
+        offices = calendar(unit.code if unit else "")
+        return due_on(local(self.at), self.version.time_limit(self.whole), offices)

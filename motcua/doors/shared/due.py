@@ -1,16 +1,15 @@
 """How a dossier stands with its date, as a list or a page says it: a word and a shape first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import Days
-from motcua.records.procedure import calendar
-from motcua.rules.calendar import ONE_DAY
+from motcua.records.timeline import calendar_of
+from motcua.rules.calendar import ONE_DAY, Calendar
 from motcua.rules.dossier import State
 from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import working_minutes
+from motcua.rules.working_time import working_days, working_minutes
 
 DESK_WORDS = {
     State.SUBMITTED: "Chưa tiếp nhận",
@@ -51,7 +50,7 @@ def standing(dossier: Dossier, at: datetime) -> Standing:
         return Standing(CLOSED_KINDS[state], DESK_WORDS[state])
     if dossier.due_at is None:
         return Standing("new", "Chưa tiếp nhận")
-    days, hours = time_left(dossier.due_at, at)
+    days, hours = time_left(dossier.due_at, at, calendar_of(dossier))
     if days < 0:
         return Standing("late", "Trễ hẹn", dossier.due_at, days)
     if local(dossier.due_at).date() == local(at).date():
@@ -59,20 +58,13 @@ def standing(dossier: Dossier, at: datetime) -> Standing:
     return Standing("early", "Còn hạn", dossier.due_at, days, hours)
 
 
-def time_left(due: datetime, at: datetime) -> tuple[int, int]:
+def time_left(due: datetime, at: datetime, offices: Calendar) -> tuple[int, int]:
     """Working days, and on the last day hours, from `at` to `due`; days below zero when late."""
     begins, ends = local(at), local(due)
     if ends < begins:
-        return -max(1, _working_days(ends.date(), begins.date())), 0
-    days = _working_days(begins.date(), ends.date())
-    return days, 0 if days else working_minutes(begins, ends, calendar()) // 60
-
-
-@lru_cache(maxsize=8192)
-def _working_days(after: date, until: date) -> int:
-    """Working days after one day, up to and with another."""
-    between = (after + timedelta(n) for n in range(1, (until - after).days + 1))
-    return sum(calendar().is_working(day) for day in between)
+        return -max(1, working_days(ends.date(), begins.date(), offices)), 0
+    days = working_days(begins.date(), ends.date(), offices)
+    return days, 0 if days else working_minutes(begins, ends, offices) // 60
 
 
 def days_around(at: datetime) -> Days:

@@ -109,7 +109,8 @@ SENTENCES: dict[str, str] = {
     "hãy giải quyết trong hạn đã báo.",
     "too-late-to-extend": "Hồ sơ đã quá hạn nên không gia hạn được nữa. "
     "Hãy giải quyết ngay và gửi lời xin lỗi kèm ngày hẹn mới.",
-    "dates-are-up-to-date": "Ngày hẹn trả của mọi hồ sơ đã theo lịch đang có hiệu lực.",
+    "dates-are-up-to-date": "Mọi hồ sơ đã hẹn theo lịch đang có hiệu lực. "
+    "Nếu vừa sửa lịch, hãy khởi động lại rồi tính lại.",
     "second-request-counts-late": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
     "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
     "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "
