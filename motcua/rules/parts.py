@@ -154,10 +154,13 @@ class FeeRule:
 
     def applies(self, answers: Answers, on: date) -> bool:
         """Whether the rule is in force on a day and meant for these answers."""
-        in_force = (self.valid_from is None or self.valid_from <= on) and (
+        return self.in_force(on) and all(c.holds(answers) for c in (self.when, self.also) if c)
+
+    def in_force(self, on: date) -> bool:
+        """Whether it is the law on a day, for whomever it is meant."""
+        return (self.valid_from is None or self.valid_from <= on) and (
             self.valid_to is None or on <= self.valid_to
         )
-        return in_force and all(c.holds(answers) for c in (self.when, self.also) if c)
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,14 @@ class Fee:
     label: str
     citation: str
     known: bool = True
+    rule: FeeRule | None = None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts, besides the channel, on which the rule that was applied rests."""
+        conditions = (self.rule.when, self.rule.also) if self.rule else ()
+        named = (condition.field for condition in conditions if condition)
+        return tuple(n for n in named if n.startswith("fact.") and n != "fact.channel")
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,7 @@ class Version:
             if rule.applies(said, on):
                 count = len(said.get(rule.per_member) or [0]) if rule.per_member else 1
                 known = not rule.set_by
-                return Fee(rule.amount * count, rule.label, rule.citation, known)
+                return Fee(rule.amount * count, rule.label, rule.citation, known, rule)
         basis = "; ".join(self.citation)
         if "fee" in self.unknown:
             return Fee(0, "Chưa rõ mức thu", basis, known=False)

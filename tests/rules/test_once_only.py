@@ -166,3 +166,11 @@ def test_a_mistake_in_the_file_is_named_with_its_place(raw: dict[str, Any], word
     with pytest.raises(DataError, match=words) as trouble:
         once_only_from(raw)
     assert str(trouble.value).startswith("once_only.toml: ")
+
+
+def test_a_fee_names_the_data_it_rests_on_and_not_the_channel() -> None:
+    answers = ANSWERS | {"fact.channel": "online"}
+    assert version().fee(answers, TODAY).facts == ()
+    assert version().fee(answers | {"fact.exempt": "child"}, TODAY).facts == ("fact.exempt",)
+    digital = version().fee(answers | {"fact.digital-citizen": True}, TODAY)
+    assert (digital.amount, digital.facts) == (0, ("fact.digital-citizen",))

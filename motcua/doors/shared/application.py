@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from motcua.actions.dossier import completed
+from motcua.doors.shared.fees import FeeShown, fee_shown
 from motcua.doors.shared.papers import by_paper
 from motcua.doors.shared.values import BLANK
 from motcua.records.document import Attachment
@@ -15,7 +16,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import calendar
 from motcua.rules.dossier import Channel
 from motcua.rules.once_only import INSTEAD
-from motcua.rules.parts import Component, Fee
+from motcua.rules.parts import Component
 from motcua.rules.procedure import Field, Version
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Who
@@ -80,8 +81,8 @@ class Application:
         }
         return said | ({INSTEAD: self.said[INSTEAD]} if INSTEAD in self.said else {})
 
-    def fee(self) -> Fee:
-        return self.version.fee(self.whole, self.day)
+    def fee(self) -> FeeShown:
+        return fee_shown(self.version, self.whole, self.day)
 
     def expected(self) -> Due:
         """When it would be due if it were accepted now."""

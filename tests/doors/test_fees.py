@@ -1,0 +1,84 @@
+"""What it costs is said before anything begins: how much, why, by which data, by which article."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from motcua.doors.shared.fees import fee_shown
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
+from tests.cast import TODAY, eyes
+from tests.doors.citizen import STAY, TENANT, begin, walk
+from tests.doors.desk import text_of
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def become(full_name: str, **facts: bool) -> None:
+    """What the register says of one of the cast."""
+    with as_role("motcua_clerk"):
+        Person.objects.filter(full_name=full_name).update(**facts)
+
+
+def shown(response: Any) -> str:
+    return text_of(response).replace(" ,", ",")
+
+
+def checked(client: Client) -> str:
+    id = begin(client, STAY)
+    walk(client, id, TENANT)
+    return shown(client.get(f"/don/{id}/xem-lai"))
+
+
+def test_poverty_is_proved_by_data_and_no_paper_is_asked_for_it(client_of) -> None:
+    become("Nguyễn Đăng Minh", poor=True)
+    page = checked(client_of("minh"))
+    assert "Không mất tiền" in page and "Dữ liệu đã cho biết Bạn thuộc hộ nghèo" in page
+    assert "Còn thiếu" not in page
+
+
+def test_who_pays_reads_how_much_why_and_the_article_before_sending(client_of) -> None:
+    page = checked(client_of("minh"))
+    assert "7.000 đ, nộp sau khi được tiếp nhận" in page
+    assert "Vì sao: Lệ phí đăng ký tạm trú, nộp trực tuyến" in page
+    assert "Căn cứ: TT 75/2022/TT-BTC" in page
+    assert "Dữ liệu đã cho biết" not in page
+
+
+def test_at_the_counter_the_fee_is_there_from_the_first_page_to_the_last(client_of) -> None:
+    counter, id = client_of("counter"), str(uuid.uuid4())
+    with eyes("counter"):
+        minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
+    counter.post("/quay/tiep/bat-dau", {"id": id, "person": str(minh.id), "procedure": STAY})
+    first = shown(counter.get(f"/quay/tiep/{id}"))
+    assert "15.000 đ" in first and "Căn cứ: TT 75/2022/TT-BTC" in first
+    said = {"for_whom": "self", "dwelling.text": "nt-trinh8"}
+    counter.post(f"/quay/tiep/{id}", said | {"from": "1/12/2026", "to": "30/11/2027"})
+    read = shown(counter.get(f"/quay/tiep/{id}/doc-lai"))
+    assert "15.000 đ" in read and "Căn cứ: TT 75/2022/TT-BTC" in read
+    counter.post(f"/quay/tiep/{id}/doc-lai")
+    done = shown(counter.get(f"/quay/tiep/{id}/xong"))
+    assert "15.000 đ" in done and "TT 75/2022/TT-BTC" in done
+
+
+def test_at_the_counter_poverty_is_read_from_the_data_too(client_of) -> None:
+    become("Nguyễn Đăng Minh", poor=True)
+    counter, id = client_of("counter"), str(uuid.uuid4())
+    with eyes("counter"):
+        minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
+    counter.post("/quay/tiep/bat-dau", {"id": id, "person": str(minh.id), "procedure": STAY})
+    page = shown(counter.get(f"/quay/tiep/{id}"))
+    assert "Không mất tiền" in page and "người nộp thuộc hộ nghèo" in page
+
+
+def test_a_fee_whose_source_was_not_compared_says_so() -> None:
+    version = catalogue()[STAY].on(TODAY)
+    unsure = replace(version, fees=tuple(replace(fee, confidence="med") for fee in version.fees))
+    fee = fee_shown(unsure, {"fact.channel": "online"}, TODAY)
+    said = render_to_string("shared/fee.html", {"fee": fee})
+    assert not fee.sure and "(chưa đối chiếu bản gốc)" in said
