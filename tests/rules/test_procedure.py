@@ -138,7 +138,7 @@ def test_a_code_of_our_own_is_said_to_be_one(code: str) -> None:
     assert not code.startswith("ETS") or found.essential == int(code[4:])
 
 
-def xtest_every_essential_service_has_a_page() -> None:
+def test_every_essential_service_has_a_page() -> None:
     numbers = [procedure(code).essential for code in CODES]
     assert set(numbers) - {0} == set(range(1, SERVICES + 1))
 
