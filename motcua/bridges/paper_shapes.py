@@ -129,6 +129,15 @@ class Head(TypedDict):
     relation: str  # of the requester to the head
 
 
+class Source(TypedDict):
+    """How some of the things on a paper are known: the population database agreed, an officer saw
+    them on a paper, the agency's own data hold them, or the applicant said so."""
+
+    how: Literal["register", "seen", "held", "told"]
+    at: datetime
+    what: str  # "họ tên, ngày sinh"
+
+
 class ResidenceConfirmation(TypedDict):
     """`ct07`: Xác nhận thông tin về cư trú (1.010041), valid one year."""
 
@@ -142,7 +151,7 @@ class ResidenceConfirmation(TypedDict):
     head: Head
     members: list[Member]
     other: str  # nội dung xác nhận khác
-    verified_at: datetime  # when the national population database gave these data
+    sources: list[Source]  # of all that is confirmed, each thing once
     valid_until: date
     replaces: Replaced | None
     signer: Signer

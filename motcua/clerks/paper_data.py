@@ -1,10 +1,11 @@
 """From a dossier to the plain data its papers are set from (shapes: bridges/paper_shapes.py)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from motcua.clerks.paper_sources import sources
 from motcua.records.account import Account, Post
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier, Request
@@ -118,12 +119,31 @@ def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
         "head": _head_of_household(member),
         "members": _household(member) if wants_household else [],
         "other": str(answers.get("content_other") or ""),
-        "verified_at": person.verified_at or about.at,
+        "sources": sources(dossier, _confirmed(dossier, member), about.at),
         "valid_until": local(about.at).date() + timedelta(days=365),
         "replaces": _replaced(about),
         "signer": _signer(about, dossier),
         "verify": _verify(about),
     }
+
+
+def _confirmed(dossier: Dossier, member: Membership | None) -> Iterable[tuple[str, str]]:
+    """What a confirmation of residence confirms, (field, words), without what is left empty."""
+    person, answers = dossier.applicant, dossier.answers
+    everything = (
+        ("full_name", "họ tên", person.full_name),
+        ("birth_date", "ngày sinh", person.birth_date),
+        ("sex", "giới tính", person.sex),
+        ("number", "số định danh", person.number),
+        ("", "dân tộc", person.ethnicity),
+        ("", "quốc tịch", person.nationality),
+        ("", "quê quán", person.hometown),
+        ("residence", "nơi cư trú", _address(person)),
+        ("head_name", "chủ hộ và quan hệ với chủ hộ", member),
+        ("", "các thành viên khác", member if answers.get("content") == "household" else None),
+        ("content_other", "nội dung xác nhận khác", answers.get("content_other")),
+    )
+    return [(key, words) for key, words, printed in everything if printed]
 
 
 def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
@@ -252,6 +272,8 @@ def _legal_time(dossier: Dossier) -> str:
         Measure.HOUR: f"{limit.amount} giờ làm việc",
         Measure.DAY: f"{limit.amount:02d} ngày làm việc",
         Measure.SAME_DAY: "trong ngày làm việc",
+        Measure.CALENDAR_DAY: f"{limit.amount:02d} ngày",
+        Measure.MONTH: f"{limit.amount:02d} tháng",
         Measure.NOW: "giải quyết ngay",
     }
     return words[limit.measure]

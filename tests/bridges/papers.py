@@ -86,7 +86,12 @@ def ct07() -> dict[str, Any]:
             _member("Trần Nguyễn Khánh Quỳnh", date(2019, 12, 30), "Nữ", "001319000052", "Cháu"),
         ],
         "other": "Xác nhận để bổ sung hồ sơ xin thị thực.",
-        "verified_at": AT,
+        "sources": [
+            {"how": "register", "at": AT, "what": "họ tên, ngày sinh, số định danh"},
+            {"how": "seen", "at": AT, "what": "giới tính"},
+            {"how": "held", "at": AT, "what": "nơi cư trú, chủ hộ và quan hệ với chủ hộ"},
+            {"how": "told", "at": AT, "what": "nội dung xác nhận khác"},
+        ],
         "valid_until": date(2027, 11, 23),
         "replaces": None,
         "signer": CHIEF,
