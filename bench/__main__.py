@@ -19,6 +19,7 @@ ALL = (
     "memory",
     "questions",
     "names",
+    "due",
     "kills",
 )
 
