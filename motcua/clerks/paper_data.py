@@ -15,6 +15,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.rules.facts import child_origin
+from motcua.rules.once_only import held_in
 from motcua.rules.wall_clock import local
 from motcua.rules.working_time import Measure
 
@@ -261,7 +262,7 @@ def _components(dossier: Dossier) -> list[dict[str, str]]:
     for component in version.components:
         if component.key in handed:
             rows.append({"name": component.label, "form": "electronic"})
-        elif component.held_by and dossier.answers.get(component.held_by):
+        elif component.key in held_in(version, dossier.answers):
             rows.append({"name": component.label, "form": "database"})
     return rows
 

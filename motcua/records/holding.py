@@ -6,7 +6,6 @@ Kho quản lý dữ liệu điện tử của tổ chức, cá nhân (NĐ 45/202
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -22,6 +21,7 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
 from motcua.rules.events import Matter
+from motcua.rules.lines import read
 from motcua.rules.once_only import OnceOnly, once_only_from, wanted
 from motcua.rules.permission import Target
 from motcua.rules.procedure import Answers, Version
@@ -119,7 +119,7 @@ class Holding(models.Model):
 def once_only() -> OnceOnly:
     """country/once_only.toml, read once."""
     file = Path(settings.COUNTRY) / "once_only.toml"
-    return once_only_from(tomllib.loads(file.read_text(encoding="utf-8")), file.name)
+    return read(file.read_text(encoding="utf-8"), file.name, once_only_from)
 
 
 def matter_index(matter: list[Any]) -> bytes:

@@ -144,21 +144,21 @@ def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> On
     tables = Tables(source)
     single = ("rule", "store", "report")
     tables.only(dict(raw), (*single, "ground", "document", "result", "source", "asked"), "đầu tệp")
-    rule = tables.build(_Rule, raw.get("rule"), "rule")
+    rule = tables.build(_Rule, raw.get("rule"), "rule “1”")
     grounds = {g.name: g for g in _rows(tables, raw, "ground", GroundRule)}
     if set(grounds) != set(Ground):
-        raise tables.fail("ground", f"phải có đúng các lý do: {', '.join(Ground)}")
+        raise tables.fail("ground “1”", f"phải có đúng các lý do: {', '.join(Ground)}")
     sources = tuple(_rows(tables, raw, "source", Source))
-    for one in sources:
-        tables.only({one.knows: 1}, KNOWN, "source.knows")
+    for number, one in enumerate(sources, 1):
+        tables.only({one.knows: 1}, KNOWN, f"source “{number}”")
     return OnceOnly(
         citation=rule.citation,
         valid_from=rule.valid_from,
-        report_citation=tables.build(_Report, raw.get("report"), "report").citation,
-        store=tables.build(Store, raw.get("store"), "store"),
+        report_citation=tables.build(_Report, raw.get("report"), "report “1”").citation,
+        store=tables.build(Store, raw.get("store"), "store “1”"),
         grounds={Ground(name): one for name, one in grounds.items()},
-        documents=_once(tables, "key", _rows(tables, raw, "document", Reusable)),
-        results=_once(tables, "paper", _rows(tables, raw, "result", ResultRule)),
+        documents=_once(tables, "document", "key", _rows(tables, raw, "document", Reusable)),
+        results=_once(tables, "result", "paper", _rows(tables, raw, "result", ResultRule)),
         sources=sources,
         reasons=tuple(_rows(tables, raw, "asked", Reason)),
     )
@@ -167,15 +167,16 @@ def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> On
 def _rows(tables: Tables, raw: Mapping[str, Any], name: str, kind: type[Any]) -> Iterator[Any]:
     for number, row in enumerate(raw.get(name, []), 1):
         lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
-        yield tables.build(kind, row | lists, f"{name} thứ {number}")
+        yield tables.build(kind, row | lists, f"{name} “{number}”")
 
 
-def _once(tables: Tables, key: str, rows: Iterable[Any]) -> dict[str, Any]:
+def _once(tables: Tables, name: str, key: str, rows: Iterable[Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for row in rows:
-        if getattr(row, key) in found:
-            raise tables.fail(key, f"“{getattr(row, key)}” đã ghi ở trên")
-        found[getattr(row, key)] = row
+    for number, row in enumerate(rows, 1):
+        word = getattr(row, key)
+        if word in found:
+            raise tables.fail(f"{name} “{number}”", f"“{word}” đã ghi ở trên; hãy bỏ một")
+        found[word] = row
     return found
 
 
@@ -283,6 +284,24 @@ def still_asked(procedures: Iterable[Procedure], law: OnceOnly, since: date) -> 
 def unused_reasons(law: OnceOnly, asked: Collection[StillAsked]) -> list[Reason]:
     """Reasons that speak of nothing that is asked (any more)."""
     return [r for r in law.reasons if not any(r.is_for(one.code, one.key) for one in asked)]
+
+
+def strangers(law: OnceOnly, procedures: Iterable[Procedure]) -> list[str]:
+    """Words of the file that no procedure has: a paper, a question of `same` or `until`, a
+    result. Each as "document dwelling-proof: dweling"."""
+    versions = [version for procedure in procedures for version in procedure.versions]
+    found = []
+    for paper in law.documents.values():
+        having = [v for v in versions if paper.key in {c.key for c in v.components}]
+        asked = {field.key for version in having for field in version.fields}
+        words = {*paper.same, *filter(None, [paper.until])} - asked
+        missing = words if having else {paper.key}
+        found += [f"document {paper.key}: {word}" for word in sorted(missing)]
+    for result in law.results.values():
+        having = [v for v in versions if v.result.paper == result.paper]
+        if result.until not in {field.key for version in having for field in version.fields}:
+            found.append(f"result {result.paper}: {result.until}")
+    return found
 
 
 def _known_anyway(version: Version, sources: Iterable[Source]) -> Iterator[tuple[str, str, str]]:

@@ -57,10 +57,11 @@ def _load_pages() -> None:
     """Load once, before the processes part, what each would load at its first request."""
     from django.urls import get_resolver
 
+    from motcua.records.holding import once_only
     from motcua.records.procedure import calendar, catalogue
 
     assert get_resolver().url_patterns
-    assert catalogue() and calendar().table.days
+    assert catalogue() and calendar().table.days and once_only().grounds
 
 
 def _watch_master(server: Any, _worker: Any) -> None:

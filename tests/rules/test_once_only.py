@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from motcua.rules.lines import read
 from motcua.rules.once_only import (
     Ground,
     OnceOnly,
@@ -14,6 +15,7 @@ from motcua.rules.once_only import (
     held_in,
     once_only_from,
     still_asked,
+    strangers,
     unused_reasons,
     wanted,
 )
@@ -54,6 +56,13 @@ def test_every_question_about_what_is_known_has_a_reason(law: OnceOnly) -> None:
 def test_no_reason_outlives_its_question(law: OnceOnly) -> None:
     unused = unused_reasons(law, still_asked(everything(), law, TODAY))
     assert [reason.fields for reason in unused] == []
+
+
+def test_the_file_speaks_of_papers_and_questions_there_are(law: OnceOnly) -> None:
+    assert strangers(law, everything()) == []
+    proof = replace(law.documents["dwelling-proof"], same=("dweling",))
+    other = replace(law, documents={"dwelling-proof": proof, "x": replace(proof, key="x")})
+    assert strangers(other, everything()) == ["document dwelling-proof: dweling", "document x: x"]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +175,26 @@ def test_a_mistake_in_the_file_is_named_with_its_place(raw: dict[str, Any], word
     with pytest.raises(DataError, match=words) as trouble:
         once_only_from(raw)
     assert str(trouble.value).startswith("once_only.toml: ")
+
+
+TEXT = (ROOT / "country" / "once_only.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('until = "to"', 'untill = "to"'),
+        ("keep_years = 10", 'keep_years = "ten"'),
+        ('knows = "person.sex"', 'knows = "person.sx"'),
+        ('because = "Quan', 'becuse = "Quan'),
+        ('key = "birth-notice"', 'key = "dwelling-proof"'),
+    ],
+)
+def test_a_mistake_in_the_file_is_told_with_its_line(right: str, wrong: str) -> None:
+    line = TEXT[: TEXT.index(right)].count("\n") + 1
+    with pytest.raises(DataError) as trouble:
+        read(TEXT.replace(right, wrong), "once_only.toml", once_only_from)
+    assert abs(trouble.value.line - line) <= 2, str(trouble.value)
 
 
 def test_a_fee_names_the_data_it_rests_on_and_not_the_channel() -> None:
