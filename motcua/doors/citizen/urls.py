@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.doors.citizen import (
     apply,
+    case,
     file,
     find,
     follow,
@@ -19,7 +20,8 @@ app_name = "citizen"
 urlpatterns = [
     path("", find.home, name="home"),
     path("chu-to", find.large_type, name="large-type"),
-    path("thu-tuc/<str:code>", find.procedure, name="procedure"),
+    path("thu-tuc/<str:code>", case.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/niem-yet", case.sheet, name="sheet"),
     path("thu-tuc/<str:code>/bat-dau", apply.begin, name="begin"),
     path("don/<uuid:id>", apply.resume, name="draft"),
     path("don/<uuid:id>/bo", mine.discard, name="discard"),

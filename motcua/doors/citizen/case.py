@@ -1,0 +1,180 @@
+"""A procedure's page: what it takes in my case, before beginning; and its sheet for the wall."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.actions.dossier import completed
+from motcua.doors.citizen.application import procedure_with
+from motcua.doors.citizen.page import Asking, me, show
+from motcua.doors.shared.access import public
+from motcua.doors.shared.qr import address_of, qr_code
+from motcua.records.procedure import calendar, catalogue
+from motcua.rules.dossier import Channel
+from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
+from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
+from motcua.rules.procedure import Procedure, Version
+from motcua.rules.refusal import Denied
+from motcua.rules.telling import condition_words, limit_of
+from motcua.rules.wall_clock import instant, local
+from motcua.rules.working_time import amount_words, due_on
+
+YES_NO = (("yes", "Có"), ("no", "Không"))
+ONLY_FOR_VISITORS = ("fact.exempt",)  # proved by data alone once one has signed in
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def procedure(request: Asking, code: str) -> HttpResponse:
+    """What it takes, what it costs, how long it lasts, and what need not be brought.
+
+    What is said of one's case changes this page and is kept nowhere.
+    """
+    found = procedure_with(code)
+    day = local(request.at).date()
+    version = version_on(found, day)
+    applicant = me(request) if request.who.account is not None else None
+    said = _said(request.POST, [*version.fields, *plain_facts(version)])
+    whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []} | said
+    if applicant:
+        whole = _for(version, applicant, said, day)
+    limit = limit_of(version, whole)
+    due = due_on(local(request.at), limit, calendar()) if limit else None
+    by_dwelling = version.goes_by_dwelling
+    return show(
+        request,
+        "procedure",
+        back_url="/",
+        procedure=found,
+        version=version,
+        level=LEVELS[version.level],
+        replaced_by=[catalogue()[one] for one in found.ended.replaced_by] if found.ended else [],
+        coming=next((v for v in found.versions if v.valid_from > day), None),
+        draft_id=uuid.uuid4() if not applicant or applicant.unit or by_dwelling else None,
+        unit=applicant.unit if applicant else None,
+        goes_by_dwelling=by_dwelling,
+        case=_questions(version, whole, said, applicant is not None),
+        said=bool(said),
+        questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
+        held=_held(version, whole["fact.known"]),
+        papers=version.needed(whole),
+        consents=version.consents_for(whole),
+        not_needed=spared(version, whole),
+        online=version.fee(whole, day),
+        counter=version.fee({**whole, "fact.channel": str(Channel.COUNTER)}, day),
+        due=due,
+        due_at=instant(due.at) if due else None,
+        limit=limit,
+        limit_words=amount_words(limit) if limit else "",
+        offered=found.online and version.filed_here and version is found.on(day),
+        unknown=[UNKNOWN[word] for word in version.unknown],
+        unsure=unsure(version),
+    )
+
+
+@public
+@require_safe
+def sheet(request: Asking, code: str) -> HttpResponse:
+    """The same on one sheet of paper for the wall, with the code that leads back here."""
+    found = procedure_with(code)
+    day = local(request.at).date()
+    version = version_on(found, day)
+    page = reverse("citizen:procedure", args=[code])
+    return show(
+        request,
+        "sheet",
+        back_url=page,
+        procedure=found,
+        version=version,
+        today=day,
+        level=LEVELS[version.level],
+        qr=qr_code(page),
+        address=address_of(page),
+        papers=[(one, _when(version, one.when)) for one in version.components],
+        times=[(amount_words(r.limit), r.limit, _when(version, r.when)) for r in version.times],
+        fees=[(r, _when(version, r.when, r.also)) for r in version.fees if _in_force(r, day)],
+        unknown=[UNKNOWN[word] for word in version.unknown],
+        unsure=unsure(version),
+    )
+
+
+def version_on(found: Procedure, day: date) -> Version:
+    """The version in force; of a procedure that is over the last, of one to come the first."""
+    version = found.on(day)
+    if version is None and found.ended and day > found.versions[-1].valid_from:
+        return found.versions[-1]
+    if version is None:
+        raise Denied("procedure")
+    return version
+
+
+def _said(sent: Mapping[str, str], asked: Iterable[Field]) -> dict[str, Any]:
+    """The choices that were sent, each one that can be chosen."""
+    found: dict[str, Any] = {}
+    for field in asked:
+        value = sent.get(field.key, "")
+        if field.kind is Kind.YES_NO and value in ("yes", "no"):
+            found[field.key] = value == "yes"
+        elif value in dict(field.options):
+            found[field.key] = value
+    return found
+
+
+def _for(version: Version, applicant: Any, said: dict[str, Any], day: date) -> dict[str, Any]:
+    """What is said, completed by what is held; a fact may be said where the data are silent."""
+    whole = completed(version, applicant, said, Channel.ONLINE, day)
+    silent = {
+        key: value
+        for key, value in said.items()
+        if key.startswith("fact.") and key not in ONLY_FOR_VISITORS and whole.get(key, "") == ""
+    }
+    return whole | silent
+
+
+def _questions(
+    version: Version, whole: dict[str, Any], said: dict[str, Any], signed_in: bool
+) -> list[SimpleNamespace]:
+    """The few questions that tell my case, each with what was chosen."""
+    facts = [f for f in plain_facts(version) if _open(f.key, whole, said, signed_in)]
+    return [
+        SimpleNamespace(
+            key=field.key,
+            label=field.label,
+            options=field.options or YES_NO,
+            chosen={True: "yes", False: "no"}.get(value, value),
+        )
+        for field in [*deciding(version, whole, whole["fact.known"]), *facts]
+        for value in [whole.get(field.key, "")]
+    ]
+
+
+def _open(fact: str, whole: dict[str, Any], said: dict[str, Any], signed_in: bool) -> bool:
+    if not signed_in:
+        return True
+    return fact not in ONLY_FOR_VISITORS and (fact in said or whole.get(fact, "") == "")
+
+
+def _labels(page: tuple[Field, ...]) -> str:
+    first, *others = [field.label for field in page]
+    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
+
+
+def _held(version: Version, known: list[str]) -> list[str]:
+    """What the State holds of this person; for a visitor, what it will look for."""
+    fields = [f for f in version.fields if f.known and (f.key in known or not known)]
+    return list(dict.fromkeys(f.label for f in fields if f.known.startswith("person.")))
+
+
+def _when(version: Version, *wanted: Condition | None) -> str:
+    return " và ".join(condition_words(one, version) for one in wanted if one)
+
+
+def _in_force(rule: Any, day: date) -> bool:
+    begun = rule.valid_from is None or rule.valid_from <= day
+    return begun and (rule.valid_to is None or day <= rule.valid_to)

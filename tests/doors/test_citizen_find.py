@@ -1,0 +1,89 @@
+"""Finding a procedure, and what it takes in my case, before anything is filled in."""
+
+import gzip
+import re
+
+import pytest
+
+from motcua.records.procedure import catalogue
+from tests.doors.desk import text_of
+
+pytestmark = pytest.mark.django_db
+STAY, BIRTH = "/thu-tuc/1.004194", "/thu-tuc/1.001193"
+
+
+def names(page) -> list[str]:
+    return re.findall(r'href="/thu-tuc/([^"/]+)"', page.content.decode())
+
+
+def test_plain_words_without_marks_lead_to_the_procedure(client_of) -> None:
+    page = client_of().get("/?tim=lam giay to nha tro")
+    assert names(page)[0] == "1.004194" and len(names(page)) <= 7
+    assert "Chưa thấy thủ tục nào hợp" in text_of(client_of().get("/?tim=qwrtzp"))
+
+
+def test_a_visitor_tells_their_case_and_sees_its_papers_and_its_fee(client_of) -> None:
+    client = client_of()
+    before = text_of(client.get(STAY))
+    assert "Giấy tờ chứng minh chỗ ở hợp pháp" in before and "7.000" in before
+    sent = {"for_whom": "tenants", "fact.dwelling-declared": "yes"}
+    after = client.post(STAY, sent)
+    said = text_of(after)
+    assert after.status_code == 200 and "Trường hợp của Bạn cần có" in said
+    needed = said[said.index("Trường hợp của Bạn cần có") : said.index("Không phải nộp")]
+    assert "Ý kiến của cha, mẹ" in needed and "chỗ ở hợp pháp" not in needed
+    assert "chỗ ở hợp pháp" in said[said.index("Không phải nộp") :]
+    assert "5.000" in said
+
+
+def test_what_is_said_of_ones_case_is_kept_nowhere_and_stands_in_no_address(client_of) -> None:
+    client = client_of()
+    client.post(STAY, {"for_whom": "tenants"})
+    assert "Trường hợp của Bạn cần có" not in text_of(client.get(STAY))
+    assert "Trường hợp của Bạn cần có" not in text_of(client.get(f"{STAY}?for_whom=tenants"))
+
+
+@pytest.mark.parametrize(
+    "sent", [{"for_whom": "x"}, {"nobody": "1"}, {"fact.digital-citizen": "yes"}, {"phone": "1"}]
+)
+def test_what_cannot_be_said_changes_nothing(client_of, sent: dict[str, str]) -> None:
+    assert "Trường hợp của Bạn cần có" not in text_of(client_of().post(STAY, sent))
+
+
+def test_whoever_signed_in_proves_an_exemption_by_data_alone(client_of) -> None:
+    client = client_of("minh")
+    said = text_of(client.post(STAY, {"fact.exempt": "merit", "for_whom": "self"}))
+    assert "diện được miễn lệ phí" not in said and "7.000" in said
+    visitor = text_of(client_of().post(STAY, {"fact.exempt": "merit"}))
+    assert "Không mất tiền khi nộp trên mạng" in visitor
+
+
+def test_a_mother_sees_what_the_registers_hold_of_her_and_what_is_left(client_of) -> None:
+    said = text_of(client_of("sen").get(BIRTH))
+    assert "Chúng tôi đã có trong dữ liệu" in said and "Số định danh cá nhân của Bạn" in said
+    assert "Giấy chứng sinh" in said
+
+
+@pytest.mark.parametrize("code", sorted(catalogue()))
+def test_every_procedure_has_a_page_and_a_sheet_that_say_what_is_not_known(
+    client_of, code: str
+) -> None:
+    page = client_of().get(f"/thu-tuc/{code}")
+    assert page.status_code == 200
+    assert len(gzip.compress(page.content, 6)) <= 8000
+    sheet = client_of().get(f"/thu-tuc/{code}/niem-yet")
+    said = text_of(sheet)
+    assert sheet.status_code == 200 and "In ngày 23/11/2026" in said
+    assert "<svg" in sheet.content.decode() and f"/thu-tuc/{code}" in said
+    assert len(gzip.compress(sheet.content, 6)) <= 8000
+    version = catalogue()[code].versions[-1]
+    if version.unknown and not catalogue()[code].ended:
+        assert "chưa rõ" in text_of(page).lower()
+
+
+def test_a_procedure_that_is_over_says_so_and_what_to_use_instead(client_of) -> None:
+    over = [p for p in catalogue().values() if p.ended and p.ended.replaced_by]
+    assert over
+    page = client_of().get(f"/thu-tuc/{over[0].code}")
+    assert "không còn" in text_of(page) and over[0].ended.replaced_by[0] in names(page)
+    assert "Bắt đầu" not in text_of(page)
