@@ -77,8 +77,8 @@ class Extension:
 
 @dataclass(frozen=True)
 class Change:
-    """From `on` the law has another limit, and says by `rule` what holds for those under way;
-    `citation` is where it says so."""
+    """From `on` the law has another limit, and says by `rule` what holds for dossiers that were
+    filed before; `citation` is where it says so."""
 
     on: date
     limit: TimeLimit
@@ -116,8 +116,8 @@ class Timeline:
         for change in sorted(self.changes, key=lambda change: change.on):
             if change.rule is Transition.OLD or not self._meets(change, found):
                 continue
-            morning = datetime.combine(change.on, time())
-            anew = self._course(morning, change.limit, calendar, _changed_words(change))
+            since = max(datetime.combine(change.on, time()), self.start)
+            anew = self._course(since, change.limit, calendar, _changed_words(change))
             if change.rule is Transition.NEW or anew.at < found.at:
                 found = _after(found, anew)
         standing, ahead = self._standing(calendar), forecast(found.at, calendar)
@@ -177,8 +177,8 @@ class Timeline:
         return found
 
     def _meets(self, change: Change, found: Due) -> bool:
-        begun = self.start.date() < change.on <= found.at.date()
-        return begun and (self.ended is None or change.on <= self.ended.date())
+        under_way = change.on <= found.at.date()
+        return under_way and (self.ended is None or change.on <= self.ended.date())
 
     def _course(self, start: datetime, limit: TimeLimit, calendar: Calendar, opening: str) -> Due:
         """One limit from one start, prolonged and paused."""

@@ -57,6 +57,7 @@ def _database(url: str) -> Iterator[Finding]:
         yield clock(connection)
         yield schema(url)
         yield from queue(connection)
+        yield dates(connection)
 
 
 def schema(url: str) -> Finding:
@@ -95,6 +96,31 @@ def queue(connection: Any) -> Iterator[Finding]:
         yield Finding(
             False, f"{row[1]} việc nền đã thất bại. Hãy mở trang vận hành để xem và thử lại."
         )
+
+
+def dates(connection: Any) -> Finding:
+    """Whether every open dossier has its date by the calendar that is in force."""
+    from motcua.rules.calendar_file import read_calendars
+    from motcua.rules.dossier import OPEN
+    from motcua.rules.tables import DataError
+
+    file = settings.COUNTRY / "calendar.toml"
+    try:
+        calendars = read_calendars(file.read_text(encoding="utf-8"), file.name)
+    except DataError as trouble:
+        return Finding(False, f"Lịch làm việc sai: {trouble}. Hãy sửa rồi khởi động lại.")
+    rows = connection.execute(
+        """
+        SELECT u.code, d.calendar, count(*) FROM motcua_dossier d JOIN motcua_unit u
+        ON u.id = d.unit_id WHERE d.state = ANY (%s) AND d.closed_at IS NULL GROUP BY 1, 2
+        """,
+        [[str(state) for state in OPEN]],
+    ).fetchall()
+    behind = sum(number for code, was, number in rows if was != calendars.of(code).version)
+    if behind:
+        how = "Hãy chạy motcua calendar reckon --apply"
+        return Finding(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")
+    return Finding(True, "Mọi hồ sơ hẹn theo lịch làm việc đang có hiệu lực.")
 
 
 def clock(connection: Any) -> Finding:

@@ -1,4 +1,5 @@
-"""Before anything starts: the procedure files can be read, and no dossier has lost its law."""
+"""Before anything starts: the calendar and the procedure files can be read, and no dossier has
+lost its law."""
 
 from motcua.site.failure import Failure
 
@@ -7,9 +8,14 @@ def check_law() -> None:
     """Raise `Failure` with file, line and mend where they cannot (Django is set up)."""
     from django.db import connections
 
-    from motcua.records.procedure import refuse_orphans
+    from motcua.records.procedure import calendars, refuse_orphans
     from motcua.rules.procedure import ProcedureError
 
+    try:
+        calendars()
+    except ProcedureError as trouble:
+        how = "Hãy sửa rồi khởi động lại; xem trước bằng: motcua calendar check TỆP"
+        raise Failure(f"Không khởi động được vì lịch làm việc.\n{trouble}\n{how}") from None
     try:
         refuse_orphans()
     except ProcedureError as trouble:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from motcua.actions.act import By
 from motcua.actions.calendar import behind, reckon_dates, units_behind
@@ -20,6 +21,9 @@ from motcua.rules.refusal import Denied, Refused
 from motcua.rules.tables import DataError
 from motcua.rules.wall_clock import local
 from motcua.rules.who import CLERK, Door
+from motcua.site.failure import Failure
+from motcua.site.health import Finding, dates
+from motcua.site.law import check_law
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent
 from tests.cast import act, eyes, later
@@ -53,6 +57,7 @@ def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callabl
 
     announce("")
     monkeypatch.setattr(settings, "COUNTRY", tmp_path)
+    monkeypatch.setattr("motcua.site.settings.COUNTRY", tmp_path)
     yield announce
     calendars.cache_clear()
 
@@ -309,6 +314,30 @@ def test_nobody_but_the_house_itself_reckons_dates(country: Callable[[str], None
             act(stranger, reckon_dates, unit)
     with eyes("police"):
         assert behind(unit).count() == 1
+
+
+def test_the_doctor_counts_the_dossiers_that_are_behind(country: Callable[[str], None]) -> None:
+    act("police", accept, rent().id)
+    act("thuy", withdraw, rent().id)
+
+    def found() -> Finding:
+        with as_role("motcua_clerk"):
+            return dates(connection.connection)
+
+    assert found().well
+    country(STORM)
+    assert not found().well
+    assert found().sentence.startswith("1 hồ sơ đang hẹn theo lịch làm việc cũ. Hãy chạy motcua")
+    reckon()
+    assert found().well
+
+
+def test_nothing_starts_on_a_broken_calendar(country: Callable[[str], None]) -> None:
+    country(STORM + STORM)
+    with pytest.raises(Failure, match=r"vì lịch làm việc\.\ncalendar\.toml, dòng \d+: holiday"):
+        check_law()
+    with as_role("motcua_clerk"):
+        assert "Lịch làm việc sai: calendar.toml, dòng" in dates(connection.connection).sentence
 
 
 # ------------------------------------------------------------------------------ the law changes

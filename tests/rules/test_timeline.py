@@ -257,7 +257,8 @@ def test_the_sooner_date_is_taken_and_told() -> None:
 @pytest.mark.parametrize(
     ("on", "counts"),
     [
-        ("2026-11-16", False),  # the day it was received: it began under the new law
+        ("2026-11-10", True),  # filed before, complete and correct when the new law holds
+        ("2026-11-16", True),
         ("2026-11-17", True),
         ("2026-11-19", True),  # its last day
         ("2026-11-20", False),  # already late: that stays
