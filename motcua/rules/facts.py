@@ -34,6 +34,13 @@ KNOWN: Mapping[str, str] = {
     "marriage.place": "Nơi đăng ký kết hôn của cha mẹ",
     "marriage.date": "Ngày đăng ký kết hôn của cha mẹ",
     "marriage.number": "Số Giấy chứng nhận kết hôn của cha mẹ",
+    "welfare.poor": "Số Giấy chứng nhận hộ nghèo, hộ cận nghèo của hộ",
+    "welfare.disability": "Mức độ khuyết tật của người nộp: severe, very-severe",
+    "payee.account": "Tài khoản hưởng an sinh xã hội của người nộp trên VNeID",
+    "land.parcel": "Thửa đất, tờ bản đồ, diện tích theo dữ liệu đất đai",
+    "vehicle.kind": "Loại xe, nhãn hiệu, màu sơn theo dữ liệu hải quan, thuế",
+    "vehicle.engine": "Số máy theo dữ liệu hải quan, thuế",
+    "vehicle.chassis": "Số khung theo dữ liệu hải quan, thuế",
 }
 
 FACTS: Mapping[str, str] = {
