@@ -55,7 +55,8 @@ def test_whoever_signed_in_proves_an_exemption_by_data_alone(client_of) -> None:
     said = text_of(client.post(STAY, {"fact.exempt": "merit", "for_whom": "self"}))
     assert "diện được miễn lệ phí" not in said and "7.000" in said
     visitor = text_of(client_of().post(STAY, {"fact.exempt": "merit"}))
-    assert "Không mất tiền khi nộp trên mạng" in visitor
+    assert "Lệ phí Không mất tiền" in visitor and "Theo điều Bạn vừa chọn" in visitor
+    assert "Dữ liệu đã cho biết" not in visitor
 
 
 def test_a_mother_sees_what_the_registers_hold_of_her_and_what_is_left(client_of) -> None:

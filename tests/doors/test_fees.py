@@ -12,7 +12,7 @@ from motcua.doors.shared.fees import fee_shown
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from tests.cast import TODAY, eyes
-from tests.doors.citizen import STAY, TENANT, begin, walk
+from tests.doors.citizen import BIRTH, STAY, TENANT, begin, walk
 from tests.doors.desk import text_of
 from tests.world import as_role
 
@@ -82,3 +82,36 @@ def test_a_fee_whose_source_was_not_compared_says_so() -> None:
     fee = fee_shown(unsure, {"fact.channel": "online"}, TODAY)
     said = render_to_string("shared/fee.html", {"fee": fee})
     assert not fee.sure and "(chưa đối chiếu bản gốc)" in said
+
+
+def test_before_signing_in_both_ways_are_said_each_with_its_article(client_of) -> None:
+    page = shown(client_of().get(f"/thu-tuc/{STAY}"))
+    online, _, counter = page.partition("Lệ phí khi nộp tại quầy")
+    assert "Lệ phí khi nộp trên mạng 7.000 đ" in online
+    assert "Vì sao: Lệ phí đăng ký tạm trú, nộp trực tuyến" in online
+    assert "Căn cứ: TT 75/2022/TT-BTC" in online
+    assert "15.000 đ" in counter and "Căn cứ: TT 75/2022/TT-BTC" in counter
+
+
+def test_every_amount_and_waiver_can_be_read_before_beginning(client_of) -> None:
+    page = shown(client_of().get(f"/thu-tuc/{STAY}"))
+    assert (
+        "Miễn lệ phí cho công dân số nộp trực tuyến: Không mất tiền, đến hết ngày 28/02/2027"
+        in page
+    )
+    assert "theo danh sách, nộp trực tuyến (mỗi người): 5.000 đ" in page
+
+
+def test_a_digital_citizen_pays_nothing_online_and_is_told_why_and_until_when(client_of) -> None:
+    become("Nguyễn Đăng Minh", digital=True)
+    minh = client_of("minh")
+    online = shown(minh.get(f"/thu-tuc/{STAY}")).partition("Lệ phí khi nộp tại quầy")[0]
+    assert "Không mất tiền" in online and "đến hết ngày 28/02/2027" in online
+    page = checked(minh)
+    assert "Không mất tiền" in page and "NQ 66.22/2026/NQ-CP Điều 5" in page
+    assert "Dữ liệu đã cho biết Bạn là công dân số: không phải nộp giấy tờ chứng minh" in page
+
+
+def test_a_fee_that_is_the_same_both_ways_is_said_once(client_of) -> None:
+    page = shown(client_of().get(f"/thu-tuc/{BIRTH}"))
+    assert "Lệ phí Không mất tiền" in page and "Lệ phí khi nộp" not in page

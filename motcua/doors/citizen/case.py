@@ -14,10 +14,13 @@ from motcua.actions.dossier import completed
 from motcua.doors.citizen.application import procedure_with
 from motcua.doors.citizen.page import Asking, me, show
 from motcua.doors.shared.access import public
+from motcua.doors.shared.fees import all_fees, fees_both_ways
+from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
 from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
+from motcua.rules.once_only import HELD
 from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
 from motcua.rules.procedure import Procedure, Version
 from motcua.rules.refusal import Denied
@@ -65,9 +68,10 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         held=_held(version, whole["fact.known"]),
         papers=version.needed(whole),
         consents=version.consents_for(whole),
-        not_needed=spared(version, whole),
-        online=version.fee(whole, day),
-        counter=version.fee({**whole, "fact.channel": str(Channel.COUNTER)}, day),
+        not_needed=[c for c in spared(version, whole) if c.key not in whole.get(HELD, ())],
+        stored=[one for one in papers_held(request.who, version, whole) if one.files],
+        fees=fees_both_ways(version, whole, day),
+        all_fees=all_fees(version, day),
         due=due,
         due_at=instant(due.at) if due else None,
         limit=limit,
