@@ -115,12 +115,23 @@ def application(request: Asking, id: UUID) -> Application:
     draft = my_drafts(request).filter(pk=id).first()
     if draft is None:
         raise Denied("draft.read")
+    return as_it_stands(request, draft)
+
+
+def as_it_stands(request: Asking, draft: Draft) -> Application:
+    """A draft of mine under the law of today."""
     said = dict(draft.answers)
     wrong = said.pop(WRONG, {})
     version = version_today(procedure_with(draft.procedure), request.at)
     return Application(
         draft, version, draft.applicant, request.who, request.at, Channel.ONLINE, said, wrong
     )
+
+
+def next_of(form: Application) -> str:
+    """The first page that is not done yet; the check page where all are."""
+    left = form.left()
+    return left[0].url if left else reverse("citizen:check", args=[form.draft.id])
 
 
 def heading_of(fields: Sequence[Field]) -> str:

@@ -16,6 +16,8 @@ from motcua.doors.citizen.application import (
     Application,
     Step,
     application,
+    as_it_stands,
+    next_of,
     procedure_with,
     unit_of,
     version_today,
@@ -63,7 +65,7 @@ def begin(request: Asking, code: str) -> HttpResponse:
     if unit is None and not by_dwelling:
         return _where_to(request, procedure, applicant.unit, sent, WRONG_FORM)
     try:
-        save_draft(
+        draft = save_draft(
             by(request),
             id=id,
             version=version,
@@ -73,7 +75,7 @@ def begin(request: Asking, code: str) -> HttpResponse:
         )
     except IntegrityError:  # somebody else's draft has this id: it is not there for us
         raise Denied("draft.save") from None
-    return redirect("citizen:draft", id)
+    return redirect(next_of(as_it_stands(request, draft)))
 
 
 def _sent(request: Asking) -> QueryDict:
@@ -125,9 +127,7 @@ def resume(request: Asking, id: UUID) -> HttpResponse:
     """The first page that is not done yet, on whatever device; a filed one is shown as filed."""
     if is_filed(request, id):
         return redirect("citizen:dossier", id)
-    form = application(request, id)
-    left = form.left()
-    return redirect(left[0].url) if left else redirect("citizen:check", id)
+    return redirect(next_of(application(request, id)))
 
 
 @citizens
