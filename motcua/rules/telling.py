@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua.rules.eligibility import spared, unsure
+from motcua.rules.eligibility import PLAIN, spared, unsure
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field
 from motcua.rules.procedure import Procedure, Version
@@ -20,7 +20,8 @@ WORDS: Mapping[str, str] = {
     "valid_from": "từ ngày", "valid_to": "đến ngày", "paper": "mẫu in", "valid_for": "giá trị",
     "items": "các ô", "columns": "các cột", "name": "tên", "limit": "thời hạn",
     "authority": "nơi giải quyết", "note": "lời dặn", "level": "cấp giải quyết",
-    "anywhere": "nộp ở đâu cũng được", "transition": "chuyển tiếp", "unknown": "điều chưa rõ",
+    "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý",
+    "transition": "chuyển tiếp", "unknown": "điều chưa rõ",
 }  # fmt: skip
 PLAIN_ENTRIES = ("authority", "level", "anywhere", "note", "transition", "unknown", "confidence")
 LISTS = (
@@ -29,6 +30,7 @@ LISTS = (
     ("consents", "ý kiến đồng ý", "who"),
     ("checks", "phép thử", "name"),
 )
+CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
 SURE: Mapping[str, str] = {"high": "chắc", "med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
 
@@ -93,7 +95,7 @@ def _papers(version: Version, answers: Answers) -> Iterator[str]:
 
 
 def _money_and_time(version: Version, answers: Answers, on: date) -> Iterator[str]:
-    for channel, words in (("online", "nộp trực tuyến"), ("counter", "nộp tại quầy")):
+    for channel, words in CHANNELS.items():
         fee = version.fee({**answers, "fact.channel": channel}, on)
         yield f"Lệ phí, {words}: {fee_words(fee)} [{fee.citation}]"
     limit = limit_of(version, answers)
@@ -123,12 +125,24 @@ def _span(begins: date | None, ends: date | None) -> str:
 
 
 def condition_words(condition: Condition, version: Version) -> str:
-    """`“Bạn đăng ký cho ai?” là “Cho tôi”`, or a fact in its own words."""
+    """`“Bạn đăng ký cho ai?” là “Cho tôi”`; a fact in its own words: `nộp trực tuyến`."""
     asked = {f.key: f for f in version.fields}.get(condition.field)
-    options = dict(asked.options) if asked else {}
+    if asked is None:
+        return _fact_words(condition)
+    options = dict(asked.options)
     values = [options.get(str(value), _value(value)) for value in condition.values]
-    subject = asked.label if asked else FACTS.get(condition.field, condition.field)
-    return f"“{subject}” là {' hoặc '.join(f'“{value}”' for value in values)}"
+    return f"“{asked.label}” là {' hoặc '.join(f'“{value}”' for value in values)}"
+
+
+def _fact_words(condition: Condition) -> str:
+    if condition.field == "fact.channel":
+        return " hoặc ".join(CHANNELS[value] for value in condition.values)
+    if condition.field in PLAIN and PLAIN[condition.field].options:
+        options = dict(PLAIN[condition.field].options)
+        named = ", ".join(_small(options[value]) for value in condition.values if value)
+        return f"thuộc diện {named}"
+    words = _small(FACTS.get(condition.field, condition.field))
+    return words if True in condition.values else f"không phải trường hợp {words}"
 
 
 def changes(old: Version, new: Version, day: date, later: date) -> list[str]:
@@ -227,6 +241,10 @@ def _names(part: Any) -> list[str]:
 
 def _name(part: Any) -> str:
     return str(getattr(part, "label", "") or getattr(part, "name", ""))
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _first(words: str) -> str:

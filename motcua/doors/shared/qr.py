@@ -16,5 +16,5 @@ def qr_code(path: str) -> SafeString:
     """An SVG of the code for a page of this installation (error correction M)."""
     drawing = BytesIO()
     code = segno.make(address_of(path), error="m", micro=False)
-    code.save(drawing, kind="svg", scale=5, border=2, xmldecl=False, svgns=False, title="Mã QR")
+    code.save(drawing, kind="svg", omitsize=True, border=2, xmldecl=False, svgns=False)
     return SafeString(drawing.getvalue().decode("utf-8"))
