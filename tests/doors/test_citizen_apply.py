@@ -201,7 +201,7 @@ def test_where_it_goes_is_asked_only_when_it_is_not_evident(client_of) -> None:
     many = client.post(url, {"id": id, "place": "Hòa Phú"})
     assert many.status_code == 422 and many.content.decode().count('name="commune"') > 1
     one = client.post(url, {"id": id, "place": "phường Ba Đình, Hà Nội"})
-    assert one.url == f"/don/{id}"
+    assert one.url == f"/don/{id}/cau/content"
     with eyes("minh"):
         assert Draft.objects.get(pk=id).unit.name == "Ba Đình"
 
