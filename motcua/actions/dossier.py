@@ -19,6 +19,7 @@ from motcua.records.sealed import blind_index
 from motcua.records.timeline import calendar_of, clock_from, clock_of
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
+from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, Money, State, Step
 from motcua.rules.events import (
     ConsentAsked,
@@ -37,6 +38,7 @@ from motcua.rules.wall_clock import instant, local
 from motcua.rules.working_time import working_minutes
 
 TRACK = "dossier.track"
+OWNER = "owner"
 
 
 @action
@@ -174,21 +176,39 @@ def _name_parties(
         _party(dossier, person, Party.Role.MEMBER)
         members.append(person)
     for consent in version.consents_for(answers):
-        dwelling = dwelling_named(answers)
-        if dwelling is None or dwelling.owner_id == dossier.applicant_id:
+        asked = _whose_consent(by, answers, consent.who)
+        if asked is None or asked == dossier.applicant_id:
             continue
-        _party(dossier, dwelling.owner_id, Party.Role.ASKED)
+        _party(dossier, asked, Party.Role.ASKED)
         Consent.objects.create(
             dossier=dossier,
-            person_id=dwelling.owner_id,
+            person_id=asked,
             unit_id=dossier.unit_id,
             who=consent.who,
             citation=consent.citation,
             asked_at=by.at,
         )
-        both = (dwelling.owner_id, dossier.applicant_id)
+        both = (asked, dossier.applicant_id)
         tell(by, ConsentAsked(**dossier.matter | {"about": both}))
     return members
+
+
+def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
+    """The owner of the declared dwelling; else whom the form names under this word, by number."""
+    dwelling = dwelling_named(answers) if who == OWNER else None
+    if dwelling is not None:
+        return dwelling.owner_id
+    named = answers.get(who)
+    if not isinstance(named, Mapping) or not named.get("number"):
+        return None
+    person = known_or_new(
+        by,
+        full_name=named["full_name"],
+        number=named["number"],
+        birth_date=named.get("birth_date") or "",
+    )
+    look_as(by.actor)
+    return person
 
 
 def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
@@ -272,17 +292,20 @@ def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any])
 
 @action
 def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
-    """The person asked says yes or no, from their own account."""
+    """The person asked says yes or no, from their own account. Of what an officer put down for
+    them they have the last word, while the dossier is open."""
     held = hold(dossier)
     allow(by, "dossier.consent", held.target, Purpose.OWN)
     asked = Consent.objects.select_for_update().filter(dossier=held)
     consent = asked.filter(person=by.actor.person).first() if by.actor.person else None
     if consent is None:
         raise Denied("dossier.consent")
-    if consent.answered_at:
+    if consent.is_own_word:
         raise Refused("consent-already-answered")
-    consent.given, consent.answered_at = given, by.at
-    consent.save(update_fields=["given", "answered_at"])
+    if consent.answered_at and not held.is_open:
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    consent.given, consent.answered_at, consent.way = given, by.at, Way.ACCOUNT
+    consent.save(update_fields=["given", "answered_at", "way"])
     set_date(held)
     changed(held, by.at)
     both = (held.applicant_id, consent.person_id)

@@ -22,6 +22,8 @@ WORDS = {
     "Ly do co tren trang Mot Cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
+    "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
+    "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",
 }
 """Without accents: one SMS holds 160 such letters, and only 70 with them."""
 
@@ -42,6 +44,14 @@ def tell_asked(*, entry: int, **_: Any) -> None:
     dossier = Dossier.objects.get(pk=told.subject)
     for consent in Consent.objects.select_related("person").filter(dossier=dossier, given=None):
         _queue(told, dossier, consent.person.phone, str(consent.id))
+
+
+@errand("tell-recorded")
+def tell_recorded(*, entry: int, consent_id: str, **_: Any) -> None:
+    """One message to the person whose agreement an officer put down: they may say otherwise."""
+    told = Entry.objects.get(pk=entry)
+    consent = Consent.objects.select_related("person", "dossier").get(pk=consent_id)
+    _queue(told, consent.dossier, consent.person.phone, str(consent.id))
 
 
 def _queue(told: Entry, dossier: Dossier, phone: str, part: str) -> None:

@@ -13,6 +13,7 @@ from motcua.records.account import Account
 from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
+from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import CLOSED, OPEN, STATE_WORDS, Channel, Delivery, Money, State, Sync
 from motcua.rules.events import Matter
 from motcua.rules.permission import Target
@@ -201,7 +202,8 @@ class Party(models.Model):
 
 
 class Consent(models.Model):
-    """Someone's agreement to a dossier: asked, then given or refused from their own account."""
+    """Someone's agreement to a dossier: asked, then given or refused from their own account, on
+    paper or to an officer, who then answers for it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="consents")
@@ -212,11 +214,26 @@ class Consent(models.Model):
     asked_at = models.DateTimeField()
     given = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True)
+    way = models.CharField(
+        max_length=8, choices=[(w, WAY_WORDS[w]) for w in Way], default=Way.ACCOUNT
+    )
+    said_at = models.DateTimeField(null=True)  # when signed or said, as the officer attests
+    recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    scan = models.UUIDField(null=True)  # the attachment that shows the signature
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once")
+            models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once"),
+            models.CheckConstraint(
+                condition=Q(way=Way.ACCOUNT) | Q(recorded_by__isnull=False, said_at__isnull=False),
+                name="a_consent_by_other_means_says_who_attests_it",
+            ),
         ]
+
+    @property
+    def is_own_word(self) -> bool:
+        """Whether the person answered from their own account: nobody can change that for them."""
+        return self.answered_at is not None and self.way == Way.ACCOUNT
 
 
 class Request(models.Model):

@@ -11,6 +11,7 @@ from types import NoneType, UnionType
 from typing import Any, ClassVar, TypedDict, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
@@ -186,6 +187,19 @@ class ConsentAsked(Event):
 class ConsentGiven(Event):
     kind = "dossier.consent-given"
     given: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentRecorded(Event):
+    """An officer put down what somebody said on paper or to them; the person is told."""
+
+    kind = "dossier.consent-recorded"
+    errands = ("tell-recorded",)
+    consent: UUID
+    given: bool
+    way: Way
+    said_at: datetime
+    scan: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -428,6 +442,14 @@ class MessageSent(Event):
 class ErrandRetried(Event):
     kind = "errand.retried"
     job: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPosted(Event):
+    """The sheet of the version that began on that day hangs on the unit's wall."""
+
+    kind = "sheet.posted"
+    begins: date
 
 
 @dataclass(frozen=True, kw_only=True)

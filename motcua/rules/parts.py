@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from motcua.rules.consent import Way
 from motcua.rules.working_time import TimeLimit
 
 Answers = Mapping[str, Any]
@@ -210,11 +211,12 @@ class Result:
 
 @dataclass(frozen=True)
 class Consent:
-    """Someone whose agreement is needed, given from their own account (or on paper)."""
+    """Someone whose agreement is needed, and the ways in which they may give it."""
 
     who: str  # "owner"
     label: str
     citation: str
+    ways: tuple[str, ...] = tuple(Way)
     uncounted: str = ""  # the text by which waiting for the answer is not the office's time
     when: Condition | None = None
     confidence: str = "high"

@@ -86,6 +86,8 @@ GRANTS: dict[str, Grant] = {
     "dossier.ask-supplement": Grant(roles=DESK, not_own=True),
     "dossier.refuse": Grant(roles=DESK, not_own=True),
     "dossier.note-sighting": Grant(roles=DESK, not_own=True),
+    "dossier.record-consent": Grant(roles=DESK, not_own=True),  # a signature on paper
+    "dossier.hear-consent": Grant(roles=frozenset({Role.POLICE}), not_own=True),
     "dossier.take-fee": Grant(roles=DESK, not_own=True),
     "dossier.hand-over": Grant(roles=DESK, not_own=True),
     "dossier.decide": Grant(roles=DECIDERS, not_own=True),
@@ -98,6 +100,7 @@ GRANTS: dict[str, Grant] = {
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),
+    "sheet.post": Grant(roles=frozenset({Role.OPERATOR, Role.LEADER})),
     "unit.import": Grant(clerk=True),
     # machines and everybody
     "account.sign-in": Grant(public=True, clerk=True),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from motcua.rules.consent import Way
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import (
     LEVELS,
@@ -396,6 +397,8 @@ class _Reader(Tables):
 
     def consent(self, raw: dict[str, Any], place: str) -> Consent:
         raw["when"] = self.condition(raw.get("when"), place)
+        raw["ways"] = tuple(raw.get("ways", Way))
+        self.only(dict.fromkeys(raw["ways"]), tuple(Way), f"{place}, ways")
         return self.build(Consent, raw, place)
 
     def check(self, raw: dict[str, Any], place: str) -> Check:

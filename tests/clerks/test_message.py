@@ -37,7 +37,7 @@ def sent(dossier: Any) -> int:
 
 
 def test_every_event_that_tells_somebody_has_its_words() -> None:
-    tells = {"tell-citizen", "tell-asked"}
+    tells = {"tell-citizen", "tell-asked", "tell-recorded"}
     kinds = {kind for kind, event in all_events().items() if tells & set(event.errands)}
     assert kinds == set(WORDS)
 

@@ -8,6 +8,7 @@ VISITORS = (
 OBJECTS: dict[str | tuple[str, str], str] = {
     "id": "dossier",
     "code": "code",
+    ("office:put-up", "code"): "procedure",
     "paper": "paper",
     ("citizen:procedure", "code"): "procedure",
     ("citizen:begin", "code"): "procedure",
@@ -33,6 +34,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("sign:back", "id"): "result",
     ("sign:revoke", "id"): "result",
     ("office:end-post", "id"): "post",
+    ("counter:consent", "consent"): "asked",
 }
 
 # fmt: off
@@ -49,6 +51,7 @@ TABLE: dict[str, str] = {
     "counter:act":              "s - - - o o o - - - -",
     "counter:supplement":       "s - - - o o o - - - -",
     "counter:answer":           "s - - - o o - - - - -",
+    "counter:consent":          "s - - - o o - - - - -",
     "counter:refusal":          "s - - - o o o - - - -",
     "counter:sighting":         "s - - - o o o - - - -",
     "counter:holding":          "s - - - - - - - - - -",
@@ -79,6 +82,9 @@ TABLE: dict[str, str] = {
     "office:appoint":           "s - - - - - - o - - -",
     "office:end-post":          "s - - - - - - o - - -",
     "office:units":             "s - - - - - - o o - -",
+    "office:rollout":           "s - - - - - o o o - -",
+    "office:sheets":            "s - - - - - o o o - -",
+    "office:put-up":            "s - - - - - o o - - -",
     "citizen:home":             "o o o o o o o o o o o",
     "citizen:large-type":       "o o o o o o o o o o o",
     "citizen:procedure":        "o o o o o o o o o o o",

@@ -20,6 +20,7 @@ from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
+from motcua.records.dossier import Consent
 from motcua.records.dwelling import Dwelling
 from motcua.records.holding import Holding
 from motcua.records.once_only import Report
@@ -102,8 +103,11 @@ def hers() -> dict[str, Any]:
     with eyes("counter"):
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     act("counter", save_draft, id=begun, version=version, unit=unit, applicant=minh, answers={})
+    with eyes("police"):
+        consent = Consent.objects.get(dossier=dossier)
     return {
         "begun": begun,
+        "asked": consent.id,
         "result": result.id,
         "post": Post.objects.get(account=cast.who("volunteer").account).id,
         "job": 1,

@@ -48,6 +48,7 @@ PAGES = {
     "counter:dossier": ("police", "/quay/ho-so/{stay}"),
     "counter:supplement": ("police", "/quay/ho-so/{stay}/bo-sung"),
     "counter:answer": ("police", "/quay/ho-so/{asked}/tra-loi-bo-sung"),
+    "counter:consent": ("police", "/quay/ho-so/{stay}/dong-y/{consent}"),
     "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
@@ -66,6 +67,8 @@ PAGES = {
     "office:health": ("auditor", "/van-hanh/he-thong"),
     "office:posts": ("operator", "/van-hanh/vai-tro"),
     "office:units": ("operator", "/van-hanh/don-vi?q=duc+nhan"),
+    "office:rollout": ("leader", "/van-hanh/dich-vu-thiet-yeu"),
+    "office:sheets": ("operator", "/van-hanh/niem-yet"),
     "verify:home": ("", "/kiem-tra/"),
     "verify:paper": ("", "/kiem-tra/{code}"),
 }
@@ -75,6 +78,7 @@ NO_PAGES = {
     "citizen:holding", "counter:holding",
     "counter:search", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
+    "office:put-up",
     "verify:file",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
@@ -129,6 +133,7 @@ def make(gallery: Gallery) -> None:
     made["stay"] = file_it(tenant).rpartition("/")[2]
     writer = begin_residence(people, "minh")
     answer_all(writer, {"content": "current", "purpose": "vay vốn"})
+    made["consent"] = str(ask("select id from motcua_consent where dossier_id = %s", made["stay"]))
     made["draft"] = writer.path.split("/")[2]
     mother = begin(people, "sen", "con moi sinh", "Đăng ký khai sinh")
     mother.press("Gửi tới xã Đức Nhàn")

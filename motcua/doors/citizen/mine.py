@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -34,6 +35,7 @@ from motcua.records.journal import Entry
 from motcua.records.once_only import Report
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.timeline import calendar_of
+from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
@@ -57,7 +59,8 @@ def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
     dossiers = seen.filter(applicant=request.who.person).order_by("-submitted_at")
-    asked = Consent.objects.filter(person=request.who.person, given=None).order_by("-asked_at")
+    open_to_me = Q(given=None) | ~Q(way=Way.ACCOUNT)  # what an officer put down may be changed
+    asked = Consent.objects.filter(open_to_me, person=request.who.person).order_by("-asked_at")
     return show(
         request,
         "mine",
@@ -174,6 +177,9 @@ def _timeline(request: Asking, found: Dossier) -> list[dict[str, Any]]:
 def _event_words(entry: Entry) -> str:
     if entry.kind == "dossier.consent-given":
         return "Đã được đồng ý" if entry.data.get("given") else "Không được đồng ý"
+    if entry.kind == "dossier.consent-recorded":
+        said = "đồng ý" if entry.data["given"] else "không đồng ý"
+        return f"Người được hỏi {said} {WAY_WORDS[Way(entry.data['way'])]}, cán bộ ghi lại"
     if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
         return "Đã bổ sung tại quầy, cán bộ gửi giúp Bạn"
     return HAPPENED[entry.kind]

@@ -7,6 +7,7 @@ HAPPENED = {
     "dossier.submitted": "Đã nộp hồ sơ",
     "dossier.consent-asked": "Đã hỏi ý kiến người có quyền đồng ý",
     "dossier.consent-given": "Người được hỏi đã trả lời",
+    "dossier.consent-recorded": "Cán bộ ghi ý kiến của người được hỏi",
     "dossier.accepted": "Đã tiếp nhận, bắt đầu tính thời hạn",
     "dossier.taken": "Cán bộ nhận giải quyết",
     "dossier.supplement-asked": "Yêu cầu Bạn bổ sung",

@@ -14,7 +14,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, office
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Paper
-from motcua.records.dossier import Dossier, Finding, Request
+from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
 from motcua.records.procedure import version_of
 from motcua.rules.dossier import Money, State, Step, steps_from
@@ -32,6 +32,7 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "hand_over": ("dossier.hand-over", Step.HAND_OVER),
     "take_fee": ("dossier.take-fee", None),
     "sight": ("dossier.note-sighting", None),
+    "consent": ("dossier.record-consent", None),
 }
 
 
@@ -73,7 +74,7 @@ def dossier_page(
         "facts": evidence.facts(dossier, version, officers),
         "questions": evidence.questions(dossier),
         "components": evidence.components(dossier, version, request.who),
-        "consents": evidence.consents(dossier, version),
+        "consents": evidence.consents(dossier, version, officers),
         "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
         "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
@@ -93,7 +94,9 @@ def dossier_page(
 
 def _officers(dossier: Dossier) -> set[UUID]:
     sighted = Finding.objects.filter(dossier=dossier, source=Finding.Source.SIGHTED)
-    return {by for by in (*sighted.values_list("by", flat=True), dossier.officer_id) if by}
+    heard = Consent.objects.filter(dossier=dossier).values_list("recorded_by", flat=True)
+    acted = (*sighted.values_list("by", flat=True), *heard, dossier.officer_id)
+    return {by for by in acted if by}
 
 
 def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
@@ -106,8 +109,9 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
     can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING
+    can["consent"] = can["consent"] and dossier.is_open
     can["answer"] = can["answer"] and request.who.person not in target.people
-    can["anything"] = any(can.values())
+    can["anything"] = any(can[name] for name in ACTS if name != "consent")
     return can
 
 

@@ -10,6 +10,7 @@ from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding
 from motcua.records.verification import Verification
+from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.procedure import Version
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
@@ -120,7 +121,18 @@ def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
     ]
 
 
-def consents(dossier: Dossier, version: Version) -> list[dict[str, Any]]:
+def consents(
+    dossier: Dossier, version: Version, officers: dict[UUID, str]
+) -> list[dict[str, Any]]:
+    """Who was asked for their agreement, what came of it, by what means and by whose word."""
     labels = {one.who: one.label for one in version.consents}
     asked = Consent.objects.filter(dossier=dossier).select_related("person").order_by("asked_at")
-    return [{"consent": one, "label": labels.get(one.who, one.who)} for one in asked]
+    return [
+        {
+            "consent": one,
+            "label": labels.get(one.who, one.who),
+            "way": WAY_WORDS[Way(one.way)],
+            "officer": officers.get(one.recorded_by_id, "") if one.recorded_by_id else "",
+        }
+        for one in asked
+    ]

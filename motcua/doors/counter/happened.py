@@ -9,6 +9,7 @@ from motcua.doors.shared.templatetags.motcua import money
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
+from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door, Who
 
@@ -17,6 +18,7 @@ WORDS = {
     "dossier.seen": "Mở xem hồ sơ",
     "dossier.consent-asked": "Hỏi ý kiến người có quyền đồng ý",
     "dossier.consent-given": "Người được hỏi trả lời",
+    "dossier.consent-recorded": "Ghi ý kiến của người được hỏi",
     "dossier.accepted": "Tiếp nhận, bắt đầu tính thời hạn",
     "dossier.taken": "Nhận giải quyết",
     "dossier.supplement-asked": "Yêu cầu bổ sung",
@@ -133,6 +135,8 @@ def _more(entry: Entry) -> str:
         return f"{data['items']} mục" + (", lần thứ hai trở đi" if data["again"] else "")
     if entry.kind == "dossier.consent-given":
         return "Đồng ý" if data["given"] else "Không đồng ý"
+    if entry.kind == "dossier.consent-recorded":
+        return f"{'Đồng ý' if data['given'] else 'Không đồng ý'} {WAY_WORDS[Way(data['way'])]}"
     if entry.kind == "dossier.fee-taken":
         return money(data["amount"])
     if entry.kind == "dossier.submitted" and data.get("filed_for"):

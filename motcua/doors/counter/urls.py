@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.doors.counter import (
     acts,
     answer,
+    consent,
     dossier,
     files,
     filing,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("ho-so/<uuid:id>/lam", acts.act, name="act"),
     path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),
     path("ho-so/<uuid:id>/tra-loi-bo-sung", answer.answer, name="answer"),
+    path("ho-so/<uuid:id>/dong-y/<uuid:consent>", consent.consent, name="consent"),
     path("ho-so/<uuid:id>/tu-choi", refusal.refusal, name="refusal"),
     path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
     path("ho-so/<uuid:id>/da-co/<uuid:holding>", files.holding, name="holding"),

@@ -99,6 +99,12 @@ SENTENCES: dict[str, str] = {
     "Hãy xem lại trạng thái hồ sơ.",
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
+    "consent-is-their-own": "Người được hỏi đã tự trả lời từ tài khoản của họ. "
+    "Câu trả lời ấy giữ nguyên, không ghi thay được.",
+    "consent-way-not-allowed": "Thủ tục này không nhận ý kiến theo cách đó. "
+    "Hãy chọn cách khác, hoặc mời người đó trả lời từ tài khoản của họ.",
+    "consent-needs-scan": "Hãy chụp hoặc quét tờ giấy có chữ ký và gửi kèm.",
+    "consent-in-the-future": "Lúc ký hoặc trả lời chưa đến. Hãy xem lại ngày và giờ.",
     "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
     # at the desk
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",

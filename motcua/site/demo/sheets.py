@@ -10,6 +10,7 @@ from motcua.bridges import typefaces
 KINDS = {
     # component: (heading, file name, media type)
     "dwelling-proof": ("HỢP ĐỒNG THUÊ NHÀ", "hop-dong-thue-nha.pdf", "application/pdf"),
+    "consent": ("Ý KIẾN CỦA CHỦ NHÀ", "y-kien-chu-nha.pdf", "application/pdf"),
     "birth-notice": ("GIẤY CHỨNG SINH", "giay-chung-sinh.png", "image/png"),
     "parent-consent": ("Ý KIẾN CỦA CHA, MẸ", "y-kien-cha-me.pdf", "application/pdf"),
     "marriage-certificate": ("GIẤY CHỨNG NHẬN KẾT HÔN", "ket-hon.png", "image/png"),

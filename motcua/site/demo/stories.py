@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from motcua.actions.consent import record_consent
 from motcua.actions.document import attach, open_attachment
 from motcua.actions.dossier import answer_request, give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
+from motcua.actions.inspect_file import Clean
 from motcua.actions.processing import (
     accept,
     ask_supplement,
@@ -29,6 +31,7 @@ from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
+from motcua.rules.consent import Way
 from motcua.rules.dossier import Money, State
 from motcua.rules.permission import ACTING, Purpose
 from motcua.rules.wall_clock import local
@@ -191,9 +194,26 @@ class Teller:
         )
 
     def answer_consents(self, given: bool) -> None:
+        """The owner answers from their account; who has none here has signed a paper."""
         for consent in self.dossier.consents.filter(given=None):
-            owner = next(c for c in self.commune.landlords if self.is_person(c, consent.person_id))
-            self.act(owner, give_consent, given=given)
+            landlords = (c for c in self.commune.landlords if self.is_person(c, consent.person_id))
+            owner = next(landlords, None)
+            if owner:
+                self.act(owner, give_consent, given=given)
+            else:
+                self.record_on_paper(consent.id, given)
+
+    def record_on_paper(self, consent: UUID, given: bool) -> None:
+        name, media, content = sheet("consent")
+        self.act(
+            self.desk.decides,
+            record_consent,
+            consent=consent,
+            given=given,
+            way=Way.PAPER,
+            said_at=self.clock.at,
+            scan=Clean(media, name, content, 1),
+        )
 
     def supplement(self, number: int) -> Story:
         """Ask for what lacks, and (unless the story ends here) get it."""
