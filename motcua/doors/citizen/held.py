@@ -52,7 +52,7 @@ def _store(request: Asking) -> dict[str, list[dict[str, Any]]]:
     return {
         "papers": [{"one": one, "where": origin(one)} for one in held if one.sha256],
         "facts": [
-            {"label": one.label, "value": _fact_words(one), "where": origin(one)}
+            {"label": one.label.partition(",")[0], "value": _fact_words(one), "where": origin(one)}
             for one in held
             if one.kind == Holding.Kind.FACT
         ],

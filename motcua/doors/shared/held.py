@@ -33,13 +33,21 @@ def papers_held(who: Who, version: Version, answers: Answers) -> list[Held]:
         holder = holders.get(one.key, KNOWN_FIELDS)
         if holder == HELD:
             files = stored.get(one.key, [])
-            where = origin(files[0]) if files else "Đã tiếp nhận trong một hồ sơ trước"
+            where = _where(files)
             ends = [file.valid_to for file in files if file.valid_to]
             basis = once_only().citation
             found.append(Held(one.key, one.label, where, basis, min(ends, default=None), files))
         elif holder != KNOWN_FIELDS:
             found.append(Held(one.key, one.label, FACTS[holder], one.citation))
     return found
+
+
+def _where(files: Sequence[Holding]) -> str:
+    """Where it is from, and whether it has ceased to serve since the dossier referred to it."""
+    if not files:
+        return "Đã tiếp nhận trong một hồ sơ trước"
+    ended = next((file.get_ended_display() for file in files if file.ended), "")
+    return f"{origin(files[0])}. Nay {ended}" if ended else origin(files[0])
 
 
 def origin(holding: Holding) -> str:
