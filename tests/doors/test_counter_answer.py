@@ -23,7 +23,8 @@ BUTTON = "Bổ sung cùng người dân"
 
 def asked(dossier: Dossier, *items: tuple[str, str], **more: Any) -> str:
     """Ask for these; the counter's page of the dossier."""
-    wanted = [{"key": key, "why": why} for key, why in items]
+    wrong = {"ground": "wrong-data"}  # what is held is asked for on a ground of the law alone
+    wanted = [{"key": key, "why": why} | (wrong if key == "phone" else {}) for key, why in items]
     act("police", ask_supplement, dossier.id, items=wanted, **more)
     return f"/quay/ho-so/{dossier.id}"
 

@@ -85,7 +85,7 @@ SENTENCES: dict[str, str] = {
     "Hãy xem lại, và gõ lại bằng bảng mã Unicode nếu sai.",
     # filing a dossier
     "procedure-not-filed-here": "Thủ tục này chưa nộp ở đây được. "
-    "Trang của thủ tục nói nộp ở đâu và điều gì chúng tôi chưa rõ.",
+    "Hãy xem trang của thủ tục: nộp ở đâu, và điều gì chúng tôi chưa rõ.",
     "dossier-incomplete": "Hồ sơ còn thiếu. Hãy bổ sung những mục được nêu rồi nộp lại.",
     "draft-already-submitted": "Tờ này đã nộp rồi. Hãy mở “Hồ sơ của tôi” để theo dõi.",
     "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
