@@ -100,7 +100,7 @@ SENTENCES: dict[str, str] = {
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "consent-is-their-own": "Người được hỏi đã tự trả lời từ tài khoản của họ. "
-    "Câu trả lời ấy giữ nguyên, không ghi thay được.",
+    "Hãy giữ nguyên câu trả lời ấy, không ghi thay được.",
     "consent-way-not-allowed": "Thủ tục này không nhận ý kiến theo cách đó. "
     "Hãy chọn cách khác, hoặc mời người đó trả lời từ tài khoản của họ.",
     "consent-needs-scan": "Hãy chụp hoặc quét tờ giấy có chữ ký và gửi kèm.",
