@@ -98,6 +98,9 @@ language sql stable security definer set search_path = public, pg_temp as $$
     from motcua_dossier d group by d.version
 $$;
 
+-- The sheets on the wall are there for everybody to read; nobody changes one.
+revoke update on motcua_sheet from motcua_web;
+
 -- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about.
 do $$
 declare

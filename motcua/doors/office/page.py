@@ -12,17 +12,22 @@ from motcua.rules.who import Role
 
 staff = posts(Role.OPERATOR, Role.AUDITOR)
 operators = posts(Role.OPERATOR)
+overseers = posts(Role.OPERATOR, Role.AUDITOR, Role.LEADER)
+posters = posts(Role.OPERATOR, Role.LEADER)
 TABS = (
     ("office:waiting", "Đang chờ, đang lỗi"),
     ("office:health", "Hệ thống"),
     ("office:posts", "Vai trò"),
     ("office:units", "Đơn vị"),
 )
+FOR_LEADERS = (("office:rollout", "25 dịch vụ thiết yếu"), ("office:sheets", "Niêm yết"))
 
 
 def office(request: Asking, template: str, status: int = 200, **context: Any) -> HttpResponse:
     here = request.resolver_match.view_name if request.resolver_match else ""
-    tabs = [{"url": reverse(n), "label": label, "current": n == here} for n, label in TABS]
+    own = TABS if request.who.roles & {Role.OPERATOR, Role.AUDITOR} else ()
+    listed = (*own, *FOR_LEADERS)
+    tabs = [{"url": reverse(n), "label": label, "current": n == here} for n, label in listed]
     return show(request, f"office/{template}.html", status, tabs=tabs, **context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.doors.office import health, posts, units, waiting
+from motcua.doors.office import health, posts, rollout, sheets, units, waiting
 
 app_name = "office"
 urlpatterns = [
@@ -13,4 +13,7 @@ urlpatterns = [
     path("vai-tro/giao", posts.give, name="appoint"),
     path("vai-tro/<uuid:id>/ket-thuc", posts.end, name="end-post"),
     path("don-vi", units.units, name="units"),
+    path("dich-vu-thiet-yeu", rollout.matrix, name="rollout"),
+    path("niem-yet", sheets.sheets, name="sheets"),
+    path("niem-yet/<str:code>/da-dan", sheets.put_up, name="put-up"),
 ]

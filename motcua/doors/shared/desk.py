@@ -25,6 +25,7 @@ PLACES = (
     ("counter:once-only", "Một lần", frozenset({Role.LEADER, Role.AUDITOR})),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
+    ("office:rollout", "Triển khai", frozenset({Role.LEADER})),
 )
 
 
