@@ -30,7 +30,7 @@ from motcua.rules.events import (
     SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS
+from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
@@ -70,8 +70,10 @@ def submit(
     Draft.objects.filter(pk=id).update(submitted=True)
     _check(by, dossier, [applicant.id, *named])
     expected, helped = expected_due(dossier, version, by.at)[0], dossier.helped
+    held = held_in(version, whole)
+    reused = sum(component.key in held for component in version.components)
     event = DossierSubmitted(
-        **dossier.matter, channel=channel, expected=expected, filed_for=helped
+        **dossier.matter, channel=channel, expected=expected, filed_for=helped, reused=reused
     )
     tell(by, event)
     return dossier

@@ -169,6 +169,7 @@ class DossierSubmitted(Event):
     channel: Channel
     expected: datetime
     filed_for: bool = False
+    reused: int = 0  # papers that a register or the applicant's store holds
 
 
 @dataclass(frozen=True, kw_only=True)

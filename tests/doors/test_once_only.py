@@ -12,6 +12,7 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.holding import Holding
 from motcua.records.journal import Entry
 from motcua.records.once_only import AskedAnyway, Report
+from motcua.records.person import Person
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
@@ -124,8 +125,6 @@ def test_at_the_counter_what_is_held_is_shown_before_anything_is_asked(client_of
     moved_in(client_of("minh"))
     counter, id = client_of("counter"), str(uuid.uuid4())
     with eyes("counter"):
-        from motcua.records.person import Person
-
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     counter.post("/quay/tiep/bat-dau", {"id": id, "person": str(minh.id), "procedure": STAY})
     said = {"for_whom": "self", "dwelling.text": HOUSE["dwelling"]["dwelling__text"]}
@@ -133,6 +132,39 @@ def test_at_the_counter_what_is_held_is_shown_before_anything_is_asked(client_of
     counter.post(f"/quay/tiep/{id}", said | period)
     page = text_of(counter.get(f"/quay/tiep/{id}"))
     assert PROOF in page.partition("Đã có, không phải hỏi")[2]
+
+
+def test_at_the_counter_another_paper_may_be_handed_in_instead(client_of) -> None:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    moved_in(client_of("minh"))
+    counter, id = client_of("counter"), str(uuid.uuid4())
+    with eyes("counter"):
+        minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
+    counter.post("/quay/tiep/bat-dau", {"id": id, "person": str(minh.id), "procedure": STAY})
+    said = {"for_whom": "self", "dwelling.text": HOUSE["dwelling"]["dwelling__text"]}
+    said |= {"from": "1/12/2026", "to": "30/11/2027"}
+    url = f"/quay/tiep/{id}"
+    counter.post(url, said)
+    said["stay_basis"] = "own"
+    assert counter.post(url, said).url == f"{url}/doc-lai"
+    aside = counter.post(url, said | {"instead": "dwelling-proof"})
+    assert aside.status_code == 200 and "Còn mục chưa xong" in text_of(aside)
+    newer = SimpleUploadedFile("moi.jpg", citizen.photo(31))
+    handed = counter.post(url, said | {"instead": "dwelling-proof", "dwelling-proof": newer})
+    assert handed.url == f"{url}/doc-lai"
+    assert counter.post(handed.url).status_code == 302
+    assert filed(id).answers["fact.held"] == {}
+
+
+def test_how_many_papers_were_reused_is_in_the_journal(client_of) -> None:
+    minh = client_of("minh")
+    first = moved_in(minh)
+    id = again(minh)
+    minh.post(f"/don/{id}/xem-lai", {"agree": "yes"})
+    with eyes("minh"):
+        told = [Entry.objects.of(one).get(kind="dossier.submitted") for one in (first.id, id)]
+    assert [entry.data["reused"] for entry in told] == [0, 1]
 
 
 # ------------------------------------------------------------------------------ the supplement

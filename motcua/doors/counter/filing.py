@@ -38,7 +38,8 @@ def questions(request: Asking, id: UUID) -> HttpResponse:
     if read.errors or wrong or doubtful or reshapes(request.POST):
         return _page(request, begun(request, id), read, wrong, notes)
     save_draft(by(request, Door.COUNTER), id=id, version=sheet.version, unit=sheet.draft.unit,
-               applicant=sheet.applicant, answers=sheet.said | read.answers)  # fmt: skip
+               applicant=sheet.applicant,
+               answers=sheet.said | read.answers | sheet.put_aside(request.POST))  # fmt: skip
     after = begun(request, id)
     if notes or after.left():
         return _page(request, after, notes=notes, more=bool(after.left()))

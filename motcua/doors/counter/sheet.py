@@ -1,6 +1,9 @@
 """The sheet of questions an officer fills in for somebody: all of them at once, and the papers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+
+from django.http import QueryDict
 
 from motcua.doors.shared import application, asking, papers
 from motcua.doors.shared.desk import Asking, by
@@ -8,6 +11,7 @@ from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.places import Reach, reach_at
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.values import answer_words
+from motcua.rules.once_only import INSTEAD
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field
 from motcua.rules.who import Door
@@ -50,6 +54,19 @@ class Sheet(application.Application):
     def papers_held(self) -> list[Held]:
         """The papers nobody need hand in, since they are held."""
         return papers_held(self.who, self.version, self.whole)
+
+    def stored(self) -> list[tuple[Held, bool]]:
+        """What the applicant's store holds for this, and whether it is put aside for another."""
+        aside = self.said.get(INSTEAD) or ()
+        bare = replace(self, said={k: v for k, v in self.said.items() if k != INSTEAD})
+        held = papers_held(self.who, bare.version, bare.whole)
+        return [(one, one.key in aside) for one in held if one.files]
+
+    def put_aside(self, post: QueryDict) -> dict[str, list[str]]:
+        """The answer that says which held papers the person hands in anew, if any."""
+        wanted = post.getlist("instead")
+        aside = [one.key for one, _ in self.stored() if one.key in wanted]
+        return {INSTEAD: aside} if aside or INSTEAD in self.said else {}
 
     def words(self, one: Field) -> str:
         return answer_words(one, self.whole.get(one.key), self.day, masked=False)
