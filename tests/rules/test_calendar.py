@@ -1,5 +1,6 @@
 """The calendar: each kind of day, a unit's own hours, and mistakes told with file and line."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
 
@@ -322,6 +323,56 @@ def test_a_mistake_names_file_place_and_mend(was: str, now: str, says: str) -> N
 def test_a_mistake_in_a_unit_names_the_unit(was: str, now: str, says: str) -> None:
     assert was in UNIT
     assert says in mistake(FILE + UNIT.replace(was, now, 1))
+
+
+OUTAGE = """
+[[outage]]
+from = 2026-11-25T08:00:00
+to = 2026-11-25T11:30:00
+reason = "CSDL quốc gia về dân cư bảo trì"
+citation = "Thông báo thử"
+procedures = ["1.004194"]
+"""
+
+
+def test_an_outage_holds_up_the_procedures_it_names_or_all() -> None:
+    (one,) = read_calendars(FILE + OUTAGE).country.outages
+    assert one.holds_up("1.004194") and not one.holds_up("1.010041")
+    lasting = OUTAGE.split("to = ")[0] + "".join(
+        OUTAGE.split("11:30:00")[1].split("procedures")[0]
+    )
+    (other,) = read_calendars(FILE + lasting).country.outages
+    assert other.end is None and other.holds_up("1.010041")
+    own = UNIT + OUTAGE.replace("[[outage]]", "[[unit.outage]]")
+    assert unit(own).outages and not unit(own, code="00001").outages
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("to = 2026-11-25T11:30:00", "to = 2026-11-25T07:30:00", "“to” phải sau “from”"),
+        ("T08:00:00", "T08:00:00+07:00", "ghi giờ địa phương"),
+        ("from = 2026-11-25T08:00:00", "from = 2026-11-25", "mục “from” phải là"),
+        ("procedures", "procedure", "không hiểu mục “procedure”, có phải “procedures”?"),
+    ],
+)
+def test_a_mistake_in_an_outage_names_its_line(was: str, now: str, says: str) -> None:
+    assert was in OUTAGE
+    said = mistake(FILE + OUTAGE.replace(was, now, 1))
+    assert says in said and re.match(r"lich\.toml, dòng \d+: outage thứ 1", said)
+
+
+def test_a_unit_may_swap_a_day_of_its_own() -> None:
+    swap = """
+[[unit.swap]]
+off = 2026-11-27
+worked = 2026-11-28
+reason = "ngày hội của xã"
+citation = "Thông báo thử"
+"""
+    own = unit(UNIT.split("[[unit.reception]]")[0] + swap)
+    assert not own.is_working(date(2026, 11, 27)) and own.is_working(date(2026, 11, 28))
+    assert calendar().is_working(date(2026, 11, 27))
 
 
 def test_a_unit_written_twice_is_refused() -> None:
