@@ -5,8 +5,12 @@ import re
 
 import pytest
 
+from motcua.doors.citizen.find import EVENTS
+from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from tests.cast import who
 from tests.doors.desk import text_of
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 STAY, BIRTH = "/thu-tuc/1.004194", "/thu-tuc/1.001193"
@@ -88,3 +92,28 @@ def test_a_procedure_that_is_over_says_so_and_what_to_use_instead(client_of) -> 
     page = client_of().get(f"/thu-tuc/{over[0].code}")
     assert "không còn" in text_of(page) and over[0].ended.replaced_by[0] in names(page)
     assert "Bắt đầu" not in text_of(page)
+
+
+def test_whoever_signed_in_sees_what_each_procedure_takes_of_them(client_of) -> None:
+    said = text_of(client_of("minh").get("/cho-toi"))
+    assert "Xác nhận thông tin về cư trú" in said and "Không phải nộp giấy tờ gì" in said
+    assert "điều chúng tôi đã biết" in said and "Đăng ký khai sinh" in said
+    assert client_of().get("/cho-toi").status_code == 302
+
+
+def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of) -> None:
+    with as_role("motcua_clerk"):
+        Person.objects.filter(pk=who("minh").person).update(poor=True)
+    said = text_of(client_of("minh").get("/cho-toi"))
+    assert "người khác 7.000" in said and "Miễn lệ phí" in said
+
+
+def test_every_event_on_the_first_page_leads_somewhere(client_of) -> None:
+    for event in EVENTS:
+        assert names(client_of().get("/", {"tim": event})), event
+
+
+def test_what_can_only_be_looked_at_says_so_in_the_list(client_of) -> None:
+    said = text_of(client_of().get("/?tim=ho chieu"))
+    assert "Cấp hộ chiếu phổ thông" in said and "Chưa nộp ở đây được" in said
+    assert "Không còn thủ tục này" in text_of(client_of().get("/?tim=xac nhan so cmnd"))

@@ -24,6 +24,7 @@ FIRST, AFTER, DESK_MOST = 20_000, 8_000, 120_000
 PAGES = {
     "citizen:home": ("", "/"),
     "citizen:procedure": ("", "/thu-tuc/1.004194"),
+    "citizen:for-me": ("minh", "/cho-toi"),
     "citizen:sheet": ("", "/thu-tuc/1.004194/niem-yet"),
     "citizen:begin": ("minh", "/thu-tuc/1.001193/bat-dau"),
     "citizen:question": ("minh", "/don/{draft}/cau/content"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.actions.dossier import completed
 from motcua.doors.citizen.application import procedure_with
 from motcua.doors.citizen.page import Asking, me, show
-from motcua.doors.shared.access import public
+from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
@@ -106,6 +106,37 @@ def sheet(request: Asking, code: str) -> HttpResponse:
         unknown=[UNKNOWN[word] for word in version.unknown],
         unsure=unsure(version),
     )
+
+
+@citizens
+@require_safe
+def for_me(request: Asking) -> HttpResponse:
+    """What can be filed here, with what each takes of me: the fewest questions first."""
+    day, applicant = local(request.at).date(), me(request)
+    rows = [
+        _mine(one, version, applicant, day)
+        for one in catalogue().values()
+        for version in [one.on(day)]
+        if version and one.online and version.filed_here
+    ]
+    rows.sort(key=lambda row: (row["questions"] + len(row["papers"]), row["procedure"].name))
+    return show(request, "for_me", back_url="/", rows=rows, applicant=applicant)
+
+
+def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict[str, Any]:
+    """One procedure in my case; `usual` is the fee of somebody of whom nothing is held."""
+    whole = completed(version, applicant, {}, Channel.ONLINE, day)
+    fee = version.fee(whole, day)
+    usual = version.fee({"fact.channel": str(Channel.ONLINE)}, day)
+    return {
+        "procedure": found,
+        "questions": len(version.pages(whole, whole["fact.known"])),
+        "known": len(whole["fact.known"]),
+        "papers": [one for one in version.needed(whole) if one.required],
+        "spared": spared(version, whole),
+        "fee": fee,
+        "usual": usual if usual.known and fee.known and usual.amount > fee.amount else None,
+    }
 
 
 def version_on(found: Procedure, day: date) -> Version:

@@ -14,6 +14,17 @@ from motcua.rules.wall_clock import local
 
 MOST_TYPED = 200
 MOST_FOUND = 7
+EVENTS = (
+    "Con mới sinh",
+    "Cưới",
+    "Chuyển chỗ ở",
+    "Có người đến ở trọ",
+    "Mất thẻ căn cước",
+    "Mua xe máy",
+    "Nghỉ việc",
+    "Người thân qua đời",
+)
+"""What happens to people; each is looked for as if it had been typed."""
 
 
 @public
@@ -21,12 +32,22 @@ MOST_FOUND = 7
 def home(request: Asking) -> HttpResponse:
     """What would you like to do? In the words one has."""
     asked = nfc(request.GET.get("tim", ""))[:MOST_TYPED]
+    day = local(request.at).date()
     everything = sorted(
-        (p for p in catalogue().values() if p.online and p.on(local(request.at).date())),
-        key=lambda p: p.name,
+        (p for p in catalogue().values() if p.online and p.on(day)), key=lambda p: p.name
     )
-    found = finder().find(asked)[:MOST_FOUND] if asked else everything
-    return show(request, "home", asked=asked, found=found, everything=everything)
+    found = everything
+    if asked:
+        found = [p for p in finder().find(asked) if p.on(day) or p.ended][:MOST_FOUND]
+    return show(
+        request,
+        "home",
+        asked=asked,
+        found=found,
+        over=[p for p in found if not p.on(day)],
+        everything=everything,
+        events=EVENTS,
+    )
 
 
 @public

@@ -19,6 +19,7 @@ from motcua.doors.citizen import (
 app_name = "citizen"
 urlpatterns = [
     path("", find.home, name="home"),
+    path("cho-toi", case.for_me, name="for-me"),
     path("chu-to", find.large_type, name="large-type"),
     path("thu-tuc/<str:code>", case.procedure, name="procedure"),
     path("thu-tuc/<str:code>/niem-yet", case.sheet, name="sheet"),
