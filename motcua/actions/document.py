@@ -7,7 +7,7 @@ from motcua.actions.dossier import changed, expected_due, hold, version_behind
 from motcua.actions.holding import end_result, take_back
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper, code_of, to_be_replaced
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier, Draft, Request
 from motcua.records.files import store
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
@@ -88,6 +88,9 @@ def remove_attachment(by: By, attachment: UUID) -> Attachment:
     target, _ = _home_of(found.dossier)
     own = by.actor.person in target.people
     allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
+    asked = Request.objects.filter(dossier=found.dossier, answered_at=None).first()
+    if asked and found.at < asked.asked_at:  # what was filed stays filed
+        raise Denied("document.attach")
     found.removed = True
     found.save(update_fields=["removed"])
     tell(
@@ -202,6 +205,7 @@ def redo_paper(by: By, paper: UUID, *, why: str) -> Paper:
     dossier = hold(found.dossier_id)
     dossier.state = rules.after(State(dossier.state), Step.REDO)
     dossier.delivery, dossier.sent_back_why = Delivery.NONE, found.ended_why
+    dossier.decision_number = None
     due, steps = expected_due(dossier, version_behind(dossier), by.at)
     again = f"kết quả bị thu hồi để làm lại lúc {local(by.at):%H:%M %d/%m/%Y}, hẹn lại từ lúc đó"
     dossier.due_at, dossier.due_steps = due, [*dossier.due_steps, again, *steps]

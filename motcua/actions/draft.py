@@ -67,6 +67,21 @@ def discard_draft(by: By, id: UUID) -> None:
     allow(by, "draft.discard", draft.target, Purpose.OWN if own else Purpose.COUNTER)
     if draft.submitted:
         raise Refused("draft-already-submitted")
+    _throw_away(by, draft)
+
+
+@action
+def forget_draft(by: By, id: UUID) -> None:
+    """A draft nobody came back to is gone after the time its maker was told."""
+    old = Draft.objects.select_for_update().filter(submitted=False, expires_at__lt=by.at)
+    draft = old.filter(pk=id).first()
+    if draft is None:
+        raise Denied("draft.discard")
+    allow(by, "clerk.record", draft.target, Purpose.OPERATION)
+    _throw_away(by, draft)
+
+
+def _throw_away(by: By, draft: Draft) -> None:
     Attachment.objects.filter(dossier=draft.id, removed=False).update(removed=True)
     tell(by, DraftDiscarded(**draft.matter))
     draft.delete()

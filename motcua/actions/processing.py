@@ -10,7 +10,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, hold, set_date, version_behind
 from motcua.actions.holding import keep_accepted, take_back
 from motcua.records.document import Paper
-from motcua.records.dossier import Consent, Dossier, Finding, Request
+from motcua.records.dossier import Consent, Dossier, Finding, Request, next_in_book
 from motcua.records.once_only import AskedAnyway
 from motcua.records.verification import Verification
 from motcua.rules import dossier as rules
@@ -27,6 +27,7 @@ from motcua.rules.events import (
     SentBack,
     SupplementAsked,
 )
+from motcua.rules.number import BOOKS
 from motcua.rules.once_only import Ground, held_in
 from motcua.rules.parts import Component, Field
 from motcua.rules.permission import Purpose
@@ -95,6 +96,7 @@ def ask_supplement(
     request = Request.objects.create(
         dossier=held,
         unit_id=held.unit_id,
+        number=next_in_book(held.unit_id, BOOKS["request"], local(by.at).date()),
         items=_items_asked(version, items),
         asked_by_id=by.account,
         asked_at=by.at,
@@ -159,6 +161,7 @@ def refuse(
         raise Refused("refusal-needs-reason-and-article")
     held.state = rules.after(State(held.state), Step.REFUSE)
     held.reason, held.reason_basis = reason.strip(), basis.strip()
+    held.decision_number = next_in_book(held.unit_id, BOOKS["refusal"], local(by.at).date())
     close(held, by.at, judged=held.accepted_at is not None)
     changed(held, by.at)
     tell(by, DossierRefused(**held.matter, state=State(held.state), late=held.late))
@@ -218,6 +221,9 @@ def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.state = rules.after(State(held.state), Step.DECIDE)
     held.officer_id = by.account
     held.sent_back_why = None
+    if held.decision_number is None:  # sent back, it keeps the one it has
+        book = BOOKS[version_behind(held).result.paper]
+        held.decision_number = next_in_book(held.unit_id, book, local(by.at).date())
     changed(held, by.at)
     tell(by, DossierDecided(**held.matter, officer=by.account))
     keep_accepted(by, held)

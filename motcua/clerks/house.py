@@ -6,10 +6,12 @@ from datetime import timedelta
 from procrastinate import JobContext
 from procrastinate.jobs import Status
 
+from motcua.actions.draft import forget_draft
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
+from motcua.records.dossier import Draft
 from motcua.records.files import store
 from motcua.records.journal import DayRoot
 from motcua.records.trust import remember
@@ -67,6 +69,14 @@ def seal_days(timestamp: int = 0) -> None:
 def forget_old_counts(timestamp: int = 0) -> None:
     """Drop the counters of wrong answers that hold nobody off any more."""
     forget_counts(by_clock())
+
+
+@rounds("forget-drafts", cron="17 2 * * *")
+def forget_old_drafts(timestamp: int = 0) -> None:
+    """Drop drafts nobody came back to."""
+    old = Draft.objects.filter(submitted=False, expires_at__lt=here().clock())
+    for draft in list(old.values_list("pk", flat=True)):
+        forget_draft(by_clock(), draft)
 
 
 @rounds("sweep-files", cron="23 * * * *")

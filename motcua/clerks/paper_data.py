@@ -15,6 +15,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.rules.facts import child_origin
+from motcua.rules.number import BOOKS
 from motcua.rules.once_only import held_in
 from motcua.rules.wall_clock import local
 from motcua.rules.working_time import Measure
@@ -67,7 +68,7 @@ def receipt(dossier: Dossier, about: About) -> dict[str, Any]:
 def request(dossier: Dossier, asked: Request, about: About) -> dict[str, Any]:
     return {
         **_head(dossier),
-        "document_number": f"{_serial(dossier)}/YC",
+        "document_number": f"{asked.number}/{BOOKS['request']}",
         "received_at": dossier.submitted_at,
         "lacks": [
             {"what": i["label"], "why": i["why"], "do": "Bổ sung hoặc sửa lại mục này."}
@@ -86,7 +87,7 @@ def request(dossier: Dossier, asked: Request, about: About) -> dict[str, Any]:
 def refusal(dossier: Dossier, about: About) -> dict[str, Any]:
     return {
         **_head(dossier),
-        "document_number": f"{_serial(dossier)}/TC",
+        "document_number": _numbered(dossier, "refusal"),
         "received_at": dossier.submitted_at,
         "reasons": [{"reason": dossier.reason, "basis": dossier.reason_basis}],
         "instead": "Khi lý do trên không còn, Bạn có thể nộp hồ sơ mới bất cứ lúc nào.",
@@ -103,7 +104,7 @@ def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
     wants_household = answers.get("content") == "household"
     return {
         "agency": _agency(dossier),
-        "document_number": f"{_serial(dossier)}/XN",
+        "document_number": _numbered(dossier, "ct07"),
         "dossier_number": dossier.number,
         "requester": {
             "name": person.full_name,
@@ -153,7 +154,7 @@ def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
     owner = answers.get("owner") or {}
     return {
         "agency": _agency(dossier),
-        "document_number": f"{_serial(dossier)}/TB",
+        "document_number": _numbered(dossier, "ct08"),
         "dossier_number": dossier.number,
         "addressee": _applicant(dossier),
         "procedure": _procedure(dossier),
@@ -175,7 +176,7 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
     origin = child_origin(answers, _card(dossier, "mother") or {}, _card(dossier, "father"))
     return {
         "agency": _agency(dossier),
-        "document_number": f"{_serial(dossier)}/{local(about.at).year}",
+        "document_number": f"{dossier.decision_number}/{local(about.at).year}",
         "child": {
             "name": answers.get("child_name", ""),
             "born": date.fromisoformat(answers["child_birth_date"]),
@@ -311,8 +312,9 @@ def _officer(officer: Account | None, dossier: Dossier) -> dict[str, Any]:
     return {"authority": ["NGƯỜI TIẾP NHẬN"], "name": name, "digital": False}
 
 
-def _serial(dossier: Dossier) -> str:
-    return str(int(dossier.number.rpartition("-")[2]))
+def _numbered(dossier: Dossier, template: str) -> str:
+    """Number and sign: `12/XN`."""
+    return f"{dossier.decision_number}/{BOOKS[template]}"
 
 
 def _address(person: Person) -> str:

@@ -121,6 +121,7 @@ class Dossier(models.Model):
     officer = models.ForeignKey(Account, models.PROTECT, null=True, related_name="taken")
     reason = SealedText(blank=True)  # of a refusal or stop, in words for the citizen
     reason_basis = models.CharField(max_length=300, blank=True)
+    decision_number = models.PositiveIntegerField(null=True)  # of the refusal or the result
     sent_back_why = SealedText(null=True)  # what the leader wants put right before signing
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
@@ -242,6 +243,7 @@ class Request(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplement_requests")
     unit = models.ForeignKey(Unit, models.PROTECT)
+    number = models.PositiveIntegerField(default=0)
     items = SealedJSON(default=list)  # [{"key", "label", "why", "basis"}]
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -279,25 +281,33 @@ class Finding(models.Model):
 
 
 class Serial(models.Model):
-    """The last serial number a unit gave out on a day."""
+    """The last serial number a unit gave out since a day: to dossiers, or in a book of papers."""
 
     id = models.BigAutoField(primary_key=True)
     unit = models.ForeignKey(Unit, models.PROTECT)
+    book = models.CharField(max_length=8, blank=True)  # "" is the book of dossiers
     day = models.DateField()
     last = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "day"], name="serial_of_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "book", "day"], name="serial_of_a_book")
+        ]
 
 
-def next_serial(unit: int, day: dt.date) -> int:
-    """The next daily serial of a unit. Call it last: the row stays locked until commit."""
+def next_serial(unit: int, day: dt.date, book: str = "") -> int:
+    """The next serial of a unit since a day. The row stays locked until commit: call it late."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into motcua_serial (unit_id, day, last) values (%s, %s, 1)"
-            " on conflict (unit_id, day) do update set last = motcua_serial.last + 1"
+            "insert into motcua_serial (unit_id, book, day, last) values (%s, %s, %s, 1)"
+            " on conflict (unit_id, book, day) do update set last = motcua_serial.last + 1"
             " returning last",
-            [unit, day],
+            [unit, book, day],
         )
         row = cursor.fetchone()
     return int(row[0])
+
+
+def next_in_book(unit: int, book: str, on: dt.date) -> int:
+    """The next number in a book of papers, which begins with 1 each year."""
+    return next_serial(unit, on.replace(month=1, day=1), book)

@@ -10,7 +10,7 @@ grant usage, select on all sequences in schema public to motcua_web, motcua_cler
 grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
 grant delete on motcua_counter to motcua_clerk;
-grant delete on motcua_draft to motcua_web;  -- thrown away by its maker; all else is kept
+grant delete on motcua_draft to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
 

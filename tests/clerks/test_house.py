@@ -4,26 +4,31 @@ import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from procrastinate.jobs import Job
 
 from motcua.actions.account import give_signing_key
+from motcua.actions.draft import save_draft
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.sms import Unsendable
 from motcua.clerks.errands import PATIENCE, TRIES, Patient, Waiting
 from motcua.clerks.tasks import errands
 from motcua.records import trust
+from motcua.records.dossier import Draft
 from motcua.records.files import store
-from motcua.records.journal import DayRoot, verify
+from motcua.records.journal import DayRoot, Entry, verify
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
 from motcua.records.seal import sealing_key
 from motcua.rules.events import all_events
 from motcua.rules.refusal import Denied, KeyReused, Refused
 from motcua.site.workplace import trusted_roots
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file
-from tests.cast import command
+from tests.cast import act, command, eyes
 from tests.clerks.desk import Desk
 from tests.world import as_role
 
@@ -140,3 +145,29 @@ def test_keys_are_given_to_leaders_only() -> None:
     with as_role("motcua_clerk"):
         given = give_signing_key(command(), cast.account_of("leader"), key="khac")
         assert given.signing_key == "khac"
+
+
+def test_a_draft_nobody_came_back_to_is_gone_when_its_time_is_over(desk: Desk) -> None:
+    old, fresh = draft("minh"), draft("thuy", at=cast.later(days=20))
+    desk.at = cast.later(days=29)
+    desk.call("forget-drafts")
+    assert kept(old) and kept(fresh)
+    desk.at = cast.later(days=31)
+    desk.call("forget-drafts")
+    assert not kept(old) and kept(fresh)
+    with as_role("motcua_clerk"):
+        assert Entry.objects.filter(subject=old, kind="draft.discarded").count() == 1
+
+
+def draft(key: str, at: datetime = cast.NOW) -> UUID:
+    id, version = uuid4(), catalogue()["1.010041"].on(cast.TODAY)
+    with eyes(key) as who:
+        me = Person.objects.get(pk=who.person)
+    said = {"version": version, "unit": cast.commune("Đức Nhàn"), "applicant": me, "answers": {}}
+    act(key, save_draft, id=id, **said, at=at)
+    return id
+
+
+def kept(id: UUID) -> bool:
+    with as_role("motcua_clerk"):
+        return Draft.objects.filter(pk=id).exists()

@@ -6,7 +6,14 @@ from pathlib import Path
 import pytest
 
 from motcua.actions.account import appoint
-from motcua.actions.processing import accept, ask_supplement, decide, note_sighting, refuse
+from motcua.actions.processing import (
+    accept,
+    ask_supplement,
+    decide,
+    note_sighting,
+    refuse,
+    send_back,
+)
 from motcua.clerks.paper import NobodySigns
 from motcua.records.document import Paper
 from motcua.records.files import store
@@ -175,3 +182,25 @@ def test_a_leader_never_signs_a_matter_of_their_own(desk: Desk) -> None:
         ("make-result", NobodySigns)
     ]
     assert papers(dossier, Paper.Kind.RESULT) == []
+
+
+def test_the_papers_of_a_book_are_numbered_from_one_each_year(desk: Desk, tmp_path: Path) -> None:
+    first, second = confirmed(desk), confirmed(desk, "thuy")
+    desk.pass_time(days=1)
+    assert "1/XN" in words(result(first), tmp_path) and "2/XN" in words(result(second), tmp_path)
+    refused = file("minh", "1.010041", **RESIDENCE)
+    act("police", refuse, refused.id, reason="Chưa đủ.", basis="Luật Cư trú", at=desk.at)
+    desk.work()
+    assert "1/TC" in words(papers(refused)[-1], tmp_path)
+    desk.at = later(days=60)
+    third = file("minh", "1.010041", **RESIDENCE)
+    act("police", refuse, third.id, reason="Chưa đủ.", basis="Luật Cư trú", at=desk.at)
+    desk.work()
+    assert "1/TC" in words(papers(third)[-1], tmp_path)
+
+
+def test_a_paper_sent_back_keeps_its_number_when_decided_again(desk: Desk) -> None:
+    dossier = confirmed(desk)
+    act("leader", send_back, dossier.id, why="Xem lại.", at=desk.at)
+    decided = act("police", decide, dossier.id, at=desk.at)
+    assert decided.decision_number == 1

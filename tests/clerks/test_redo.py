@@ -58,6 +58,7 @@ def test_the_new_result_names_the_old_one_and_the_old_one_is_replaced(
     desk.pass_time(hours=60)
     new = signed_again(desk, old)
     assert (now(old).state, now(new).state) == (Paper.State.REPLACED, Paper.State.SIGNED)
+    assert (first.decision_number, now(new).dossier.decision_number) == (1, 2)
     assert now(new).replaces == old and new.code != old.code
     grouped = "-".join(old.code[at : at + 4] for at in range(0, 16, 4))
     said = words(new, tmp_path)

@@ -18,6 +18,7 @@ from tests import cast
 from tests.cast import act, eyes
 from tests.doors import citizen
 from tests.doors.citizen import begin, file_stay, page_of, text_of
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -225,3 +226,15 @@ def test_large_type_is_switched_on_and_off_and_leads_back(client_of) -> None:
     away = client.get("/chu-to", headers={"referer": "https://example.org/"})
     assert away.url == "/"
     assert 'class="large"' not in client.get("/").content.decode()
+
+
+def test_what_was_filed_stays_filed_while_a_supplement_is_awaited(client_of) -> None:
+    minh = client_of("minh")
+    id = citizen.file_undeclared(minh)
+    with as_role("motcua_clerk"):
+        (filed,) = Attachment.objects.of(uuid.UUID(id))
+    act("police", ask_supplement, uuid.UUID(id), items=[{"key": "from", "why": "Chưa rõ."}])
+    page = minh.post(f"/ho-so/{id}/bo-sung", {"remove": f"file:{filed.id}", "key": str(filed.id)})
+    assert page.status_code == 404
+    with as_role("motcua_clerk"):
+        assert not Attachment.objects.get(pk=filed.pk).removed
