@@ -14,7 +14,6 @@ from motcua.rules.calendar import Calendar, length_words, moment_words
 from motcua.rules.refusal import Refused
 from motcua.rules.working_time import (
     BY_CALENDAR,
-    ONE_DAY,
     Due,
     TimeLimit,
     add_to,
@@ -189,12 +188,15 @@ class Timeline:
         return Due(at, base.begins, lambda: (*base.steps, *(say() for _, say in turns)))
 
     def _time_on(self, base: Due, _: TimeLimit, calendar: Calendar) -> Iterator[Turn]:
-        """More time first, then each pause, in minutes of office time."""
+        """More time first, then each pause, in minutes of office time. What begins when the
+        date has passed moves nothing: neither a planned outage nor a question asked too late."""
         at = base.at
         if self.extension is not None:
             at = self._prolonged(at, calendar)
             yield at, partial(_extension_words, self.extension, at)
         for pause, minutes in self.waited(base.begins, calendar):
+            if working_minutes(at, pause.begin, calendar):
+                return
             at = add_working_minutes(at, minutes, calendar)
             yield at, partial(_pause_words, pause, length_words(minutes), at, calendar)
 
@@ -205,15 +207,17 @@ class Timeline:
             more = self.extension.more
             whole = more.measure in BY_CALENDAR
             day = last_day(day, more) if whole else self._prolonged(base.at, calendar).date()
-            yield (
-                (at := end_of_office(day, calendar)),
-                partial(_extension_words, self.extension, at),
-            )
+        at = end_of_office(day, calendar)
+        if self.extension is not None:
+            yield at, partial(_extension_words, self.extension, at)
+        until = at.date()
         for pause in self._over(base.begins):
-            days = (pause.end.date() - pause.begin.date()).days if pause.end else 0
-            day += days * ONE_DAY
+            if pause.begin.date() > until or pause.end is None:
+                return
+            waited = pause.end.date() - pause.begin.date()
+            day, until = day + waited, until + waited
             at = end_of_office(day, calendar)
-            yield at, partial(_pause_words, pause, f"{days} ngày", at, calendar)
+            yield at, partial(_pause_words, pause, f"{waited.days} ngày", at, calendar)
 
     def _prolonged(self, at: datetime, calendar: Calendar) -> datetime:
         assert self.extension is not None

@@ -77,6 +77,7 @@ def test_a_pause_adds_exactly_its_length(
 ) -> None:
     plain = due_on(start, limit, calendar())
     begin = plain.begins + gap
+    assume(begin <= plain.at)  # later, it was late already
     paused = Timeline(start, limit, pauses=(Pause(Why.CITIZEN, begin, begin + wait),))
     minutes = working_minutes(begin, begin + wait, calendar())
     assert due(paused) == add_working_minutes(plain.at, minutes, calendar())
@@ -87,13 +88,14 @@ def test_several_rounds_of_supplement_add_up(
     start: datetime, gaps: list[tuple[timedelta, timedelta]]
 ) -> None:
     """OpenCPS #1254: overdue after three or four rounds."""
-    pauses, at, waited = [], due_on(start, DAYS, calendar()).begins, 0
+    long = TimeLimit(40, Measure.DAY, "Luật thử")
+    pauses, at, waited = [], due_on(start, long, calendar()).begins, 0
     for gap, wait in gaps:
         begin, at = at + gap, at + gap + wait
         pauses.append(Pause(Why.CITIZEN, begin, at))
         waited += working_minutes(begin, at, calendar())
-    timeline = Timeline(start, DAYS, pauses=tuple(pauses))
-    plain = due_on(start, DAYS, calendar()).at
+    timeline = Timeline(start, long, pauses=tuple(pauses))
+    plain = due_on(start, long, calendar()).at
     assert due(timeline) == add_working_minutes(plain, waited, calendar())
     assert due(replace(timeline, pauses=tuple(reversed(pauses)))) == due(timeline)
 
@@ -107,7 +109,7 @@ def test_splitting_a_pause_changes_nothing(
     whole = Timeline(start, DAYS, pauses=(Pause(Why.CITIZEN, begin, end),))
     split = (Pause(Why.CITIZEN, begin, middle), Pause(why, middle, end))
     assert due(replace(whole, pauses=split)) == due(whole)
-    for limit in (MONTH, HOURS):
+    for limit in (MONTH, HOURS, TimeLimit(5, Measure.CALENDAR_DAY, "Luật thử")):
         assert due(replace(whole, limit=limit, pauses=split)) == due(replace(whole, limit=limit))
 
 
@@ -141,6 +143,15 @@ def test_a_pause_that_lasts_is_told_and_moves_nothing_yet() -> None:
         "dừng từ 10:00 thứ Ba 17/11/2026, chờ người có quyền đồng ý trả lời"
         " (NĐ 301/2026/NĐ-CP Điều 3 khoản 4)"
     )
+
+
+def test_an_outage_that_is_planned_for_after_the_date_moves_nothing() -> None:
+    planned = asked("23 08:00", "26 08:00", Why.OUTAGE)
+    for limit in (DAYS, HOURS, TimeLimit(3, Measure.CALENDAR_DAY, "Luật thử")):
+        timeline = Timeline(MONDAY, limit, pauses=(planned,))
+        assert due(timeline) == due(replace(timeline, pauses=()))
+    begins_before = replace(planned, begin=datetime(2026, 11, 19, 16))
+    assert due(Timeline(MONDAY, DAYS, pauses=(begins_before,))) == datetime(2026, 11, 26, 9)
 
 
 def test_a_procedures_own_text_for_a_pause_is_the_one_that_is_cited() -> None:
@@ -185,6 +196,7 @@ def test_more_time_and_a_pause_do_not_disturb_each_other(
 ) -> None:
     pause = Pause(Why.CITIZEN, start + gap, start + gap + wait)
     more = Extension(start, TimeLimit(8, Measure.HOUR, "x"), "thử")
+    assume(pause.begin <= due_on(start, HOURS, calendar()).at)
     plain = Timeline(start, HOURS, pauses=(pause,))
     both = replace(plain, extension=more)
     assert due(both) == add_working_minutes(due(plain), 480, calendar())
