@@ -233,7 +233,8 @@ def test_what_was_filed_stays_filed_while_a_supplement_is_awaited(client_of) -> 
     id = citizen.file_undeclared(minh)
     with as_role("motcua_clerk"):
         (filed,) = Attachment.objects.of(uuid.UUID(id))
-    act("police", ask_supplement, uuid.UUID(id), items=[{"key": "from", "why": "Chưa rõ."}])
+    items = [{"key": "from", "why": "Chưa rõ."}]
+    act("police", ask_supplement, uuid.UUID(id), items=items, at=cast.later(minutes=5))
     page = minh.post(f"/ho-so/{id}/bo-sung", {"remove": f"file:{filed.id}", "key": str(filed.id)})
     assert page.status_code == 404
     with as_role("motcua_clerk"):
