@@ -18,6 +18,7 @@ ALL = (
     "papers",
     "memory",
     "questions",
+    "finding",
     "names",
     "due",
     "kills",

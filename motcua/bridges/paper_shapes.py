@@ -164,7 +164,7 @@ class Tenant(TypedDict):
     sex: str
     identity: str
     since: date
-    until: date
+    until: date | None  # None: permanent
 
 
 class Dwelling(TypedDict):
@@ -173,7 +173,8 @@ class Dwelling(TypedDict):
 
 
 class ResidenceNotice(TypedDict):
-    """`ct08`: Thông báo kết quả giải quyết hồ sơ đăng ký cư trú (1.004194)."""
+    """`ct08`, `ct08-extended`, `ct08-permanent`: Thông báo kết quả giải quyết hồ sơ đăng ký cư
+    trú, of temporary residence, of its extension, of permanent residence."""
 
     agency: Agency
     document_number: str  # "1234/TB"
@@ -181,6 +182,7 @@ class ResidenceNotice(TypedDict):
     addressee: Applicant
     procedure: Procedure
     received_at: datetime
+    stay: Literal["temporary", "extended", "permanent"]
     dwelling: Dwelling
     tenants: list[Tenant]
     note: str
@@ -275,6 +277,45 @@ class RefusalNotice(TypedDict):
     contact: str
     signer: Signer
     verify: Verify
+
+
+class FormOption(TypedDict):
+    label: str
+    ticked: bool
+
+
+class FormBox(TypedDict):
+    """One place to write; `number` is its number on the form, 0 for none."""
+
+    key: str
+    label: str
+    kind: Literal["text", "tall", "digits", "ticks"]
+    number: int
+    wide: bool
+    value: str  # empty: left free for handwriting
+    options: list[FormOption]
+
+
+class FormTable(TypedDict):
+    key: str
+    label: str
+    number: int
+    columns: list[str]
+    rows: list[list[str]]
+
+
+class PrintedForm(TypedDict):
+    """`form`: the paper form of a version, blank or filled (rules/paper_form.py lays it out)."""
+
+    name: str
+    source: str  # the act it comes from, or a word that its layout was not compared
+    addressee: str  # "Công an xã Đức Nhàn"; empty leaves a line
+    procedure: Procedure
+    items: list[FormBox]
+    tables: list[FormTable]
+    more: list[FormBox]
+    signatures: list[str]  # who else signs, beside the one who declares
+    marks: list[str]  # what the code of each page says, from the first on
 
 
 class WrongData(ValueError):

@@ -25,9 +25,12 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "receipt": ("receipt-2025.typ", shapes.Receipt),
     "ct07": ("ct07-2025.typ", shapes.ResidenceConfirmation),
     "ct08": ("ct08-2025.typ", shapes.ResidenceNotice),
+    "ct08-extended": ("ct08-2025.typ", shapes.ResidenceNotice),
+    "ct08-permanent": ("ct08-2025.typ", shapes.ResidenceNotice),
     "birth-certificate": ("birth-certificate-2020.typ", shapes.BirthCertificate),
     "request-supplement": ("request-supplement-2025.typ", shapes.SupplementRequest),
     "refusal": ("refusal-2025.typ", shapes.RefusalNotice),
+    "form": ("form-2026.typ", shapes.PrintedForm),
 }
 WrongData = shapes.WrongData
 
@@ -49,7 +52,9 @@ def typeset(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
         plain["made"] = shapes.fit(at, datetime, "at")
     except WrongData as error:
         raise WrongData(f"{template}: {error}") from None
-    plain["qr"] = qr_code(data["verify"]["address"])
+    codes = data["marks"] if "marks" in data else [data["verify"]["address"]]
+    plain["codes"] = [qr_code(each) for each in codes]
+    plain["qr"] = plain["codes"][0]
     with _one_at_a_time:  # the compiler is not safe to share between threads
         pdf = _compiler().compile(
             str(LAYOUTS / layout),

@@ -7,6 +7,7 @@ from motcua.actions.document import keep_paper
 from motcua.bridges.typesetter import typeset
 from motcua.clerks import paper_data
 from motcua.clerks.errands import by_clerk, errand
+from motcua.clerks.paper_form import filled_form
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper, code_of, to_be_replaced
@@ -42,6 +43,13 @@ def make_refusal(*, entry: int, **_: Any) -> None:
     """Form 03: the reason, its article, and what the person can do now."""
     told = Entry.objects.get(pk=entry)
     _make(told, _dossier(told), Paper.Kind.REFUSAL, "refusal", paper_data.refusal)
+
+
+@errand("make-form")
+def make_form(*, entry: int, **_: Any) -> None:
+    """The dossier as its paper form, for whoever asked for it."""
+    told = Entry.objects.get(pk=entry)
+    _make(told, _dossier(told), Paper.Kind.FORM, "form", filled_form)
 
 
 @errand("make-result")

@@ -79,6 +79,7 @@ class Paper(models.Model):
         REQUEST = "request", "Phiếu yêu cầu bổ sung"
         REFUSAL = "refusal", "Phiếu từ chối"
         RESULT = "result", "Kết quả"
+        FORM = "form", "Tờ khai in từ hồ sơ"
 
     class State(models.TextChoices):
         MADE = "made", "đã lập"

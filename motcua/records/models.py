@@ -12,6 +12,7 @@ from motcua.records.dossier import Party as Party
 from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
+from motcua.records.form import BlankForm as BlankForm
 from motcua.records.holding import Holding as Holding
 from motcua.records.household import Household as Household
 from motcua.records.household import Marriage as Marriage

@@ -391,6 +391,22 @@ class PaperMade(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FormAsked(Event):
+    """Somebody wants a dossier printed as its paper form."""
+
+    kind = "paper.form-asked"
+    errands = ("make-form",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlankFormKept(Event):
+    """The blank form of the version that began on that day was printed."""
+
+    kind = "form.kept"
+    begins: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatureAsked(Event):
     kind = "paper.signature-asked"
     errands = ("sign-paper",)

@@ -11,7 +11,7 @@ from motcua.rules.working_time import TimeLimit
 
 Answers = Mapping[str, Any]
 
-PAPERS = ("", "ct07", "ct08", "birth-certificate")
+PAPERS = ("", "ct07", "ct08", "ct08-extended", "ct08-permanent", "birth-certificate")
 """The results that are made here; "" is a result made elsewhere, or not made here yet."""
 
 LEVELS: Mapping[str, str] = {
@@ -86,6 +86,7 @@ class Field:
     required: bool = True
     when: Condition | None = None
     max_length: int = 200
+    items: tuple[int, ...] = ()  # which of the paper form's boxes it fills, where words differ
     confidence: str = "high"
 
     def asked(self, answers: Answers, held: Collection[str] | None = None) -> bool:

@@ -78,6 +78,7 @@ GRANTS: dict[str, Grant] = {
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
     "document.attach": Grant(own=True, level=ACTING, roles=DESK),
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
+    "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     # the desk

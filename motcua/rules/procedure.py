@@ -315,9 +315,10 @@ class _Reader(Tables):
 
     def under_way(self, raw: Mapping[str, Any], place: str) -> None:
         rule = raw.get("under_way", Transition.OLD)
-        self.only({rule: None}, tuple(Transition), f"{place}, under_way")
-        if rule != Transition.OLD and not raw.get("transition"):
-            raise self.fail(place, "“under_way” khác old thì ghi “transition”: câu nào, điều nào")
+        self.only({str(rule): None}, tuple(Transition), f"{place}, under_way")
+        if rule != Transition.OLD and not (raw.get("transition") and raw.get("time")):
+            why = "“under_way” khác old thì ghi “transition” (câu nào, điều nào) và thời hạn mới"
+            raise self.fail(place, why)
 
     def citations(self, raw: Any, place: str) -> tuple[str, ...]:
         if not isinstance(raw, list) or not raw or not all(raw):
@@ -357,6 +358,7 @@ class _Reader(Tables):
         if raw.get("kind") not in tuple(Kind):
             raise self.fail(place, f"kind phải là một trong: {kinds}")
         raw["kind"] = Kind(raw["kind"])
+        raw["items"] = tuple(raw.get("items", ()))
         raw["options"] = tuple((o[0], o[1]) for o in raw.get("options", ()))
         if bool(raw["options"]) is not (raw["kind"] is Kind.CHOICE):
             raise self.fail(place, "“options” đi cùng kind = “choice”, và chỉ cùng kind đó")

@@ -29,10 +29,24 @@ class Finding:
 def examine(url: str, kept: Path) -> Iterator[Finding]:
     """Every finding, for a system whose database answers at `url` and whose files are `kept`."""
     yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
+    yield catalogue()
     yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(kept)])
     yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
     for folder in sorted({settings.HOME, kept}):
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
+
+
+def catalogue() -> Finding:
+    """Whether the procedure files, as they are on the disk now, could be the law here."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+    from motcua.records.procedure import Shelf
+    from motcua.rules.tables import DataError
+
+    try:
+        return Finding(True, f"Danh mục thủ tục đọc được: {len(Shelf().procedures())} thủ tục.")
+    except DataError as trouble:
+        how = "Hãy sửa tệp; xem trước bằng motcua procedure check."
+        return Finding(False, f"Danh mục thủ tục không đọc được: {trouble}. {how}")
 
 
 def _try(what: str, look: Callable[[], Iterator[Finding] | list[Finding]]) -> Iterator[Finding]:
@@ -116,7 +130,7 @@ def dates(connection: Any) -> Finding:
         """,
         [[str(state) for state in OPEN]],
     ).fetchall()
-    behind = sum(number for code, was, number in rows if was != calendars.of(code).version)
+    behind = sum(n for code, was, n in rows if not was.startswith(calendars.of(code).version))
     if behind:
         how = "Hãy chạy motcua calendar reckon --apply"
         return Finding(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")

@@ -387,7 +387,7 @@ def test_where_the_law_says_nothing_the_old_limit_holds_to_the_end(
     ("was", "now", "says"),
     [
         ('"new"', '"newer"', "không hiểu mục “newer”, có phải “new”?"),
-        ('transition = "hồ sơ', 'note = "hồ sơ', "thì ghi “transition” (câu nào, điều nào)"),
+        ('transition = "hồ sơ', 'note = "hồ sơ', "thì ghi “transition”"),
     ],
 )
 def test_what_holds_under_way_is_one_of_three_and_has_its_article(

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from motcua.actions.document import attach, keep_paper
 from motcua.actions.draft import save_draft
+from motcua.actions.form import keep_blank_form
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
 from motcua.records.account import Account, Post
@@ -103,6 +104,7 @@ def hers() -> dict[str, Any]:
     with eyes("counter"):
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     act("counter", save_draft, id=begun, version=version, unit=unit, applicant=minh, answers={})
+    keep_blank(version)
     with eyes("police"):
         consent = Consent.objects.get(dossier=dossier)
     return {
@@ -127,6 +129,12 @@ def hers() -> dict[str, Any]:
         "account": cast.who("counter").account,
         "nothing": uuid.uuid4(),
     }
+
+
+def keep_blank(version: Any) -> None:
+    """The blank form of a version, as the clerk that goes round leaves it."""
+    with as_role("motcua_clerk"):
+        keep_blank_form(clerk(), version=version, template="form.typ", content=b"%PDF-1.4")
 
 
 def address(name: str, hers: dict[str, Any]) -> str:

@@ -14,13 +14,11 @@ from motcua.rules.once_only import (
     about,
     held_in,
     once_only_from,
-    still_asked,
-    strangers,
-    unused_reasons,
     wanted,
 )
 from motcua.rules.parts import Component, Field, Kind
 from motcua.rules.procedure import Procedure
+from motcua.rules.still_asked import still_asked, strangers, unused_reasons
 from motcua.rules.tables import DataError
 from tests.cast import TODAY
 from tests.rules.law import PROCEDURES, ROOT, procedure, toml

@@ -280,6 +280,19 @@ def asked_of(person: Any, matter: Any) -> int:
     return questions(version, known_of(person, matter.answers), said)
 
 
+def test_stores_reports_and_what_was_asked_anyway_are_there_for_leaders(loaded: Loaded) -> None:
+    from motcua.records.holding import Holding
+    from motcua.records.once_only import AskedAnyway, Report
+
+    kinds = Counter(
+        Holding.objects.filter(unit=loaded.commune.here).values_list("kind", flat=True)
+    )
+    assert kinds["fact"] > 100 and kinds["result"] > 50 and kinds["document"] > 5
+    assert AskedAnyway.objects.filter(unit=loaded.commune.here).count() >= 1
+    reports = Report.objects.filter(unit=loaded.commune.here)
+    assert reports.exclude(answered_at=None).exists() and reports.count() >= 2
+
+
 def test_another_commune_sees_only_its_own(loaded: Loaded) -> None:
     from motcua.records.dossier import Dossier
 

@@ -3,8 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
+from motcua.records import procedure as records
+from motcua.site import health
 from motcua.site.command import main
+from motcua.site.failure import Failure
+from motcua.site.law import check_law
 from motcua.site.settings import PROCEDURES
 
 STAY = PROCEDURES / "1.004194.toml"
@@ -99,3 +104,22 @@ def test_what_changed_between_two_days_is_told_in_words(capsys) -> None:
 def test_a_fee_that_begins_inside_a_version_is_a_change(capsys) -> None:
     assert main(["procedure", "diff", "1.004194", "14/08/2026", "15/08/2026"]) == 0
     assert "Lệ phí, thêm: Miễn lệ phí cho công dân số" in capsys.readouterr().out
+
+
+def test_the_doctor_finds_a_catalogue_that_could_not_be_the_law(settings, tmp_path: Path) -> None:
+    assert health.catalogue().well and "thủ tục" in health.catalogue().sentence
+    copied(tmp_path, summary="sumary")
+    settings.MOTCUA_OVERLAY = str(tmp_path)
+    ill = health.catalogue()
+    assert not ill.well and "1.004194.toml, dòng " in ill.sentence
+
+
+def test_nothing_starts_on_a_broken_catalogue(settings, tmp_path: Path, monkeypatch, db) -> None:
+    monkeypatch.setattr(connections, "close_all", lambda: None)  # the test's own is needed after
+    monkeypatch.setattr(records, "SHELF", records.Shelf())
+    check_law()
+    copied(tmp_path, summary="sumary")
+    settings.MOTCUA_OVERLAY = str(tmp_path)
+    monkeypatch.setattr(records, "SHELF", records.Shelf())
+    with pytest.raises(Failure, match="Không khởi động được vì danh mục thủ tục"):
+        check_law()

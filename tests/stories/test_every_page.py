@@ -76,7 +76,7 @@ PAGES = {
 NO_PAGES = {
     "sign-in", "sign-in-return", "sign-out", "health",
     "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
-    "citizen:holding", "counter:holding",
+    "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
     "counter:search", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
@@ -156,6 +156,9 @@ def make(gallery: Gallery) -> None:
 def ask_supplement(people: People, path: str) -> str:
     officer = people.signed_in("police", f"{path}/bo-sung")
     officer.page.locator('input[name="why.purpose"]').fill("Ghi rõ hơn")
+    officer.page.locator("summary", has_text="Đã có, không được yêu cầu").click()
+    officer.page.locator('[name="ground.phone"]').select_option("wrong-data")
+    officer.page.locator('[name="why.phone"]').fill("Số này không gọi được")
     officer.press("Gửi yêu cầu bổ sung")
     return path.rpartition("/")[2]
 

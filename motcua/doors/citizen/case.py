@@ -17,6 +17,7 @@ from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
+from motcua.records.form import blank_form
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
 from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
@@ -56,6 +57,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         back_url="/",
         procedure=found,
         version=version,
+        blank=blank_form(version.key),
         level=LEVELS[version.level],
         replaced_by=[catalogue()[one] for one in found.ended.replaced_by] if found.ended else [],
         coming=next((v for v in found.versions if v.valid_from > day), None),

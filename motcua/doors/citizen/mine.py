@@ -67,7 +67,9 @@ def mine(request: Asking) -> HttpResponse:
         back_url="/",
         dossiers=[line(one) for one in dossiers],
         drafts=[(one, procedure_with(one.procedure)) for one in my_drafts(request)],
-        asked=[one for one in asked.select_related("dossier") if one.dossier.is_open],
+        asked={
+            one.dossier_id: one for one in asked.select_related("dossier") if one.dossier.is_open
+        }.values(),
         saved="luu" in request.GET,
         discarded="bo" in request.GET,
         answered="tra-loi" in request.GET,
@@ -138,6 +140,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .last(),
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
+        key=uuid.uuid4(),
         unit_name=found.unit.full_name,
     )
 

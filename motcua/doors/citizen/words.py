@@ -50,6 +50,7 @@ DONE = {
     "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "paper.made": "Lập giấy tờ",
+    "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Lãnh đạo cho ký",
     "paper.signature-prepared": "Chuẩn bị chữ ký số",
     "paper.signature-declined": "Chưa ký được, sẽ ký lại",

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.act import By
+from motcua.actions.form import ask_form
 from motcua.actions.processing import accept, decide, hand_over, take, take_fee
 from motcua.doors.counter.dossier import dossier_page, opened
 from motcua.doors.shared.access import officers
@@ -28,6 +29,7 @@ def _act(request: Asking, dossier: Dossier) -> Act:
         "decide": partial(decide, revision=seen),
         "take-fee": partial(take_fee, amount=dossier.fee),
         "hand-over": hand_over,
+        "print-form": ask_form,
     }
     try:
         return acts[request.POST.get("act", "")]

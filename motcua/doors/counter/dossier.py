@@ -33,7 +33,11 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "take_fee": ("dossier.take-fee", None),
     "sight": ("dossier.note-sighting", None),
     "consent": ("dossier.record-consent", None),
+    "print_form": ("paper.ask-form", None),
 }
+
+BESIDE = ("consent", "print_form")
+"""What can be done at any step and is no step itself."""
 
 
 @readers
@@ -111,7 +115,7 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING
     can["consent"] = can["consent"] and dossier.is_open
     can["answer"] = can["answer"] and request.who.person not in target.people
-    can["anything"] = any(can[name] for name in ACTS if name != "consent")
+    can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)
     return can
 
 

@@ -40,6 +40,7 @@ WORDS = {
     "draft.saved": "Lưu tờ khai",
     "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",
+    "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Bấm ký",
     "paper.signature-declined": "Chưa ký được, chờ ký lại",
     "paper.signed": "Đã ký số",

@@ -34,11 +34,11 @@ class Count:
     """How often one officer asked for what is held, by ground."""
 
     officer: str
-    by_ground: list[int]
+    figures: list[tuple[str, int]]
 
     @property
     def all(self) -> int:
-        return sum(self.by_ground)
+        return sum(figure for _, figure in self.figures)
 
 
 @overseers
@@ -70,9 +70,10 @@ def _officers(cases: list[tuple[UUID, str, int]]) -> dict[UUID, str]:
 
 
 def _counts(cases: list[tuple[UUID, str, int]], names: dict[UUID, str]) -> list[Count]:
+    rules = once_only().grounds
     told = Counter((officer, ground) for officer, ground, _ in cases)
     counts = [
-        Count(names.get(officer, ""), [told[officer, ground] for ground in Ground])
+        Count(names.get(officer, ""), [(rules[g].short, told[officer, g]) for g in Ground])
         for officer in {officer for officer, _ in told}
     ]
     return sorted(counts, key=lambda one: (-one.all, one.officer))

@@ -105,6 +105,8 @@ SENTENCES: dict[str, str] = {
     "Hãy chọn cách khác, hoặc mời người đó trả lời từ tài khoản của họ.",
     "consent-needs-scan": "Hãy chụp hoặc quét tờ giấy có chữ ký và gửi kèm.",
     "consent-in-the-future": "Lúc ký hoặc trả lời chưa đến. Hãy xem lại ngày và giờ.",
+    "form-already-printed": "Tờ khai đã in rồi, và hồ sơ chưa có gì đổi. "
+    "Hãy tải tờ đã in trong mục giấy tờ của hồ sơ.",
     "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
     # at the desk
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",

@@ -40,10 +40,13 @@ def residence(citizen: Citizen, chance: Random) -> Matter:
         answers["content_other"] = chance.choice(_OTHERS)
     if content == "household":
         answers["head_name"] = citizen.full_name  # known for whoever is in a household
-    lacks = (
+    lacks: tuple[tuple[str, str, Any], ...] = (
         ("purpose", "Bạn chưa ghi nơi nhận giấy, nên chưa biết cần xác nhận gì.", "ngân hàng"),
         ("content", "Nội dung Bạn chọn khác với điều Bạn nói ở quầy.", "current"),
     )
+    if citizen.phone and int(citizen.number[-1]) % 2:
+        wrong = "Số điện thoại trong dữ liệu gọi không được."
+        lacks = (("phone", wrong, f"09000090{citizen.number[-2:]}"), *lacks)
     reason = "Điều Bạn cần xác nhận không phải là thông tin về cư trú."
     return Matter(RESIDENCE, answers, (), lacks, (reason, _CT07))
 

@@ -26,13 +26,16 @@ from motcua.actions.processing import (
     take,
     take_fee,
 )
+from motcua.actions.report import answer_report, make_report
 from motcua.actions.signature import ask_signature
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
-from motcua.records.procedure import catalogue
+from motcua.records.once_only import Report
+from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Money, State
+from motcua.rules.once_only import Ground, held_in
 from motcua.rules.permission import ACTING, Purpose
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
@@ -42,6 +45,10 @@ from motcua.site.demo.people import Citizen
 from motcua.site.demo.sheets import sheet
 
 Story = Generator[int, None, None]
+
+REPORTS = 5  # one of so many who are asked for more says that it need not be
+REPORT = "Tôi đã khai điều này rồi, sao còn phải bổ sung?"
+ANSWER = "Điều này chưa có trong dữ liệu nên cần Bạn bổ sung. Cảm ơn Bạn đã báo."
 
 
 @dataclass(frozen=True)
@@ -221,14 +228,31 @@ class Teller:
         key, why, answer = self.matter.lacks[number % len(self.matter.lacks)]
         again = number > 0
         asker = self.desk.receives if self.course.early and not number else self.desk.decides
-        self.act(asker, ask_supplement, items=[{"key": key, "why": why}], again=again)
+        item = {"key": key, "why": why} | self.ground_for(key)
+        self.act(asker, ask_supplement, items=[item], again=again)
+        report = self.report() if self.alone and self.id.int % REPORTS == 0 else None
         if self.is_at(State.WAITING) and number == self.course.asked - 1:
             return
         yield 3 * self.course.pace + 30
+        if report:
+            by = self.commune.by(self.desk.signs, self.clock.at)
+            answer_report(by, report.id, outcome=Report.Outcome.ASKED_RIGHTLY, answer=ANSWER)
         who = self.desk.receives if self.course.helped else self.applicant
         if answer is None:
             self.attach(who, key, number + 1)
         self.act(who, answer_request, answers={} if answer is None else {key: answer})
+
+    def ground_for(self, key: str) -> dict[str, str]:
+        """What is held is asked for on a ground of the law alone."""
+        held = held_in(version_of(self.dossier.version), self.dossier.answers)
+        return {"ground": Ground.WRONG_DATA} if key in held else {}
+
+    def report(self) -> Report:
+        """The applicant thinks they need not give it, and says so."""
+        asked = self.dossier.supplement_requests.latest("asked_at")
+        by = self.commune.by(self.applicant, self.clock.at, Door.CITIZEN)
+        how = Report.How.REQUEST
+        return make_report(by, self.id, what=REPORT, how=how, request=asked.id)
 
     def look_at_papers(self) -> None:
         for attached in Attachment.objects.filter(dossier=self.id, removed=False)[:1]:
@@ -256,8 +280,7 @@ class Teller:
         ask_signature(by, paper.id, seen=paper.frozen)
 
     def hand_over(self) -> None:
-        alone = self.applicant.level == ACTING and not self.course.helped
-        self.act(self.applicant if alone else self.desk.receives, hand_over)
+        self.act(self.applicant if self.alone else self.desk.receives, hand_over)
 
     # who and what
 
@@ -265,6 +288,11 @@ class Teller:
         """Somebody does something with the dossier: an officer at the desk, a citizen at home."""
         via = Door.COUNTER if isinstance(who, str) else Door.CITIZEN
         action(self.commune.by(who, self.clock.at, via), self.id, **said)
+
+    @property
+    def alone(self) -> bool:
+        """Whether the applicant does everything from their own account."""
+        return self.applicant.level == ACTING and not self.course.helped
 
     def is_at(self, *endings: State) -> bool:
         return self.course.ending in endings

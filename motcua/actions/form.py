@@ -1,0 +1,48 @@
+"""Printed forms: of a dossier, for its applicant or the desk; blank ones, kept ahead for all."""
+
+from uuid import UUID, uuid5
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.document import PAPER_LIMIT
+from motcua.actions.dossier import hold
+from motcua.records.document import Paper
+from motcua.records.dossier import Dossier
+from motcua.records.files import store
+from motcua.records.form import BlankForm
+from motcua.rules.events import BlankFormKept, FormAsked
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Refused
+
+FORMS = UUID("6d6f7463-7561-8000-8000-0000666f726d")
+"""The name space of blank forms: each is a subject of its own in the journal."""
+
+
+@action
+def ask_form(by: By, dossier: UUID) -> Dossier:
+    """Have the dossier printed as its paper form; a clerk sets it in a moment."""
+    held = hold(dossier)
+    own = by.actor.person == held.applicant_id
+    allow(by, "paper.ask-form", held.target, Purpose.OWN if own else Purpose.COUNTER)
+    newest = Paper.objects.filter(dossier=held, kind=Paper.Kind.FORM, made_at__gte=held.changed_at)
+    if newest.exists():
+        raise Refused("form-already-printed")
+    tell(by, FormAsked(**held.matter))
+    return held
+
+
+@action
+def keep_blank_form(by: By, *, version: Version, template: str, content: bytes) -> BlankForm:
+    """Keep the blank form of a version under the layout that set it."""
+    allow(by, "clerk.record", Target(), Purpose.OPERATION)
+    stored = store().put(content, limit=PAPER_LIMIT)
+    form = BlankForm.objects.create(
+        id=uuid5(FORMS, f"{version.key} {template}"),
+        version=version.key,
+        template=template,
+        sha256=stored.sha256,
+        size=stored.size,
+        made_at=by.at,
+    )
+    tell(by, BlankFormKept(subject=form.id, begins=version.valid_from))
+    return form

@@ -1,0 +1,82 @@
+"""The paper form of a version as plain data for the typesetter, blank or filled."""
+
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.form import keep_blank_form
+from motcua.bridges.typesetter import PAPERS, typeset
+from motcua.clerks.errands import by_clock, rounds
+from motcua.clerks.paper_data import About, is_police
+from motcua.clerks.workplace import here
+from motcua.records.dossier import Dossier
+from motcua.records.form import BlankForm
+from motcua.records.procedure import catalogue, version_of
+from motcua.rules.paper_form import Box, Mark, Table, lay_out
+from motcua.rules.parts import Answers
+from motcua.rules.procedure import Version
+from motcua.rules.wall_clock import local
+
+PAGES = 6  # the most a form may have
+
+
+def form_data(
+    version: Version, addressee: str, answers: Answers | None = None, id: UUID | None = None
+) -> dict[str, Any]:
+    """The shape `PrintedForm` of a version; filled with `answers` of the draft or dossier `id`."""
+    form = lay_out(version, answers)
+    unsure = "" if form.sure else "Bố cục chưa đối chiếu với mẫu đang có hiệu lực. "
+    return {
+        "name": form.name,
+        "source": f"{unsure}Theo {form.citation}.",
+        "addressee": addressee,
+        "procedure": {"code": version.code, "name": version.name},
+        "items": [_box(one) for one in form.items],
+        "tables": [_table(one) for one in form.tables],
+        "more": [_box(one) for one in form.more],
+        "signatures": list(form.signatures),
+        "marks": [Mark(version.key, page, id).text() for page in range(1, PAGES + 1)],
+    }
+
+
+def _box(box: Box) -> dict[str, Any]:
+    return {
+        "key": box.key,
+        "label": box.label,
+        "kind": box.kind,
+        "number": box.number,
+        "wide": box.wide,
+        "value": box.value,
+        "options": [{"label": one.label, "ticked": one.ticked} for one in box.options],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "key": table.key,
+        "label": table.label,
+        "number": table.number,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+    }
+
+
+def filled_form(dossier: Dossier, about: About) -> dict[str, Any]:
+    """The form of a dossier as it stands."""
+    version = version_of(dossier.version)
+    body = "Công an" if is_police(dossier) else "Ủy ban nhân dân"
+    name = dossier.unit.full_name
+    addressee = f"{body} {name[:1].lower()}{name[1:]}"
+    return form_data(version, addressee, dossier.answers, dossier.id)
+
+
+@rounds("print-blank-forms", cron="*/5 * * * *")
+def print_blank_forms(timestamp: int = 0) -> None:
+    """Print the blank form of each version in force that has none by the layout of today."""
+    at = here().clock()
+    template = PAPERS["form"][0]
+    made = set(BlankForm.objects.filter(template=template).values_list("version", flat=True))
+    for procedure in catalogue().values():
+        version = procedure.on(local(at).date())
+        if version and version.filed_here and version.key not in made:
+            content = typeset("form", form_data(version, ""), at=at)
+            keep_blank_form(by_clock(), version=version, template=template, content=content)

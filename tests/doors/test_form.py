@@ -1,0 +1,46 @@
+"""A dossier printed as its paper form, and the blank form for whoever writes by hand."""
+
+import pytest
+
+from motcua.actions.form import keep_blank_form
+from motcua.records.journal import Entry
+from motcua.records.procedure import catalogue
+from tests import cast
+from tests.cast import clerk, eyes
+from tests.doors.desk import press, rent, text_of
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(dossier) -> int:
+    with eyes("police"):
+        return Entry.objects.filter(subject=dossier.id, kind="paper.form-asked").count()
+
+
+def test_the_applicant_and_the_desk_have_it_printed_by_a_button(client_of) -> None:
+    dossier = rent()
+    mine, url = client_of("thuy"), f"/ho-so/{dossier.id}"
+    page = mine.get(url)
+    assert "In tờ khai ra giấy" in text_of(page)
+    sent = press(mine, page, f"{url}/in-to-khai")
+    assert sent.url == f"{url}?xong=to-khai" and asked(dossier) == 1
+    assert "Đang in tờ khai" in text_of(mine.get(sent.url))
+    desk, place = client_of("counter"), f"/quay/ho-so/{dossier.id}"
+    page = desk.get(place)
+    assert "In hồ sơ thành tờ khai giấy" in text_of(page)
+    assert press(desk, page, f"{place}/lam", act="print-form").url == place
+    assert asked(dossier) == 2
+    assert "Yêu cầu in tờ khai" in text_of(desk.get(place))
+
+
+def test_anyone_takes_the_blank_form_once_it_is_printed(client_of) -> None:
+    anyone, page = client_of(), "/thu-tuc/1.004194"
+    assert anyone.get(f"{page}/to-khai").status_code == 404
+    assert "Tờ khai trống" not in text_of(anyone.get(page))
+    version = catalogue()["1.004194"].on(cast.TODAY)
+    with as_role("motcua_clerk"):
+        keep_blank_form(clerk(), version=version, template="form.typ", content=b"%PDF-1.4 blank")
+    assert "Tờ khai trống" in text_of(anyone.get(page))
+    taken = anyone.get(f"{page}/to-khai")
+    assert taken.content == b"%PDF-1.4 blank" and taken["Content-Type"] == "application/pdf"
