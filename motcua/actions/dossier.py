@@ -16,7 +16,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
-from motcua.records.timeline import calendar_of, clock_from, clock_of
+from motcua.records.timeline import calendar_of, clock_from, clock_of, followed
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.consent import Way
@@ -64,7 +64,8 @@ def submit(
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
     rules.check_complete(version, whole, handed, local(by.at).date())
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
-    named = _name_parties(by, dossier, version, whole)
+    named = _name_members(by, dossier, version, whole)
+    ask_consents(by, dossier, version, whole)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
         raise Denied("draft.save")
     Draft.objects.filter(pk=id).update(submitted=True)
@@ -145,7 +146,7 @@ def _new_dossier(
     fact = second_fact(applicant.birth_date, applicant.phone or str(answers.get("phone", "")))
     dossier.track_index = blind_index(TRACK, fact)
     dossier.due_steps = list(expected_due(dossier, version, by.at)[1])
-    dossier.calendar = calendar_of(dossier).version
+    dossier.calendar = followed(dossier.unit_id, dossier.version)
     dossier.save(force_insert=True)
     Party.objects.create(dossier=dossier, person=applicant, unit=unit, role=Party.Role.APPLICANT)
     return dossier
@@ -159,12 +160,11 @@ def expected_due(
     return instant(due.at), due.steps
 
 
-def _name_parties(
+def _name_members(
     by: By, dossier: Dossier, version: Version, answers: dict[str, Any]
 ) -> list[UUID]:
-    """Tie the people named to the dossier, and ask those whose consent the law wants; who was
-    named as one the dossier is for."""
-    members = []
+    """Tie the people the dossier is for to it, each once though named twice."""
+    members: list[UUID] = []
     for named in people_in(version, answers):
         if not named.get("number"):
             continue
@@ -175,13 +175,25 @@ def _name_parties(
             birth_date=named.get("birth_date") or "",
         )
         look_as(by.actor)
-        _party(dossier, person, Party.Role.MEMBER)
-        members.append(person)
+        if person not in members:
+            _party(dossier, person, Party.Role.MEMBER)
+            members.append(person)
+    return members
+
+
+def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, Any]) -> None:
+    """Ask those whose consent the law wants and who were not asked yet; who is head and owner is
+    told once."""
+    before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
+    told: set[UUID] = set(before.values())
     for consent in version.consents_for(answers):
+        if consent.who in before:
+            continue
         asked = _whose_consent(by, answers, consent.who)
         if asked is None or asked == dossier.applicant_id:
             continue
-        _party(dossier, asked, Party.Role.ASKED)
+        if asked not in told:
+            _party(dossier, asked, Party.Role.ASKED)
         Consent.objects.create(
             dossier=dossier,
             person_id=asked,
@@ -190,9 +202,10 @@ def _name_parties(
             citation=consent.citation,
             asked_at=by.at,
         )
-        both = (asked, dossier.applicant_id)
-        tell(by, ConsentAsked(**dossier.matter | {"about": both}))
-    return members
+        if asked not in told:
+            both = (asked, dossier.applicant_id)
+            tell(by, ConsentAsked(**dossier.matter | {"about": both}))
+            told.add(asked)
 
 
 def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
@@ -214,9 +227,7 @@ def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
 
 
 def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
-    Party.objects.get_or_create(
-        dossier=dossier, person_id=person, role=role, defaults={"unit_id": dossier.unit_id}
-    )
+    Party.objects.create(dossier=dossier, person_id=person, role=role, unit_id=dossier.unit_id)
 
 
 def _check(by: By, dossier: Dossier, people: Iterable[UUID]) -> None:
@@ -294,25 +305,28 @@ def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any])
 
 @action
 def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
-    """The person asked says yes or no, from their own account. Of what an officer put down for
-    them they have the last word, while the dossier is open."""
+    """The person asked says yes or no, from their own account, once for all they are asked as
+    (head of the household and owner). Of what an officer put down for them they have the last
+    word, while the dossier is open."""
     held = hold(dossier)
     allow(by, "dossier.consent", held.target, Purpose.OWN)
     asked = Consent.objects.select_for_update().filter(dossier=held)
-    consent = asked.filter(person=by.actor.person).first() if by.actor.person else None
-    if consent is None:
+    mine = list(asked.filter(person=by.actor.person)) if by.actor.person else []
+    if not mine:
         raise Denied("dossier.consent")
-    if consent.is_own_word:
+    left = [one for one in mine if not one.is_own_word]
+    if not left:
         raise Refused("consent-already-answered")
-    if consent.answered_at and not held.is_open:
+    if not held.is_open and any(one.answered_at for one in left):
         raise Refused("step-not-allowed", detail={"state": held.state})
-    consent.given, consent.answered_at, consent.way = given, by.at, Way.ACCOUNT
-    consent.save(update_fields=["given", "answered_at", "way"])
+    for consent in left:
+        consent.given, consent.answered_at, consent.way = given, by.at, Way.ACCOUNT
+        consent.save(update_fields=["given", "answered_at", "way"])
     set_date(held)
     changed(held, by.at)
-    both = (held.applicant_id, consent.person_id)
+    both = (held.applicant_id, left[0].person_id)
     tell(by, ConsentGiven(**held.matter | {"about": both}, given=given))
-    return consent
+    return left[0]
 
 
 # what the acts on a dossier share, here and at the desk
@@ -341,10 +355,9 @@ def set_date(held: Dossier) -> None:
     """The date of an accepted dossier, reckoned anew from all that has happened to it."""
     if held.accepted_at is None or held.closed_at is not None:
         return
-    offices = calendar_of(held)
-    due = clock_of(held).due(offices)
+    due = clock_of(held).due(calendar_of(held))
     held.due_at, held.due_steps = instant(due.at), list(due.steps)
-    held.calendar = offices.version
+    held.calendar = followed(held.unit_id, held.version)
 
 
 def close(held: Dossier, at: datetime, *, judged: bool) -> None:

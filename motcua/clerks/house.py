@@ -9,6 +9,7 @@ from procrastinate.jobs import Status
 from motcua.actions.draft import forget_draft
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
+from motcua.actions.transition import move_dossier, to_move
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Draft
@@ -63,6 +64,13 @@ def seal_days(timestamp: int = 0) -> None:
     yesterday = local(here().clock()).date() - timedelta(days=1)
     if not DayRoot.objects.filter(day__gte=yesterday).exists():
         seal_day(by_clock(), yesterday, seal=here().seal)
+
+
+@rounds("move-dossiers", cron="*/15 * * * *")
+def move_dossiers(timestamp: int = 0) -> None:
+    """Where a new version takes over dossiers under way, they go on under it."""
+    for dossier, _ in to_move(local(here().clock()).date()):
+        move_dossier(by_clock(), dossier)
 
 
 @rounds("forget-counts", cron="37 3 * * *")

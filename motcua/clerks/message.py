@@ -18,8 +18,10 @@ WORDS = {
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",
-    "dossier.date-moved": "Ho so {number}: ngay hen tra doi thanh {due} theo lich lam viec moi. "
+    "dossier.date-moved": "Ho so {number}: ngay hen tra doi thanh {due} theo lich, quy dinh moi. "
     "Ly do co tren trang Mot Cua.",
+    "dossier.moved": "Ho so {number} duoc giai quyet tiep theo quy dinh moi. "
+    "Moi xem tren trang Mot Cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "

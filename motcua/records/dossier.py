@@ -95,6 +95,7 @@ class Dossier(models.Model):
     number = models.CharField(max_length=40, unique=True)
     procedure = models.CharField(max_length=20)
     version = models.CharField(max_length=40)
+    received_under = models.CharField(max_length=40, blank=True)  # where it has moved since
     unit = models.ForeignKey(Unit, models.PROTECT)
     applicant = models.ForeignKey(Person, models.PROTECT, related_name="dossiers")
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="filed")

@@ -3,19 +3,33 @@
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from hashlib import sha256
 
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.calendar import Calendar
 from motcua.rules.procedure import Version
-from motcua.rules.timeline import Pause, Timeline, Why
+from motcua.rules.timeline import Pause, Timeline, Transition, Why
 from motcua.rules.wall_clock import local
 
 
 def calendar_of(dossier: Dossier) -> Calendar:
     """The calendar of the unit that has the dossier in its care."""
     return calendar(_code(dossier.unit_id))
+
+
+def followed(unit: int, version: str) -> str:
+    """What dates of a unit follow beside what happens, as a dossier keeps it: the calendar's
+    version and, where a later version of the law reaches those under way, four digits of it."""
+    began = version_of(version)
+    later = [
+        (v.valid_from, v.under_way, v.times)
+        for v in catalogue()[began.code].versions
+        if v.valid_from > began.valid_from and v.under_way != Transition.OLD
+    ]
+    law = sha256(repr(later).encode()).hexdigest()[:4] if later else ""
+    return calendar(_code(unit)).version + law
 
 
 @cache
@@ -27,6 +41,8 @@ def _code(unit: int) -> str:
 def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
     """The clock if it starts at `start`: nothing has stopped it but announced outages."""
     procedure = catalogue()[dossier.procedure]
+    if dossier.received_under:  # whatever law it has moved to since, its time began under this
+        version = version_of(dossier.received_under)
     outages = calendar_of(dossier).outages
     return Timeline(
         local(start),

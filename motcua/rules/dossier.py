@@ -72,6 +72,8 @@ CLOSED = frozenset(
     {State.NOT_ACCEPTED, State.WITHDRAWN, State.STOPPED, State.DONE, State.RETURNED}
 )
 OPEN = frozenset(State) - CLOSED
+MOVABLE = OPEN - {State.SIGNING}
+"""Where another version may still take a dossier over: nothing has been decided under the old."""
 
 PORTAL_CODES: dict[State, int] = {
     State.SUBMITTED: 1,
@@ -212,6 +214,11 @@ def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:
     return "stay-longer-than-two-years" if ends > limit else ""
 
 
+def _stay_has_not_ended(answers: Answers, on: date) -> str:
+    ended = _day(answers.get("from"))  # of an extension: the day the stay registered before ends
+    return "stay-has-ended" if ended and ended < on else ""
+
+
 def _birth_is_not_in_the_future(answers: Answers, on: date) -> str:
     born = _day(answers.get("child_birth_date"))
     return "birth-in-the-future" if born and born > on else ""
@@ -223,6 +230,7 @@ def _members_are_named_once(answers: Answers, _on: date) -> str:
 
 
 CHECKS: Mapping[str, Callable[[Answers, date], str]] = {
+    "stay-has-not-ended": _stay_has_not_ended,
     "stay-is-at-most-two-years": _stay_is_at_most_two_years,
     "birth-is-not-in-the-future": _birth_is_not_in_the_future,
     "members-are-named-once": _members_are_named_once,

@@ -342,6 +342,16 @@ class DateMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierMoved(Event):
+    """The law says that dossiers under way go on under its new version; the days both began."""
+
+    kind = "dossier.moved"
+    errands = ("tell-citizen",)
+    was: date
+    now: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DatesReckoned(Event):
     """Open dossiers of a unit were reckoned anew: so many, of which so many moved."""
 

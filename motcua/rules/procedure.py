@@ -31,6 +31,7 @@ from motcua.rules.parts import (
     Result,
     TimeRule,
 )
+from motcua.rules.shape import Shape
 from motcua.rules.tables import DataError, Tables
 from motcua.rules.timeline import Change, Transition
 from motcua.rules.working_time import Measure, TimeLimit
@@ -38,7 +39,8 @@ from motcua.rules.working_time import Measure, TimeLimit
 ProcedureError = DataError
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
 LISTS = (*KEYED, "time", "fee")
-OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "confidence", "like", "drop")
+OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "moves",
+       "confidence", "like", "drop")  # fmt: skip
 """What a version never takes over from the one it is like."""
 
 MADE = ("code", "name", *(f"{kind}s" for kind in LISTS))
@@ -74,6 +76,7 @@ class Version:
     anywhere: bool = False  # received by any office of that level, wherever one lives
     transition: str = ""  # what becomes of dossiers received before `valid_from`
     under_way: str = "old"  # the same for their time limit: one of `Transition`
+    moves: bool = False  # dossiers under way go on under this version, not under theirs
     unknown: tuple[str, ...] = ()  # words of UNKNOWN: what this version does not know
     confidence: str = "high"
 
@@ -195,6 +198,11 @@ class Procedure:
             if v.valid_from > version.valid_from and v.under_way != Transition.OLD
         )
 
+    def moved_to(self, version: Version, on: date) -> Version | None:
+        """The last version in force by `on` that takes over dossiers begun under `version`."""
+        later = (v for v in self.versions if version.valid_from < v.valid_from <= on and v.moves)
+        return max(later, key=lambda v: v.valid_from, default=None)
+
     def version(self, key: str) -> Version:
         """The version a dossier remembers; StopIteration where there is none."""
         return next(v for v in self.versions if v.key == key)
@@ -207,7 +215,9 @@ def by_code(procedures: Iterable[Procedure]) -> dict[str, Procedure]:
 
 def parse(raw: Mapping[str, Any], source: str = "") -> Procedure:
     """Build a procedure from one parsed TOML file; raises `ProcedureError` with the place."""
-    return _Reader(source or str(raw.get("code", "?"))).procedure(dict(raw))
+    source = source or str(raw.get("code", "?"))
+    Shape(source).check(raw)
+    return _Reader(source).procedure(dict(raw))
 
 
 ENTRIES = (*(f.name for f in fields(Version) if f.name not in MADE), *LISTS, "like", "drop")
@@ -305,6 +315,8 @@ class _Reader(Tables):
         self.only(dict.fromkeys(raw["unknown"]), UNKNOWN, f"{place}, unknown")
         self.only({raw.get("level", "commune"): None}, LEVELS, f"{place}, level")
         self.under_way(raw, place)
+        if raw.get("moves") and not raw.get("transition"):
+            raise self.fail(place, "“moves” cần “transition”: câu nào, điều nào nói hồ sơ chuyển")
         if "form" in raw:
             raw["form"] = self.form(dict(raw["form"]), f"{place}, form")
         for kind, plural in zip(LISTS, (f"{k}s" for k in LISTS), strict=True):
@@ -447,7 +459,11 @@ class _Reader(Tables):
         if condition.field not in earlier:
             why = f"điều kiện nói tới trường không có ở trên: “{condition.field}”"
             raise self.fail(place, why + _why_not(condition.field, version, asked))
-        options = {value for value, _ in earlier[condition.field].options}
+        asked_for = earlier[condition.field]
+        said = {v in (True, False, "") for v in condition.values}
+        if asked_for.kind is Kind.YES_NO and said != {True}:
+            raise self.fail(place, f"“{condition.field}” chỉ có các giá trị: true, false, \"\"")
+        options = {value for value, _ in asked_for.options}
         if options:
             chosen = {str(v): None for v in condition.values if v != ""}
             self.only(chosen, sorted(options), f"{place}, điều kiện trên “{condition.field}”")

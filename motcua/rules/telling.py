@@ -21,9 +21,11 @@ WORDS: Mapping[str, str] = {
     "items": "các ô", "columns": "các cột", "name": "tên", "limit": "thời hạn",
     "authority": "nơi giải quyết", "note": "lời dặn", "level": "cấp giải quyết",
     "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý",
-    "transition": "chuyển tiếp", "unknown": "điều chưa rõ",
+    "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
 }  # fmt: skip
-PLAIN_ENTRIES = ("authority", "level", "anywhere", "note", "transition", "unknown", "confidence")
+PLAIN_ENTRIES = (
+    "authority", "level", "anywhere", "note", "transition", "moves", "unknown", "confidence",
+)  # fmt: skip
 LISTS = (
     ("fields", "câu hỏi", "key"),
     ("components", "giấy tờ", "key"),

@@ -20,6 +20,7 @@ HAPPENED = {
     "dossier.fee-taken": "Đã thu lệ phí",
     "dossier.decided": "Đã giải quyết xong, trình ký",
     "dossier.date-moved": "Ngày hẹn trả được tính lại",
+    "dossier.moved": "Hồ sơ chuyển sang giải quyết theo quy định mới",
     "dossier.sent-back": "Lãnh đạo trả lại để xem thêm",
     "dossier.handed-over": "Đã trả kết quả",
     "dossier.reopened": "Kết quả đang được làm lại",

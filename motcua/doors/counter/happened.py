@@ -1,11 +1,13 @@
 """What happened to a dossier and by whose hand, from the journal."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from motcua.doors.shared.desk import officers_named
-from motcua.doors.shared.templatetags.motcua import money
+from motcua.doors.shared.templatetags.motcua import day, money
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
@@ -30,6 +32,7 @@ WORDS = {
     "dossier.fee-taken": "Thu lệ phí",
     "dossier.decided": "Giải quyết xong, trình ký",
     "dossier.date-moved": "Tính lại ngày hẹn trả",
+    "dossier.moved": "Chuyển sang quy định mới",
     "dossier.sent-back": "Lãnh đạo trả lại",
     "dossier.handed-over": "Trả kết quả",
     "dossier.reopened": "Lãnh đạo cho làm lại kết quả",
@@ -129,19 +132,30 @@ def _last(entry: Entry, names: dict[UUID, str]) -> Last:
 
 def _more(entry: Entry) -> str:
     """What an entry says beyond its kind."""
-    data = entry.data
-    if entry.kind == "dossier.accepted":
-        return f"Hẹn trả {local(datetime.fromisoformat(data['due'])):%H:%M %d/%m/%Y}"
-    if entry.kind == "dossier.supplement-asked":
-        return f"{data['items']} mục" + (", lần thứ hai trở đi" if data["again"] else "")
-    if entry.kind == "dossier.consent-given":
-        return "Đồng ý" if data["given"] else "Không đồng ý"
-    if entry.kind == "dossier.consent-recorded":
-        return f"{'Đồng ý' if data['given'] else 'Không đồng ý'} {WAY_WORDS[Way(data['way'])]}"
-    if entry.kind == "dossier.fee-taken":
-        return money(data["amount"])
-    if entry.kind == "dossier.submitted" and data.get("filed_for"):
-        return "Cán bộ nộp giúp tại quầy"
+    if entry.kind in MORE:
+        return MORE[entry.kind](entry.data)
     if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
         return "Cán bộ gửi giúp tại quầy"
     return ""
+
+
+def _agreed(data: dict[str, Any]) -> str:
+    said = "Đồng ý" if data["given"] else "Không đồng ý"
+    return f"{said} {WAY_WORDS[Way(data['way'])]}" if "way" in data else said
+
+
+MORE: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "dossier.accepted": lambda data: (
+        f"Hẹn trả {local(datetime.fromisoformat(data['due'])):%H:%M %d/%m/%Y}"
+    ),
+    "dossier.supplement-asked": lambda data: (
+        f"{data['items']} mục" + (", lần thứ hai trở đi" if data["again"] else "")
+    ),
+    "dossier.consent-given": _agreed,
+    "dossier.consent-recorded": _agreed,
+    "dossier.moved": lambda data: (
+        f"Từ quy định ngày {day(data['was'])} sang quy định ngày {day(data['now'])}"
+    ),
+    "dossier.fee-taken": lambda data: money(data["amount"]),
+    "dossier.submitted": lambda data: "Cán bộ nộp giúp tại quầy" if data.get("filed_for") else "",
+}

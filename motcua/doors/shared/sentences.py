@@ -91,6 +91,7 @@ SENTENCES: dict[str, str] = {
     "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
     "stay-longer-than-two-years": "Tạm trú nhiều nhất 2 năm một lần. "
     "Hãy chọn ngày kết thúc sớm hơn, sau này gia hạn.",
+    "stay-has-ended": "Hạn tạm trú cũ đã hết nên không gia hạn được. Hãy đăng ký tạm trú mới.",
     "birth-in-the-future": "Ngày sinh của con chưa đến. Hãy xem lại ngày sinh.",
     "member-named-twice": "Có người được ghi hai lần. Hãy bỏ bớt một dòng.",
     "address-missing": "Hãy ghi địa chỉ của nhà.",
@@ -107,6 +108,7 @@ SENTENCES: dict[str, str] = {
     "consent-in-the-future": "Lúc ký hoặc trả lời chưa đến. Hãy xem lại ngày và giờ.",
     "form-already-printed": "Tờ khai đã in rồi, và hồ sơ chưa có gì đổi. "
     "Hãy tải tờ đã in trong mục giấy tờ của hồ sơ.",
+    "nothing-to-move": "Không có quy định mới nào nhận hồ sơ này. Hãy tải lại trang.",
     "number-already-registered": "Số định danh này đã có trong sổ. Hãy tìm theo số để mở.",
     # at the desk
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
