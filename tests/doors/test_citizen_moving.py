@@ -1,5 +1,7 @@
 """Moving for good, and staying longer: filed at home like temporary residence."""
 
+import uuid
+
 import pytest
 
 from motcua.records.dossier import Consent
@@ -29,7 +31,8 @@ def test_a_move_to_ones_family_is_filed_and_the_one_asked_twice_answers_once(cli
     assert client.post(f"/don/{id}/xem-lai", {"agree": "yes"}).status_code == 302
     asked = text_of(trinh.get("/ho-so"))
     assert asked.count("Nguyễn Đăng Minh xin đăng ký") == 1
-    assert trinh.post(f"/y-kien/{id}", {"answer": "yes"}).status_code == 302
+    yes = {"answer": "yes", "key": str(uuid.uuid4())}
+    assert trinh.post(f"/y-kien/{id}", yes).status_code == 302
     with eyes("minh"):
         given = dict(Consent.objects.filter(dossier=id).values_list("who", "given"))
     assert given == {"head": True, "owner": True}
