@@ -1,14 +1,18 @@
 """When the calendar or the law has changed: the dates of open dossiers are reckoned anew."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from uuid import UUID, uuid5
+
+from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, set_date
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.journal import Entry
-from motcua.records.procedure import calendar, version_of
-from motcua.records.timeline import calendar_of
+from motcua.records.procedure import version_of
+from motcua.records.timeline import followed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import OPEN
 from motcua.rules.events import DateMoved, DatesReckoned
@@ -22,12 +26,19 @@ AT_ONCE = 200
 
 
 def behind(unit: Unit) -> Dossiers:
-    """The open dossiers of a unit whose date follows another calendar than is in force now.
+    """The open dossiers of a unit whose date follows another calendar than is in force now, or
+    another law where that reaches dossiers under way.
 
     A dossier that was judged and is open again keeps what it was promised then.
     """
     rows = Dossier.objects.of_units([unit.id]).open().filter(closed_at=None)
-    return rows.exclude(calendar=calendar(unit.code).version)
+    kinds = rows.order_by().values_list("version", "received_under").distinct()
+    stale = [
+        Q(version=version, received_under=before)
+        & ~Q(calendar=followed(unit.id, before or version))
+        for version, before in kinds
+    ]
+    return rows.filter(reduce(or_, stale)) if stale else rows.none()
 
 
 def units_behind() -> Iterator[tuple[Unit, int]]:
@@ -62,7 +73,7 @@ def _reckon(by: By, dossier: Dossier) -> bool:
     if dossier.accepted_at is None:
         version = version_of(dossier.version)
         dossier.due_steps = list(expected_due(dossier, version, dossier.submitted_at)[1])
-        dossier.calendar = calendar_of(dossier).version
+        dossier.calendar = followed(dossier.unit_id, dossier.timed_by)
     else:
         set_date(dossier)
     if was is None or dossier.due_at is None or dossier.due_at == was:

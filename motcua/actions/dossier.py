@@ -146,7 +146,7 @@ def _new_dossier(
     fact = second_fact(applicant.birth_date, applicant.phone or str(answers.get("phone", "")))
     dossier.track_index = blind_index(TRACK, fact)
     dossier.due_steps = list(expected_due(dossier, version, by.at)[1])
-    dossier.calendar = followed(dossier.unit_id, dossier.version)
+    dossier.calendar = followed(dossier.unit_id, dossier.timed_by)
     dossier.save(force_insert=True)
     Party.objects.create(dossier=dossier, person=applicant, unit=unit, role=Party.Role.APPLICANT)
     return dossier
@@ -357,7 +357,7 @@ def set_date(held: Dossier) -> None:
         return
     due = clock_of(held).due(calendar_of(held))
     held.due_at, held.due_steps = instant(due.at), list(due.steps)
-    held.calendar = followed(held.unit_id, held.version)
+    held.calendar = followed(held.unit_id, held.timed_by)
 
 
 def close(held: Dossier, at: datetime, *, judged: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from motcua.clerks.paper_sources import sources
@@ -148,7 +149,7 @@ def _confirmed(dossier: Dossier, member: Membership | None) -> Iterable[tuple[st
     return [(key, words) for key, words, printed in everything if printed]
 
 
-def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
+def residence_notice(dossier: Dossier, about: About, stay: str = "temporary") -> dict[str, Any]:
     answers, dwelling = dossier.answers, dwelling_named(dossier.answers)
     said = answers.get("dwelling") or {}
     owner = answers.get("owner") or {}
@@ -159,11 +160,12 @@ def residence_notice(dossier: Dossier, about: About) -> dict[str, Any]:
         "addressee": _applicant(dossier),
         "procedure": _procedure(dossier),
         "received_at": dossier.accepted_at,
+        "stay": stay,
         "dwelling": {
             "address": dwelling.address if dwelling else str(said.get("address", "")),
             "owner": dwelling.owner_name if dwelling else str(owner.get("full_name", "")),
         },
-        "tenants": _tenants(dossier),
+        "tenants": _tenants(dossier, about),
         "note": "",
         "replaces": _replaced(about),
         "signer": _signer(about, dossier),
@@ -204,6 +206,8 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
 RESULTS: dict[str, Builder] = {
     "ct07": residence_confirmation,
     "ct08": residence_notice,
+    "ct08-extended": partial(residence_notice, stay="extended"),
+    "ct08-permanent": partial(residence_notice, stay="permanent"),
     "birth-certificate": birth_certificate,
 }
 
@@ -350,9 +354,9 @@ def _household(member: Membership | None) -> list[dict[str, Any]]:
     ]
 
 
-def _tenants(dossier: Dossier) -> list[dict[str, Any]]:
+def _tenants(dossier: Dossier, about: About) -> list[dict[str, Any]]:
     answers = dossier.answers
-    since, until = date.fromisoformat(answers["from"]), date.fromisoformat(answers["to"])
+    since, until = _stay(answers, about)
     people = list(answers.get("members") or [])
     if answers.get("for_whom") != "tenants":
         people.insert(0, answers)
@@ -367,6 +371,13 @@ def _tenants(dossier: Dossier) -> list[dict[str, Any]]:
         }
         for each in people
     ]
+
+
+def _stay(answers: dict[str, Any], about: About) -> tuple[date, date | None]:
+    """From when until when: permanent residence begins the day it is registered, without end."""
+    if "to" not in answers:
+        return local(about.at).date(), None
+    return date.fromisoformat(answers["from"]), date.fromisoformat(answers["to"])
 
 
 def _parent(dossier: Dossier, who: str) -> dict[str, Any] | None:

@@ -170,6 +170,11 @@ class Dossier(models.Model):
         return self.state in OPEN
 
     @property
+    def timed_by(self) -> str:
+        """The version its time limit began under, whatever law it has moved to since."""
+        return self.received_under or self.version
+
+    @property
     def target(self) -> Target:
         """Whose matter this is, for `authorize`."""
         parties = list(self.parties.values_list("person", "role"))

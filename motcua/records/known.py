@@ -17,6 +17,8 @@ from motcua.rules.facts import birth_registered_late, family_known
 from motcua.rules.procedure import Answers, Kind, Version
 
 CHILD, ELDERLY = 16, 60
+OWN_HOME = {"own": True, "religious": "", "care": "", "vehicle": ""}
+"""Whether one says to own a dwelling nobody declared; "" where no owner is asked."""
 
 
 def known_of(person: Person, answers: Answers) -> dict[str, Any]:
@@ -120,7 +122,8 @@ def _dwelling_facts(person: Person, answers: Answers) -> dict[str, Any]:
         return {"fact.dwelling-declared": "", "fact.owner-is-applicant": ""}
     dwelling = dwelling_named(answers)
     if dwelling is None:
-        mine = answers.get("stay_basis") == "own"
+        said = answers.get("stay_basis") or answers.get("basis")
+        mine = OWN_HOME.get(str(said), False)
         return {"fact.dwelling-declared": False, "fact.owner-is-applicant": mine}
     mine = dwelling.owner_id == person.id
     return {"fact.dwelling-declared": True, "fact.owner-is-applicant": mine}

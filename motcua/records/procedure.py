@@ -72,8 +72,8 @@ class Shelf:
         """Put a new catalogue in force, whole; only files that changed are read."""
         fresh = {file: (stamp, self._unchanged(file, stamp)) for file, stamp in found.items()}
         procedures = whole({file: one for file, (_, one) in fresh.items()})
-        lost = _keys(self._procedures.values()) - _keys(procedures.values())
-        refuse_lost(lost)
+        if _keys(self._procedures) - _keys(procedures):
+            refuse_lost(procedures)
         self._read, self._procedures = fresh, procedures
         self._seen, self.refused, self._looked = found, None, monotonic()
 
@@ -158,23 +158,25 @@ def whole(files: Mapping[Path, Procedure], alone: bool = False) -> dict[str, Pro
     return by_code(files.values())
 
 
-def refuse_lost(lost: Iterable[str]) -> None:
-    """Refuse to be without a version that a dossier lives by, or is kept under."""
-    wanted = sorted(lost)
-    used = versions_in_use() if wanted else {}
-    for key in wanted:
-        if key in used:
-            code, _, day = key.partition("@")
-            still, ever = used[key]
-            why = (
-                f"phiên bản này đã mất mà còn {still} hồ sơ chưa xong, {ever} hồ sơ tất cả; "
-                "hãy đặt lại tệp. Thôi áp dụng thì ghi valid_to và [ended], đừng xoá"
-            )
-            raise ProcedureError(f"{code}.toml", f"phiên bản {day}", why)
+def refuse_lost(procedures: Mapping[str, Procedure]) -> None:
+    """Refuse a catalogue without a version that a dossier lives by or is kept under, or without
+    a procedure somebody is writing an application for."""
+    there = _keys(procedures)
+    for key, (still, ever) in sorted(versions_in_use().items()):
+        code, _, day = key.partition("@")
+        if key in there or (not day and code in procedures):
+            continue
+        what = f"{still} hồ sơ chưa xong, {ever} hồ sơ tất cả"
+        if not day:
+            what = f"{still} tờ khai đang viết"
+        how = "hãy đặt lại tệp. Thôi áp dụng thì ghi valid_to và [ended], đừng xoá"
+        why = f"đã mất mà còn {what}; {how}"
+        raise ProcedureError(f"{code}.toml", f"phiên bản {day}" if day else "", why)
 
 
 def versions_in_use() -> dict[str, tuple[int, int]]:
-    """Each version there are dossiers of: how many are open, and how many there are."""
+    """Each version there are dossiers of, and how many of them are open, how many there are;
+    `1.004194@` for applications to that procedure being written."""
     with connection.cursor() as cursor:
         cursor.execute("select * from motcua_versions_in_use(%s)", [[str(s) for s in CLOSED]])
         return {version: (still, ever) for version, still, ever in cursor.fetchall()}
@@ -182,11 +184,11 @@ def versions_in_use() -> dict[str, tuple[int, int]]:
 
 def refuse_orphans() -> None:
     """At start: raise `ProcedureError` where a dossier's version is not in the catalogue."""
-    refuse_lost(set(versions_in_use()) - _keys(catalogue().values()))
+    refuse_lost(catalogue())
 
 
-def _keys(procedures: Iterable[Procedure]) -> set[str]:
-    return {version.key for one in procedures for version in one.versions}
+def _keys(procedures: Mapping[str, Procedure]) -> set[str]:
+    return {version.key for one in procedures.values() for version in one.versions}
 
 
 def version_of(key: str) -> Version:

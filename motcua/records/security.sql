@@ -96,6 +96,9 @@ returns table (version text, still bigint, ever bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
     select d.version, count(*) filter (where d.state <> all (closed)), count(*)
     from motcua_dossier d group by d.version
+    union all
+    select d.procedure || '@', count(*), count(*)
+    from motcua_draft d where not d.submitted and d.expires_at > now() group by d.procedure
 $$;
 
 -- The sheets on the wall are there for everybody to read; nobody changes one.

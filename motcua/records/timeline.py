@@ -41,8 +41,8 @@ def _code(unit: int) -> str:
 def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
     """The clock if it starts at `start`: nothing has stopped it but announced outages."""
     procedure = catalogue()[dossier.procedure]
-    if dossier.received_under:  # whatever law it has moved to since, its time began under this
-        version = version_of(dossier.received_under)
+    if dossier.received_under:
+        version = version_of(dossier.timed_by)
     outages = calendar_of(dossier).outages
     return Timeline(
         local(start),

@@ -218,7 +218,7 @@ class Calendar:
 
     @cached_property
     def version(self) -> str:
-        """Twelve hexadecimal digits: equal where the calendars say the same."""
+        """Eight hexadecimal digits: equal where the calendars say the same."""
         said = (
             self.hours,
             sorted(self.days.items()),
@@ -230,7 +230,7 @@ class Calendar:
             self.outages,
             sorted(self.bases.items()),
         )
-        return sha256(repr(said).encode()).hexdigest()[:12]
+        return sha256(repr(said).encode()).hexdigest()[:8]
 
 
 class Table:

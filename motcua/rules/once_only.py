@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.facts import KNOWN
+from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.names import accent_free
 from motcua.rules.parts import Answers, Component
 from motcua.rules.procedure import Version
@@ -71,7 +71,7 @@ class Source:
     """What a connected source knows, and the words a question or a paper for it has."""
 
     knows: str
-    fields: tuple[str, ...]
+    fields: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
 
 
@@ -137,7 +137,7 @@ class OnceOnly:
 
 def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> OnceOnly:
     """The parsed file as `OnceOnly`; unknown keys, a missing ground, a source that is not in
-    KNOWN and things said twice are errors (`DataError`) that name the place."""
+    KNOWN or FACTS and things said twice are errors (`DataError`) that name the place."""
     tables = Tables(source)
     single = ("rule", "store", "report")
     tables.only(dict(raw), (*single, "ground", "document", "result", "source", "asked"), "đầu tệp")
@@ -147,7 +147,7 @@ def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> On
         raise tables.fail("ground “1”", f"phải có đúng các lý do: {', '.join(Ground)}")
     sources = tuple(_rows(tables, raw, "source", Source))
     for number, one in enumerate(sources, 1):
-        tables.only({one.knows: 1}, KNOWN, f"source “{number}”")
+        tables.only({one.knows: 1}, {**KNOWN, **FACTS}, f"source “{number}”")
     return OnceOnly(
         citation=rule.citation,
         valid_from=rule.valid_from,

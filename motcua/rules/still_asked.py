@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from motcua.rules.facts import KNOWN
+from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.names import accent_free
 from motcua.rules.once_only import OnceOnly, Reason, Source
 from motcua.rules.parts import Kind
@@ -33,9 +33,8 @@ class StillAsked:
 
     def __str__(self) -> str:
         why = self.because or "chưa có lý do: ghi `known`/`held_by`, hoặc [[asked]]"
-        return (
-            f"{self.code}@{self.version} “{self.key}” ({self.label}): {KNOWN[self.knows]}; {why}"
-        )
+        known = KNOWN.get(self.knows) or FACTS[self.knows]
+        return f"{self.code}@{self.version} “{self.key}” ({self.label}): {known}; {why}"
 
 
 def still_asked(procedures: Iterable[Procedure], law: OnceOnly, since: date) -> list[StillAsked]:

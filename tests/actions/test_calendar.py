@@ -373,6 +373,17 @@ def test_a_new_limit_reaches_dossiers_under_way_where_the_law_says_so(
     ) in steps(dossier)
 
 
+def test_what_is_open_is_reckoned_anew_when_such_a_law_comes(law: Callable[..., None]) -> None:
+    tenant, resident, closed = rent(), file("minh", "1.010041", **RESIDENCE), rent()
+    for dossier in (tenant, resident, closed):
+        act("police", accept, dossier.id)
+    act("thuy", withdraw, closed.id)
+    law(FIRST_LINE, IN_FORCE_UNTIL, NEW_LAW)
+    assert reckon() == [{"dossiers": 1, "moved": 1}]
+    assert (due(tenant), due(closed)) == ("03/12 17:00", "27/11 17:00")
+    assert reckon() == []
+
+
 def test_where_the_law_says_nothing_the_old_limit_holds_to_the_end(
     law: Callable[..., None],
 ) -> None:

@@ -112,6 +112,25 @@ def test_the_next_dossier_is_complete_without_the_paper_that_is_held() -> None:
     assert held_in(second) == {"dwelling-proof": [str(paper.id)]}
 
 
+def test_a_paper_accepted_for_one_procedure_serves_another() -> None:
+    """Who registered a stay extends it: the paper of the same house was accepted then."""
+    with pytest.raises(Refused) as refusal:
+        extend()
+    assert [gap.key for gap in refusal.value.detail["gaps"]] == ["dwelling-proof"]
+    decided(move_in())
+    assert list(held_in(extend())) == ["dwelling-proof"]
+
+
+def extend() -> Dossier:
+    version, unit = catalogue()["1.002755"].on(cast.TODAY), cast.commune("Đức Nhàn")
+    said = STAY | {"dwelling": HOUSE}
+    with eyes("thuy") as actor:
+        me = Person.objects.get(pk=actor.person)
+    return act(
+        "thuy", submit, id=uuid.uuid4(), version=version, unit=unit, applicant=me, answers=said
+    )
+
+
 def test_another_house_needs_its_own_paper() -> None:
     decided(move_in())
     elsewhere = {"address": "Số 9 xóm Trại, xã Đức Nhàn, tỉnh Phú Thọ", "commune": "05230"}

@@ -99,7 +99,7 @@ def ct07() -> dict[str, Any]:
     }
 
 
-def ct08(tenants: int = 4) -> dict[str, Any]:
+def ct08(tenants: int = 4, stay: str = "temporary") -> dict[str, Any]:
     people = [
         ("Y Bhôk Niê Kđăm", date(1999, 6, 30), "Nam", "066099000055"),
         ("Bùi Văn Hoà", date(1985, 11, 21), "Nam", "017085000023"),
@@ -114,6 +114,7 @@ def ct08(tenants: int = 4) -> dict[str, Any]:
         "addressee": APPLICANT,
         "procedure": TEMPORARY,
         "received_at": AT,
+        "stay": stay,
         "dwelling": {
             "address": "Nhà trọ số 12, ngõ 34, tổ 4, phường Ba Đình, thành phố Hà Nội",
             "owner": "Nguyễn Thị Minh Thuý",
@@ -125,7 +126,7 @@ def ct08(tenants: int = 4) -> dict[str, Any]:
                 "sex": sex,
                 "identity": identity,
                 "since": date(2026, 11, 27),
-                "until": date(2028, 11, 26),
+                "until": None if stay == "permanent" else date(2028, 11, 26),
             }
             for name, born, sex, identity in rows
         ],
@@ -220,6 +221,8 @@ ALL = {
     "receipt": receipt,
     "ct07": ct07,
     "ct08": ct08,
+    "ct08-extended": lambda: ct08(stay="extended"),
+    "ct08-permanent": lambda: ct08(stay="permanent"),
     "birth-certificate": birth_certificate,
     "request-supplement": request_supplement,
     "refusal": refusal,

@@ -76,7 +76,7 @@ def texts_of(value: object, key: str = "") -> list[str]:
     if isinstance(value, list):
         return [text for each in value for text in texts_of(each, key)]
     # A form prints these in words of its own; the phone is hidden, and tested below.
-    if key in ("form", "how", "phone", "digital") or not isinstance(value, str):
+    if key in ("form", "how", "stay", "phone", "digital") or not isinstance(value, str):
         return []
     if key in ("parent", "name", "place") and value in papers.COMMITTEE.values():
         return []  # the birth certificate has no letterhead

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from motcua.actions.account import appoint
+from motcua.actions.dossier import give_consent
 from motcua.actions.processing import (
     accept,
     ask_supplement,
@@ -13,11 +14,15 @@ from motcua.actions.processing import (
     note_sighting,
     refuse,
     send_back,
+    take_fee,
 )
 from motcua.clerks.paper import NobodySigns
 from motcua.records.document import Paper
+from motcua.records.dossier import Dossier
+from motcua.records.dwelling import Dwelling
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.rules.dossier import Money
 from motcua.rules.who import Role
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent
@@ -204,3 +209,50 @@ def test_a_paper_sent_back_keeps_its_number_when_decided_again(desk: Desk) -> No
     act("leader", send_back, dossier.id, why="Xem lại.", at=desk.at)
     decided = act("police", decide, dossier.id, at=desk.at)
     assert decided.decision_number == 1
+
+
+def test_a_move_is_registered_for_good_and_the_head_who_owns_the_house_answers_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    trinh = {"full_name": "Trương Thị Vân Trinh", "number": "048188000103"}
+    dossier = file(
+        "thuy",
+        "1.004222",
+        basis="family",
+        kinship="close",
+        for_whom="self",
+        dwelling=house(),
+        head=trinh,
+        relation_to_head="Con",
+        owner=trinh,
+    )
+    with as_role("motcua_clerk"):
+        assert sorted(dossier.consents.values_list("who", flat=True)) == ["head", "owner"]
+    act("trinh", give_consent, dossier.id, given=True)
+    said = words(decided(desk, dossier), tmp_path)
+    assert "đã đăng ký thường trú cho người có tên dưới đây" in said
+    assert "Thường trú từ" in said and "23/11/2026" in said and "tạm trú" not in said
+
+
+def test_a_stay_is_prolonged_to_its_new_end(desk: Desk, tmp_path: Path) -> None:
+    period = {"from": "2026-12-01", "to": "2027-12-01"}
+    dossier = file("thuy", "1.002755", for_whom="self", dwelling=house(), **period)
+    act("trinh", give_consent, dossier.id, given=True)
+    said = words(decided(desk, dossier), tmp_path)
+    assert "đã gia hạn tạm trú cho người có tên dưới đây" in said
+    assert "Hạn mới" in said and "01/12/2027" in said
+
+
+def house() -> dict[str, str]:
+    found = Dwelling.objects.get(code="NT-TRINH8")
+    return {"id": str(found.id), "address": found.address}
+
+
+def decided(desk: Desk, dossier: Dossier) -> Paper:
+    act("police", accept, dossier.id, at=desk.at)
+    if dossier.money == Money.DUE:
+        act("police", take_fee, dossier.id, amount=dossier.fee, at=desk.at)
+    desk.work()
+    act("police", decide, dossier.id, at=desk.at)
+    desk.work()
+    return result(dossier)

@@ -4,16 +4,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 
+from motcua.actions.draft import save_draft
 from motcua.actions.processing import accept
 from motcua.records import procedure as records
+from motcua.records.person import Person
 from motcua.records.procedure import Shelf, procedure_files
 from motcua.rules.procedure import ProcedureError
 from tests.actions.test_dossier import RESIDENCE, file
-from tests.cast import act, eyes
+from tests.cast import TODAY, act, eyes
 
 pytestmark = pytest.mark.django_db
 OURS = Path(settings.PROCEDURES)
@@ -88,6 +91,19 @@ def test_a_procedure_with_dossiers_may_not_be_deleted(folder: Path) -> None:
     assert "1 hồ sơ chưa xong" in str(shelf.refused) and "đừng xoá" in str(shelf.refused)
     (folder / "1.010041.toml").write_text(text, encoding="utf-8")
     assert shelf.procedures() and shelf.refused is None
+
+
+def test_a_procedure_somebody_is_writing_an_application_for_may_not_be_deleted(
+    folder: Path,
+) -> None:
+    version = records.catalogue()["1.001193"].on(TODAY)
+    with eyes("sen") as sen:
+        me = Person.objects.get(pk=sen.person)
+    act("sen", save_draft, id=uuid4(), version=version, unit=me.unit, applicant=me, answers={})
+    shelf = Shelf()
+    good = shelf.procedures()
+    (folder / "1.001193.toml").unlink()
+    assert shelf.procedures() is good and "1 tờ khai đang viết" in str(shelf.refused)
 
 
 def test_a_procedure_nobody_filed_may_be_deleted(folder: Path) -> None:

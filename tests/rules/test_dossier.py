@@ -209,5 +209,3 @@ def test_a_stay_is_at_most_two_years(begins: str, ends: str, code: str) -> None:
         code,
         "Luật Cư trú 68/2020/QH14 Điều 27 khoản 2",
     )
-
-

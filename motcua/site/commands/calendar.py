@@ -78,16 +78,19 @@ def _reckon(apply: bool) -> int:
         from motcua.site import clock
 
         moved = dossiers = 0
-        for unit, number in list(units_behind()):
+        found = list(units_behind())
+        for unit, number in found:
             print(f"{unit.full_name}: {number} hồ sơ hẹn theo lịch cũ")
             while apply and behind(unit).exists():
                 done = reckon_dates(By(CLERK, clock.now(), Door.COMMAND), unit).data
                 dossiers, moved = dossiers + done["dossiers"], moved + done["moved"]
-    print(_outcome(apply, dossiers, moved))
+    print(_outcome(bool(found), apply, dossiers, moved))
     return 0
 
 
-def _outcome(apply: bool, dossiers: int, moved: int) -> str:
+def _outcome(behind: bool, apply: bool, dossiers: int, moved: int) -> str:
+    if not behind:
+        return "Mọi hồ sơ đã hẹn theo lịch đang có hiệu lực."
     if not apply:
         return "Chưa ghi gì. Thêm --apply để tính lại."
     return f"Đã tính lại {dossiers} hồ sơ, {moved} hồ sơ đổi ngày hẹn và người nộp được báo."

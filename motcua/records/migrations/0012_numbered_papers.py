@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('motcua', '0010_printed_forms'),
+        ('motcua', '0011_received_under'),
     ]
 
     operations = [
