@@ -10,7 +10,15 @@ from datetime import date
 TEMPLATE = "{unit}-{day:%y%m%d}-{serial:04d}"
 AGENCY = "H{unit}"
 
-BOOKS = {"request": "YC", "refusal": "TC", "ct07": "XN", "ct08": "TB", "birth-certificate": "KS"}
+BOOKS = {
+    "request": "YC",
+    "refusal": "TC",
+    "ct07": "XN",
+    "ct08": "TB",
+    "ct08-extended": "TB",
+    "ct08-permanent": "TB",
+    "birth-certificate": "KS",
+}
 """By template, the book a unit numbers the paper in, from 1 each year, and the sign behind the
 number (NĐ 30/2020/NĐ-CP; the signs are ours until a unit has its own)."""
 
