@@ -46,6 +46,10 @@ class Holdings(models.QuerySet["Holding"]):
             valid_from__lte=on,
         )
 
+    def past_keeping(self, on: date) -> Holdings:
+        """What may not be kept any longer and is not forgotten yet."""
+        return self.filter(kept_until__lt=on).exclude(ended=Holding.Ended.FORGOTTEN)
+
 
 class Holding(models.Model):
     """One thing held of a person: a paper that was accepted, a result, or a verified fact.
@@ -67,6 +71,7 @@ class Holding(models.Model):
         REPLACED = "replaced", "đã có bản mới hơn"
         TAKEN_BACK = "taken-back", "hồ sơ được xem lại"
         REVOKED = "revoked", "kết quả đã bị thu hồi"
+        FORGOTTEN = "forgotten", "hết thời hạn giữ, đã xóa"
 
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")

@@ -462,7 +462,7 @@ class _Reader(Tables):
         asked_for = earlier[condition.field]
         said = {v in (True, False, "") for v in condition.values}
         if asked_for.kind is Kind.YES_NO and said != {True}:
-            raise self.fail(place, f"“{condition.field}” chỉ có các giá trị: true, false, \"\"")
+            raise self.fail(place, f'“{condition.field}” chỉ có các giá trị: true, false, ""')
         options = {value for value, _ in asked_for.options}
         if options:
             chosen = {str(v): None for v in condition.values if v != ""}

@@ -199,6 +199,23 @@ def test_a_result_is_held_until_the_day_it_says_and_ends_when_it_is_revoked(desk
     assert store_of("thuy", "result") == []
 
 
+def test_past_its_day_what_is_held_is_wiped_and_the_person_sees_that(desk: Any) -> None:
+    decided(move_in())
+    desk.pass_time(days=365 * 9)
+    desk.call("forget-holdings")
+    assert len(store_of("thuy")) == 1
+    desk.pass_time(days=365 * 2)
+    desk.call("forget-holdings")
+    desk.call("forget-holdings")
+    with eyes("thuy") as thuy:
+        held = Holding.objects.filter(person=thuy.person)
+        assert {(one.ended, one.sha256, one.name, one.value) for one in held} == {
+            ("forgotten", "", None, None)
+        }
+        ended = Entry.objects.visible_to(thuy).about(thuy.person).filter(kind="holding.ended")
+        assert ended.count() == held.count() == 3
+
+
 def test_one_looks_at_what_is_held_of_oneself_and_nobody_else_does() -> None:
     decided(move_in())
     (paper,) = store_of("thuy")
