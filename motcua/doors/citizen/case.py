@@ -20,7 +20,15 @@ from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
-from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
+from motcua.rules.eligibility import (
+    deciding,
+    depends,
+    perhaps,
+    plain_facts,
+    spared,
+    unsettled,
+    unsure,
+)
 from motcua.rules.once_only import HELD
 from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
 from motcua.rules.procedure import Procedure, Version
@@ -48,6 +56,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []} | said
     if applicant:
         whole = _for(version, applicant, said, day)
+    open_ones = unsettled(version, whole, whole["fact.known"])
     limit = limit_of(version, whole)
     due = due_on(local(request.at), limit, calendar()) if limit else None
     by_dwelling = version.goes_by_dwelling
@@ -69,6 +78,10 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
         held=_held(version, whole["fact.known"]),
         papers=version.needed(whole),
+        perhaps=perhaps(version, whole, whole["fact.known"]),
+        fee_open=depends((r for r in version.fees if r.in_force(day)), open_ones),
+        fee_unsaid=version.fee(whole, day).rule is None,
+        time_open=depends(version.times, open_ones),
         consents=version.consents_for(whole),
         not_needed=[c for c in spared(version, whole) if c.key not in whole.get(HELD, ())],
         stored=[one for one in papers_held(request.who, version, whole) if one.files],
