@@ -30,7 +30,7 @@ from motcua.rules.events import (
     SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
+from motcua.rules.once_only import HELD, KNOWN_FIELDS, given_anew, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
@@ -275,7 +275,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     _check_answered(held, request, answers)
     rules.after(State(held.state), Step.ANSWER)
     asked = {item["key"] for item in request.items}
-    held.answers = {**held.answers, **{k: v for k, v in answers.items() if k in asked}}
+    held.answers = given_anew(held.answers, answers, asked)
     held.state = rules.after_answer(held.accepted_at)
     request.answered_at = by.at
     request.save(update_fields=["answered_at"])

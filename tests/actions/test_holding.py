@@ -279,6 +279,25 @@ def test_on_a_ground_of_the_law_it_is_asked_and_leaders_see_who_and_why() -> Non
         assert AskedAnyway.objects.visible_to(officer).count() == 0
 
 
+def test_what_was_asked_anyway_and_given_is_the_citizens_own_word_from_then_on() -> None:
+    decided(move_in())
+    dossier = move_in(proof=b"")
+    items = [
+        {"key": "full_name", "why": "Tên trên thẻ mới khác.", "ground": "wrong-data"},
+        {"key": "dwelling-proof", "why": "Nhà đã đổi chủ.", "ground": "wrong-data"},
+    ]
+    act("police", ask_supplement, dossier.id, items=items)
+    act("thuy", attach, id=dossier.id, component="dwelling-proof", name="moi.pdf",
+        content=b"%PDF-1.4 newer", media_type="application/pdf", at=later(minutes=9))  # fmt: skip
+    answers = {"full_name": "Nguyễn Thị Minh Thuỷ"}
+    answered = act("thuy", answer_request, dossier.id, answers=answers, at=later(minutes=10))
+    assert answered.answers["full_name"] == "Nguyễn Thị Minh Thuỷ"
+    assert "full_name" not in answered.answers["fact.known"]
+    assert held_in(answered) == {}
+    decided(answered)
+    assert [one.name for one in store_of("thuy")] == ["moi.pdf"]
+
+
 def test_a_ground_does_not_help_where_the_paper_is_not_in_the_list() -> None:
     dossier = move_in()
     items = [{"key": "household-book", "why": "Sổ hộ khẩu.", "ground": "outage"}]
