@@ -20,7 +20,7 @@ WORDS: Mapping[str, str] = {
     "valid_from": "từ ngày", "valid_to": "đến ngày", "paper": "mẫu in", "valid_for": "giá trị",
     "items": "các ô", "columns": "các cột", "name": "tên", "limit": "thời hạn",
     "authority": "nơi giải quyết", "note": "lời dặn", "level": "cấp giải quyết",
-    "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý",
+    "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý", "under": "dưới bao nhiêu tuổi",
     "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
 }  # fmt: skip
 PLAIN_ENTRIES = (
@@ -31,6 +31,7 @@ LISTS = (
     ("components", "giấy tờ", "key"),
     ("consents", "ý kiến đồng ý", "who"),
     ("checks", "phép thử", "name"),
+    ("representatives", "người nộp thay", "who"),
 )
 CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
 SURE: Mapping[str, str] = {"high": "chắc", "med": "chưa đối chiếu đủ", "low": "chưa chắc"}

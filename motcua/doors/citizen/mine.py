@@ -58,7 +58,7 @@ SHAPES = {
 def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
-    dossiers = seen.filter(applicant=request.who.person).order_by("-submitted_at")
+    dossiers = seen.held_by(request.who.person).order_by("-submitted_at")
     open_to_me = Q(given=None) | ~Q(way=Way.ACCOUNT)  # what an officer put down may be changed
     asked = Consent.objects.filter(open_to_me, person=request.who.person).order_by("-asked_at")
     return show(
@@ -81,6 +81,7 @@ def line(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "name": catalogue()[dossier.procedure].name,
+        "whose": str(dossier.answers.get("full_name", "")),
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],
     }
@@ -141,6 +142,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
         key=uuid.uuid4(),
+        for_another=found.applicant_id != request.who.person,
         unit_name=found.unit.full_name,
     )
 
