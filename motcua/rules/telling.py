@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua.rules.eligibility import PLAIN, spared, unsure
+from motcua.rules.eligibility import PLAIN, depends, spared, unsettled, unsure
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field
 from motcua.rules.procedure import Procedure, Version
@@ -54,8 +54,9 @@ def told(
     for words in (UNKNOWN[word] for word in version.unknown):
         yield f"CHƯA RÕ: {words}"
     yield from _questions(version, answers, held)
-    yield from _papers(version, answers)
-    yield from _money_and_time(version, answers, on)
+    open_ones = unsettled(version, answers, held)
+    yield from _papers(version, answers, open_ones)
+    yield from _money_and_time(version, answers, on, open_ones)
     yield f"Kết quả: {version.result.label} [{version.result.citation}]"
     for words in unsure(version):
         yield f"CHƯA CHẮC: {words}"
@@ -85,24 +86,37 @@ def _about(field: Field, version: Version) -> Iterator[str]:
         yield "được bỏ trống"
 
 
-def _papers(version: Version, answers: Answers) -> Iterator[str]:
+def _papers(version: Version, answers: Answers, open_ones: Collection[str]) -> Iterator[str]:
     needed = version.needed(answers)
     yield "Giấy tờ phải có:" if needed else "Giấy tờ phải có: không"
     for one in needed:
         unless = f"; không đòi khi {FACTS[one.held_by].lower()}" if one.held_by else ""
         yield f"  {one.label}{'' if one.required else ' (nếu có)'}{unless} [{one.citation}]"
+    for one in version.components:
+        if one.when and one.when.field in open_ones and one not in needed:
+            yield f"  Khi {condition_words(one.when, version)}: {one.label} [{one.citation}]"
     for one in spared(version, answers):
         yield f"  Không phải nộp: {one.label}, vì {FACTS.get(one.held_by, 'đã có').lower()}"
     for consent in version.consents_for(answers):
         yield f"  Phải có: {consent.label} [{consent.citation}]"
 
 
-def _money_and_time(version: Version, answers: Answers, on: date) -> Iterator[str]:
+def _money_and_time(
+    version: Version, answers: Answers, on: date, open_ones: Collection[str]
+) -> Iterator[str]:
+    fees = [rule for rule in version.fees if rule.in_force(on)]
     for channel, words in CHANNELS.items():
         fee = version.fee({**answers, "fact.channel": channel}, on)
-        yield f"Lệ phí, {words}: {fee_words(fee)} [{fee.citation}]"
+        if fee.rule or not depends(fees, open_ones):
+            yield f"Lệ phí, {words}: {fee_words(fee)} [{fee.citation}]"
+    if depends(fees, open_ones):
+        yield "Lệ phí tuỳ trường hợp, lấy dòng đầu tiên hợp:"
+        yield from (f"  {_fee_words(rule, version)}" for rule in fees)
     limit = limit_of(version, answers)
     yield f"Thời hạn: {amount_words(limit)} [{limit.citation}]" if limit else "Thời hạn: chưa rõ"
+    if depends(version.times, open_ones):
+        yield "Thời hạn tuỳ trường hợp, lấy dòng đầu tiên hợp:"
+        yield from (f"  {_time_words(rule, version)}" for rule in version.times)
 
 
 def limit_of(version: Version, answers: Answers) -> TimeLimit | None:
@@ -186,14 +200,9 @@ def _time_words(rule: Any, version: Version) -> str:
 
 
 def _fees(old: Version, new: Version, day: date, later: date) -> Iterator[str]:
-    before = [_fee_words(r, old) for r in old.fees if _in_force(r, day)]
-    after = [_fee_words(r, new) for r in new.fees if _in_force(r, later)]
+    before = [_fee_words(r, old) for r in old.fees if r.in_force(day)]
+    after = [_fee_words(r, new) for r in new.fees if r.in_force(later)]
     yield from _sets("Lệ phí", before, after)
-
-
-def _in_force(rule: Any, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    return begun and (rule.valid_to is None or day <= rule.valid_to)
 
 
 def _fee_words(rule: Any, version: Version) -> str:

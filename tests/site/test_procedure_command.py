@@ -84,6 +84,13 @@ def test_what_a_citizen_would_be_asked_on_a_day_for_a_case_is_printed_with_citat
     assert "Thời hạn: 3 ngày làm việc [Luật Cư trú" in said
 
 
+def test_what_depends_on_a_choice_not_made_is_told_case_by_case(capsys) -> None:
+    assert main(["procedure", "show", "ETS-02", "--on", "24/11/2026"]) == 0
+    said = capsys.readouterr().out
+    assert "Lệ phí tuỳ trường hợp, lấy dòng đầu tiên hợp:" in said and "35.000 đ" in said
+    assert "0 đ, Không thu phí" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -117,7 +117,7 @@ def sheet(request: Asking, code: str) -> HttpResponse:
         address=address_of(page),
         papers=[(one, _when(version, one.when)) for one in version.components],
         times=[(amount_words(r.limit), r.limit, _when(version, r.when)) for r in version.times],
-        fees=[(r, _when(version, r.when, r.also)) for r in version.fees if _in_force(r, day)],
+        fees=[(r, _when(version, r.when, r.also)) for r in version.fees if r.in_force(day)],
         unknown=[UNKNOWN[word] for word in version.unknown],
         unsure=unsure(version),
     )
@@ -223,8 +223,3 @@ def _held(version: Version, known: list[str]) -> list[str]:
 
 def _when(version: Version, *wanted: Condition | None) -> str:
     return " và ".join(condition_words(one, version) for one in wanted if one)
-
-
-def _in_force(rule: Any, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    return begun and (rule.valid_to is None or day <= rule.valid_to)
