@@ -1,6 +1,7 @@
 """The store of a person: what a decision puts in, what it saves the next time, what ends it."""
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from motcua.actions.processing import (
 )
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
-from motcua.records.holding import Holding
+from motcua.records.holding import Holding, once_only
 from motcua.records.journal import Entry
 from motcua.records.once_only import AskedAnyway
 from motcua.records.person import Person
@@ -27,6 +28,8 @@ from motcua.records.procedure import catalogue
 from motcua.rules.once_only import HELD, INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
+from motcua.site.failure import Failure
+from motcua.site.law import check_law
 from tests import cast
 from tests.actions.test_dossier import verified
 from tests.cast import act, eyes, later
@@ -214,6 +217,21 @@ def test_past_its_day_what_is_held_is_wiped_and_the_person_sees_that(desk: Any) 
         }
         ended = Entry.objects.visible_to(thuy).about(thuy.person).filter(kind="holding.ended")
         assert ended.count() == held.count() == 3
+
+
+def test_nothing_starts_on_a_broken_once_only_file(settings: Any, tmp_path: Path) -> None:
+    for name in ("calendar.toml", "once_only.toml"):
+        text = (Path(settings.COUNTRY) / name).read_text(encoding="utf-8")
+        broken = text.replace('name = "disaster"', 'name = "flood"')
+        (tmp_path / name).write_text(broken, encoding="utf-8")
+    settings.COUNTRY = tmp_path
+    once_only.cache_clear()
+    try:
+        with pytest.raises(Failure, match=r"once_only\.toml, dòng \d+: ground") as refusal:
+            check_law()
+    finally:
+        once_only.cache_clear()
+    assert "outage, disaster, wrong-data" in str(refusal.value)
 
 
 def test_one_looks_at_what_is_held_of_oneself_and_nobody_else_does() -> None:
