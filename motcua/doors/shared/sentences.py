@@ -192,7 +192,7 @@ SENTENCES: dict[str, str] = {
     "key-reused": "Tờ này đã gửi một lần với nội dung khác. "
     "Hãy mở hồ sơ của bạn để xem bản đã nhận.",
     "fresh-sign-in-needed": "Việc này cần bạn đăng nhập lại để chắc chắn đúng là bạn.",
-    "sign-in-level-too-low": "Việc này cần tài khoản định danh mức 2. "
+    "sign-in-level-too-low": "Nộp, bổ sung, trả lời, khai báo cần tài khoản định danh mức 2. "
     "Hãy mang thẻ căn cước đến công an xã, phường bất kỳ để làm mức 2. "
     "Muốn nộp hay bổ sung hồ sơ ngay, hãy đến bộ phận một cửa: cán bộ làm cùng Bạn.",
 }
