@@ -34,6 +34,7 @@ LISTS = (
     ("representatives", "người nộp thay", "who"),
 )
 CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
+YES_NO: Mapping[str, str] = {"True": "Có", "False": "Không"}
 SURE: Mapping[str, str] = {"high": "chắc", "med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
 
@@ -146,7 +147,7 @@ def condition_words(condition: Condition, version: Version) -> str:
     asked = {f.key: f for f in version.fields}.get(condition.field)
     if asked is None:
         return _fact_words(condition)
-    options = dict(asked.options)
+    options = dict(asked.options) or YES_NO
     values = [options.get(str(value), _value(value)) for value in condition.values]
     return f"“{asked.label}” là {' hoặc '.join(f'“{value}”' for value in values)}"
 
