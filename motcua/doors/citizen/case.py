@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -211,8 +212,11 @@ def _open(fact: str, whole: dict[str, Any], said: dict[str, Any], signed_in: boo
 
 
 def _labels(page: tuple[Field, ...]) -> str:
-    first, *others = [field.label for field in page]
-    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
+    """What one page asks, in one line: `Ở từ ngày, đến ngày`, `Mất ngày nào? Lúc mấy giờ?`."""
+    words = page[0].label
+    for label in (field.label for field in page[1:]):
+        words += f" {label}" if words.endswith("?") else f", {label[:1].lower()}{label[1:]}"
+    return words
 
 
 def _held(version: Version, known: list[str]) -> list[str]:
@@ -222,4 +226,6 @@ def _held(version: Version, known: list[str]) -> list[str]:
 
 
 def _when(version: Version, *wanted: Condition | None) -> str:
-    return " và ".join(condition_words(one, version) for one in wanted if one)
+    """When it holds, for people who are asked nothing here: an open question is not a case."""
+    said = (replace(one, values=tuple(v for v in one.values if v != "")) for one in wanted if one)
+    return " và ".join(condition_words(one, version) for one in said)
