@@ -25,7 +25,7 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
-from motcua.doors.citizen.words import HAPPENED, NEXT
+from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
@@ -200,7 +200,7 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
         raise Denied("document.read")
     if opened.kind == Paper.Kind.RESULT and found.state == State.DONE:
         hand_over(by(request), found.id)
-    return as_file(opened.sha256, "application/pdf", f"{found.number}-{opened.kind}.pdf")
+    return as_file(opened.sha256, "application/pdf", f"{found.number}-{FILE_NAMES[opened.kind]}.pdf")
 
 
 @citizens
