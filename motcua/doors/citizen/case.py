@@ -227,5 +227,9 @@ def _held(version: Version, known: list[str]) -> list[str]:
 
 def _when(version: Version, *wanted: Condition | None) -> str:
     """When it holds, for people who are asked nothing here: an open question is not a case."""
-    said = (replace(one, values=tuple(v for v in one.values if v != "")) for one in wanted if one)
+    said = [
+        replace(one, values=tuple(v for v in one.values if v != "") or one.values)
+        for one in wanted
+        if one
+    ]
     return " và ".join(condition_words(one, version) for one in said)

@@ -200,7 +200,8 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
         raise Denied("document.read")
     if opened.kind == Paper.Kind.RESULT and found.state == State.DONE:
         hand_over(by(request), found.id)
-    return as_file(opened.sha256, "application/pdf", f"{found.number}-{FILE_NAMES[opened.kind]}.pdf")
+    name = f"{found.number}-{FILE_NAMES[opened.kind]}.pdf"
+    return as_file(opened.sha256, "application/pdf", name)
 
 
 @citizens
