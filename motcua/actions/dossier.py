@@ -195,7 +195,7 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
     for consent in version.consents_for(answers):
         if consent.who in before:
             continue
-        asked = _whose_consent(by, answers, consent.who)
+        asked = _whose_consent(by, answers, consent.who, consent.citation)
         if asked is None or asked == dossier.applicant_id:
             continue
         if asked not in told:
@@ -214,14 +214,17 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
             told.add(asked)
 
 
-def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
-    """The owner of the declared dwelling; else whom the form names under this word, by number."""
+def _whose_consent(by: By, answers: Mapping[str, Any], who: str, basis: str) -> UUID | None:
+    """The owner of the declared dwelling; else whom the form names under this word, by number:
+    nobody can be asked who is named without one."""
     dwelling = dwelling_named(answers) if who == OWNER else None
     if dwelling is not None:
         return dwelling.owner_id
     named = answers.get(who)
-    if not isinstance(named, Mapping) or not named.get("number"):
+    if not isinstance(named, Mapping):
         return None
+    if not named.get("number"):
+        raise Refused("consent-needs-number", basis)
     person = known_or_new(
         by,
         full_name=named["full_name"],
