@@ -132,7 +132,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
         .exclude(state__in=_UNFINISHED)
-        .order_by("-made_at"),
+        .order_by("-kind", "-made_at"),  # the result comes first, the printed form last
         steps=_timeline(request, found),
         held=papers_held(request.who, version, found.answers),
         report=Report.objects.visible_to(request.who)
