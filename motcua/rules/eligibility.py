@@ -5,12 +5,14 @@ must bring, pay and wait for, and what a person may say of themselves before sig
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from motcua.rules.parts import Answers, Component, Condition, Field, Kind
+from motcua.rules.parts import Answers, Component, Condition, FeeRule, Field, Kind
 from motcua.rules.procedure import Version
 
 CHOSEN = (Kind.CHOICE, Kind.YES_NO)
+OF_THE_PERSON = ("fact.exempt", "fact.digital-citizen")  # what one is, whatever one asks for
 CONFIDENCE: Mapping[str, str] = {"med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
 
@@ -76,6 +78,17 @@ def perhaps(version: Version, answers: Answers, held: Collection[str] = ()) -> l
     """The papers that may be needed, depending on choices not made yet."""
     open_ones, needed = unsettled(version, answers, held), version.needed(answers)
     return [c for c in version.components if depends([c], open_ones) and c not in needed]
+
+
+def waivers(version: Version, facts: Answers, on: date) -> list[FeeRule]:
+    """The fees that are nothing because of who the person is, as far as data say so."""
+    return [
+        rule
+        for rule in version.fees
+        if rule.in_force(on) and not rule.amount and not rule.set_by
+        for named in [[c for c in (rule.when, rule.also) if c and c.field in OF_THE_PERSON]]
+        if named and all(c.holds(facts) and facts.get(c.field) for c in named)
+    ]
 
 
 def plain_facts(version: Version) -> list[Field]:

@@ -107,6 +107,8 @@ def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of)
         Person.objects.filter(pk=who("minh").person).update(poor=True)
     said = text_of(client_of("minh").get("/cho-toi"))
     assert "người khác 7.000" in said and "Miễn lệ phí" in said
+    assert "Bạn không mất tiền" in said
+    assert "Bạn không mất tiền" not in text_of(client_of("sen").get("/cho-toi"))
 
 
 def test_every_event_on_the_first_page_leads_somewhere(client_of) -> None:

@@ -10,6 +10,7 @@ from motcua.rules.eligibility import (
     spared,
     unsettled,
     unsure,
+    waivers,
 )
 from motcua.rules.procedure import Version
 from motcua.rules.telling import condition_words, limit_of
@@ -77,3 +78,13 @@ def test_what_still_depends_on_a_choice_is_told_apart_from_what_is_settled() -> 
     settled = facts | {"relation": "mother", "birth_proof": "notice", "parents_married": False}
     assert unsettled(birth, settled) == set() and perhaps(birth, settled) == []
     assert depends(birth.times, waiting) and not depends(birth.times, unsettled(birth, settled))
+
+
+def test_what_one_is_spared_for_who_one_is_follows_from_the_conditions_of_the_fees() -> None:
+    stay = version("1.004194")
+    poor = waivers(stay, {"fact.exempt": "poor-household", "fact.digital-citizen": False}, TODAY)
+    assert [rule.label for rule in poor] == ["Miễn lệ phí"]
+    digital = waivers(stay, {"fact.exempt": "", "fact.digital-citizen": True}, TODAY)
+    assert [rule.valid_to for rule in digital] == [date(2027, 2, 28)]
+    assert waivers(stay, {"fact.digital-citizen": True}, date(2027, 3, 1)) == []
+    assert waivers(stay, {"fact.exempt": "", "fact.digital-citizen": False}, TODAY) == []

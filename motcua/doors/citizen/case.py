@@ -19,6 +19,7 @@ from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
+from motcua.records.known import facts_of
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
 from motcua.rules.eligibility import (
@@ -29,6 +30,7 @@ from motcua.rules.eligibility import (
     spared,
     unsettled,
     unsure,
+    waivers,
 )
 from motcua.rules.once_only import HELD
 from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
@@ -136,7 +138,14 @@ def for_me(request: Asking) -> HttpResponse:
         if version and one.online and version.filed_here
     ]
     rows.sort(key=lambda row: (row["questions"] + len(row["papers"]), row["procedure"].name))
-    return show(request, "for_me", back_url="/", rows=rows, applicant=applicant)
+    facts = facts_of(applicant, {}, Channel.ONLINE, day)
+    waived = [
+        (one, rule)
+        for one in catalogue().values()
+        for version in [one.on(day)]
+        for rule in (waivers(version, facts, day) if version else ())
+    ]
+    return show(request, "for_me", back_url="/", rows=rows, waived=waived)
 
 
 def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict[str, Any]:
