@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.draft import whose
 from motcua.actions.person import known_or_new
 from motcua.actions.verification import ask_verification
 from motcua.records.document import Attachment
@@ -30,10 +31,11 @@ from motcua.rules.events import (
     SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
+from motcua.rules.once_only import HELD, KNOWN_FIELDS, given_anew, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.representation import Basis
 from motcua.rules.wall_clock import instant, local
 from motcua.rules.working_time import working_minutes
 
@@ -58,12 +60,15 @@ def submit(
     """
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
-    channel = _channel(by, unit, applicant)
+    people = whose(by, version, applicant)
+    channel = _channel(by, unit, people)
     whole = completed(version, applicant, answers, channel, local(by.at).date())
     attached = Attachment.objects.filter(dossier=id, removed=False)
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
     rules.check_complete(version, whole, handed, local(by.at).date())
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
+    for person in people - {applicant.id}:
+        _party(dossier, person, Party.Role.REPRESENTATIVE, Basis.PARENT)
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
@@ -80,10 +85,11 @@ def submit(
     return dossier
 
 
-def _channel(by: By, unit: Unit, applicant: Person) -> Channel:
-    """Who files decides what it counts as: one's own is online, for another is the counter."""
-    target = Target(unit=unit.id, people=frozenset({applicant.id}))
-    if by.actor.person == applicant.id:
+def _channel(by: By, unit: Unit, people: frozenset[UUID]) -> Channel:
+    """Who files decides what it counts as: one's own, or for whom one stands, is online; for
+    another is the counter."""
+    target = Target(unit=unit.id, people=people)
+    if by.actor.person in people:
         allow(by, "dossier.submit", target, Purpose.OWN)
         return Channel.ONLINE
     allow(by, "dossier.submit-for", target, Purpose.COUNTER)
@@ -134,7 +140,7 @@ def _new_dossier(
         applicant=applicant,
         filed_by_id=by.actor.account,
         channel=channel,
-        helped=by.actor.person != applicant.id,
+        helped=channel == Channel.COUNTER,
         answers=answers,
         state=State.SUBMITTED,
         money=Money.DUE if fee.amount else Money.NONE,
@@ -189,7 +195,7 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
     for consent in version.consents_for(answers):
         if consent.who in before:
             continue
-        asked = _whose_consent(by, answers, consent.who)
+        asked = _whose_consent(by, answers, consent.who, consent.citation)
         if asked is None or asked == dossier.applicant_id:
             continue
         if asked not in told:
@@ -208,14 +214,17 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
             told.add(asked)
 
 
-def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
-    """The owner of the declared dwelling; else whom the form names under this word, by number."""
+def _whose_consent(by: By, answers: Mapping[str, Any], who: str, basis: str) -> UUID | None:
+    """The owner of the declared dwelling; else whom the form names under this word, by number:
+    nobody can be asked who is named without one."""
     dwelling = dwelling_named(answers) if who == OWNER else None
     if dwelling is not None:
         return dwelling.owner_id
     named = answers.get(who)
-    if not isinstance(named, Mapping) or not named.get("number"):
+    if not isinstance(named, Mapping):
         return None
+    if not named.get("number"):
+        raise Refused("consent-needs-number", basis)
     person = known_or_new(
         by,
         full_name=named["full_name"],
@@ -226,8 +235,10 @@ def _whose_consent(by: By, answers: Mapping[str, Any], who: str) -> UUID | None:
     return person
 
 
-def _party(dossier: Dossier, person: UUID, role: Party.Role) -> None:
-    Party.objects.create(dossier=dossier, person_id=person, role=role, unit_id=dossier.unit_id)
+def _party(dossier: Dossier, person: UUID, role: Party.Role, basis: str = "") -> None:
+    Party.objects.create(
+        dossier=dossier, person_id=person, role=role, unit_id=dossier.unit_id, basis=basis
+    )
 
 
 def _check(by: By, dossier: Dossier, people: Iterable[UUID]) -> None:
@@ -267,7 +278,7 @@ def withdraw(by: By, dossier: UUID) -> Dossier:
 def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Dossier:
     """Give what was asked for, and only that; the clock runs on from here."""
     held = hold(dossier)
-    purpose = Purpose.OWN if by.actor.person == held.applicant_id else Purpose.COUNTER
+    purpose = Purpose.OWN if by.actor.person in held.target.people else Purpose.COUNTER
     allow(by, "dossier.answer-request", held.target, purpose)
     request = Request.objects.filter(dossier=held, answered_at=None).first()
     if request is None:
@@ -275,7 +286,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     _check_answered(held, request, answers)
     rules.after(State(held.state), Step.ANSWER)
     asked = {item["key"] for item in request.items}
-    held.answers = {**held.answers, **{k: v for k, v in answers.items() if k in asked}}
+    held.answers = given_anew(held.answers, answers, asked)
     held.state = rules.after_answer(held.accepted_at)
     request.answered_at = by.at
     request.save(update_fields=["answered_at"])

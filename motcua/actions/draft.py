@@ -10,11 +10,13 @@ from motcua.records.account import Account
 from motcua.records.document import Attachment
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
+from motcua.records.representation import stands_for
 from motcua.records.unit import Unit
 from motcua.rules.events import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.wall_clock import local
 
 KEPT = timedelta(days=30)
 
@@ -36,12 +38,9 @@ def save_draft(
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
     place = unit.id if unit else None
-    allow(
-        by,
-        "draft.save",
-        Target(unit=place, people=frozenset({applicant.id})),
-        Purpose.OWN if applicant.id == by.actor.person else Purpose.COUNTER,
-    )
+    people = whose(by, version, applicant)
+    own = by.actor.person in people
+    allow(by, "draft.save", Target(place, people), Purpose.OWN if own else Purpose.COUNTER)
     draft = Draft.objects.select_for_update().filter(pk=id).first()
     if draft and draft.account_id != by.actor.account:
         raise Denied("draft.save")
@@ -50,11 +49,21 @@ def save_draft(
     draft = draft or Draft(
         id=id, account=Account(pk=by.actor.account), procedure=version.code, applicant=applicant
     )
+    draft.representative_id = by.actor.person if own and by.actor.person != applicant.id else None
     draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
     draft.saved_at, draft.expires_at = by.at, by.at + KEPT
     draft.save()
     tell(by, DraftSaved(**draft.matter))
     return draft
+
+
+def whose(by: By, version: Version, applicant: Person) -> frozenset[UUID]:
+    """Whose matter it is: the applicant's, and the actor's where they stand for them."""
+    person = by.actor.person
+    if person is None or person == applicant.id or not version.representatives:
+        return frozenset({applicant.id})
+    basis = stands_for(applicant, version, local(by.at).date())
+    return frozenset({applicant.id, person} if basis else {applicant.id})
 
 
 @action
@@ -63,7 +72,7 @@ def discard_draft(by: By, id: UUID) -> None:
     draft = Draft.objects.select_for_update().filter(pk=id, account=by.actor.account).first()
     if draft is None:
         raise Denied("draft.discard")
-    own = draft.applicant_id == by.actor.person
+    own = by.actor.person in draft.target.people
     allow(by, "draft.discard", draft.target, Purpose.OWN if own else Purpose.COUNTER)
     if draft.submitted:
         raise Refused("draft-already-submitted")

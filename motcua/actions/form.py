@@ -22,7 +22,7 @@ FORMS = UUID("6d6f7463-7561-8000-8000-0000666f726d")
 def ask_form(by: By, dossier: UUID) -> Dossier:
     """Have the dossier printed as its paper form; a clerk sets it in a moment."""
     held = hold(dossier)
-    own = by.actor.person == held.applicant_id
+    own = by.actor.person in held.target.people
     allow(by, "paper.ask-form", held.target, Purpose.OWN if own else Purpose.COUNTER)
     newest = Paper.objects.filter(dossier=held, kind=Paper.Kind.FORM, made_at__gte=held.changed_at)
     if newest.exists():

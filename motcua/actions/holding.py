@@ -73,6 +73,20 @@ def end_result(by: By, dossier: Dossier, paper: Paper) -> None:
 
 
 @action
+def forget_holding(by: By, holding: UUID) -> Holding:
+    """Past the day it may be kept, what a store says of its person is wiped; that there was
+    something of this kind, and where it was from, stays."""
+    found = Holding.objects.select_for_update(of=("self",)).get(pk=holding)
+    allow(by, "clerk.record", found.target, Purpose.OPERATION)
+    found.value = found.name = found.document = None
+    found.sha256, found.media_type, found.size, found.about = "", "", 0, b""
+    found.ended_at, found.ended = found.ended_at or by.at, Ended.FORGOTTEN
+    found.save()
+    tell(by, HoldingsEnded(**found.matter, items=1))
+    return found
+
+
+@action
 def open_holding(by: By, holding: UUID, *, dossier: UUID | None, purpose: Purpose) -> Holding:
     """Look at a paper of a store: one's own, or one that the dossier in hand refers to."""
     found = Holding.objects.filter(pk=holding).first()

@@ -272,7 +272,7 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
 def hand_over(by: By, dossier: UUID) -> Dossier:
     """The result is in the applicant's hands: given at the counter, or downloaded."""
     held = hold(dossier)
-    downloaded = by.actor.person == held.applicant_id
+    downloaded = by.actor.person in held.target.people
     if downloaded:
         allow(by, "document.read", held.target, Purpose.OWN)
     else:

@@ -52,7 +52,7 @@ def answer_report(by: By, report: UUID, *, outcome: Report.Outcome, answer: str)
     if found is None:
         raise Denied("report.answer")
     held = hold(found.dossier_id)
-    allow(by, "report.answer", found.target, Purpose.DOSSIER)
+    allow(by, "report.answer", held.target, Purpose.DOSSIER)
     if found.answered_at:
         raise Refused("report-answered-already")
     if not answer.strip():

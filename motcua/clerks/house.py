@@ -7,6 +7,7 @@ from procrastinate import JobContext
 from procrastinate.jobs import Status
 
 from motcua.actions.draft import forget_draft
+from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.actions.transition import move_dossier, to_move
@@ -14,11 +15,13 @@ from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Draft
 from motcua.records.files import store
+from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
 from motcua.records.trust import remember
 from motcua.rules.wall_clock import local
 
 log = logging.getLogger("motcua.clerks")
+MOST_A_NIGHT = 10_000
 
 
 @errands.periodic(cron="* * * * * */20")
@@ -85,6 +88,14 @@ def forget_old_drafts(timestamp: int = 0) -> None:
     old = Draft.objects.filter(submitted=False, expires_at__lt=here().clock())
     for draft in list(old.values_list("pk", flat=True)):
         forget_draft(by_clock(), draft)
+
+
+@rounds("forget-holdings", cron="47 3 * * *")
+def forget_holdings(timestamp: int = 0) -> None:
+    """What is in people's stores past the day it may be kept is wiped."""
+    today = local(here().clock()).date()
+    for holding in Holding.objects.past_keeping(today).values_list("id", flat=True)[:MOST_A_NIGHT]:
+        forget_holding(by_clock(), holding)
 
 
 @rounds("sweep-files", cron="23 * * * *")

@@ -35,6 +35,7 @@ class Draft(models.Model):
     version = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)  # none until a dwelling is named
     applicant = models.ForeignKey(Person, models.PROTECT)
+    representative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     answers = SealedJSON(default=dict)
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -53,7 +54,8 @@ class Draft(models.Model):
 
     @property
     def target(self) -> Target:
-        return Target(unit=self.unit_id, people=frozenset({self.applicant_id}))
+        people = {self.applicant_id, self.representative_id or self.applicant_id}
+        return Target(unit=self.unit_id, people=frozenset(people))
 
     @property
     def matter(self) -> Matter:
@@ -75,6 +77,12 @@ class Dossiers(models.QuerySet["Dossier"]):
             Q(unit__in=who.units)
             | Q(pk__in=Party.objects.filter(person=who.person).values("dossier"))
         )
+
+    def held_by(self, person: uuid.UUID | None) -> Dossiers:
+        """What a person has going on: their own, and what they filed for whom they stand for."""
+        roles = (Party.Role.APPLICANT, Party.Role.REPRESENTATIVE)
+        mine = Party.objects.filter(person=person, role__in=roles)
+        return self.filter(pk__in=mine.values("dossier"))
 
     def of_units(self, units: Iterable[int]) -> Dossiers:
         """The work of these units: what an inbox lists."""
@@ -179,7 +187,8 @@ class Dossier(models.Model):
         """Whose matter this is, for `authorize`."""
         parties = list(self.parties.values_list("person", "role"))
         asked = frozenset(p for p, role in parties if role == Party.Role.ASKED)
-        people = frozenset(p for p, role in parties if role == Party.Role.APPLICANT)
+        own = (Party.Role.APPLICANT, Party.Role.REPRESENTATIVE)
+        people = frozenset(p for p, role in parties if role in own)
         return Target(self.unit_id, people, asked)
 
     @property
@@ -195,12 +204,14 @@ class Party(models.Model):
         APPLICANT = "applicant", "Người nộp"
         MEMBER = "member", "Người cùng được giải quyết"
         ASKED = "asked", "Người được hỏi ý kiến"
+        REPRESENTATIVE = "represents", "Người đại diện"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="parties")
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, models.PROTECT)
     role = models.CharField(max_length=10, choices=Role.choices)
+    basis = models.CharField(max_length=10, blank=True)  # of a representative: Basis
 
     class Meta:
         constraints = [

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Draft
 from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
@@ -35,7 +35,10 @@ class Holdings(models.QuerySet["Holding"]):
         """One's own, and those of people one has a matter of in hand (row-level security)."""
         if who.clerk or who.units:
             return self.all()
-        return self.filter(person=who.person) if who.person else self.none()
+        if who.person is None:
+            return self.none()
+        writing_for = Draft.objects.visible_to(who).filter(submitted=False).values("applicant")
+        return self.filter(Q(person=who.person) | Q(person__in=writing_for))
 
     def valid(self, on: date) -> Holdings:
         """What serves on a day: not ended, not past its own date nor past what may be kept."""
@@ -45,6 +48,10 @@ class Holdings(models.QuerySet["Holding"]):
             ended_at=None,
             valid_from__lte=on,
         )
+
+    def past_keeping(self, on: date) -> Holdings:
+        """What may not be kept any longer and is not forgotten yet."""
+        return self.filter(kept_until__lt=on).exclude(ended=Holding.Ended.FORGOTTEN)
 
 
 class Holding(models.Model):
@@ -67,6 +74,7 @@ class Holding(models.Model):
         REPLACED = "replaced", "đã có bản mới hơn"
         TAKEN_BACK = "taken-back", "hồ sơ được xem lại"
         REVOKED = "revoked", "kết quả đã bị thu hồi"
+        FORGOTTEN = "forgotten", "hết thời hạn giữ, đã xóa"
 
     id = models.UUIDField(primary_key=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="holdings")

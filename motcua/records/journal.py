@@ -23,7 +23,7 @@ from motcua.rules.who import Who
 class Entries(models.QuerySet["Entry"]):
     def about(self, person: uuid.UUID) -> Entries:
         """What was done to or seen of one person, newest first."""
-        return self.filter(about__contains=[person]).order_by("-id")
+        return self.filter(about__contains=[person]).order_by("-at", "-id")
 
     def of(self, subject: uuid.UUID) -> Entries:
         """The chain of one subject, in order."""

@@ -13,7 +13,6 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
 from motcua.rules.once_only import Ground
-from motcua.rules.permission import Target
 from motcua.rules.who import Role, Who
 
 OVERSEERS = frozenset({Role.LEADER, Role.AUDITOR})
@@ -52,8 +51,8 @@ class AskedAnyway(models.Model):
 
 class Reports(models.QuerySet["Report"]):
     def visible_to(self, who: Who) -> Reports:
-        """One's own, and those about units one oversees."""
-        mine = Q(person=who.person) if who.person else Q(pk__in=[])
+        """Those about what one has going on, and about units one oversees."""
+        mine = Q(dossier__in=Dossier.objects.held_by(who.person)) if who.person else Q(pk__in=[])
         return self.filter(mine | Q(unit__in=overseen(who)))
 
 
@@ -95,7 +94,3 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-    @property
-    def target(self) -> Target:
-        return Target(self.unit_id, frozenset({self.person_id}))

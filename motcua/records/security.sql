@@ -89,6 +89,22 @@ language sql stable security definer set search_path = public, pg_temp as $$
         on s.household_id = h.id and s.person_id = motcua_person() and s.valid_to is null
 $$;
 
+-- The children of whoever asks: named as such in the household they head, or whose head they were
+-- married to when the child was born.
+create or replace function motcua_children() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select s.person_id from motcua_membership s
+        join motcua_household h on h.id = s.household_id
+        join motcua_person c on c.id = s.person_id
+        where s.valid_to is null
+        and lower(s.relation) in ('con', 'con đẻ', 'con trai', 'con gái', 'con nuôi')
+        and (h.head_id = motcua_person() or exists (
+            select from motcua_marriage m
+            where m.ended_on is null and m."on"::text <= c.birth_date
+            and ((m.wife_id = motcua_person() and m.husband_id = h.head_id)
+                or (m.husband_id = motcua_person() and m.wife_id = h.head_id))))
+$$;
+
 -- Which versions of procedures there are dossiers of, and how many are open: numbers only, so that
 -- whoever puts a new catalogue in force can ask, whatever rows they see.
 create or replace function motcua_versions_in_use(closed text[])
@@ -135,6 +151,7 @@ create policy web on motcua_dossier to motcua_web using (
     with check (
     unit_id = any ((select motcua_units())::bigint[])
     or applicant_id = (select motcua_person())
+    or applicant_id in (select motcua_children())
     or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())));
 
 create policy web on motcua_person to motcua_web using (
@@ -144,7 +161,8 @@ create policy web on motcua_person to motcua_web using (
                and p.unit_id = any ((select motcua_units())::bigint[]))
     or exists (select from motcua_draft d where d.applicant_id = motcua_person.id
                and d.account_id = (select motcua_account()) and not d.submitted)
-    or id in (select motcua_family()))
+    or id in (select motcua_family())
+    or id in (select motcua_children()))
     with check (true);
 
 create policy web on motcua_household to motcua_web using (
@@ -152,7 +170,8 @@ create policy web on motcua_household to motcua_web using (
     or id in (select m.household_id from motcua_membership m
               where m.person_id = (select motcua_person())));
 create policy web on motcua_membership to motcua_web using (
-    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
+    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person())
+    or person_id in (select motcua_children()));
 
 create policy web on motcua_marriage to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])

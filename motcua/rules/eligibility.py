@@ -4,13 +4,15 @@ The same conditions that make the form decide here, too: which questions change 
 must bring, pay and wait for, and what a person may say of themselves before signing in.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from motcua.rules.parts import Answers, Component, Condition, Field, Kind
+from motcua.rules.parts import Answers, Component, Condition, FeeRule, Field, Kind
 from motcua.rules.procedure import Version
 
 CHOSEN = (Kind.CHOICE, Kind.YES_NO)
+OF_THE_PERSON = ("fact.exempt", "fact.digital-citizen")  # what one is, whatever one asks for
 CONFIDENCE: Mapping[str, str] = {"med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
 
@@ -52,6 +54,41 @@ def deciding(version: Version, answers: Answers, held: Collection[str] = ()) -> 
     said = version.said(answers)
     wanted = set(_looked_at(version))
     return [f for f in version.fields if f.key in wanted and f.asked(said, held)]
+
+
+def unsettled(version: Version, answers: Answers, held: Collection[str] = ()) -> set[str]:
+    """Keys of the choices not made yet that may still have to be: what looks at them is open."""
+    said, wanted = version.said(answers), set(_looked_at(version))
+    found: set[str] = set()
+    for field in version.fields:
+        if field.key not in wanted or field.key in held or said.get(field.key, "") != "":
+            continue
+        if field.applies(said) or (field.when and field.when.field in found):
+            found.add(field.key)
+    return found
+
+
+def depends(rules: Iterable[Any], on: Collection[str]) -> bool:
+    """Whether any of these papers, times or fees looks at one of these choices."""
+    looked_at = (c.field for r in rules for c in (r.when, getattr(r, "also", None)) if c)
+    return not set(on).isdisjoint(looked_at)
+
+
+def perhaps(version: Version, answers: Answers, held: Collection[str] = ()) -> list[Component]:
+    """The papers that may be needed, depending on choices not made yet."""
+    open_ones, needed = unsettled(version, answers, held), version.needed(answers)
+    return [c for c in version.components if depends([c], open_ones) and c not in needed]
+
+
+def waivers(version: Version, facts: Answers, on: date) -> list[FeeRule]:
+    """The fees that are nothing because of who the person is, as far as data say so."""
+    return [
+        rule
+        for rule in version.fees
+        if rule.in_force(on) and not rule.amount and not rule.set_by
+        for named in [[c for c in (rule.when, rule.also) if c and c.field in OF_THE_PERSON]]
+        if named and all(c.holds(facts) and facts.get(c.field) for c in named)
+    ]
 
 
 def plain_facts(version: Version) -> list[Field]:

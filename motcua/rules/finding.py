@@ -12,7 +12,7 @@ from math import log
 from typing import Any, TypeVar
 
 from motcua.rules.hearing import apart, heard, meant
-from motcua.rules.names import accent_free, tone_key
+from motcua.rules.names import accent_free, nfc, tone_key
 from motcua.rules.procedure import Procedure
 from motcua.rules.tables import Tables
 
@@ -123,9 +123,9 @@ class Index:
     def _heard(self, typed: tuple[str, bool]) -> list[dict[str, float]]:
         """What one typed word stands for: a word, or two written together, or nothing we know."""
         word, empty = typed
-        found = meant(word, self._known, self._by_sound)
         if empty:
             return [{word: FAINT}]
+        found = meant(word, self._known, self._by_sound)
         return [found] if found else apart(word, self._known) or [{}]
 
     def _widened(self, each: Sequence[Mapping[str, float]]) -> Iterable[Words]:
@@ -174,16 +174,20 @@ class Index:
 
 def _typed(text: str) -> list[tuple[str, bool]]:
     """Each word typed, without marks, and whether it says nothing of which formality is meant."""
-    plain, toned = _words(accent_free(text)), _words(tone_key(text))
-    empty = _EMPTY_BARE if text.isascii() else EMPTY
-    pairs = zip(plain, toned, strict=True)
-    return [(word, (word if text.isascii() else ways) in empty) for word, ways in pairs][
-        :MOST_WORDS
-    ]
+    if text.isascii():
+        return [(word, word in _EMPTY_BARE) for word, _ in _words(text)[:MOST_WORDS]]
+    return [(word, toned in EMPTY) for word, toned in _words(text)[:MOST_WORDS]]
 
 
-def _words(text: str) -> list[str]:
-    return [word for piece in text.replace("/", " ").split() if (word := _bare(piece))]
+def _words(text: str) -> list[tuple[str, str]]:
+    """Each word without marks, and with its tone (see `names.tone_key`)."""
+    pieces = nfc(text).replace("/", " ").split()
+    both = ((_bare(accent_free(piece)), _bare(tone_key(piece))) for piece in pieces)
+    return [(plain, toned) for plain, toned in both if plain]
+
+
+def _plain(text: str) -> Words:
+    return tuple(plain for plain, _ in _words(text))
 
 
 def _bare(word: str) -> str:
@@ -193,9 +197,9 @@ def _bare(word: str) -> str:
 def _toned(text: str) -> dict[str, frozenset[str]]:
     """Each word without marks, with the ways it was typed; only for those that have a mark."""
     found: dict[str, set[str]] = defaultdict(set)
-    for word in _words(text):
-        if not word.isascii():
-            found[accent_free(word)].add(tone_key(word))
+    for plain, toned in _words(text):
+        if toned != plain:
+            found[plain].add(toned)
     return {word: frozenset(ways) for word, ways in found.items()}
 
 
@@ -205,17 +209,17 @@ def _phrases(procedure: Procedure) -> list[_Phrase]:
 
 
 def _phrase(text: str, weight: float) -> _Phrase:
-    words, toned = _words(accent_free(text)), _words(tone_key(text))
-    telling = {word for word, ways in zip(words, toned, strict=True) if ways not in EMPTY}
-    return _Phrase(tuple(words), frozenset(toned), weight, frozenset(telling))
+    words = _words(text)
+    telling = {plain for plain, toned in words if toned not in EMPTY}
+    toned = {toned for _, toned in words}
+    return _Phrase(_plain(text), frozenset(toned), weight, frozenset(telling))
 
 
 def _said(synonyms: Iterable[Synonym]) -> dict[Words, list[Words]]:
     found: dict[Words, list[Words]] = defaultdict(list)
     for synonym in synonyms:
         for said in synonym.say:
-            means = [tuple(_words(accent_free(words))) for words in synonym.means]
-            found[tuple(_words(accent_free(said)))].extend(means)
+            found[_plain(said)].extend(_plain(words) for words in synonym.means)
     return dict(found)
 
 

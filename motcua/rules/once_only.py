@@ -4,7 +4,7 @@ Source: NĐ 118/2025/NĐ-CP Điều 4.2a (added by NĐ 309/2026/NĐ-CP), NĐ 224
 words, grounds and reasons are data: country/once_only.toml (docs/procedures.md).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -197,6 +197,15 @@ def _holder(component: Component, said: Answers) -> str:
     if component.held_by and said.get(component.held_by):
         return component.held_by
     return HELD if component.key in (said.get(HELD) or ()) else ""
+
+
+def given_anew(answers: Answers, said: Answers, asked: Collection[str]) -> dict[str, Any]:
+    """The answers of a dossier after a supplement. What was asked for and given now is the
+    citizen's own word or paper, and no longer what a register or the store held."""
+    own = {key: value for key, value in said.items() if key in asked}
+    known = [key for key in answers.get(KNOWN_FIELDS) or () if key not in asked]
+    held = {key: ids for key, ids in (answers.get(HELD) or {}).items() if key not in asked}
+    return {**answers, **own, KNOWN_FIELDS: known, HELD: held}
 
 
 def about(reusable: Reusable, answers: Answers) -> list[Any] | None:

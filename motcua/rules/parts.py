@@ -224,6 +224,20 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class Representative:
+    """Who may file for somebody else, known from a register and proved by no paper."""
+
+    who: str  # a word of REPRESENTATIVES
+    label: str
+    citation: str
+    under: int = 0  # only for somebody younger than so many years; 0 for any age
+    confidence: str = "high"
+
+
+REPRESENTATIVES = ("parent",)
+
+
+@dataclass(frozen=True)
 class Check:
     """A rule TOML cannot say: a named Python check, with the article it applies."""
 

@@ -15,6 +15,7 @@ from motcua.rules.parts import (
     LEVELS,
     NEEDED_TO_FILE,
     PAPERS,
+    REPRESENTATIVES,
     UNKNOWN,
     Answers,
     Began,
@@ -28,6 +29,7 @@ from motcua.rules.parts import (
     Field,
     Form,
     Kind,
+    Representative,
     Result,
     TimeRule,
 )
@@ -37,7 +39,8 @@ from motcua.rules.timeline import Change, Transition
 from motcua.rules.working_time import Measure, TimeLimit
 
 ProcedureError = DataError
-KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name"}
+KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name",
+         "representative": "who"}  # fmt: skip
 LISTS = (*KEYED, "time", "fee")
 OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "moves",
        "confidence", "like", "drop")  # fmt: skip
@@ -70,6 +73,7 @@ class Version:
     fees: tuple[FeeRule, ...]
     consents: tuple[Consent, ...] = ()
     checks: tuple[Check, ...] = ()
+    representatives: tuple[Representative, ...] = ()
     form: Form | None = None
     note: str = ""  # shown to the person before they begin
     level: str = "commune"  # one of LEVELS: who decides
@@ -415,6 +419,11 @@ class _Reader(Tables):
         self.only(dict.fromkeys(raw["ways"]), tuple(Way), f"{place}, ways")
         return self.build(Consent, raw, place)
 
+    def representative(self, raw: dict[str, Any], place: str) -> Representative:
+        row = self.build(Representative, raw, place)
+        self.only({row.who: None}, REPRESENTATIVES, f"{place}, who")
+        return row
+
     def check(self, raw: dict[str, Any], place: str) -> Check:
         return self.build(Check, raw, place)
 
@@ -462,7 +471,7 @@ class _Reader(Tables):
         asked_for = earlier[condition.field]
         said = {v in (True, False, "") for v in condition.values}
         if asked_for.kind is Kind.YES_NO and said != {True}:
-            raise self.fail(place, f"“{condition.field}” chỉ có các giá trị: true, false, \"\"")
+            raise self.fail(place, f'“{condition.field}” chỉ có các giá trị: true, false, ""')
         options = {value for value, _ in asked_for.options}
         if options:
             chosen = {str(v): None for v in condition.values if v != ""}

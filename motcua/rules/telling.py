@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua.rules.eligibility import PLAIN, spared, unsure
+from motcua.rules.eligibility import PLAIN, depends, spared, unsettled, unsure
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field
 from motcua.rules.procedure import Procedure, Version
@@ -20,7 +20,7 @@ WORDS: Mapping[str, str] = {
     "valid_from": "từ ngày", "valid_to": "đến ngày", "paper": "mẫu in", "valid_for": "giá trị",
     "items": "các ô", "columns": "các cột", "name": "tên", "limit": "thời hạn",
     "authority": "nơi giải quyết", "note": "lời dặn", "level": "cấp giải quyết",
-    "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý",
+    "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý", "under": "dưới bao nhiêu tuổi",
     "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
 }  # fmt: skip
 PLAIN_ENTRIES = (
@@ -31,8 +31,10 @@ LISTS = (
     ("components", "giấy tờ", "key"),
     ("consents", "ý kiến đồng ý", "who"),
     ("checks", "phép thử", "name"),
+    ("representatives", "người nộp thay", "who"),
 )
 CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
+YES_NO: Mapping[str, str] = {"True": "Có", "False": "Không"}
 SURE: Mapping[str, str] = {"high": "chắc", "med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
 
@@ -53,8 +55,9 @@ def told(
     for words in (UNKNOWN[word] for word in version.unknown):
         yield f"CHƯA RÕ: {words}"
     yield from _questions(version, answers, held)
-    yield from _papers(version, answers)
-    yield from _money_and_time(version, answers, on)
+    open_ones = unsettled(version, answers, held)
+    yield from _papers(version, answers, open_ones)
+    yield from _money_and_time(version, answers, on, open_ones)
     yield f"Kết quả: {version.result.label} [{version.result.citation}]"
     for words in unsure(version):
         yield f"CHƯA CHẮC: {words}"
@@ -84,24 +87,37 @@ def _about(field: Field, version: Version) -> Iterator[str]:
         yield "được bỏ trống"
 
 
-def _papers(version: Version, answers: Answers) -> Iterator[str]:
+def _papers(version: Version, answers: Answers, open_ones: Collection[str]) -> Iterator[str]:
     needed = version.needed(answers)
     yield "Giấy tờ phải có:" if needed else "Giấy tờ phải có: không"
     for one in needed:
         unless = f"; không đòi khi {FACTS[one.held_by].lower()}" if one.held_by else ""
         yield f"  {one.label}{'' if one.required else ' (nếu có)'}{unless} [{one.citation}]"
+    for one in version.components:
+        if one.when and one.when.field in open_ones and one not in needed:
+            yield f"  Khi {condition_words(one.when, version)}: {one.label} [{one.citation}]"
     for one in spared(version, answers):
         yield f"  Không phải nộp: {one.label}, vì {FACTS.get(one.held_by, 'đã có').lower()}"
     for consent in version.consents_for(answers):
         yield f"  Phải có: {consent.label} [{consent.citation}]"
 
 
-def _money_and_time(version: Version, answers: Answers, on: date) -> Iterator[str]:
+def _money_and_time(
+    version: Version, answers: Answers, on: date, open_ones: Collection[str]
+) -> Iterator[str]:
+    fees = [rule for rule in version.fees if rule.in_force(on)]
     for channel, words in CHANNELS.items():
         fee = version.fee({**answers, "fact.channel": channel}, on)
-        yield f"Lệ phí, {words}: {fee_words(fee)} [{fee.citation}]"
+        if fee.rule or not depends(fees, open_ones):
+            yield f"Lệ phí, {words}: {fee_words(fee)} [{fee.citation}]"
+    if depends(fees, open_ones):
+        yield "Lệ phí tuỳ trường hợp, lấy dòng đầu tiên hợp:"
+        yield from (f"  {_fee_words(rule, version)}" for rule in fees)
     limit = limit_of(version, answers)
     yield f"Thời hạn: {amount_words(limit)} [{limit.citation}]" if limit else "Thời hạn: chưa rõ"
+    if depends(version.times, open_ones):
+        yield "Thời hạn tuỳ trường hợp, lấy dòng đầu tiên hợp:"
+        yield from (f"  {_time_words(rule, version)}" for rule in version.times)
 
 
 def limit_of(version: Version, answers: Answers) -> TimeLimit | None:
@@ -131,7 +147,7 @@ def condition_words(condition: Condition, version: Version) -> str:
     asked = {f.key: f for f in version.fields}.get(condition.field)
     if asked is None:
         return _fact_words(condition)
-    options = dict(asked.options)
+    options = dict(asked.options) or YES_NO
     values = [options.get(str(value), _value(value)) for value in condition.values]
     return f"“{asked.label}” là {' hoặc '.join(f'“{value}”' for value in values)}"
 
@@ -185,14 +201,9 @@ def _time_words(rule: Any, version: Version) -> str:
 
 
 def _fees(old: Version, new: Version, day: date, later: date) -> Iterator[str]:
-    before = [_fee_words(r, old) for r in old.fees if _in_force(r, day)]
-    after = [_fee_words(r, new) for r in new.fees if _in_force(r, later)]
+    before = [_fee_words(r, old) for r in old.fees if r.in_force(day)]
+    after = [_fee_words(r, new) for r in new.fees if r.in_force(later)]
     yield from _sets("Lệ phí", before, after)
-
-
-def _in_force(rule: Any, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    return begun and (rule.valid_to is None or day <= rule.valid_to)
 
 
 def _fee_words(rule: Any, version: Version) -> str:

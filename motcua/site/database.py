@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
+from psycopg.errors import UndefinedTable
+
 from motcua.site import settings
 from motcua.site.embedded import DATABASE, Embedded
 from motcua.site.failure import Failure
@@ -41,10 +43,14 @@ def django_as(role: Role, database: str = DATABASE) -> Iterator[None]:
     """Django, set up and connected as `role`, for the body of a command."""
     with url_as(role, database) as url:
         set_up_django(url)
-        from django.db import connections
+        from django.db import ProgrammingError, connections
 
         try:
             yield
+        except ProgrammingError as trouble:
+            if isinstance(trouble.__cause__, UndefinedTable):
+                raise Failure("Cơ sở dữ liệu này chưa có bảng. Hãy chạy motcua migrate.") from None
+            raise
         finally:
             connections.close_all()
 

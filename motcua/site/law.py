@@ -1,5 +1,5 @@
-"""Before anything starts: the calendar and the procedure files can be read, and no dossier has
-lost its law."""
+"""Before anything starts: the calendar, the once-only file and the procedure files can be read,
+and no dossier has lost its law."""
 
 from motcua.site.failure import Failure
 
@@ -8,6 +8,7 @@ def check_law() -> None:
     """Raise `Failure` with file, line and mend where they cannot (Django is set up)."""
     from django.db import connections
 
+    from motcua.records.holding import once_only
     from motcua.records.procedure import calendars, refuse_orphans
     from motcua.rules.procedure import ProcedureError
 
@@ -16,6 +17,11 @@ def check_law() -> None:
     except ProcedureError as trouble:
         how = "Hãy sửa rồi khởi động lại; xem trước bằng: motcua calendar check TỆP"
         raise Failure(f"Không khởi động được vì lịch làm việc.\n{trouble}\n{how}") from None
+    try:
+        once_only()
+    except ProcedureError as trouble:
+        how = "Hãy sửa rồi khởi động lại."
+        raise Failure(f"Không khởi động được vì tệp chỉ hỏi một lần.\n{trouble}\n{how}") from None
     try:
         refuse_orphans()
     except ProcedureError as trouble:

@@ -1,6 +1,7 @@
 """The store of a person: what a decision puts in, what it saves the next time, what ends it."""
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from motcua.actions.processing import (
 )
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
-from motcua.records.holding import Holding
+from motcua.records.holding import Holding, once_only
 from motcua.records.journal import Entry
 from motcua.records.once_only import AskedAnyway
 from motcua.records.person import Person
@@ -27,6 +28,8 @@ from motcua.records.procedure import catalogue
 from motcua.rules.once_only import HELD, INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
+from motcua.site.failure import Failure
+from motcua.site.law import check_law
 from tests import cast
 from tests.actions.test_dossier import verified
 from tests.cast import act, eyes, later
@@ -199,6 +202,38 @@ def test_a_result_is_held_until_the_day_it_says_and_ends_when_it_is_revoked(desk
     assert store_of("thuy", "result") == []
 
 
+def test_past_its_day_what_is_held_is_wiped_and_the_person_sees_that(desk: Any) -> None:
+    decided(move_in())
+    desk.pass_time(days=365 * 9)
+    desk.call("forget-holdings")
+    assert len(store_of("thuy")) == 1
+    desk.pass_time(days=365 * 2)
+    desk.call("forget-holdings")
+    desk.call("forget-holdings")
+    with eyes("thuy") as thuy:
+        held = Holding.objects.filter(person=thuy.person)
+        assert {(one.ended, one.sha256, one.name, one.value) for one in held} == {
+            ("forgotten", "", None, None)
+        }
+        ended = Entry.objects.visible_to(thuy).about(thuy.person).filter(kind="holding.ended")
+        assert ended.count() == held.count() == 3
+
+
+def test_nothing_starts_on_a_broken_once_only_file(settings: Any, tmp_path: Path) -> None:
+    for name in ("calendar.toml", "once_only.toml"):
+        text = (Path(settings.COUNTRY) / name).read_text(encoding="utf-8")
+        broken = text.replace('name = "disaster"', 'name = "flood"')
+        (tmp_path / name).write_text(broken, encoding="utf-8")
+    settings.COUNTRY = tmp_path
+    once_only.cache_clear()
+    try:
+        with pytest.raises(Failure, match=r"once_only\.toml, dòng \d+: ground") as refusal:
+            check_law()
+    finally:
+        once_only.cache_clear()
+    assert "outage, disaster, wrong-data" in str(refusal.value)
+
+
 def test_one_looks_at_what_is_held_of_oneself_and_nobody_else_does() -> None:
     decided(move_in())
     (paper,) = store_of("thuy")
@@ -260,6 +295,25 @@ def test_on_a_ground_of_the_law_it_is_asked_and_leaders_see_who_and_why() -> Non
     assert entry.data == {"request": str(request.id), "ground": "wrong-data", "items": 1}
     with eyes("police") as officer:
         assert AskedAnyway.objects.visible_to(officer).count() == 0
+
+
+def test_what_was_asked_anyway_and_given_is_the_citizens_own_word_from_then_on() -> None:
+    decided(move_in())
+    dossier = move_in(proof=b"")
+    items = [
+        {"key": "full_name", "why": "Tên trên thẻ mới khác.", "ground": "wrong-data"},
+        {"key": "dwelling-proof", "why": "Nhà đã đổi chủ.", "ground": "wrong-data"},
+    ]
+    act("police", ask_supplement, dossier.id, items=items)
+    act("thuy", attach, id=dossier.id, component="dwelling-proof", name="moi.pdf",
+        content=b"%PDF-1.4 newer", media_type="application/pdf", at=later(minutes=9))  # fmt: skip
+    answers = {"full_name": "Nguyễn Thị Minh Thuỷ"}
+    answered = act("thuy", answer_request, dossier.id, answers=answers, at=later(minutes=10))
+    assert answered.answers["full_name"] == "Nguyễn Thị Minh Thuỷ"
+    assert "full_name" not in answered.answers["fact.known"]
+    assert held_in(answered) == {}
+    decided(answered)
+    assert [one.name for one in store_of("thuy")] == ["moi.pdf"]
 
 
 def test_a_ground_does_not_help_where_the_paper_is_not_in_the_list() -> None:

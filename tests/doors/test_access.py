@@ -121,6 +121,7 @@ def hers() -> dict[str, Any]:
         "person": me.id,
         "dwelling": Dwelling.objects.get(code="NT-TRINH8").id,
         "procedure": "1.004194",
+        "residence": "1.010041",
         "component": "dwelling-proof",
         "page": "period",
         "number": 1,

@@ -8,7 +8,8 @@ import pytest
 from motcua.doors.citizen.find import EVENTS
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from tests.cast import who
+from motcua.rules.eligibility import deciding
+from tests.cast import TODAY, who
 from tests.doors.desk import text_of
 from tests.world import as_role
 
@@ -106,6 +107,8 @@ def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of)
         Person.objects.filter(pk=who("minh").person).update(poor=True)
     said = text_of(client_of("minh").get("/cho-toi"))
     assert "người khác 7.000" in said and "Miễn lệ phí" in said
+    assert "Bạn không mất tiền" in said
+    assert "Bạn không mất tiền" not in text_of(client_of("sen").get("/cho-toi"))
 
 
 def test_every_event_on_the_first_page_leads_somewhere(client_of) -> None:
@@ -117,3 +120,16 @@ def test_what_can_only_be_looked_at_says_so_in_the_list(client_of) -> None:
     said = text_of(client_of().get("/?tim=ho chieu"))
     assert "Cấp hộ chiếu phổ thông" in said and "Chưa nộp ở đây được" in said
     assert "Không còn thủ tục này" in text_of(client_of().get("/?tim=xac nhan so cmnd"))
+
+
+def test_a_fee_that_depends_on_the_case_is_not_said_to_be_nothing(client_of) -> None:
+    before = text_of(client_of().get("/thu-tuc/ETS-02"))
+    fee = before[before.index("Lệ phí") : before.index("Thời hạn")]
+    assert "Tuỳ trường hợp của Bạn: hãy chọn ở dưới" in fee and "Không mất tiền" not in fee
+    version = catalogue()["ETS-02"].on(TODAY)
+    asked = deciding(version, {})[0]
+    after = [
+        text_of(client_of().post("/thu-tuc/ETS-02", {asked.key: value}))
+        for value, _ in asked.options
+    ]
+    assert any("70.000" in said or "35.000" in said for said in after)

@@ -17,6 +17,8 @@ from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
 from tests.actions.test_holding import decided
+from tests.actions.test_representation import child_of
+from tests.actions.test_representation import filed as represented
 from tests.cast import act, eyes
 from tests.doors import citizen
 from tests.doors.citizen import STAY, TENANT, begin, file_undeclared, walk
@@ -252,6 +254,19 @@ def test_an_auditor_reads_a_report_and_answers_none(client_of) -> None:
         assert client_of(key).get(f"/quay/mot-lan/{report.id}").status_code == 404
     with pytest.raises(Denied):
         act("auditor", answer_report, report.id, outcome=Report.Outcome.RIGHT, answer="Đúng.")
+
+
+def test_who_stands_for_a_child_reports_and_reads_the_answer(client_of) -> None:
+    dossier = represented("minh", child_of("minh"))
+    minh, url = client_of("minh"), f"/ho-so/{dossier.id}/bi-doi-giay"
+    sent = press(minh, minh.get(url), url, where="spoken", what="Bị đòi giấy khai sinh của con.")
+    assert sent.status_code == 302
+    with eyes("leader") as who:
+        report = Report.objects.visible_to(who).get()
+    answer = {"outcome": Report.Outcome.RIGHT, "answer": "Không phải nộp."}
+    act("leader", answer_report, report.id, **answer)
+    assert "Không phải nộp." in text_of(minh.get(url))
+    assert client_of("thuy").get(url).status_code == 404
 
 
 def test_one_report_at_a_time_and_one_answer_to_each() -> None:

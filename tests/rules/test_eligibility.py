@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
+from motcua.rules.eligibility import (
+    deciding,
+    depends,
+    perhaps,
+    plain_facts,
+    spared,
+    unsettled,
+    unsure,
+    waivers,
+)
 from motcua.rules.procedure import Version
 from motcua.rules.telling import condition_words, limit_of
 from tests.rules.law import procedure
@@ -53,3 +62,29 @@ def test_a_condition_is_read_back_in_the_words_of_the_form() -> None:
     words = condition_words(members.when, stay)
     assert words.startswith("“Bạn đăng ký tạm trú cho ai?” là “Cho tôi và người nhà")
     assert limit_of(stay, {}) is not None
+
+
+def test_what_still_depends_on_a_choice_is_told_apart_from_what_is_settled() -> None:
+    birth = version("1.001193")
+    facts = {"fact.birth-notice-known": False}
+    waiting = unsettled(birth, facts)
+    assert waiting == {"relation", "birth_proof", "parents_married"}
+    assert [c.key for c in perhaps(birth, facts)] == [
+        "witness-statement",
+        "birth-pledge",
+        "marriage-certificate",
+        "authorisation",
+    ]
+    settled = facts | {"relation": "mother", "birth_proof": "notice", "parents_married": False}
+    assert unsettled(birth, settled) == set() and perhaps(birth, settled) == []
+    assert depends(birth.times, waiting) and not depends(birth.times, unsettled(birth, settled))
+
+
+def test_what_one_is_spared_for_who_one_is_follows_from_the_conditions_of_the_fees() -> None:
+    stay = version("1.004194")
+    poor = waivers(stay, {"fact.exempt": "poor-household", "fact.digital-citizen": False}, TODAY)
+    assert [rule.label for rule in poor] == ["Miễn lệ phí"]
+    digital = waivers(stay, {"fact.exempt": "", "fact.digital-citizen": True}, TODAY)
+    assert [rule.valid_to for rule in digital] == [date(2027, 2, 28)]
+    assert waivers(stay, {"fact.digital-citizen": True}, date(2027, 3, 1)) == []
+    assert waivers(stay, {"fact.exempt": "", "fact.digital-citizen": False}, TODAY) == []

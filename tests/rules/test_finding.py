@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from motcua.rules.finding import Index, synonyms_from
 from motcua.rules.hearing import heard, untyped
@@ -96,6 +98,19 @@ def test_text_without_end_or_with_old_marks_breaks_nothing() -> None:
     assert first("nha\u0300 tro\u0323") == [STAY]  # NFD
     assert first("trọ " * 2000) == [STAY]
     assert first("<script>alert(1)</script> ; drop table") == []
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_typed_is_answered(text: str) -> None:
+    assert isinstance(index().find(text), list)
+
+
+@pytest.mark.parametrize(
+    "odd", ["\u0301", "a\u0301\u0323/ b", "“”", "１０", "ﬁ ǆ", "đ\u0300", "0" * 200]
+)
+def test_odd_letters_break_nothing(odd: str) -> None:
+    assert isinstance(index().find(odd), list)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def test_a_whole_journal_is_said_to_be_whole_and_given_to_a_witness(
     assert motcua("--witness", str(kept)).returncode == 0
 
 
+def test_a_database_without_tables_is_said_to_need_them(server: Any) -> None:
+    environment = parts.environment(MOTCUA_DATABASE_URL=server.urls("postgres").clerk)
+    command = parts.command("journal", "verify")
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr == "Cơ sở dữ liệu này chưa có bảng. Hãy chạy motcua migrate.\n"
+
+
 def test_each_fault_is_a_line_and_the_exit_code_says_so(
     motcua: Motcua, dossier: Any, server: Any, own_database: str
 ) -> None:

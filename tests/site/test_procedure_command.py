@@ -59,6 +59,12 @@ def test_a_worked_case_that_does_not_hold_names_its_article(capsys, tmp_path: Pa
     assert "mong đợi 7001, tính ra 7000 (theo TT 75/2022/TT-BTC" in said
 
 
+def test_a_folder_is_checked_file_by_file(capsys, tmp_path: Path) -> None:
+    copied(tmp_path, summary="sumary")
+    assert main(["procedure", "check", str(tmp_path)]) == 1
+    assert "SỬA   1.004194.toml, dòng " in capsys.readouterr().out
+
+
 def test_a_file_that_is_not_there_is_said_plainly(capsys, tmp_path: Path) -> None:
     assert main(["procedure", "check", str(tmp_path / "x.toml")]) == 1
     assert "x.toml: không mở được" in capsys.readouterr().out
@@ -78,6 +84,13 @@ def test_what_a_citizen_would_be_asked_on_a_day_for_a_case_is_printed_with_citat
     assert "Thời hạn: 3 ngày làm việc [Luật Cư trú" in said
 
 
+def test_what_depends_on_a_choice_not_made_is_told_case_by_case(capsys) -> None:
+    assert main(["procedure", "show", "ETS-02", "--on", "24/11/2026"]) == 0
+    said = capsys.readouterr().out
+    assert "Lệ phí tuỳ trường hợp, lấy dòng đầu tiên hợp:" in said and "35.000 đ" in said
+    assert "0 đ, Không thu phí" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -85,6 +98,8 @@ def test_what_a_citizen_would_be_asked_on_a_day_for_a_case_is_printed_with_citat
         (["show", "1.004194", "--on", "2021-01-01"], "không có hiệu lực ngày 01/01/2021"),
         (["show", "1.004194", "--for", "nobody=1"], "Các điều dùng được: for_whom"),
         (["show", "1.004194", "--for", "for_whom=x"], "hãy chọn một trong: self, family"),
+        (["show", "1.004194", "--for", "exempt=xyz"], "chỉ có các giá trị: poor-household"),
+        (["show", "1.004194", "--for", "channel=post"], "chỉ có các giá trị: online, counter"),
     ],
 )
 def test_what_cannot_be_shown_says_why(words: list[str], says: str, capsys) -> None:

@@ -26,6 +26,7 @@ PAGES = {
     "citizen:procedure": ("", "/thu-tuc/1.004194"),
     "citizen:for-me": ("minh", "/cho-toi"),
     "citizen:sheet": ("", "/thu-tuc/1.004194/niem-yet"),
+    "citizen:behalf": ("minh", "/thu-tuc/1.010041/nop-thay"),
     "citizen:begin": ("minh", "/thu-tuc/1.001193/bat-dau"),
     "citizen:question": ("minh", "/don/{draft}/cau/content"),
     "citizen:paper": ("sen", "/don/{birth}/giay/birth-notice"),

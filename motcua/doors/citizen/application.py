@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from motcua.doors.citizen.page import Asking
@@ -103,7 +103,7 @@ def version_today(procedure: Procedure, at: datetime) -> Version:
 def my_drafts(request: Asking) -> QuerySet[Draft]:
     mine = Draft.objects.visible_to(request.who).select_related("unit", "applicant__unit__parent")
     open_ones = mine.filter(
-        applicant=request.who.person,
+        Q(applicant=request.who.person) | Q(representative=request.who.person),
         submitted=False,
         expires_at__gt=request.at,
     )

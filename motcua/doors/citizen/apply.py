@@ -30,9 +30,11 @@ from motcua.doors.shared.places import reach_of
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Draft
+from motcua.records.person import Person
+from motcua.records.representation import represented
 from motcua.records.unit import Unit
 from motcua.rules.names import nfc
-from motcua.rules.procedure import Procedure
+from motcua.rules.procedure import Procedure, Version
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
 
@@ -49,10 +51,10 @@ def begin(request: Asking, code: str) -> HttpResponse:
     need not press again: what they sent was kept for this page.
     """
     procedure = procedure_with(code)
-    version, applicant = version_today(procedure, request.at), me(request)
+    version, sent = version_today(procedure, request.at), _sent(request)
     if not (procedure.online and version.filed_here):
         return redirect("citizen:procedure", code)
-    sent = _sent(request)
+    applicant = _for_whom(request, version, sent)
     by_dwelling = version.goes_by_dwelling
     if request.method != "POST" and not (by_dwelling and "id" in sent):
         if by_dwelling:
@@ -76,6 +78,18 @@ def begin(request: Asking, code: str) -> HttpResponse:
     except IntegrityError:  # somebody else's draft has this id: it is not there for us
         raise Denied("draft.save") from None
     return redirect(next_of(as_it_stands(request, draft)))
+
+
+def _for_whom(request: Asking, version: Version, sent: QueryDict) -> Person:
+    """Oneself, or somebody for whom one stands."""
+    wanted = sent.get("for", "")
+    if not wanted:
+        return me(request)
+    others = represented(version, local(request.at).date())
+    found = next((one for one in others if str(one.id) == wanted), None)
+    if found is None:
+        raise Denied("draft.save")
+    return found
 
 
 def _sent(request: Asking) -> QueryDict:
@@ -117,6 +131,7 @@ def _where_to(
         found=found,
         own=own,
         draft_id=post.get("id") or uuid.uuid4(),
+        for_id=post.get("for", ""),
         error_list=[("place", error)] if error else [],
         error=error,
     )

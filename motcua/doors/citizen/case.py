@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -18,9 +19,19 @@ from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
+from motcua.records.known import facts_of
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
-from motcua.rules.eligibility import deciding, plain_facts, spared, unsure
+from motcua.rules.eligibility import (
+    deciding,
+    depends,
+    perhaps,
+    plain_facts,
+    spared,
+    unsettled,
+    unsure,
+    waivers,
+)
 from motcua.rules.once_only import HELD
 from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
 from motcua.rules.procedure import Procedure, Version
@@ -48,6 +59,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []} | said
     if applicant:
         whole = _for(version, applicant, said, day)
+    open_ones = unsettled(version, whole, whole["fact.known"])
     limit = limit_of(version, whole)
     due = due_on(local(request.at), limit, calendar()) if limit else None
     by_dwelling = version.goes_by_dwelling
@@ -69,6 +81,10 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
         held=_held(version, whole["fact.known"]),
         papers=version.needed(whole),
+        perhaps=perhaps(version, whole, whole["fact.known"]),
+        fee_open=depends((r for r in version.fees if r.in_force(day)), open_ones),
+        fee_unsaid=version.fee(whole, day).rule is None,
+        time_open=depends(version.times, open_ones),
         consents=version.consents_for(whole),
         not_needed=[c for c in spared(version, whole) if c.key not in whole.get(HELD, ())],
         stored=[one for one in papers_held(request.who, version, whole) if one.files],
@@ -104,7 +120,7 @@ def sheet(request: Asking, code: str) -> HttpResponse:
         address=address_of(page),
         papers=[(one, _when(version, one.when)) for one in version.components],
         times=[(amount_words(r.limit), r.limit, _when(version, r.when)) for r in version.times],
-        fees=[(r, _when(version, r.when, r.also)) for r in version.fees if _in_force(r, day)],
+        fees=[(r, _when(version, r.when, r.also)) for r in version.fees if r.in_force(day)],
         unknown=[UNKNOWN[word] for word in version.unknown],
         unsure=unsure(version),
     )
@@ -122,7 +138,14 @@ def for_me(request: Asking) -> HttpResponse:
         if version and one.online and version.filed_here
     ]
     rows.sort(key=lambda row: (row["questions"] + len(row["papers"]), row["procedure"].name))
-    return show(request, "for_me", back_url="/", rows=rows, applicant=applicant)
+    facts = facts_of(applicant, {}, Channel.ONLINE, day)
+    waived = [
+        (one, rule)
+        for one in catalogue().values()
+        for version in [one.on(day)]
+        for rule in (waivers(version, facts, day) if version else ())
+    ]
+    return show(request, "for_me", back_url="/", rows=rows, waived=waived)
 
 
 def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict[str, Any]:
@@ -198,8 +221,11 @@ def _open(fact: str, whole: dict[str, Any], said: dict[str, Any], signed_in: boo
 
 
 def _labels(page: tuple[Field, ...]) -> str:
-    first, *others = [field.label for field in page]
-    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
+    """What one page asks, in one line: `Ở từ ngày, đến ngày`, `Mất ngày nào? Lúc mấy giờ?`."""
+    words = page[0].label
+    for label in (field.label for field in page[1:]):
+        words += f" {label}" if words.endswith("?") else f", {label[:1].lower()}{label[1:]}"
+    return words
 
 
 def _held(version: Version, known: list[str]) -> list[str]:
@@ -209,9 +235,10 @@ def _held(version: Version, known: list[str]) -> list[str]:
 
 
 def _when(version: Version, *wanted: Condition | None) -> str:
-    return " và ".join(condition_words(one, version) for one in wanted if one)
-
-
-def _in_force(rule: Any, day: date) -> bool:
-    begun = rule.valid_from is None or rule.valid_from <= day
-    return begun and (rule.valid_to is None or day <= rule.valid_to)
+    """When it holds, for people who are asked nothing here: an open question is not a case."""
+    said = [
+        replace(one, values=tuple(v for v in one.values if v != "") or one.values)
+        for one in wanted
+        if one
+    ]
+    return " và ".join(condition_words(one, version) for one in said)

@@ -25,7 +25,7 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
-from motcua.doors.citizen.words import HAPPENED, NEXT
+from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
@@ -58,7 +58,7 @@ SHAPES = {
 def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
-    dossiers = seen.filter(applicant=request.who.person).order_by("-submitted_at")
+    dossiers = seen.held_by(request.who.person).order_by("-submitted_at")
     open_to_me = Q(given=None) | ~Q(way=Way.ACCOUNT)  # what an officer put down may be changed
     asked = Consent.objects.filter(open_to_me, person=request.who.person).order_by("-asked_at")
     return show(
@@ -81,6 +81,7 @@ def line(dossier: Dossier) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "name": catalogue()[dossier.procedure].name,
+        "whose": str(dossier.answers.get("full_name", "")),
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],
     }
@@ -131,7 +132,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
         .exclude(state__in=_UNFINISHED)
-        .order_by("-made_at"),
+        .order_by("-kind", "-made_at"),  # the result comes first, the printed form last
         steps=_timeline(request, found),
         held=papers_held(request.who, version, found.answers),
         report=Report.objects.visible_to(request.who)
@@ -141,6 +142,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
         key=uuid.uuid4(),
+        for_another=found.applicant_id != request.who.person,
         unit_name=found.unit.full_name,
     )
 
@@ -198,7 +200,8 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
         raise Denied("document.read")
     if opened.kind == Paper.Kind.RESULT and found.state == State.DONE:
         hand_over(by(request), found.id)
-    return as_file(opened.sha256, "application/pdf", f"{found.number}-{opened.kind}.pdf")
+    name = f"{found.number}-{FILE_NAMES[opened.kind]}.pdf"
+    return as_file(opened.sha256, "application/pdf", name)
 
 
 @citizens

@@ -59,7 +59,7 @@ def me(request: Asking) -> Person:
 def my_dossier(request: Asking, id: UUID) -> Dossier:
     """A dossier of the person asking; what others filed is not here, also for officers."""
     found = Dossier.objects.visible_to(request.who).select_related("unit")
-    dossier = found.filter(pk=id, applicant=request.who.person).first()
+    dossier = found.held_by(request.who.person).filter(pk=id).first()
     if dossier is None:
         raise Denied("dossier.read")
     return dossier
@@ -68,7 +68,7 @@ def my_dossier(request: Asking, id: UUID) -> Dossier:
 def is_filed(request: Asking, id: UUID) -> bool:
     """Whether the draft with this id has become a dossier of mine."""
     mine = Dossier.objects.visible_to(request.who)
-    return mine.filter(pk=id, applicant=request.who.person).exists()
+    return mine.held_by(request.who.person).filter(pk=id).exists()
 
 
 def time_left(due: datetime, at: datetime, offices: Calendar) -> str:

@@ -29,6 +29,15 @@ HAPPENED = {
 }
 """What the timeline of a dossier tells; looking at it is told on the page of who looked."""
 
+FILE_NAMES = {
+    "receipt": "giay-hen",
+    "request": "phieu-bo-sung",
+    "refusal": "phieu-tu-choi",
+    "result": "ket-qua",
+    "form": "to-khai",
+}
+"""The last part of the name under which a paper is saved."""
+
 DONE = {
     **HAPPENED,
     "account.signed-in": "Đăng nhập",

@@ -79,6 +79,7 @@ def dossier_page(
         "questions": evidence.questions(dossier),
         "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version, officers),
+        "representatives": evidence.representatives(dossier),
         "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
         "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),

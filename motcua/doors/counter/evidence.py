@@ -8,10 +8,11 @@ from uuid import UUID
 from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent, Dossier, Finding
+from motcua.records.dossier import Consent, Dossier, Finding, Party
 from motcua.records.verification import Verification
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.procedure import Version
+from motcua.rules.representation import BASIS_WORDS, Basis
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Who
@@ -118,6 +119,15 @@ def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
         )
         for one in version.components
         if one.applies(answers)
+    ]
+
+
+def representatives(dossier: Dossier) -> list[tuple[str, str]]:
+    """Who stands for the applicant, and by what it is known."""
+    rows = Party.objects.filter(dossier=dossier, role=Party.Role.REPRESENTATIVE)
+    return [
+        (one.person.full_name, BASIS_WORDS[Basis(one.basis)])
+        for one in rows.select_related("person")
     ]
 
 

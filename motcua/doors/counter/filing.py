@@ -49,7 +49,8 @@ def questions(request: Asking, id: UUID) -> HttpResponse:
 def begun(request: Asking, id: UUID) -> Sheet:
     """The draft with this id, if this officer began it for somebody else."""
     mine = Draft.objects.visible_to(request.who).select_related("unit")
-    draft = mine.filter(pk=id).exclude(applicant=request.who.person).first()
+    others = mine.exclude(applicant=request.who.person).filter(representative=None)
+    draft = others.filter(pk=id).first()
     if draft is None:
         raise Denied("draft.read")
     people = Person.objects.visible_to(request.who).select_related("unit")

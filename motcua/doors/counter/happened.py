@@ -9,7 +9,7 @@ from uuid import UUID
 from motcua.doors.shared.desk import officers_named
 from motcua.doors.shared.templatetags.motcua import day, money
 from motcua.records.account import Account
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Party
 from motcua.records.journal import Entry
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.wall_clock import local
@@ -50,6 +50,12 @@ WORDS = {
     "paper.revoked": "Thu hồi kết quả",
     "message.queued": "Soạn tin nhắn cho người nộp",
     "message.sent": "Đã gửi tin nhắn",
+}
+ROLES = {
+    Party.Role.APPLICANT: "Người nộp",
+    Party.Role.REPRESENTATIVE: "Người đại diện",
+    Party.Role.ASKED: "Người được hỏi ý kiến",
+    Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
 LOOKING = frozenset({"dossier.seen", "document.opened"})
 QUIET = LOOKING | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued"}
@@ -112,9 +118,10 @@ def _names(dossier: Dossier, entries: list[Entry]) -> dict[UUID, str]:
     names = officers_named(actors, dossier.unit_id)
     citizens = {entry.actor for entry in entries if entry.actor and entry.via == "citizen"}
     people = dict(Account.objects.filter(pk__in=citizens).values_list("pk", "person_id"))
+    roles = dict(Party.objects.filter(dossier=dossier).values_list("person", "role"))
+    roles[dossier.applicant_id] = Party.Role.APPLICANT
     for account, person in people.items():
-        own = person == dossier.applicant_id
-        names[account] = "Người nộp" if own else "Người được hỏi ý kiến"
+        names[account] = ROLES[Party.Role(roles.get(person, Party.Role.ASKED))]
     return names
 
 

@@ -131,6 +131,6 @@ def _page(request: Asking, found: Report, dossier: Dossier, wrong: str = "") -> 
         outcome=request.POST.get("outcome", ""),
         answer=request.POST.get("answer", ""),
         most=LONGEST,
-        may_answer=not found.answered_at and may(request.who, "report.answer", found.target),
+        may_answer=not found.answered_at and may(request.who, "report.answer", dossier.target),
         refused=[wrong] if wrong else [],
     )

@@ -91,6 +91,8 @@ SENTENCES: dict[str, str] = {
     "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
     "stay-longer-than-two-years": "Tạm trú nhiều nhất 2 năm một lần. "
     "Hãy chọn ngày kết thúc sớm hơn, sau này gia hạn.",
+    "consent-needs-number": "Người phải cho ý kiến đồng ý cần có số định danh cá nhân để "
+    "chúng tôi hỏi đúng người. Hãy ghi thêm số của người đó.",
     "stay-has-ended": "Hạn tạm trú cũ đã hết nên không gia hạn được. Hãy đăng ký tạm trú mới.",
     "birth-in-the-future": "Ngày sinh của con chưa đến. Hãy xem lại ngày sinh.",
     "member-named-twice": "Có người được ghi hai lần. Hãy bỏ bớt một dòng.",
@@ -192,7 +194,7 @@ SENTENCES: dict[str, str] = {
     "key-reused": "Tờ này đã gửi một lần với nội dung khác. "
     "Hãy mở hồ sơ của bạn để xem bản đã nhận.",
     "fresh-sign-in-needed": "Việc này cần bạn đăng nhập lại để chắc chắn đúng là bạn.",
-    "sign-in-level-too-low": "Việc này cần tài khoản định danh mức 2. "
+    "sign-in-level-too-low": "Nộp, bổ sung, trả lời, khai báo cần tài khoản định danh mức 2. "
     "Hãy mang thẻ căn cước đến công an xã, phường bất kỳ để làm mức 2. "
     "Muốn nộp hay bổ sung hồ sơ ngay, hãy đến bộ phận một cửa: cán bộ làm cùng Bạn.",
 }

@@ -25,7 +25,7 @@ EXAMPLE = "motcua procedure show 1.004194 --on 24/11/2026 --for for_whom=tenants
 def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(title="Việc", metavar="VIỆC", dest="what", required=True)
     check = parts.add_parser("check", help="kiểm tra tệp")
-    check.add_argument("files", nargs="*", type=Path, metavar="TỆP")
+    check.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="tệp hoặc thư mục")
     check.add_argument("--quiet", action="store_true", help="chỉ nói điều sai; không thử ví dụ")
     show = parts.add_parser("show", help="người dân được hỏi gì vào một ngày")
     show.add_argument("code", metavar="MÃ")
@@ -53,16 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Every file is looked at, whatever is wrong with the others."""
-    from motcua.records.procedure import stamps
+    from motcua.records.procedure import procedure_files, stamps
     from motcua.rules.tables import DataError
     from motcua.site.failure import Failure
 
     try:
-        files: list[Path] = arguments.files or list(stamps())
+        named: list[Path] = arguments.files or list(stamps())
     except DataError as trouble:
         raise Failure(str(trouble)) from None
     wrong = 0
-    for file in files:
+    for file in (f for one in named for f in (procedure_files(one) if one.is_dir() else [one])):
         for well, words in _looked_at(file, not arguments.quiet):
             wrong += not well
             if not (well and arguments.quiet):
@@ -187,7 +187,21 @@ def _answer(text: str, version: "Version", facts: Any) -> tuple[str, Any]:
     if field is None and key not in facts:
         usable = ", ".join([*(f.key for f in version.fields), *facts])
         raise Failure(f"--for {text}: không có điều này. Các điều dùng được: {usable}")
-    return key, _meaning(text, value, field)
+    meant = _meaning(text, value, field)
+    if field is None:
+        _possible(text, key, meant)
+    return key, meant
+
+
+def _possible(text: str, fact: str, value: Any) -> None:
+    from motcua.rules.shape import Shape
+    from motcua.rules.tables import DataError
+    from motcua.site.failure import Failure
+
+    try:
+        Shape("--for").fact(fact, value, text)
+    except DataError as trouble:
+        raise Failure(str(trouble)) from None
 
 
 def _meaning(text: str, value: str, field: "Field | None") -> Any:

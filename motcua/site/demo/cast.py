@@ -106,9 +106,9 @@ OFFICERS = tuple(each for each in CAST_OF_ALL if each.posts)
 TOUR = (
     "Ở {web}, đăng nhập là Lò Thị Hoài An, tìm “tạm trú” và nộp với mã trên cửa "
     + DOOR_CODE
-    + "; rồi đăng nhập là chủ nhà Nguyễn Thị Minh Thuý và bấm Đồng ý.",
-    "Đăng nhập là Bùi Quang Khải (công an xã): mở hồ sơ ở đầu danh sách mới nộp, tiếp nhận rồi "
-    "trình ký.",
+    + "; rồi đăng nhập là chủ nhà Nguyễn Thị Minh Thuý, mở Hồ sơ của tôi và đồng ý.",
+    "Đăng nhập là Bùi Quang Khải (công an xã): gõ tên Lò Thị Hoài An vào ô tìm của Hộp việc, mở "
+    "hồ sơ, tiếp nhận rồi trình ký.",
     "Đăng nhập là Hà Đức Lập (Trưởng Công an xã): ký; mở giấy đã ký, quét mã QR hoặc thả tệp vào "
     "{web}/kiem-tra để biết giấy thật hay giả.",
 )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('motcua', '0011_received_under'),
+        ('motcua', '0013_representatives'),
     ]
 
     operations = [
