@@ -1,5 +1,6 @@
 """Printed forms: of a dossier, for its applicant or the desk; blank ones, kept ahead for all."""
 
+from typing import Any
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
@@ -32,8 +33,10 @@ def ask_form(by: By, dossier: UUID) -> Dossier:
 
 
 @action
-def keep_blank_form(by: By, *, version: Version, template: str, content: bytes) -> BlankForm:
-    """Keep the blank form of a version under the layout that set it."""
+def keep_blank_form(
+    by: By, *, version: Version, template: str, content: bytes, spots: list[dict[str, Any]]
+) -> BlankForm:
+    """Keep the blank form of a version under the layout that set it, with where one writes."""
     allow(by, "clerk.record", Target(), Purpose.OPERATION)
     stored = store().put(content, limit=PAPER_LIMIT)
     form = BlankForm.objects.create(
@@ -43,6 +46,7 @@ def keep_blank_form(by: By, *, version: Version, template: str, content: bytes) 
         sha256=stored.sha256,
         size=stored.size,
         made_at=by.at,
+        spots=spots,
     )
     tell(by, BlankFormKept(subject=form.id, begins=version.valid_from))
     return form

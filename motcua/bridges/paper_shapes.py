@@ -280,6 +280,7 @@ class RefusalNotice(TypedDict):
 
 
 class FormOption(TypedDict):
+    value: str
     label: str
     ticked: bool
 

@@ -47,14 +47,7 @@ def typeset(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
     if template not in PAPERS:
         raise WrongData(f"no paper is called {template}; there are {', '.join(PAPERS)}")
     layout, shape = PAPERS[template]
-    try:
-        plain = shapes.fit(data, shape)
-        plain["made"] = shapes.fit(at, datetime, "at")
-    except WrongData as error:
-        raise WrongData(f"{template}: {error}") from None
-    codes = data["marks"] if "marks" in data else [data["verify"]["address"]]
-    plain["codes"] = [qr_code(each) for each in codes]
-    plain["qr"] = plain["codes"][0]
+    plain = _plain(template, data, shape, at)
     with _one_at_a_time:  # the compiler is not safe to share between threads
         pdf = _compiler().compile(
             str(LAYOUTS / layout),
@@ -65,6 +58,38 @@ def typeset(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
         )
     assert isinstance(pdf, bytes)  # a PDF is one file, however many pages it has
     return pdf
+
+
+def form_spots(data: dict[str, Any], *, at: datetime) -> list[dict[str, Any]]:
+    """Where one writes on the form that `typeset("form", data)` sets: key and value of a box (of
+    its choice), page counted from 1, and place and size in millimetres from the upper left."""
+    layout, shape = PAPERS["form"]
+    plain = _plain("form", data, shape, at)
+    with _one_at_a_time:
+        found = typst.query(
+            str(LAYOUTS / layout),
+            "<spot>",
+            field="value",
+            root=str(LAYOUTS),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(plain, ensure_ascii=False)},
+        )
+    spots: list[dict[str, Any]] = json.loads(found)
+    return spots
+
+
+def _plain(template: str, data: dict[str, Any], shape: Any, at: datetime) -> dict[str, Any]:
+    """The data as the layouts read them, with the drawings of their codes."""
+    try:
+        plain: dict[str, Any] = shapes.fit(data, shape)
+        plain["made"] = shapes.fit(at, datetime, "at")
+    except WrongData as error:
+        raise WrongData(f"{template}: {error}") from None
+    codes = data["marks"] if "marks" in data else [data["verify"]["address"]]
+    plain["codes"] = [qr_code(each) for each in codes]
+    plain["qr"] = plain["codes"][0]
+    return plain
 
 
 def qr_code(address: str) -> str:
@@ -81,8 +106,8 @@ def qr_code(address: str) -> str:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """One compiler a process: it keeps fonts and layouts parsed, which are most of the work."""
+def _fonts() -> typst.Fonts:
+    """Our typefaces and no others."""
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -91,4 +116,10 @@ def _compiler() -> typst.Compiler:
     # Without its typefaces typst would set a paper with no text at all, and say nothing.
     if len(fonts.fonts()) < len(typefaces.files()):
         raise typefaces.NoTypefaces(f"typst cannot read the typefaces in {typefaces.FOLDER}")
-    return typst.Compiler(root=str(LAYOUTS), font_paths=fonts, ignore_system_fonts=True)
+    return fonts
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """One compiler a process: it keeps fonts and layouts parsed, which are most of the work."""
+    return typst.Compiler(root=str(LAYOUTS), font_paths=_fonts(), ignore_system_fonts=True)

@@ -1,10 +1,11 @@
 """The paper form of a version as plain data for the typesetter, blank or filled."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from motcua.actions.form import keep_blank_form
-from motcua.bridges.typesetter import PAPERS, typeset
+from motcua.bridges.typesetter import PAPERS, form_spots, typeset
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.paper_data import About, is_police
 from motcua.clerks.workplace import here
@@ -46,7 +47,7 @@ def _box(box: Box) -> dict[str, Any]:
         "number": box.number,
         "wide": box.wide,
         "value": box.value,
-        "options": [{"label": one.label, "ticked": one.ticked} for one in box.options],
+        "options": [asdict(one) for one in box.options],
     }
 
 
@@ -78,5 +79,11 @@ def print_blank_forms(timestamp: int = 0) -> None:
     for procedure in catalogue().values():
         version = procedure.on(local(at).date())
         if version and version.filed_here and version.key not in made:
-            content = typeset("form", form_data(version, ""), at=at)
-            keep_blank_form(by_clock(), version=version, template=template, content=content)
+            data = form_data(version, "")
+            keep_blank_form(
+                by_clock(),
+                version=version,
+                template=template,
+                content=typeset("form", data, at=at),
+                spots=form_spots(data, at=at),
+            )

@@ -16,6 +16,7 @@ class BlankForm(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
+    spots = models.JSONField(default=list)  # [{"key", "value", "page", "x", "y", "w", "h"}] in mm
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "template"], name="form_once")]

@@ -20,7 +20,10 @@ def box(key: str, kind: str = "text", **more: Any) -> dict[str, Any]:
 
 
 def form(**more: Any) -> dict[str, Any]:
-    ticks = [{"label": "Cho tôi", "ticked": False}, {"label": "Cho người nhà", "ticked": True}]
+    ticks = [
+        {"value": "self", "label": "Cho tôi", "ticked": False},
+        {"value": "family", "label": "Cho người nhà", "ticked": True},
+    ]
     return {
         "name": "CT01 Tờ khai thay đổi thông tin cư trú",
         "source": "Theo TT 66/2023/TT-BCA.",

@@ -135,7 +135,9 @@ def hers() -> dict[str, Any]:
 def keep_blank(version: Any) -> None:
     """The blank form of a version, as the clerk that goes round leaves it."""
     with as_role("motcua_clerk"):
-        keep_blank_form(clerk(), version=version, template="form.typ", content=b"%PDF-1.4")
+        keep_blank_form(
+            clerk(), version=version, template="form.typ", content=b"%PDF-1.4", spots=[]
+        )
 
 
 def address(name: str, hers: dict[str, Any]) -> str:

@@ -40,7 +40,9 @@ def test_anyone_takes_the_blank_form_once_it_is_printed(client_of) -> None:
     assert "Tờ khai trống" not in text_of(anyone.get(page))
     version = catalogue()["1.004194"].on(cast.TODAY)
     with as_role("motcua_clerk"):
-        keep_blank_form(clerk(), version=version, template="form.typ", content=b"%PDF-1.4 blank")
+        keep_blank_form(
+            clerk(), version=version, template="form.typ", content=b"%PDF-1.4 blank", spots=[]
+        )
     assert "Tờ khai trống" in text_of(anyone.get(page))
     taken = anyone.get(f"{page}/to-khai")
     assert taken.content == b"%PDF-1.4 blank" and taken["Content-Type"] == "application/pdf"

@@ -59,6 +59,7 @@ PAGES = {
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),
+    "counter:scan": ("counter", "/quay/tiep/{helped}/to-giay"),
     "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),
     "counter:filed": ("counter", "/quay/tiep/{filed}/xong"),
     "sign:papers": ("leader", "/ky/"),

@@ -13,6 +13,7 @@ from motcua.doors.counter import (
     once_only,
     people,
     refusal,
+    scan,
     serve,
     sighting,
     supplement,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("tiep", serve.serve, name="serve"),
     path("tiep/bat-dau", serve.begin, name="begin"),
     path("tiep/<uuid:id>", filing.questions, name="filing"),
+    path("tiep/<uuid:id>/to-giay", scan.scan, name="scan"),
     path("tiep/<uuid:id>/doc-lai", filing.check, name="check"),
     path("tiep/<uuid:id>/xong", filing.done, name="filed"),
 ]

@@ -108,6 +108,10 @@ SENTENCES: dict[str, str] = {
     "Hãy chọn cách khác, hoặc mời người đó trả lời từ tài khoản của họ.",
     "consent-needs-scan": "Hãy chụp hoặc quét tờ giấy có chữ ký và gửi kèm.",
     "consent-in-the-future": "Lúc ký hoặc trả lời chưa đến. Hãy xem lại ngày và giờ.",
+    "form-code-missing": "Không thấy mã vuông của tờ khai. Hãy quét lại cả tờ cho rõ.",
+    "form-mark-missing": "Không thấy đủ bốn ô đen ở góc tờ khai. Hãy quét lại cả tờ, đủ bốn góc.",
+    "form-unknown": "Mã trên tờ này không phải của tờ khai in từ đây. Hãy gõ theo tờ giấy.",
+    "form-of-another": "Tờ này là của thủ tục hoặc mẫu khác. Hãy chọn đúng thủ tục rồi quét lại.",
     "form-already-printed": "Tờ khai đã in rồi, và hồ sơ chưa có gì đổi. "
     "Hãy tải tờ đã in trong mục giấy tờ của hồ sơ.",
     "nothing-to-move": "Không có quy định mới nào nhận hồ sơ này. Hãy tải lại trang.",

@@ -1,0 +1,100 @@
+"""A paper form somebody has filled in: scanned, read, and typed by the officer beside its picture.
+
+Ticks are put where they were read and handwriting is only shown; nothing of it is kept until the
+officer sends the sheet of questions, as if the person had said it.
+"""
+
+from base64 import b64encode
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.inspect_file import inspect
+from motcua.actions.read_form import Reading, read_form
+from motcua.doors.counter.filing import begun
+from motcua.doors.counter.serve import desk
+from motcua.doors.counter.sheet import Sheet
+from motcua.doors.shared import questions
+from motcua.doors.shared.desk import WRONG_FORM, Asking, show
+from motcua.doors.shared.forms import Paper
+from motcua.doors.shared.questions import Question
+from motcua.doors.shared.sentences import say
+from motcua.records.form import BlankForm, blank_form
+from motcua.rules.refusal import Refused
+
+MOST_PAGES = 6
+SCANS = Paper("pages", "Các trang đã quét", "Mỗi trang một ảnh JPEG hoặc PNG, đủ bốn góc.",
+              most_files=MOST_PAGES, most_mb=20, accept="image/jpeg,image/png")  # fmt: skip
+YES_NO = {"yes": True, "no": False}
+
+
+@desk
+def scan(request: Asking, id: UUID) -> HttpResponse:
+    """Take the scans, read them, and draw the sheet of questions beside what was written."""
+    sheet, form = begun(request, id), blank_form(begun(request, id).version.key)
+    if sheet.draft.submitted or form is None:
+        return redirect("counter:filing", id=id)
+    if request.method != "POST":
+        return _ask(request, sheet)
+    pages = request.FILES.getlist("pages")[:MOST_PAGES]
+    if not pages:
+        return _ask(request, sheet, say("file-missing", {"label": SCANS.label}))
+    try:
+        readings = [_read(one.read(), one.name or "trang", form) for one in pages]
+    except Refused as refused:
+        return _ask(request, sheet, say(refused.code, {"label": SCANS.label, **refused.detail}))
+    return _beside(request, sheet, readings)
+
+
+def _read(given: bytes, name: str, form: BlankForm) -> Reading:
+    """One page: looked at as every file that comes in, then read."""
+    clean = inspect(given, name)
+    if clean.media_type == "application/pdf":
+        raise Refused("file-type")
+    assert isinstance(clean.content, bytes)
+    return read_form(clean.content, form.spots, form.version)
+
+
+def _ask(request: Asking, sheet: Sheet, error: str = "") -> HttpResponse:
+    (drawn,) = questions.draw([SCANS], {}, heading=False)
+    asked = replace(drawn, error=error)
+    return show(
+        request,
+        "counter/scan.html",
+        status=WRONG_FORM if error else 200,
+        sheet=sheet,
+        questions=[asked],
+        error_list=questions.error_list([asked]),
+    )
+
+
+def _beside(request: Asking, sheet: Sheet, readings: list[Reading]) -> HttpResponse:
+    """The questions that follow from the ticks, each with the pictures of its boxes."""
+    kinds = {one.key: one.kind for one in sheet.version.fields}
+    ticks: dict[str, Any] = {}
+    for key, value in (tick for one in readings for tick in one.ticks.items()):
+        if key in kinds:
+            ticks[key] = YES_NO[value] if kinds[key] == "yes-no" else value
+    pictures = {key: drawn for one in readings for key, drawn in one.pictures.items()}
+    read = replace(sheet, said=sheet.said | ticks)
+    drawn = read.drawn(read.as_left(), {})
+    return show(
+        request,
+        "counter/scanned.html",
+        sheet=sheet,
+        rows=[(one, _pictures(one, pictures)) for one in drawn],
+        ticked=len(ticks),
+        pages=len(readings),
+    )
+
+
+def _pictures(question: Question, pictures: dict[str, bytes]) -> list[str]:
+    """The boxes of a question as addresses that carry the picture itself."""
+    return [
+        f"data:image/png;base64,{b64encode(drawn).decode()}"
+        for key, drawn in pictures.items()
+        if key.partition(".")[0] == question.name
+    ]
