@@ -161,7 +161,7 @@ def residence_notice(dossier: Dossier, about: About, stay: str = "temporary") ->
         "received_at": dossier.accepted_at,
         "stay": stay,
         "dwelling": {
-            "address": f"{dwelling.address}, {dwelling.unit.path()}"
+            "address": dwelling.unit.whole_address(dwelling.address)
             if dwelling
             else str(said.get("address", "")),
             "owner": dwelling.owner_name if dwelling else str(owner.get("full_name", "")),

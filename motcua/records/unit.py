@@ -92,6 +92,11 @@ class Unit(models.Model):
         parent = self.parent_on(on)
         return f"{self.full_name}, {parent.path(on)}" if parent else self.full_name
 
+    def whole_address(self, text: str) -> str:
+        """An address here, down from the house; who wrote the commune into it has said it all."""
+        written = names.accent_free(self.full_name) in names.accent_free(text)
+        return text if written else f"{text}, {self.path()}"
+
 
 class UnitSuccession(models.Model):
     """A unit (or a part of it) became a unit (or a part of one), by a document.
