@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.records.journal import Chain
+from motcua.rules import names
 from motcua.rules.unit import HamletRow, Key, Succession, UnitRow
 from motcua.rules.unit_text import Index
 
