@@ -50,6 +50,7 @@ def test_an_address_names_its_commune_once() -> None:
     assert unit.whole_address("Số 3 xóm Trại, xã Đức Nhàn") == "Số 3 xóm Trại, xã Đức Nhàn"
 
 
+@pytest.mark.django_db
 def test_the_web_role_finds_a_unit_from_text_and_gets_its_row() -> None:
     found = unit_index().candidates("Xóm Bưa Sen, xã Nánh Nghê, huyện Đà Bắc, tỉnh Hòa Bình")
     assert found.settled
