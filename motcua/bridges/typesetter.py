@@ -105,7 +105,6 @@ def qr_code(address: str) -> str:
     return drawing.getvalue().decode("utf-8")
 
 
-@cache
 def _fonts() -> typst.Fonts:
     """Our typefaces and no others."""
     fonts = typst.Fonts(

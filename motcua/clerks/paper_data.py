@@ -162,7 +162,9 @@ def residence_notice(dossier: Dossier, about: About, stay: str = "temporary") ->
         "received_at": dossier.accepted_at,
         "stay": stay,
         "dwelling": {
-            "address": dwelling.address if dwelling else str(said.get("address", "")),
+            "address": dwelling.unit.whole_address(dwelling.address)
+            if dwelling
+            else str(said.get("address", "")),
             "owner": dwelling.owner_name if dwelling else str(owner.get("full_name", "")),
         },
         "tenants": _tenants(dossier, about),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.records.journal import Chain
+from motcua.rules import names
 from motcua.rules.unit import HamletRow, Key, Succession, UnitRow
 from motcua.rules.unit_text import Index
 
@@ -91,6 +92,11 @@ class Unit(models.Model):
         """The full address text: 'Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội'."""
         parent = self.parent_on(on)
         return f"{self.full_name}, {parent.path(on)}" if parent else self.full_name
+
+    def whole_address(self, text: str) -> str:
+        """An address here, down from the house; who wrote the commune into it has said it all."""
+        written = names.accent_free(self.full_name) in names.accent_free(text)
+        return text if written else f"{text}, {self.path()}"
 
 
 class UnitSuccession(models.Model):

@@ -90,6 +90,7 @@ TABLE: dict[str, str] = {
     "office:sheets":            "s - - - - - o o o - -",
     "office:put-up":            "s - - - - - o o - - -",
     "citizen:home":             "o o o o o o o o o o o",
+    "citizen:every":            "o o o o o o o o o o o",
     "citizen:for-me":           "s o o o o o o o o o o",
     "citizen:large-type":       "o o o o o o o o o o o",
     "citizen:procedure":        "o o o o o o o o o o o",

@@ -111,6 +111,14 @@ def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of)
     assert "Bạn không mất tiền" not in text_of(client_of("sen").get("/cho-toi"))
 
 
+def test_every_procedure_can_be_looked_through(client_of) -> None:
+    page = client_of().get("/thu-tuc")
+    shown = [p.code for p in catalogue().values() if p.on(TODAY) or p.ended]
+    assert sorted(names(page)) == sorted(shown)
+    assert len(gzip.compress(page.content)) <= 8_000
+    assert 'href="/thu-tuc"' in client_of().get("/").content.decode()
+
+
 def test_every_event_on_the_first_page_leads_somewhere(client_of) -> None:
     for event in EVENTS:
         assert names(client_of().get("/", {"tim": event})), event

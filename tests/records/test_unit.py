@@ -43,6 +43,14 @@ def test_a_path_is_told_as_it_was_on_the_day() -> None:
 
 
 @pytest.mark.django_db
+def test_an_address_names_its_commune_once() -> None:
+    unit = Unit.objects.in_force(date(2026, 11, 23)).get(code="04846")
+    whole = "Số 3 xóm Trại, Xã Đức Nhàn, Tỉnh Phú Thọ"
+    assert unit.whole_address("Số 3 xóm Trại") == whole
+    assert unit.whole_address("Số 3 xóm Trại, xã Đức Nhàn") == "Số 3 xóm Trại, xã Đức Nhàn"
+
+
+@pytest.mark.django_db
 def test_the_web_role_finds_a_unit_from_text_and_gets_its_row() -> None:
     found = unit_index().candidates("Xóm Bưa Sen, xã Nánh Nghê, huyện Đà Bắc, tỉnh Hòa Bình")
     assert found.settled

@@ -24,6 +24,7 @@ FIRST, AFTER, DESK_MOST = 20_000, 8_000, 120_000
 PAGES = {
     "citizen:home": ("", "/"),
     "citizen:procedure": ("", "/thu-tuc/1.004194"),
+    "citizen:every": ("", "/thu-tuc"),
     "citizen:for-me": ("minh", "/cho-toi"),
     "citizen:sheet": ("", "/thu-tuc/1.004194/niem-yet"),
     "citizen:behalf": ("minh", "/thu-tuc/1.010041/nop-thay"),

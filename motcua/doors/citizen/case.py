@@ -158,6 +158,7 @@ def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict
         "questions": len(version.pages(whole, whole["fact.known"])),
         "known": len(whole["fact.known"]),
         "papers": [one for one in version.needed(whole) if one.required],
+        "papers_open": depends(version.components, unsettled(version, whole, whole["fact.known"])),
         "spared": spared(version, whole),
         "fee": fee,
         "usual": usual if usual.known and fee.known and usual.amount > fee.amount else None,

@@ -9,7 +9,8 @@ from motcua.doors.citizen.page import Asking, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.look import COOKIE, YEAR
 from motcua.records.procedure import catalogue, finder
-from motcua.rules.names import nfc
+from motcua.rules.names import nfc, sort_key
+from motcua.rules.procedure import Procedure
 from motcua.rules.wall_clock import local
 
 MOST_TYPED = 200
@@ -48,6 +49,19 @@ def home(request: Asking) -> HttpResponse:
         everything=everything,
         events=EVENTS,
     )
+
+
+@public
+@require_safe
+def every(request: Asking) -> HttpResponse:
+    """All there is in the catalogue, by what it is about."""
+    day = local(request.at).date()
+    domains: dict[str, list[Procedure]] = {}
+    for one in sorted(catalogue().values(), key=lambda p: (sort_key(p.domain), sort_key(p.name))):
+        if one.on(day) or one.ended:
+            domains.setdefault(one.domain, []).append(one)
+    over = [p for found in domains.values() for p in found if not p.on(day)]
+    return show(request, "every", back_url="/", domains=domains.items(), over=over)
 
 
 @public

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", find.home, name="home"),
     path("cho-toi", case.for_me, name="for-me"),
     path("chu-to", find.large_type, name="large-type"),
+    path("thu-tuc", find.every, name="every"),
     path("thu-tuc/<str:code>", case.procedure, name="procedure"),
     path("thu-tuc/<str:code>/niem-yet", case.sheet, name="sheet"),
     path("thu-tuc/<str:code>/to-khai", form.blank, name="blank-form"),

@@ -52,7 +52,7 @@ def _where(answer: Mapping[str, Any], on: date) -> str:
     unit = commune(str(code or ""), on)
     if not declared:
         return f"{text}\n({unit.path()})" if unit else text
-    where = f"{text}, {unit.path()}" if unit else text
+    where = unit.whole_address(text) if unit else text
     door = f" (mã {answer['code']})" if answer.get("code") else ""
     owner = f"\nChủ nhà: {answer['owner']}" if answer.get("owner") else ""
     return f"{where}{door}{owner}"
