@@ -4,33 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0013_representatives'),
+        ("motcua", "0014_form_spots"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='serial',
-            name='serial_of_a_day',
+            model_name="serial",
+            name="serial_of_a_day",
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='decision_number',
+            model_name="dossier",
+            name="decision_number",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='request',
-            name='number',
+            model_name="request",
+            name="number",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='serial',
-            name='book',
+            model_name="serial",
+            name="book",
             field=models.CharField(blank=True, max_length=8),
         ),
         migrations.AddConstraint(
-            model_name='serial',
-            constraint=models.UniqueConstraint(fields=('unit', 'book', 'day'), name='serial_of_a_book'),
+            model_name="serial",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "book", "day"), name="serial_of_a_book"
+            ),
         ),
     ]
