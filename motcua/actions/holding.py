@@ -8,9 +8,9 @@ from uuid import UUID, uuid5
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier, Finding, Request
-from motcua.records.holding import Holding, matter_index, once_only
+from motcua.records.holding import Holding, matter_index
 from motcua.records.person import Person
-from motcua.records.procedure import version_of
+from motcua.records.procedure import once_only, version_of
 from motcua.records.verification import Verification
 from motcua.rules.events import DocumentOpened, HoldingsEnded, HoldingsKept
 from motcua.rules.facts import KNOWN

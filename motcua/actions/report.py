@@ -5,8 +5,8 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
 from motcua.records.dossier import Request
-from motcua.records.holding import once_only
 from motcua.records.once_only import Report
+from motcua.records.procedure import once_only
 from motcua.rules.events import ReportAnswered, ReportMade
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused

@@ -8,21 +8,18 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.person import Person
+from motcua.records.procedure import once_only
 from motcua.records.sealed import SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
 from motcua.rules.events import Matter
-from motcua.rules.lines import read
-from motcua.rules.once_only import OnceOnly, once_only_from, wanted
+from motcua.rules.once_only import wanted
 from motcua.rules.permission import Target
 from motcua.rules.procedure import Answers, Version
 from motcua.rules.who import Who
@@ -121,13 +118,6 @@ class Holding(models.Model):
     def matter(self) -> Matter:
         """What an event of looking at it begins with."""
         return {"subject": self.dossier_id, "about": (self.person_id,), "unit": self.unit_id}
-
-
-@cache
-def once_only() -> OnceOnly:
-    """country/once_only.toml, read once."""
-    file = Path(settings.COUNTRY) / "once_only.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, once_only_from)
 
 
 def matter_index(matter: list[Any]) -> bytes:

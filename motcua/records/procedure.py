@@ -1,4 +1,4 @@
-"""The catalogue: procedures, synonyms and the calendar, read from the data folders.
+"""The law as data: procedures, synonyms, the calendar, once-only, read from the data folders.
 
 A system that runs looks at its procedure files every few seconds. What was changed comes in as a
 whole or not at all: while any file is wrong, the last good catalogue stays in force and the
@@ -19,6 +19,7 @@ from motcua.rules.calendar_file import read_calendars
 from motcua.rules.dossier import CLOSED
 from motcua.rules.finding import Index, Synonym, synonyms_from
 from motcua.rules.lines import read
+from motcua.rules.once_only import OnceOnly, once_only_from
 from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code, parse
 
 LOOK_EVERY = 3.0  # seconds between two looks at the files
@@ -214,3 +215,10 @@ def calendars() -> Calendars:
 def calendar(unit_code: str = "") -> Calendar:
     """The calendar of a unit, by its code; the country's for the others."""
     return calendars().of(unit_code)
+
+
+@cache
+def once_only() -> OnceOnly:
+    """country/once_only.toml, read once."""
+    file = Path(settings.COUNTRY) / "once_only.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, once_only_from)

@@ -8,8 +8,7 @@ def check_law() -> None:
     """Raise `Failure` with file, line and mend where they cannot (Django is set up)."""
     from django.db import connections
 
-    from motcua.records.holding import once_only
-    from motcua.records.procedure import calendars, refuse_orphans
+    from motcua.records.procedure import calendars, once_only, refuse_orphans
     from motcua.rules.procedure import ProcedureError
 
     try:

@@ -57,8 +57,7 @@ def _load_pages() -> None:
     """Load once, before the processes part, what each would load at its first request."""
     from django.urls import get_resolver
 
-    from motcua.records.holding import once_only
-    from motcua.records.procedure import calendar, catalogue
+    from motcua.records.procedure import calendar, catalogue, once_only
 
     assert get_resolver().url_patterns
     assert catalogue() and calendar().table.days and once_only().grounds

@@ -20,11 +20,11 @@ from motcua.actions.processing import (
 )
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
-from motcua.records.holding import Holding, once_only
+from motcua.records.holding import Holding
 from motcua.records.journal import Entry
 from motcua.records.once_only import AskedAnyway
 from motcua.records.person import Person
-from motcua.records.procedure import catalogue
+from motcua.records.procedure import catalogue, once_only
 from motcua.rules.once_only import HELD, INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused

@@ -18,7 +18,8 @@ from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.held import origin, papers_held
 from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.doors.shared.values import answer_words
-from motcua.records.holding import Holding, once_only
+from motcua.records.holding import Holding
+from motcua.records.procedure import once_only
 from motcua.rules.once_only import INSTEAD
 from motcua.rules.parts import Field, Kind
 from motcua.rules.permission import Purpose

@@ -15,9 +15,8 @@ from motcua.doors.shared.access import citizens
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier, Request
-from motcua.records.holding import once_only
 from motcua.records.once_only import Report
-from motcua.records.procedure import version_of
+from motcua.records.procedure import once_only, version_of
 from motcua.rules.names import nfc
 from motcua.rules.refusal import Refused
 

@@ -13,8 +13,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision,
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
-from motcua.records.holding import once_only
-from motcua.records.procedure import version_of
+from motcua.records.procedure import once_only, version_of
 from motcua.rules.names import nfc
 from motcua.rules.once_only import Ground, held_in
 from motcua.rules.refusal import Refused

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.doors.shared.templatetags.motcua import day
-from motcua.records.holding import Holding, once_only, referred_to
+from motcua.records.holding import Holding, referred_to
+from motcua.records.procedure import once_only
 from motcua.rules.facts import FACTS
 from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.procedure import Answers, Version

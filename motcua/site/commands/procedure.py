@@ -74,15 +74,20 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
     """What is right or wrong with one file and the worked cases beside it."""
-    from motcua.records.procedure import calendar, read_procedure, whole
+    from motcua.records.procedure import calendar, once_only, read_procedure, whole
     from motcua.rules.cases import failures
     from motcua.rules.lines import read
+    from motcua.rules.still_asked import still_asked
     from motcua.rules.tables import DataError
+    from motcua.rules.wall_clock import local
+    from motcua.site.clock import now
 
     try:
         procedure = read_procedure(file)
         named = whole({file: procedure}, alone=True)[procedure.code]
         yield True, f"{file.name}: {named.name}, {len(named.versions)} phiên bản"
+        for one in still_asked([named], once_only(), local(now()).date()):
+            yield bool(one.because), f"{file.name}: hỏi điều Nhà nước đã có: {one}"
         cases = file.with_name(f"{file.stem}.cases.toml")
         if with_cases and cases.exists():
             text = cases.read_text(encoding="utf-8")
