@@ -72,7 +72,11 @@ def test_a_register_that_disagrees_is_said_beside_the_field_and_settled_by_the_p
     assert "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc" in page
     assert "Đồng ý giải quyết, trình ký" not in page
     sheet = client.get(f"{url}/xem-giay")
-    done = press(client, sheet, f"{url}/xem-giay", field=["full_name", "birth_date"], agrees="yes")
+    assert 'type="radio" name="agrees" value="yes" checked' not in sheet.content.decode()
+    fields = {"field": ["full_name", "birth_date"]}
+    blank = press(client, sheet, f"{url}/xem-giay", **fields)
+    assert blank.status_code == 422 and "đúng như đã khai hay khác" in text_of(blank)
+    done = press(client, sheet, f"{url}/xem-giay", agrees="yes", **fields)
     assert done.status_code == 302
     after = text_of(client.get(url))
     assert "Cán bộ đã xem giấy, Xa Văn Bền, Công an xã" in after

@@ -20,12 +20,15 @@ from motcua.rules.who import Door
 def sighting(request: Asking, id: UUID) -> HttpResponse:
     dossier = opened(request, id)
     if request.method == "POST":
+        agrees = request.POST.get("agrees", "")
         try:
+            if agrees not in ("yes", "no"):  # an attestation is never ticked beforehand
+                raise Refused("sighting-needs-answer")
             note_sighting(
                 by(request, Door.COUNTER, form_key(request)),
                 id,
                 fields=request.POST.getlist("field"),
-                agrees=request.POST.get("agrees") != "no",
+                agrees=agrees == "yes",
             )
         except Refused as refusal:
             return _page(request, dossier, refusal)
@@ -47,7 +50,7 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpRes
              one.key in ticked)
             for one in version.applying(dossier.answers)
         ],
-        agrees=request.POST.get("agrees", "yes"),
+        agrees=request.POST.get("agrees", ""),
         can=acts_open(request, dossier),
         **(why_not(request, dossier, refusal) if refusal else {}),
     )  # fmt: skip

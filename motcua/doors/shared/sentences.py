@@ -144,6 +144,7 @@ SENTENCES: dict[str, str] = {
     "Hãy để lãnh đạo khác trả lời.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
+    "sighting-needs-answer": "Hãy chọn giấy tờ gốc đúng như đã khai hay khác với đã khai.",
     "no-fee-due": "Hồ sơ này không còn khoản nào phải nộp. Hãy làm bước tiếp theo.",
     "fee-differs": "Số tiền không đúng mức phải thu. Hãy thu đúng {fee} đồng.",
     "consent-missing": "Chủ nhà (hoặc người được hỏi) chưa đồng ý. Hãy chờ hoặc liên hệ người đó.",
