@@ -189,7 +189,7 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
             "nationality": answers.get("child_nationality", "Việt Nam"),
             "birthplace": _text(answers.get("child_birth_place", "")),
             "hometown": origin["hometown"],
-            "identity": "",
+            "identity": "chờ cơ quan Công an cấp",
         },
         "mother": _parent(dossier, "mother"),
         "father": _parent(dossier, "father"),
