@@ -163,6 +163,7 @@ SEEN = {
     "draft.discard",
     "document.read",
     "holding.read",
+    "paper.ask-form",
     "report.make",
 }
 DONE = {
