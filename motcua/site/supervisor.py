@@ -7,6 +7,7 @@ here, so a request that comes while the web restarts waits instead of being refu
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +22,7 @@ from motcua.site.failure import Failure
 
 _QUIET_AFTER = 30.0  # seconds alive after which earlier falls are forgotten
 _LONGEST_PAUSE = 15.0
+_IN_A_MOMENT = 0.05  # seconds
 _LOG_LIMIT = 10_000_000  # bytes; the log before it is kept beside it as .1
 Say = Callable[[str], None]
 
@@ -159,15 +161,27 @@ class Supervisor:
 
 
 def end_on_signals() -> None:
-    """Let SIGTERM end us as Ctrl-C does, by KeyboardInterrupt; further ones change nothing."""
+    """Let SIGTERM end us as Ctrl-C does, by KeyboardInterrupt; further ones change nothing.
+
+    Where Python listens to no exception, as between the two halves of a fork, what is raised is
+    lost: it is raised again in a moment.
+    """
+    tell_before = sys.unraisablehook
 
     def asked(_signal: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGINT, asked)
-    signal.signal(signal.SIGTERM, asked)
+    def unheard(lost: "sys.UnraisableHookArgs") -> None:
+        if isinstance(lost.exc_value, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, _IN_A_MOMENT)
+        else:
+            tell_before(lost)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
+        signal.signal(number, asked)
+    sys.unraisablehook = unheard
 
 
 def last_words(log: Path) -> str:

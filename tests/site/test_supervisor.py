@@ -239,3 +239,23 @@ def test_a_part_is_told_our_settings_and_little_else(monkeypatch: pytest.MonkeyP
     assert "AWS_SECRET" not in told
     box = parts.sandbox("sms", 8104, Path("/tmp"))
     assert not [name for name in box.env if name.startswith("MOTCUA_")]
+
+
+FORKING = """
+import os, signal, time
+from motcua.site.supervisor import end_on_signals
+end_on_signals()
+os.register_at_fork(after_in_parent=lambda: signal.raise_signal(signal.SIGTERM))
+try:
+    os.fork() or os._exit(0)
+    time.sleep(20)
+except KeyboardInterrupt:
+    print("heard")
+"""
+
+
+def test_a_signal_that_comes_in_the_middle_of_a_fork_is_heard() -> None:
+    begun = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", FORKING], capture_output=True, text=True)
+    assert done.stdout == "heard\n", done.stderr
+    assert time.monotonic() - begun < 15
