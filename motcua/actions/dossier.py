@@ -190,9 +190,12 @@ def _name_members(
 def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, Any]) -> None:
     """Ask those whose consent the law wants and who were not asked yet; who is head and owner is
     told once."""
+    wanted = version.consents_for(answers)
+    if not wanted:
+        return
     before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
     told: set[UUID] = set(before.values())
-    for consent in version.consents_for(answers):
+    for consent in wanted:
         if consent.who in before:
             continue
         asked = _whose_consent(by, answers, consent.who, consent.citation)

@@ -20,7 +20,7 @@ from motcua.site import children
 from motcua.site.embedded import Embedded
 from motcua.site.failure import Failure
 
-_QUIET_AFTER = 30.0  # seconds alive after which earlier falls are forgotten
+_QUIET_AFTER = 5.0  # seconds alive after which earlier falls are forgotten: it does start
 _LONGEST_PAUSE = 15.0
 _IN_A_MOMENT = 0.05  # seconds
 _LOG_LIMIT = 10_000_000  # bytes; the log before it is kept beside it as .1
