@@ -195,7 +195,8 @@ class Opening(DeferredAttribute):
 
 
 class Sealed(models.Field):
-    """A sealed column. Its model needs a primary key that is set before saving (a UUID).
+    """A sealed column, of text unless a subclass writes and reads something else. Its model needs
+    a primary key that is set before saving (a UUID).
 
     `save`, `create` and `bulk_create` seal; `update`, `bulk_update` and `filter` on it raise
     NotSealed, because they do not know the row. Renaming its table or column means resealing;
@@ -214,10 +215,10 @@ class Sealed(models.Field):
         return f"{self.model._meta.db_table}|{self.column}|{instance.pk}"
 
     def encode(self, value: Any) -> bytes:
-        raise NotImplementedError
+        return bytes(value.encode())
 
     def decode(self, plain: bytes) -> Any:
-        raise NotImplementedError
+        return plain.decode()
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Envelope | None:
         value = getattr(model_instance, self.attname)
@@ -239,12 +240,6 @@ class SealedText(Sealed):
 
     _pyi_private_set_type: str
     _pyi_private_get_type: str
-
-    def encode(self, value: str) -> bytes:
-        return value.encode()
-
-    def decode(self, plain: bytes) -> str:
-        return plain.decode()
 
 
 class SealedJSON(Sealed):

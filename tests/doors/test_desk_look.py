@@ -17,14 +17,11 @@ from tests.cast import NOW, act
 from tests.doors.desk import RESIDENCE, STAY, file_for, press, rent, residence
 from tests.doors.eyes import axe, chromium, faults, larger_text
 from tests.doors.test_counter_serve import begin, found, person
-from tests.doors.test_look import BUILT, Shelf
+from tests.doors.test_look import Shelf
 from tests.doors.test_office import trouble
 from tests.doors.test_sign import to_sign
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not BUILT.exists(), reason="npm run build makes the assets"),
-]
+pytestmark = pytest.mark.django_db
 HEAVIEST = 120_000
 PICTURES = os.environ.get("MOTCUA_TEST_PICTURES", "")
 
