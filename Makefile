@@ -24,7 +24,7 @@ run: $(READY) $(BUILT)  ## the system with an empty database of its own
 build: $(BUILT)  ## styles, scripts and typefaces
 
 test: $(DEV) $(BUILT) machine check  ## everything CI runs
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV)  ## what needs no database: style, types, the contracts of the layers
 	$(PY) -m ruff check .

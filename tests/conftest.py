@@ -9,6 +9,13 @@ import pytest
 
 from tests.world import HOME, TEMPLATE, as_role, build, connected, superuser
 
+LONG = ("tests/site/test_demo.py", "tests/site/test_commune.py", "tests/stories/")
+"""What takes a minute or more goes first, so that no process ends alone with it."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:

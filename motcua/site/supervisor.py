@@ -20,9 +20,9 @@ from motcua.site import children
 from motcua.site.embedded import Embedded
 from motcua.site.failure import Failure
 
-_QUIET_AFTER = 5.0  # seconds alive after which earlier falls are forgotten: it does start
 _LONGEST_PAUSE = 15.0
 _IN_A_MOMENT = 0.05  # seconds
+_SOON = 0.2  # seconds
 _LOG_LIMIT = 10_000_000  # bytes; the log before it is kept beside it as .1
 Say = Callable[[str], None]
 
@@ -42,9 +42,10 @@ class Part:
 class _Running:
     part: Part
     process: subprocess.Popen[bytes] | None = None
-    started: float = 0.0
     falls: int = 0
     start_again_at: float = 0.0
+    has_worked: bool = False  # since it was last started
+    listen_again_at: float = 0.0
     silent_since: float | None = None
 
 
@@ -112,8 +113,7 @@ class Supervisor:
             one.process = children.start(
                 one.part.command, env=one.part.env, output=output, pass_fds=one.part.pass_fds
             )
-        one.started = time.monotonic()
-        one.silent_since = None
+        one.has_worked, one.listen_again_at, one.silent_since = False, 0.0, None
 
     def _ensure_still_starting(self, one: _Running, deadline: float) -> None:
         assert one.process
@@ -141,8 +141,9 @@ class Supervisor:
             children.stop(one.process, (signal.SIGTERM, 5))
 
     def _note_fall(self, one: _Running, now: float) -> None:
+        """What has worked does start: its fall is mended at once, however often it is struck."""
         assert one.process
-        one.falls = 0 if now - one.started > _QUIET_AFTER else one.falls + 1
+        one.falls = 0 if one.has_worked else one.falls + 1
         pause = min(0.2 * 2**one.falls, _LONGEST_PAUSE) if one.falls > 1 else 0.0
         self.say(
             f"“{one.part.name}” dừng bất ngờ (mã {one.process.returncode}), "
@@ -151,13 +152,21 @@ class Supervisor:
         one.process, one.start_again_at = None, now + pause
 
     def _listen_to_parts(self) -> None:
-        """Note since when a part has not answered; a thread, since answers may take long."""
-        while not self._stop_asked.wait(self.listen_every):
+        """Hear which parts work, of a new one soon, and since when one has not answered; a
+        thread, since answers may take long."""
+        while not self._stop_asked.wait(min(_SOON, self.listen_every)):
             for one in self._running:
-                if one.part.works():
-                    one.silent_since = None
-                elif one.silent_since is None:
-                    one.silent_since = time.monotonic()
+                if time.monotonic() >= one.listen_again_at:
+                    self._listen_to(one)
+
+    def _listen_to(self, one: _Running) -> None:
+        asked = one.process
+        if one.part.works():
+            one.has_worked, one.silent_since = asked is not None and asked is one.process, None
+        elif one.silent_since is None:
+            one.silent_since = time.monotonic()
+        if one.has_worked:
+            one.listen_again_at = time.monotonic() + self.listen_every
 
 
 def end_on_signals() -> None:

@@ -98,9 +98,11 @@ def test_a_part_killed_with_9_is_back_within_three_seconds(
 def test_a_part_that_falls_again_and_again_is_started_ever_more_seldom(
     supervisor: Supervisor, said: list[str], tmp_path: Path
 ) -> None:
-    counter = tmp_path / "starts"
+    counter, up = tmp_path / "starts", tmp_path / "up"
+    up.touch()
     program = f"open({str(counter)!r}, 'a').write('x')"
-    supervisor.start([Part("brief", [sys.executable, "-c", program], {}, lambda: True)])
+    supervisor.start([Part("brief", [sys.executable, "-c", program], {}, up.exists)])
+    up.unlink()
     thread = threading.Thread(target=supervisor.watch)
     thread.start()
     time.sleep(4)
@@ -108,6 +110,20 @@ def test_a_part_that_falls_again_and_again_is_started_ever_more_seldom(
     thread.join()
     assert 2 <= len(counter.read_text()) <= 6
     assert said[-1] > said[0]
+
+
+def test_a_part_that_works_is_back_at_once_however_often_it_is_struck(
+    watched: Supervisor, tmp_path: Path
+) -> None:
+    """Half a dozen blows with growing pauses would take more than six seconds."""
+    begun = time.monotonic()
+    for _ in range(6):
+        struck = watched.pids()["sleeper"]
+        (tmp_path / "up").unlink()
+        os.kill(struck, signal.SIGKILL)
+        wait_for((tmp_path / "up").exists)
+        time.sleep(0.3)
+    assert time.monotonic() - begun < 6
 
 
 def test_a_part_that_cannot_start_gives_its_last_words(
