@@ -23,7 +23,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from motcua.records.person import Name, Person  # noqa: E402
+from bench.dossiers import fill  # noqa: E402
 from motcua.records.sealed import KeyRing  # noqa: E402
 from motcua.site import clock  # noqa: E402
 from motcua.site.embedded import Embedded  # noqa: E402
@@ -31,47 +31,6 @@ from tests import cast  # noqa: E402
 
 BAR = 15.0
 OPEN_ZAAK = 120.0  # CPU ms for its list over 50,000, measured once on a machine like ours
-DOSSIERS, PEOPLE = 300_000, 20_000
-SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Bùi", "Đinh", "Hà", "Lường", "Quách", "Xa"]
-MIDDLES = ["Thị", "Văn", "Minh", "Đức", "Thanh", "Ngọc", "Xuân", "Quang"]
-GIVEN = [
-    "An",
-    "Anh",
-    "Bình",
-    "Dũng",
-    "Hà",
-    "Hạnh",
-    "Hùng",
-    "Hương",
-    "Lan",
-    "Phượng",
-    "Quý",
-    "Thuý",
-]
-
-FILL = """
-    insert into motcua_dossier (id, number, procedure, version, unit_id, applicant_id, filed_by_id,
-        channel, helped, answers, track_index, state, money, delivery, sync, fee, fee_citation,
-        submitted_at, accepted_at, due_at, due_steps, closed_at, late, requests, officer_id,
-        reason, reason_basis, revision, changed_at)
-    select gen_random_uuid(), 'B-' || n,
-        (array['1.004194', '1.010041', '1.001193'])[1 + n %% 3], 'x', %(unit)s,
-        p.ids[1 + n %% cardinality(p.ids)], null, 'online', false, '', '', s.state, 'none', 'none',
-        'waiting', 0, '', %(now)s - n * interval '7 minutes', null, s.due, '[]',
-        case when s.state = 'returned' then %(now)s - n * interval '3 minutes' end, null, 0,
-        case when n %% 4 = 0 then %(officer)s::uuid end, '', '', 1, %(now)s
-    from generate_series(1, %(count)s) n
-    cross join (select array_agg(id) as ids from motcua_person where full_name like '%% B') p
-    cross join lateral (select case when n > %(open)s then 'returned' else
-        (array['submitted', 'accepted', 'processing', 'waiting', 'signing'])[1 + n %% 5] end
-        as state) k
-    cross join lateral (select k.state, case when k.state <> 'submitted' then
-        %(now)s + ((n %% 900) - 400) * interval '1 hour' end as due) s
-"""
-PARTIES = """
-    insert into motcua_party (id, dossier_id, person_id, unit_id, role)
-    select gen_random_uuid(), id, applicant_id, unit_id, 'applicant' from motcua_dossier
-"""
 
 
 def main() -> None:
@@ -96,30 +55,6 @@ def main() -> None:
         server.remove()
 
 
-def fill() -> None:
-    """Put the dossiers in by SQL, as an inbox of years has them."""
-    started = time.monotonic()
-    here = cast.commune("Đức Nhàn")
-    made = [_person(n, here if n % 2 else None) for n in range(PEOPLE)]
-    Person.objects.bulk_create(made, batch_size=2000)
-    with as_role("motcua_clerk"):
-        for key in {person.name_key for person in made}:
-            Name.remember(key)
-    given = {"unit": here.id, "now": cast.NOW, "officer": cast.who("police").account}
-    with connection.cursor() as cursor:
-        cursor.execute(FILL, given | {"count": DOSSIERS, "open": DOSSIERS // 10})
-        cursor.execute(PARTIES)
-        cursor.execute("vacuum analyze")
-    print(f"{DOSSIERS:,} dossiers filled in {time.monotonic() - started:.0f} s")
-
-
-def _person(n: int, unit: object) -> Person:
-    words = (SURNAMES[n % 10], MIDDLES[n // 10 % 8], GIVEN[n // 80 % 12], "B")
-    person = Person(birth_date="1990", unit=unit)  # type: ignore[misc]
-    person.name(" ".join(words))
-    return person
-
-
 def measure(rounds: int) -> dict[str, float]:
     """CPU milliseconds a page, by kind of page."""
     clock.use(lambda: cast.NOW)
@@ -140,6 +75,9 @@ def measure(rounds: int) -> dict[str, float]:
         "this week, one procedure": lambda: client.get("/quay/?han=week&thu-tuc=1.010041"),
         "mine, one step": lambda: client.get("/quay/?cua-toi=1&trang-thai=waiting"),
         "not accepted yet": lambda: client.get("/quay/?trang-thai=submitted"),
+        "waiting for its citizen": lambda: client.get("/quay/?trang-thai=waiting"),
+        "newest first": lambda: client.get("/quay/?thu-tu=newest"),
+        "longest here first": lambda: client.get("/quay/?thu-tu=filed"),
     }
     found = {name: _cost(ask, rounds) for name, ask in pages.items()}
     client.post("/quay/tim-ho-so", {"q": "nguyen thi an"})

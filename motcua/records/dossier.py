@@ -14,7 +14,17 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.dossier import CLOSED, OPEN, STATE_WORDS, Channel, Delivery, Money, State, Sync
+from motcua.rules.dossier import (
+    CLOSED,
+    OPEN,
+    RUNNING,
+    STATE_WORDS,
+    Channel,
+    Delivery,
+    Money,
+    State,
+    Sync,
+)
 from motcua.rules.events import Matter
 from motcua.rules.permission import Target
 from motcua.rules.who import Who
@@ -153,8 +163,8 @@ class Dossier(models.Model):
             # An inbox page is one walk along one of these, from where the last page ended.
             models.Index(
                 fields=["unit", "due_at", "submitted_at", "id"],
-                condition=Q(state__in=sorted(OPEN)),
-                name="dossier_open_due",
+                condition=Q(state__in=sorted(RUNNING)),
+                name="dossier_running_due",
             ),
             models.Index(
                 fields=["unit", "state", "due_at", "submitted_at", "id"],
@@ -163,8 +173,13 @@ class Dossier(models.Model):
             ),
             models.Index(
                 fields=["officer", "due_at", "submitted_at", "id"],
-                condition=Q(state__in=sorted(OPEN)),
-                name="dossier_open_mine_due",
+                condition=Q(state__in=sorted(RUNNING)),
+                name="dossier_running_mine_due",
+            ),
+            models.Index(
+                fields=["unit", "submitted_at", "id"],
+                condition=Q(state__in=sorted(RUNNING)),
+                name="dossier_running_filed",
             ),
             models.Index(fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"),
             models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),
@@ -271,6 +286,13 @@ class Request(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier"], condition=Q(answered_at=None), name="one_open_request"
+            )
+        ]
+        indexes = [
+            models.Index(  # what waits, by the day until when
+                fields=["unit", "answer_by", "asked_at"],
+                condition=Q(answered_at=None),
+                name="request_open",
             )
         ]
 

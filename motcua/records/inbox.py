@@ -1,30 +1,41 @@
 """One page of an inbox, and its figures, at the price of the rows shown and not of all there are.
 
 A page is a walk along an index from where the last page ended (no offsets); a figure stops
-counting at `MANY`.
+counting at `MANY`. What waits for its citizen stands apart, by the day until when it waits: its
+own date stands still, and to sort by it would mislead.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from enum import StrEnum
 from heapq import merge
 from itertools import islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from motcua.records.dossier import Dossier
 from motcua.rules import names, search
-from motcua.rules.dossier import OPEN, State
+from motcua.rules.dossier import RUNNING, State
+from motcua.rules.wall_clock import instant, local
 from motcua.rules.who import Who
 
 PAGE = 25
 MANY = 1000
 SHOWN = (
     "id", "number", "procedure", "state", "due_at", "submitted_at", "officer_id", "unit_id",
-    "money", "requests", "applicant__full_name", "officer__name",
+    "money", "fee", "requests", "revision", "applicant__full_name", "officer__name",
 )  # fmt: skip
+
+
+class Order(StrEnum):
+    """What stands first."""
+
+    DUE = "due"  # the sooner due; what has no date yet last
+    FILED = "filed"  # the longest here
+    NEWEST = "newest"
 
 
 @dataclass(frozen=True)
@@ -46,55 +57,112 @@ class Wanted:
     officer: UUID | None = None
     numbers: tuple[str, ...] | None = None
     applicants: tuple[UUID, ...] | None = None
+    order: Order = Order.DUE
 
     @property
     def states(self) -> frozenset[State]:
-        """What is meant where no state is: the open ones, and all where one searches."""
+        """What is meant where no state is: those the office works on, and all where one
+        searches."""
         searching = self.numbers is not None or self.applicants is not None
-        return frozenset(State) if searching else OPEN
+        return frozenset(State) if searching else RUNNING
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page ended: the order is by due date, then by filing."""
+    """Where a dossier stands in its list: by a date (its due date; of those that wait, until when
+    they wait), then by when it was filed (or asked)."""
 
     due: datetime | None
     filed: datetime
     id: UUID
 
 
+Found = tuple[Place, Dossier]
+
+
 def page(
-    who: Who, units: Iterable[int], wanted: Wanted, days: Days, after: Place | None
-) -> tuple[list[Dossier], Place | None]:
-    """A page of the dossiers of these units by due date, and where the next one begins."""
+    who: Who,
+    units: Iterable[int],
+    wanted: Wanted,
+    days: Days,
+    after: Place | None,
+    size: int = PAGE,
+) -> tuple[list[Found], Place | None]:
+    """A page of the dossiers of these units, each with its place, and where the next begins."""
     seen = sorted(who.units.intersection(units))
-    walks = [_walk(unit, wanted, days, after) for unit in seen]
-    found = list(islice(merge(*walks, key=_order), PAGE + 1))
-    if len(found) <= PAGE:
+    walks = [_walk(unit, wanted, days, after, size + 1) for unit in seen]
+    backwards = wanted.state != State.WAITING and wanted.order is Order.NEWEST
+    found = list(islice(merge(*walks, key=_order, reverse=backwards), size + 1))
+    if len(found) <= size:
         return found, None
-    last = found[PAGE - 1]
-    return found[:PAGE], Place(last.due_at, last.submitted_at, last.id)
+    return found[:size], found[size - 1][0]
 
 
-def _order(dossier: Dossier) -> tuple[bool, float, float, UUID]:
-    due = dossier.due_at
-    return (due is None, due.timestamp() if due else 0.0, dossier.submitted_at.timestamp(),
-            dossier.id)  # fmt: skip
+def _order(found: Found) -> tuple[bool, float, float, UUID]:
+    place = found[0]
+    due = place.due.timestamp() if place.due else 0.0
+    return place.due is None, due, place.filed.timestamp(), place.id
 
 
-def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None) -> list[Dossier]:
-    """One unit's rows: those with a due date first, then those whose clock has not started, as
-    it never has before a dossier is accepted."""
-    here = Dossier.objects.of_units([unit])
-    rows = _filtered(here, wanted, days).select_related("applicant", "officer").only(*SHOWN)
+def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None, most: int) -> list[Found]:
+    """One unit's rows, from where the last page ended."""
+    rows = _filtered(Dossier.objects.of_units([unit]), wanted, days)
+    rows = rows.select_related("applicant", "officer").only(*SHOWN)
+    if wanted.state == State.WAITING:
+        return _waiting(rows, unit, after, most)
+    if wanted.order is Order.DUE:
+        return _by_due(rows, wanted, after, most)
+    return _by_filing(rows, after, most, newest=wanted.order is Order.NEWEST)
+
+
+def _by_due(
+    rows: QuerySet[Dossier], wanted: Wanted, after: Place | None, most: int
+) -> list[Found]:
+    """Those with a due date first, then those whose clock has not started, as it never has
+    before a dossier is accepted."""
     rows = rows.order_by("due_at", "submitted_at", "id")
     found: list[Dossier] = []
     if (after is None or after.due is not None) and wanted.state != State.SUBMITTED:
-        found = list(_after_due(rows.filter(due_at__isnull=False), after)[: PAGE + 1])
-    if len(found) <= PAGE and not wanted.due:
+        found = list(_after_due(rows.filter(due_at__isnull=False), after)[:most])
+    if len(found) < most and not wanted.due:
         undated = rows.filter(due_at__isnull=True)
-        found += _after_filed(undated, after)[: PAGE + 1 - len(found)]
-    return found
+        found += _after_filed(undated, after)[: most - len(found)]
+    return [(Place(one.due_at, one.submitted_at, one.id), one) for one in found]
+
+
+def _by_filing(
+    rows: QuerySet[Dossier], after: Place | None, most: int, newest: bool
+) -> list[Found]:
+    """By the time of filing alone: the longest here first, or the newest."""
+    if newest:
+        rows = rows.order_by("-submitted_at", "-id")
+        if after:
+            before = Q(submitted_at__lt=after.filed) | Q(submitted_at=after.filed, id__lt=after.id)
+            rows = rows.filter(before, submitted_at__lte=after.filed)
+    else:
+        rows = _after_filed(rows.order_by("submitted_at", "id"), after)
+    return [(Place(None, one.submitted_at, one.id), one) for one in rows[:most]]
+
+
+def _waiting(rows: QuerySet[Dossier], unit: int, after: Place | None, most: int) -> list[Found]:
+    """What waits for its citizen, along the open requests: first whose time is up first."""
+    open_request = Q(supplement_requests__answered_at=None)
+    asked = rows.alias(
+        request=FilteredRelation("supplement_requests", condition=open_request)
+    ).filter(request__unit=unit)
+    said = asked.annotate(until=F("request__answer_by"), since=F("request__asked_at"))
+    if after is not None and after.due is not None:
+        day = local(after.due).date()
+        later = Q(request__asked_at__gt=after.filed)
+        later |= Q(request__asked_at=after.filed, id__gt=after.id)
+        beyond = Q(request__answer_by__gt=day) | Q(request__answer_by=day) & later
+        said = said.filter(beyond, request__answer_by__gte=day)
+    found = said.order_by("request__answer_by", "request__asked_at", "id")[:most]
+    return [(Place(_morning(one.until), one.since, one.id), one) for one in found]
+
+
+def _morning(day: date) -> datetime:
+    return instant(datetime.combine(day, time()))
 
 
 def _after_due(rows: QuerySet[Dossier], after: Place | None) -> QuerySet[Dossier]:
@@ -132,14 +200,12 @@ def _filtered(rows: QuerySet[Dossier], wanted: Wanted, days: Days) -> QuerySet[D
 
 
 def _due(rows: QuerySet[Dossier], due: str, days: Days) -> QuerySet[Dossier]:
-    """A dossier that waits for its citizen is not late: its clock stands still."""
     if not due:
         return rows
-    running = rows.exclude(state=State.WAITING) if due == "late" else rows
     if due == "late":
-        return running.filter(due_at__lt=days.now)
+        return rows.filter(due_at__lt=days.now)
     end = days.tomorrow if due == "today" else days.next_week
-    return running.filter(due_at__gte=days.now, due_at__lt=end)
+    return rows.filter(due_at__gte=days.now, due_at__lt=end)
 
 
 @dataclass(frozen=True)

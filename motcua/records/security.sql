@@ -10,6 +10,7 @@ grant usage, select on all sequences in schema public to motcua_web, motcua_cler
 grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
 grant delete on motcua_counter to motcua_clerk;
+grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
@@ -177,6 +178,11 @@ create policy web on motcua_marriage to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or wife_id = (select motcua_person()) or husband_id = (select motcua_person()));
 
+-- An officer's own views of the inbox.
+alter table motcua_savedview enable row level security;
+drop policy if exists web on motcua_savedview;
+create policy web on motcua_savedview to motcua_web using (account_id = (select motcua_account()));
+
 create policy web on motcua_draft to motcua_web using (account_id = (select motcua_account()));
 
 create policy web on motcua_attachment to motcua_web using (
@@ -293,23 +299,23 @@ declare units bigint[] := motcua_units();
 begin
     return query select
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
-            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and state in ('submitted', 'accepted', 'processing', 'signing')
             limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state in ('submitted', 'accepted', 'processing', 'signing')
             and due_at < at limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
-            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and state in ('submitted', 'accepted', 'processing', 'signing')
             and due_at >= at and due_at < tomorrow limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
-            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and state in ('submitted', 'accepted', 'processing', 'signing')
             and due_at >= at and due_at < next_week limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state = 'submitted' limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state = 'waiting' limit most) n),
         (select count(*) from (select from motcua_dossier where officer_id = officer
-            and state in ('submitted', 'accepted', 'processing', 'signing', 'waiting')
+            and state in ('submitted', 'accepted', 'processing', 'signing')
             limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state = 'done' limit most) n);

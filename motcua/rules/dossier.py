@@ -72,8 +72,12 @@ CLOSED = frozenset(
     {State.NOT_ACCEPTED, State.WITHDRAWN, State.STOPPED, State.DONE, State.RETURNED}
 )
 OPEN = frozenset(State) - CLOSED
+RUNNING = OPEN - {State.WAITING}
+"""What the office works on: of the others the clock stands still, or they are over."""
 MOVABLE = OPEN - {State.SIGNING}
 """Where another version may still take a dossier over: nothing has been decided under the old."""
+TIMED = RUNNING - {State.SUBMITTED}
+"""Where the clock runs: the date may be moved once, and an apology is owed when it has passed."""
 
 PORTAL_CODES: dict[State, int] = {
     State.SUBMITTED: 1,

@@ -376,6 +376,18 @@ class CountsForgotten(Event):
     counters: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class ViewKept(Event):
+    """An officer gave a view of the inbox a name of their own."""
+
+    kind = "view.kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDropped(Event):
+    kind = "view.dropped"
+
+
 # documents and signatures
 
 

@@ -82,6 +82,7 @@ GRANTS: dict[str, Grant] = {
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     # the desk
+    "view.keep": Grant(own=True),
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.ask-supplement": Grant(roles=DESK, not_own=True),

@@ -38,6 +38,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("sign:revoke", "id"): "result",
     ("office:end-post", "id"): "post",
     ("counter:consent", "consent"): "asked",
+    ("counter:drop-view", "id"): "view",
 }
 
 # fmt: off
@@ -52,6 +53,8 @@ TABLE: dict[str, str] = {
     "counter:search":           "s - - - o o o - o - o",
     "counter:dossier":          "s - - - o o o - o - -",
     "counter:act":              "s - - - o o o - - - -",
+    "counter:keep-view":        "s - - - o o o - o - o",
+    "counter:drop-view":        "s - - - o o o - o - o",
     "counter:supplement":       "s - - - o o o - - - -",
     "counter:answer":           "s - - - o o - - - - -",
     "counter:consent":          "s - - - o o - - - - -",

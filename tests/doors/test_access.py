@@ -128,6 +128,7 @@ def hers() -> dict[str, Any]:
         "holding": held.id,
         "report": report.id,
         "account": cast.who("counter").account,
+        "view": uuid.uuid4(),
         "nothing": uuid.uuid4(),
     }
 

@@ -10,7 +10,7 @@ from motcua.actions.processing import accept, ask_supplement
 from motcua.records.dossier import Dossier
 from motcua.site import clock
 from tests.cast import NOW, act, later
-from tests.doors.desk import rent, residence, text_of
+from tests.doors.desk import press, rent, residence, text_of
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,67 @@ def test_what_is_due_today_says_how_many_hours_are_left(client_of) -> None:
     at(accepted.due_at - timedelta(hours=2))
     page = text_of(client_of("police").get("/quay/?han=today"))
     assert "Hẹn hôm nay" in page and "giờ làm việc" in page and dossier.number in page
+
+
+def ask(dossier: Dossier, moment: datetime = NOW) -> None:
+    items = [{"key": "purpose", "why": "Ghi rõ hơn."}]
+    act("police", ask_supplement, dossier.id, items=items, at=moment)
+
+
+def test_what_waits_for_the_applicant_stands_apart_with_since_when_and_until_when(
+    client_of,
+) -> None:
+    first, second, here = residence("minh"), residence("thuy"), residence("trinh")
+    ask(second, later(hours=1))
+    ask(first)
+    client = client_of("police")
+    assert order(client, first, second, here) == [2]
+    assert order(client, first, second, here, url="/quay/?trang-thai=waiting") == [0, 1]
+    page = text_of(client.get("/quay/?trang-thai=waiting&han=late"))
+    assert "Chờ đến" in page and "từ 09:00 23/11/2026, đến hết 03/12/2026" in page
+    assert "Chờ người nộp (2)" in page and "Đang làm (1)" in page
+
+
+def test_the_order_may_be_by_filing_and_pages_follow_it(client_of) -> None:
+    early, late = residence("minh"), residence("thuy")
+    many(early, 30)
+    many(late, 30)
+    client = client_of("police")
+    for how, first in (("filed", early), ("newest", None)):
+        seen = walked(client, f"/quay/?thu-tu={how}")
+        assert len(seen) == len(set(seen)) == 62
+        assert first is None or seen[0] in {str(early.id), str(late.id)}
+
+
+def test_columns_are_chosen_and_stay(client_of) -> None:
+    residence("minh")
+    client = client_of("police")
+    page = text_of(client.get("/quay/?cot=filed&cot=fee&cot=xyz"))
+    table = page.partition("Danh sách hồ sơ")[2]
+    assert table.startswith(" Người nộp Nộp lúc Lệ phí"), table
+    assert "Nộp lúc" in text_of(client.get("/quay/?trang-thai=submitted&cot=filed"))
+
+
+def test_a_view_is_kept_under_a_name_and_is_ones_own(client_of) -> None:
+    client, wanted = client_of("police"), "/quay/?trang-thai=waiting&cot=filed"
+    sent = press(client, client.get(wanted), "/quay/cach-xem", ten="Chờ lâu",
+                 **{"trang-thai": "waiting", "cot": "filed"})  # fmt: skip
+    assert sent.status_code == 302 and "trang-thai=waiting" in sent.url
+    page = client.get("/quay/?han=")
+    assert "Chờ lâu" in text_of(page)
+    assert "Chờ lâu" not in text_of(client_of("counter").get("/quay/"))
+    url = page.content.decode().partition('/bo">')[0].rpartition('action="')[2] + "/bo"
+    assert press(client_of("counter"), page, url).status_code == 404
+    press(client, page, url)
+    assert "Chờ lâu" not in text_of(client.get("/quay/"))
+
+
+def test_a_page_of_two_hundred_is_there_to_print_and_to_do_many_at_once(client_of) -> None:
+    many(residence("minh"), 230)
+    client = client_of("police")
+    assert "Hiện đến 200 hồ sơ" in text_of(client.get("/quay/?han="))
+    html = client.get("/quay/?han=&so=200").content.decode()
+    assert html.count("data-item") == 200 and "so=200&amp;sau=" in html
 
 
 def test_filters_are_in_the_address_and_stay_when_one_comes_back(client_of) -> None:
@@ -130,13 +191,9 @@ def many(dossier: Dossier, count: int) -> None:
         )
 
 
-def test_pages_follow_one_another_without_gap_or_double(client_of) -> None:
-    dated, new = residence("minh"), residence("thuy")
-    act("police", accept, dated.id)
-    dated.refresh_from_db()
-    many(dated, 30)
-    many(new, 30)
-    client, url, seen = client_of("police"), "/quay/?han=", []
+def walked(client, url: str) -> list[str]:
+    """The dossiers of all pages, from the first to the last."""
+    seen: list[str] = []
     for _ in range(5):
         html = client.get(url).content.decode()
         seen += [part.partition('"')[0] for part in html.split('href="/quay/ho-so/')[1:]]
@@ -144,13 +201,23 @@ def test_pages_follow_one_another_without_gap_or_double(client_of) -> None:
         if 'rel="next"' not in html:
             break
         url = after.replace("&amp;", "&")
+    return seen
+
+
+def test_pages_follow_one_another_without_gap_or_double(client_of) -> None:
+    dated, new = residence("minh"), residence("thuy")
+    act("police", accept, dated.id)
+    dated.refresh_from_db()
+    many(dated, 30)
+    many(new, 30)
+    seen = walked(client_of("police"), "/quay/?han=")
     assert len(seen) == len(set(seen)) == 62
 
 
 def test_a_figure_past_a_thousand_stops_counting(client_of) -> None:
     many(residence("minh"), 1100)
     page = text_of(client_of("police").get("/quay/"))
-    assert "Tất cả (hơn 1.000)" in page and "Trễ hạn (0)" in page
+    assert "Đang làm (hơn 1.000)" in page and "Trễ hạn (0)" in page
 
 
 def test_a_page_asks_the_database_as_often_for_many_dossiers_as_for_few(client_of) -> None:

@@ -80,7 +80,7 @@ NO_PAGES = {
     "sign-in", "sign-in-return", "sign-out", "health",
     "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
     "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
-    "counter:search", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
+    "counter:search", "counter:keep-view", "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file",

@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString
 
 from motcua.doors.counter import filters
 from motcua.doors.counter.filters import Chosen
+from motcua.doors.counter.saved_view import saved
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
-from motcua.doors.shared.templatetags.motcua import moment, status, until
+from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.dossier import Dossier
-from motcua.records.inbox import MANY, Figures, figures, page
+from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
@@ -26,13 +27,28 @@ from motcua.rules.who import READERS
 
 readers = posts(*READERS)
 NOBODY = "chưa ai nhận"
+LABELS = {
+    "name": "Người nộp",
+    "due": "Hạn trả",
+    "procedure": "Thủ tục",
+    "step": "Bước",
+    "hand": "Đang ở tay",
+    "filed": "Nộp lúc",
+    "fee": "Lệ phí",
+    "unit": "Đơn vị",
+}
+ORDERS = (
+    ("", "Đến hạn trước đứng trước"),
+    (Order.FILED, "Nộp trước đứng trước"),
+    (Order.NEWEST, "Mới nộp đứng trước"),
+)
 TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("all", "Tất cả", {}),
+    ("all", "Đang làm", {}),
     ("late", "Trễ hạn", {"due": "late"}),
     ("today", "Hẹn hôm nay", {"due": "today"}),
     ("week", "Hẹn tuần này", {"due": "week"}),
     ("new", "Chưa tiếp nhận", {"state": "submitted"}),
-    ("waiting", "Chờ bổ sung", {"state": "waiting"}),
+    ("waiting", "Chờ người nộp", {"state": "waiting"}),
     ("done", "Chờ trả kết quả", {"state": "done"}),
     ("mine", "Của tôi", {"mine": "1"}),
 )
@@ -42,20 +58,18 @@ TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
 def inbox(request: Asking) -> HttpResponse:
     choice = filters.chosen(request)
     text = filters.searched(request) if choice.search else ""
-    days = days_around(request.at)
-    units = request.who.units
-    found, after = page(
-        request.who, units, filters.wanted(request, choice, text), days, filters.place(request)
-    )
-    next_page = {"sau": filters.place_words(after)} if after else None
+    days, units, size = days_around(request.at), request.who.units, filters.size(request)
+    wanted = filters.wanted(request, choice, text)
+    found, after = page(request.who, units, wanted, days, filters.place(request), size)
+    columns = shown(choice, several=len(units) > 1)
     return show(
         request,
         "counter/inbox.html",
-        items=lines(found, request.at, several=len(units) > 1),
-        several=len(units) > 1,
+        items=lines(found, columns, request.at),
+        columns=columns,
         tabs=tabs(choice, figures(request.who.account, days)),
+        saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,
-        narrowed=bool(choice.state or choice.procedure or choice.due or choice.mine),
         text=text,
         procedures=[
             (code, one.name)
@@ -63,11 +77,23 @@ def inbox(request: Asking) -> HttpResponse:
             if any(version.filed_here for version in one.versions)
         ],
         states=[(state, DESK_WORDS[State(state)]) for state in filters.STATES],
+        orders=ORDERS,
+        every_column=[(name, LABELS[name]) for name in filters.COLUMNS],
         clear_url=Chosen().url(),
         without_search=choice.url(search=""),
-        first_url=choice.url() if "sau" in request.GET else "",
-        next_url=f"{choice.url()}&{urlencode(next_page)}" if next_page else "",
+        **turns(request, choice, after, size),
     )
+
+
+def turns(request: Asking, choice: Chosen, after: Place | None, size: int) -> dict[str, Any]:
+    """Where one may go on: to the next page, back to the first, to a page of all at once."""
+    here = choice.url() + (f"&so={size}" if size > PAGE else "")
+    place = urlencode({"sau": filters.place_words(after)}) if after else ""
+    return {
+        "first_url": here if "sau" in request.GET else "",
+        "next_url": f"{here}&{place}" if place else "",
+        "long_url": f"{choice.url()}&so={filters.MOST}" if size == PAGE and place else "",
+    }
 
 
 @readers
@@ -80,52 +106,71 @@ def search(request: Asking) -> HttpResponse:
     return redirect("counter:inbox")
 
 
-def lines(found: list[Dossier], at: datetime, several: bool) -> list[dict[str, Any]]:
+def shown(choice: Chosen, several: bool) -> list[tuple[str, str]]:
+    """The columns of the list and their heads: whose dossier it is stands behind its date."""
+    names = [*choice.shown, *(("unit",) if several else ())]
+    names.insert(1 if names[0] == "due" else 0, "name")
+    heads = LABELS | ({"due": "Chờ đến"} if choice.state == State.WAITING else {})
+    return [(name, heads[name]) for name in names]
+
+
+def lines(
+    found: list[Found], columns: list[tuple[str, str]], at: datetime
+) -> list[dict[str, Any]]:
     """Each dossier as the list says it, in plain words: a list is drawn often."""
-    units = {dossier.unit_id for dossier in found} if several else set()
-    names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "full_name"))
+    several = {one.unit_id for _, one in found} if ("unit", LABELS["unit"]) in columns else set()
+    units = dict(Unit.objects.filter(pk__in=several).values_list("pk", "full_name"))
     here = reverse("counter:inbox")
+    cells = {
+        "due": lambda place, one: _due(place, one, at),
+        "procedure": lambda _, one: catalogue()[one.procedure].name,
+        "step": lambda _, one: _step(one),
+        "hand": lambda _, one: one.officer.name if one.officer else NOBODY,
+        "filed": lambda _, one: moment(one.submitted_at, "short"),
+        "fee": lambda _, one: money(one.fee) if one.money != Money.NONE else "không phải nộp",
+        "unit": lambda _, one: units.get(one.unit_id, ""),
+        "name": lambda *_: "",
+    }
     return [
         {
-            "url": f"{here}ho-so/{dossier.id}",
-            "name": dossier.applicant.full_name,
-            "number": dossier.number,
-            "due": _due(dossier, at),
-            "procedure": catalogue()[dossier.procedure].name,
-            "state": DESK_WORDS[State(dossier.state)],
-            "note": _note(dossier),
-            "hand": dossier.officer.name if dossier.officer else NOBODY,
-            "unit": names.get(dossier.unit_id, ""),
+            "id": one.id,
+            "url": f"{here}ho-so/{one.id}",
+            "name": one.applicant.full_name,
+            "number": one.number,
+            "cells": [(name, head, cells[name](place, one)) for name, head in columns],
         }
-        for dossier in found
+        for place, one in found
     ]
 
 
-def _due(dossier: Dossier, at: datetime) -> SafeString:
+def _due(place: Place, dossier: Dossier, at: datetime) -> SafeString:
+    """How it stands with its date; what waits says since when, and until when it is waited for."""
+    mark = '{}<br><span class="hint">{}</span>'
     stands = standing(dossier, at)
+    if dossier.state == State.WAITING and place.due:
+        words = f"từ {moment(place.filed, 'short')}, đến hết {day(place.due)}"
+        return format_html(mark, status("paused", "Chờ người nộp"), words)
     left = until(stands.due, stands.days, stands.hours)
     words = left or f"nộp {moment(dossier.submitted_at, 'short')}"
-    mark = '{}<br><span class="hint">{}</span>'
     return format_html(mark, status(stands.kind, stands.words), words)
 
 
-def _note(dossier: Dossier) -> str:
+def _step(dossier: Dossier) -> str | SafeString:
     asked = f"yêu cầu bổ sung {dossier.requests} lần" if dossier.requests > 1 else ""
     unpaid = "chưa nộp lệ phí" if dossier.money == Money.DUE else ""
-    return ", ".join(filter(None, (asked, unpaid)))
+    words, note = DESK_WORDS[State(dossier.state)], ", ".join(filter(None, (asked, unpaid)))
+    return format_html('{}<br><span class="hint">{}</span>', words, note) if note else words
 
 
 def tabs(choice: Chosen, numbers: Figures) -> list[dict[str, Any]]:
     """The views officers open most, each with its figure; past a thousand it stops counting."""
-    return [
-        {
-            "url": Chosen(**change).url(),
-            "label": label,
-            "figure": _figure(getattr(numbers, name)),
-            "current": choice == Chosen(**change),
-        }
-        for name, label, change in TABS
-    ]
+    found = []
+    for name, words, change in TABS:
+        view = Chosen(columns=choice.columns, order=choice.order, **change)
+        figure = _figure(getattr(numbers, name))
+        current = choice == view
+        found.append({"url": view.url(), "label": words, "figure": figure, "current": current})
+    return found
 
 
 def _figure(number: int) -> str:

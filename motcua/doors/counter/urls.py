@@ -13,6 +13,7 @@ from motcua.doors.counter import (
     once_only,
     people,
     refusal,
+    saved_view,
     scan,
     serve,
     sighting,
@@ -23,6 +24,8 @@ app_name = "counter"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("tim-ho-so", inbox.search, name="search"),
+    path("cach-xem", saved_view.keep, name="keep-view"),
+    path("cach-xem/<uuid:id>/bo", saved_view.drop, name="drop-view"),
     path("ho-so/<uuid:id>", dossier.page, name="dossier"),
     path("ho-so/<uuid:id>/lam", acts.act, name="act"),
     path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),

@@ -22,10 +22,10 @@ PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
-    ("counter:once-only", "Một lần", frozenset({Role.LEADER, Role.AUDITOR})),
+    ("counter:once-only", "Hỏi thừa giấy tờ", frozenset({Role.LEADER, Role.AUDITOR})),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
-    ("office:rollout", "Triển khai", frozenset({Role.LEADER})),
+    ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),
 )
 
 

@@ -120,6 +120,8 @@ SENTENCES: dict[str, str] = {
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
     "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
     "Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
+    "view-needs-name": "Hãy đặt tên cho cách xem này rồi lưu lại.",
+    "too-many-views": "Mỗi người lưu nhiều nhất {limit} cách xem. Hãy bỏ bớt một cách xem cũ.",
     "request-needs-reasons": "Hãy ghi lý do cho từng mục cần bổ sung.",
     "already-extended": "Hồ sơ này đã gia hạn một lần. Mỗi hồ sơ chỉ được gia hạn một lần; "
     "hãy giải quyết trong hạn đã báo.",
