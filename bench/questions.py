@@ -15,7 +15,8 @@ from typing import Any
 from motcua.rules.dossier import prefilled, questions
 from motcua.rules.facts import family_known
 from motcua.rules.parts import Kind
-from motcua.rules.procedure import Procedure, Version, parse
+from motcua.rules.procedure import Procedure, Version
+from motcua.rules.procedure_file import parse
 
 FOLDER = Path(__file__).parent.parent / "procedures"
 ON = date(2026, 11, 16)

@@ -20,7 +20,8 @@ from motcua.rules.dossier import CLOSED
 from motcua.rules.finding import Index, Synonym, synonyms_from
 from motcua.rules.lines import read
 from motcua.rules.once_only import OnceOnly, once_only_from
-from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code, parse
+from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code
+from motcua.rules.procedure_file import parse
 
 LOOK_EVERY = 3.0  # seconds between two looks at the files
 Stamp = tuple[int, int, int]  # a file's times of change, as it says and as the disk does; size

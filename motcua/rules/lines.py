@@ -8,9 +8,10 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
-from motcua.rules.tables import DataError
+from motcua.rules.tables import DataError, together
 
 Read = TypeVar("Read")
 
@@ -20,12 +21,14 @@ _TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 _VERSION = re.compile(r"^phiên bản ([^\s,]+)")
 _ROW = re.compile(r"(?:^|, )(?:(\w+) )?“([^”]*)”")
 _PART = re.compile(r"^(?:phiên bản [^\s,]+, )?(form|result|began|ended)\b")
-_ENTRY = re.compile(r", (known|held_by|unknown|level|paper|điều kiện)\b")
+_ENTRY = re.compile(
+    r", (known|held_by|kind|measure|ways|who|unknown|level|under_way|paper|điều kiện)\b"
+)
 _QUOTED = re.compile(r"“([^”]+)”")
 _FIRST = re.compile(r"\w+")
 _AT = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _NAMING = ("key", "who", "name", "label")
-_KEYED = ("field", "component", "consent", "check")
+_KEYED = ("field", "component", "consent", "check", "outcome")
 _SYNTAX = {
     "Invalid value (at end": "tệp dừng giữa chừng: thiếu dấu ] hoặc dấu ngoặc kép",
     "Cannot overwrite a value": "một mục viết hai lần; hãy bỏ một",
@@ -64,14 +67,19 @@ def toml(text: str, source: str) -> dict[str, Any]:
 
 
 def read(text: str, source: str, reader: Callable[[Mapping[str, Any], str], Read]) -> Read:
-    """What `reader` makes of a file's tables; its `DataError` is told with the line."""
+    """What `reader` makes of a file's tables; each mistake is told with its line, in their order,
+    and once: what a version takes over from another is wrong in one place."""
+    raw = toml(text, source)
     try:
-        return reader(toml(text, source), source)
+        return reader(raw, source)
     except DataError as trouble:
-        if trouble.line:
-            raise
-        line = line_of(text, trouble.place, trouble.why)
-        raise DataError(trouble.source, trouble.place, trouble.why, line) from None
+        found = {(one.line, one.why): one for one in map(partial(_placed, text), trouble.all)}
+        raise together(found[where] for where in sorted(found)) from None
+
+
+def _placed(text: str, one: DataError) -> DataError:
+    line = one.line or line_of(text, one.place, one.why)
+    return DataError(one.source, one.place, one.why, line)
 
 
 def line_of(text: str, place: str, why: str) -> int:
@@ -108,12 +116,11 @@ def _value(written: str) -> str:
 
 
 def _version(tables: list[_Table], begins: str) -> list[_Table]:
-    """The tables of the version that begins on a day; of one without a day for "?"."""
+    """The tables of the version that begins on a day; else of one that does not say its day."""
     starts = [n for n, table in enumerate(tables) if table.header == "version"]
-    for start, end in zip(starts, [*starts[1:], len(tables)], strict=False):
-        if tables[start].values.get("valid_from", "?") == begins:
-            return tables[start:end]
-    return []
+    each = [tables[a:b] for a, b in zip(starts, [*starts[1:], len(tables)], strict=False)]
+    found = {one[0].values.get("valid_from", "?"): one for one in reversed(each)}
+    return found.get(begins) or found.get("?") or []
 
 
 def _meant(all_tables: list[_Table], inside: list[_Table], place: str, why: str) -> _Table:

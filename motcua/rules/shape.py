@@ -1,26 +1,18 @@
-"""Whether a procedure file has the shape of one: lists where lists belong, words in them.
+"""What the entries of a procedure file may look like: lists where lists belong, words in them.
 
-Looked at before anything is read, so that a slip (`words = "a"`, one `[version.field]` bracket too
-few) is told with its place. What the words mean is looked at by rules/procedure.py.
+Each method reads one entry (`tables.Entry`): it gives what is kept, or names the place of a slip
+(`words = "a"`, one `[version.field]` bracket too few). What the parts mean for each other is
+looked at by rules/procedure_file.py.
 """
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from motcua.rules.facts import EXEMPT, FACTS
-from motcua.rules.tables import CONFIDENCES, Tables
+from motcua.rules.parts import Condition
+from motcua.rules.tables import Entry, Tables
 
 TEXTS = 'danh sách chữ trong ngoặc kép, ví dụ ["a", "b"]'
-ROWS = {
-    "field": "key",
-    "component": "key",
-    "consent": "who",
-    "check": "name",
-    "time": "",
-    "fee": "",
-}
-CONDITIONS = ("when", "also")
 ENUMERATED: Mapping[str, tuple[str, ...]] = {
     "fact.channel": ("online", "counter"),
     "fact.exempt": EXEMPT,
@@ -29,101 +21,101 @@ ENUMERATED: Mapping[str, tuple[str, ...]] = {
 
 
 class Shape(Tables):
-    """The shape of one file; each method raises `DataError` with the place of a slip."""
+    """The entries of one file; each method raises `DataError` with the place of a slip."""
 
-    def check(self, raw: Mapping[str, Any]) -> None:
-        """The whole file, as tomllib gives it."""
-        self.texts(raw, "words", "đầu tệp")
-        for end in ("began", "ended"):
-            self.table(raw, end, "đầu tệp")
-            self.texts(raw.get(end, {}), "replaced_by", end)
-        for version in self.rows(raw, "version", "đầu tệp"):
-            self.version(version)
+    def text(self, word: str, value: Any, place: str) -> str:
+        if not isinstance(value, str):
+            raise self.fail(place, f"mục “{word}” phải là chữ trong ngoặc kép")
+        return value
 
-    def version(self, raw: Mapping[str, Any]) -> None:
-        place = f"phiên bản {raw.get('valid_from', '?')}"
-        if not isinstance(raw.get("valid_from", date.min), date):
-            raise self.fail(
-                place, "mục “valid_from” phải là ngày dạng 2026-11-24, không ngoặc kép"
-            )
-        if not isinstance(raw.get("level", ""), str):
-            raise self.fail(place, "mục “level” phải là chữ trong ngoặc kép")
-        for entry in ("citation", "unknown", "drop"):
-            self.texts(raw, entry, place)
-        for part in ("form", "result"):
-            self.table(raw, part, place)
-        for entry in ("items", "columns"):
-            self.texts(raw.get("form", {}), entry, f"{place}, form")
-        for kind, key in ROWS.items():
-            for number, row in enumerate(self.rows(raw, kind, place), 1):
-                self.row(kind, key, number, row, place)
+    def texts(self, word: str, value: Any, place: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise self.fail(place, f"mục “{word}” phải là {TEXTS}")
+        return tuple(value)
 
-    def row(self, kind: str, key: str, number: int, row: Mapping[str, Any], place: str) -> None:
-        """One row of a version: its name is text, its conditions are conditions."""
-        here = f"{place}, {kind} “{row.get(key, number)}”"
-        if key and not isinstance(row.get(key, ""), str):
-            raise self.fail(
-                f"{place}, {kind} “{number}”", f"mục “{key}” phải là chữ trong ngoặc kép"
-            )
-        if str(row.get("confidence", "high")) not in CONFIDENCES:
-            raise self.fail(here, f"confidence phải là một trong: {', '.join(CONFIDENCES)}")
-        for entry in CONDITIONS:
-            if isinstance(row.get(entry), dict):
-                self.condition(row[entry], f"{here}, điều kiện")
-        if kind == "field":
-            self.options(row, here)
-            self.numbers(row, "items", here)
+    def numbers(self, word: str, value: Any, place: str) -> tuple[int, ...]:
+        if not isinstance(value, list) or not all(type(one) is int for one in value):
+            raise self.fail(place, f"mục “{word}” phải là danh sách số, ví dụ [7, 9]")
+        return tuple(value)
 
-    def condition(self, raw: Mapping[str, Any], place: str) -> None:
-        """`{ field = "…", is = … }` or `{ field = "…", in = […] }`, with possible values."""
-        field = raw.get("field", "")
-        if not isinstance(field, str):
-            raise self.fail(place, "mục “field” phải là chữ trong ngoặc kép")
-        values = raw.get("in", [raw.get("is", "")])
+    def one_of(self, words: Iterable[str]) -> Entry:
+        """A reader for one of these words; as what they are, where they are an enum."""
+        allowed = {str(one): one for one in words}
+
+        def read(word: str, value: Any, place: str) -> str:
+            self.only([self.text(word, value, place)], allowed, f"{place}, {word}")
+            return allowed[value]
+
+        return read
+
+    def some_of(self, words: Iterable[str]) -> Entry:
+        """A reader for a list of these words."""
+        allowed = tuple(words)
+
+        def read(word: str, value: Any, place: str) -> tuple[str, ...]:
+            self.only(self.texts(word, value, place), allowed, f"{place}, {word}")
+            return tuple(value)
+
+        return read
+
+    def at_least(self, least: int, why: str) -> Entry:
+        """A reader for a number that is not below `least`."""
+
+        def read(word: str, value: Any, place: str) -> Any:
+            if isinstance(value, int) and value < least:
+                raise self.fail(place, f"“{word}”: {why}")
+            return value
+
+        return read
+
+    def options(self, word: str, value: Any, place: str) -> tuple[tuple[str, str], ...]:
+        """`[["self", "Cho tôi"], …]`."""
+        well = isinstance(value, list) and all(
+            isinstance(pair, list) and len(pair) == 2 and all(isinstance(w, str) for w in pair)
+            for pair in value
+        )
+        if not well:
+            why = f'“{word}” phải là các cặp [giá trị, chữ hiện ra], ví dụ [["a", "Loại A"]]'
+            raise self.fail(place, why)
+        return tuple((one, shown) for one, shown in value)
+
+    def condition(self, _word: str, value: Any, place: str) -> Condition:
+        """`{ field = "…", is = … }` or `{ field = "…", in = […] }`, with values it can have."""
+        if not isinstance(value, dict) or set(value) not in ({"field", "is"}, {"field", "in"}):
+            raise self.fail(place, "điều kiện chỉ có dạng { field, is } hoặc { field, in }")
+        here = f"{place}, điều kiện"
+        field, values = (
+            self.text("field", value["field"], here),
+            value.get("in", [value.get("is")]),
+        )
         if not isinstance(values, list) or not values:
-            raise self.fail(place, "“in” phải là danh sách có ít nhất một giá trị")
-        for value in values:
-            if not isinstance(value, str | bool | int):
-                raise self.fail(place, "giá trị phải là chữ, số, true hoặc false")
-            if field in FACTS:
-                self.fact(field, value, place)
+            raise self.fail(here, "“in” phải là danh sách có ít nhất một giá trị")
+        if not all(isinstance(one, str | bool | int) for one in values):
+            raise self.fail(here, "giá trị phải là chữ, số, true hoặc false")
+        if field.startswith("fact."):
+            self.only([field], FACTS, here)
+            for one in values:
+                self.fact(field, one, here)
+        return Condition(field, tuple(values))
 
     def fact(self, fact: str, value: Any, place: str) -> None:
-        """A value the fact can have."""
+        """Refuse a value the fact cannot have."""
         words = ENUMERATED.get(fact)
         allowed: tuple[Any, ...] = ("", *words) if words else (True, False, "")
         if not any(value == one and type(value) is type(one) for one in allowed):
             told = ", ".join(words) if words else 'true, false, ""'
             raise self.fail(place, f"“{fact}” chỉ có các giá trị: {told}")
 
-    def options(self, row: Mapping[str, Any], place: str) -> None:
-        """`[["self", "Cho tôi"], …]`."""
-        pairs = row.get("options", [])
-        well = isinstance(pairs, list) and all(
-            isinstance(pair, list) and len(pair) == 2 and all(isinstance(w, str) for w in pair)
-            for pair in pairs
-        )
-        if not well:
-            why = '“options” phải là các cặp [giá trị, chữ hiện ra], ví dụ [["a", "Loại A"]]'
-            raise self.fail(place, why)
-
-    def texts(self, raw: Any, entry: str, place: str) -> None:
-        value = raw.get(entry, []) if isinstance(raw, Mapping) else []
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self.fail(place, f"mục “{entry}” phải là {TEXTS}")
-
-    def numbers(self, raw: Mapping[str, Any], entry: str, place: str) -> None:
-        value = raw.get(entry, [])
-        if not isinstance(value, list) or not all(type(one) is int for one in value):
-            raise self.fail(place, f"mục “{entry}” phải là danh sách số, ví dụ [7, 9]")
-
-    def table(self, raw: Mapping[str, Any], entry: str, place: str) -> None:
-        if not isinstance(raw.get(entry, {}), dict):
-            raise self.fail(place, f"mục “{entry}” phải là một bảng, [{entry}]")
-
-    def rows(self, raw: Mapping[str, Any], entry: str, place: str) -> list[dict[str, Any]]:
-        """The rows of `[[entry]]`; two brackets, also where there is one row only."""
-        value = raw.get(entry, [])
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise self.fail(place, f"mục “{entry}” phải ghi bằng hai ngoặc vuông: [[…{entry}]]")
+    def table(self, word: str, value: Any, place: str) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.fail(place, f"mục “{word}” phải là một bảng, [{word}]")
         return value
+
+    def rows(self, word: str, value: Any, place: str, key: str = "") -> list[dict[str, Any]]:
+        """The rows of `[[word]]`, two brackets also where there is one row only; `key` is the
+        entry that names each, as text."""
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self.fail(place, f"mục “{word}” phải ghi bằng hai ngoặc vuông: [[…{word}]]")
+        for number, row in enumerate(value, 1):
+            self.text(key, row.get(key, ""), f"{place}, {word} “{number}”")
+        return [dict(row) for row in value]

@@ -7,7 +7,8 @@ from typing import Any
 
 from motcua.rules.calendar import Calendar
 from motcua.rules.calendar_file import read_calendars
-from motcua.rules.procedure import Procedure, parse
+from motcua.rules.procedure import Procedure
+from motcua.rules.procedure_file import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCEDURES = sorted(p for p in (ROOT / "procedures").glob("*.toml") if ".cases." not in p.name)

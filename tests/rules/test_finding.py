@@ -11,7 +11,7 @@ from motcua.rules.finding import Index, synonyms_from
 from motcua.rules.hearing import heard, untyped
 from motcua.rules.lines import read
 from motcua.rules.names import accent_free
-from motcua.rules.procedure import parse
+from motcua.rules.procedure_file import parse
 from motcua.rules.tables import DataError
 from tests.rules.law import PROCEDURES, ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from motcua.rules.lines import line_of, read, toml
-from motcua.rules.procedure import parse
+from motcua.rules.procedure_file import parse
 from motcua.rules.tables import DataError
 from tests.rules.law import PROCEDURES
 
@@ -66,14 +66,14 @@ def test_a_file_that_is_right_is_read() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "says"),
     [
-        ('kind = "text"', 'knid = "text"', "kind phải là một trong"),
+        ('kind = "text"', 'knid = "text"', "không hiểu mục “knid”, có phải “kind”?"),
         ('citation = "Luật thử Điều 2"', 'citaton = "x"', "không hiểu mục “citaton”"),
         ('citation = "Luật thử Điều 5"', 'citation = ""', "“citation” không được để trống"),
         ('is = "b"', 'is = "c"', "không hiểu mục “c”"),
         ('field = "kind_of", is', 'field = "other", is', "không có"),
         ("amount = 3", "amount = 0", "thời hạn phải lớn hơn 0"),
         ("amount = 1000", "amount = -1", "lệ phí không được dưới 0"),
-        ('measure = "working-day"', 'measure = "days"', "measure phải là một trong"),
+        ('measure = "working-day"', 'measure = "days"', "measure: không hiểu mục “days”"),
         ("valid_from = 2026-01-01", 'valid_from = "2026"', "phải là ngày"),
         ('who = "Ai cũng được."', 'who = "Ai', "thiếu dấu ngoặc kép"),
         ('who = "Ai cũng được."', "who Ai", "phải có dấu ="),
@@ -89,6 +89,29 @@ def test_a_mistake_is_told_with_the_line_it_stands_in(right: str, wrong: str, sa
     assert str(found).startswith("9.999999.toml, dòng ")
     table = max(n for n, text in enumerate(broken.splitlines()[:line], 1) if n == 1 or "[" in text)
     assert found.line in (line, table), str(found)
+
+
+def test_every_mistake_of_a_file_is_told_in_one_reading_each_once_with_its_line() -> None:
+    wrong = {
+        "valid_from = 2026-01-01": 'valid_from = 2026-01-01\nlevell = "commune"',
+        'paper = "ct07"': 'paper = "ct09"',
+        'options = [["a", "Loại A"], ["b", "Loại B"]]': 'options = [["a"]]',
+        'kind = "text"': 'kind = "text"\n    knwon = "person.number"',
+        'citation = "Luật thử Điều 2"': 'citation = ""',
+        "amount = 3": "amount = 0",
+        "amount = 1000": "amount = -1",
+    }
+    text = FILE
+    for was, now in wrong.items():
+        text = text.replace(was, now)
+    text += '\n[[version]]\nvalid_from = 2026-07-01\nlike = 2026-01-01\ncitation = ["Luật mới"]\n'
+    found = mistake(text)
+    lines = text.splitlines()
+    told = [lines[one.line - 1].split("=")[0].strip() for one in found.all]
+    assert told == ["levell", "paper", "options", "knwon", "citation", "amount", "amount",
+                    "valid_from"]  # fmt: skip
+    assert all(f"dòng {one.line}: " in one.said for one in found.all)
+    assert str(found).count("\n") == len(found.all) - 1
 
 
 def test_a_question_that_looks_at_a_later_one_and_a_ring_of_questions_are_told_apart() -> None:
@@ -135,3 +158,4 @@ def test_a_misspelt_entry_of_our_own_files_is_told_in_its_line(path: Path) -> No
         misspelt = ENTRY.sub(r"\1\2x\3", lines[number - 1])
         found = mistake("".join([*lines[: number - 1], misspelt, *lines[number:]]))
         assert found.line in (number, header), f"{number}: {found}"
+        assert len(found.all) == 1, str(found)

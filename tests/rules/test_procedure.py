@@ -24,8 +24,8 @@ from motcua.rules.procedure import (
     ProcedureError,
     Version,
     by_code,
-    parse,
 )
+from motcua.rules.procedure_file import parse
 from tests.rules.law import PROCEDURES, ROOT, calendar, procedure, toml
 
 SINCE = date(2022, 1, 6)  # QĐ 06/QĐ-TTg
@@ -314,7 +314,7 @@ def test_a_version_like_another_changes_only_what_it_says() -> None:
 
 MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"citaton": ["x"]}, "phiên bản 2026-01-01: không hiểu mục “citaton”, có phải “citation”?"),
-    ({"citation": []}, "cần “citation”"),
+    ({"citation": []}, "mục “citation” không được để trống"),
     ({"authority": 5}, "mục “authority” phải là chữ trong ngoặc kép"),
     ({"valid_to": "2026-12-31"}, "mục “valid_to” phải là ngày dạng 2026-11-24"),
     ({"valid_to": date(2025, 1, 1)}, "valid_to trước valid_from"),
@@ -328,7 +328,7 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"drop": ["component.paper"]}, "“drop” chỉ dùng cùng “like”"),
     ({"like": date(2020, 1, 1)}, "“like” phải chỉ tới một phiên bản viết đủ: 2020-01-01"),
     ({"time": []}, "cần một thời hạn không điều kiện"),
-    ({"time": [{"amount": 3, "measure": "days", "citation": "c"}]}, "measure phải là một trong"),
+    ({"time": [{"amount": 3, "measure": "days", "citation": "c"}]}, "không hiểu mục “days”"),
     ({"time": [{"amount": "3", "measure": "working-day", "citation": "c"}]}, "phải là số nguyên"),
     ({"time": [{"amount": 3, "measure": "working-day", "citation": ""}]}, "không được để trống"),
     ({"fee": [{"label": "Lệ phí", "citation": "c"}]}, "ghi “amount” (số đồng), hoặc “set_by”"),
@@ -348,7 +348,7 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
 ]
 FIELD_MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"lable": "x"}, "field “kind_of”: không hiểu mục “lable”, có phải “label”?"),
-    ({"kind": "chioce"}, "kind phải là một trong: text, paragraph, date"),
+    ({"kind": "chioce"}, "không hiểu mục “chioce”, có phải “choice”?"),
     ({"options": []}, "“options” đi cùng kind = “choice”"),
     ({"known": "person.name"}, "không hiểu mục “person.name”, có phải “person.number”?"),
     ({"when": {"field": "why", "is": 1}}, "trường không có ở trên: “why”"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.rules.procedure import parse
+from motcua.rules.procedure_file import parse
 from motcua.rules.tables import DataError
 from tests.rules.law import PROCEDURES, toml
 
