@@ -1,4 +1,5 @@
 // The officer's desk by keyboard. Single-letter keys can be switched off (WCAG 2.1.4).
+import { sendAhead } from "./ahead";
 import { guardForms } from "./form";
 import { startPage } from "./page";
 import { shrinkPhotos } from "./photo";
@@ -66,4 +67,5 @@ for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.h
 
 startPage();
 shrinkPhotos();
+sendAhead();
 guardForms();

@@ -1,6 +1,7 @@
 // A form sent twice by an impatient thumb goes once; a form that did not get through can always
 // be sent again. The server's idempotency key is the real guard, this only spares the line.
 
+import { sending } from "./ahead";
 import { shrinking } from "./photo";
 
 const PATIENCE = 5000;
@@ -16,9 +17,10 @@ export function guardForms(): void {
       return;
     }
     const button = (event as SubmitEvent).submitter as HTMLButtonElement | null;
-    if (shrinking.size) {
+    const busy = [...shrinking, ...sending];
+    if (busy.length) {
       event.preventDefault();
-      void Promise.all(shrinking).then(() => form.requestSubmit(button));
+      void Promise.all(busy).then(() => form.requestSubmit(button));
       return;
     }
     sent.set(form, Date.now());

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import transaction
+
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, hold, version_behind
 from motcua.actions.holding import end_result, take_back
@@ -10,6 +12,7 @@ from motcua.records.document import Attachment, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft, Request
 from motcua.records.files import store
 from motcua.records.unit import Unit
+from motcua.records.upload import Upload
 from motcua.rules import dossier as rules
 from motcua.rules.dossier import Delivery, State, Step
 from motcua.rules.events import (
@@ -29,13 +32,22 @@ MOST_FILES = 30
 
 @action
 def attach(
-    by: By, *, id: UUID, component: str, name: str, content: bytes, media_type: str
+    by: By,
+    *,
+    id: UUID,
+    component: str,
+    name: str,
+    content: bytes,
+    media_type: str,
+    given: bytes = b"",
+    upload: UUID | None = None,
 ) -> Attachment:
     """Keep a file for a draft or a dossier waiting for supplement; durable before it returns.
 
-    `content` has been inspected by the door; `id` is the draft's or dossier's.
+    `content` has been inspected by the door; `id` is the draft's or dossier's. `given` tells the
+    bytes as they were sent (`given_index`); `upload`, what brought them in pieces, ends here.
     """
-    target, unit = _home_of(id)
+    target, unit = home_of(id)
     own = by.actor.person in target.people
     allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
     held = Attachment.objects.filter(dossier=id, removed=False)
@@ -53,7 +65,10 @@ def attach(
         size=stored.size,
         media_type=media_type,
         at=by.at,
+        given=given,
     )
+    if upload:
+        forget_pieces(Upload.objects.get(pk=upload, account=by.account, home=id))
     tell(
         by,
         Attached(
@@ -66,7 +81,14 @@ def attach(
     return attachment
 
 
-def _home_of(id: UUID) -> tuple[Target, Unit | None]:
+def forget_pieces(upload: Upload) -> None:
+    """An upload is over: its row goes now, its pieces once that is certain."""
+    pieces = upload.pieces
+    upload.delete()
+    transaction.on_commit(pieces.remove, robust=True)
+
+
+def home_of(id: UUID) -> tuple[Target, Unit | None]:
     """Whose draft or dossier a file belongs to; the unit sees it only once it is filed."""
     dossier = Dossier.objects.select_related("unit").filter(pk=id).first()
     if dossier is not None:
@@ -85,7 +107,7 @@ def remove_attachment(by: By, attachment: UUID) -> Attachment:
     found = Attachment.objects.select_for_update().filter(pk=attachment, removed=False).first()
     if found is None:
         raise Denied("document.attach")
-    target, _ = _home_of(found.dossier)
+    target, _ = home_of(found.dossier)
     own = by.actor.person in target.people
     allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
     asked = Request.objects.filter(dossier=found.dossier, answered_at=None).first()

@@ -11,13 +11,16 @@ from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.actions.transition import move_dossier, to_move
+from motcua.actions.upload import forget_upload
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Draft
 from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
+from motcua.records.pieces import sweep_pieces
 from motcua.records.trust import remember
+from motcua.records.upload import Upload
 from motcua.rules.wall_clock import local
 
 log = logging.getLogger("motcua.clerks")
@@ -101,4 +104,8 @@ def forget_holdings(timestamp: int = 0) -> None:
 @rounds("sweep-files", cron="23 * * * *")
 def sweep_files(timestamp: int = 0) -> None:
     """Remove what uploads left half-way a day ago."""
-    store().sweep(here().clock().timestamp())
+    now = here().clock()
+    for upload in Upload.objects.filter(expires_at__lt=now).values_list("id", flat=True):
+        forget_upload(by_clock(), upload)
+    store().sweep(now.timestamp())
+    sweep_pieces(store(), now.timestamp())

@@ -48,8 +48,14 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=40)
     at = models.DateTimeField()
     removed = models.BooleanField(default=False)
+    given = models.BinaryField(default=b"")  # keyed hash of the bytes as sent (records/upload.py)
 
     objects = Attachments.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["given"], name="attachment_given", condition=~Q(given=b""))
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

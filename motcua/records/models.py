@@ -32,4 +32,5 @@ from motcua.records.sheet import Sheet as Sheet
 from motcua.records.unit import Hamlet as Hamlet
 from motcua.records.unit import Unit as Unit
 from motcua.records.unit import UnitSuccession as UnitSuccession
+from motcua.records.upload import Upload as Upload
 from motcua.records.verification import Verification as Verification

@@ -92,17 +92,21 @@ class Store:
         """
         plain = _whole(source, limit)
         sha256 = hashlib.sha256(plain).hexdigest()
-        sealed = self.ring.seal(plain, _cell(sha256))
+        self.keep(self.path(sha256), plain, _cell(sha256))
+        return Stored(sha256, len(plain))
+
+    def keep(self, final: Path, plain: bytes, cell: str) -> None:
+        """Put `plain` on the disk under the name `final`, sealed as `cell`; what is there already
+        is taken to be the same."""
+        sealed = self.ring.seal(plain, cell)
         with self._draft() as draft:
             self._write(draft, sealed)
-            final = self.path(sha256)
             self._settle(final.parent)
             if final.exists() and final.stat().st_size == len(sealed):
                 self.disk.sync_at(final)  # its writer may not have got so far yet
             else:
                 self.disk.rename(draft, final)
             self.disk.sync_at(final.parent)
-        return Stored(sha256, len(plain))
 
     def path(self, sha256: str) -> Path:
         """Where the file of this address is, or would be. ValueError if it is no address."""

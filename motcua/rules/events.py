@@ -398,6 +398,23 @@ class Attached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UploadBegun(Event):
+    """A file for this draft or dossier begins to arrive in pieces."""
+
+    kind = "upload.begun"
+    upload: UUID
+    again: bool = False  # it was sent before, and need not arrive
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadGivenUp(Event):
+    """What had arrived of a file is gone: its sender stopped, or did not come back in time."""
+
+    kind = "upload.given-up"
+    upload: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentOpened(Event):
     kind = "document.opened"
     document: UUID

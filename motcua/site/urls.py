@@ -25,6 +25,7 @@ urlpatterns = [
     path("ky/", include("motcua.doors.sign.urls")),
     path("kiem-tra/", include("motcua.doors.verify.urls")),
     path("van-hanh/", include("motcua.doors.office.urls")),
+    path("tep-len/", include("motcua.doors.upload.urls")),
     path("", include("motcua.doors.citizen.urls")),
 ]
 handler404 = "motcua.site.guard.not_found"

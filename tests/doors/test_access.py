@@ -19,6 +19,7 @@ from motcua.actions.draft import save_draft
 from motcua.actions.form import keep_blank_form
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
+from motcua.actions.upload import begin_upload
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent
@@ -71,6 +72,7 @@ def hers() -> dict[str, Any]:
         content=b"%PDF-1.4",
         media_type="application/pdf",
     )
+    upload = act("thuy", begin_upload, id=uuid.uuid4(), home=draft, name="b.jpg", size=9)
     with as_role("motcua_clerk"):
         paper = keep_paper(
             clerk(),
@@ -116,6 +118,7 @@ def hers() -> dict[str, Any]:
         "dossier": dossier.id,
         "draft": draft,
         "file": handed.id,
+        "upload": upload.id,
         "paper": paper.id,
         "code": paper.code,
         "person": me.id,

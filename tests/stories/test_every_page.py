@@ -83,7 +83,7 @@ NO_PAGES = {
     "counter:search", "counter:keep-view", "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
-    "verify:file",
+    "verify:file", "upload:uploads", "upload:upload",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

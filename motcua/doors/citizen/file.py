@@ -37,14 +37,14 @@ def paper(request: Asking, id: UUID, component: str) -> HttpResponse:
         return redirect("citizen:draft", id)
     asked, held = papers.as_question(step.paper), form.files.get(component, [])
     if request.method != "POST":
-        return _show_paper(request, form, step, papers.draw(asked, held))
+        return _show_paper(request, form, step, papers.draw(asked, id, held))
     if papers.taken_out(by(request), request.POST):
         return redirect(f"{step.url}{'?sua=1' if 'sua' in request.POST else ''}")
     wanted = papers.as_question(step.paper, asked.required and "later" not in request.POST)
     notes, error = papers.receive(by(request), id, wanted, request, held)
     form = application(request, id)
     if error or notes or "stay" in request.POST:
-        drawn = papers.draw(asked, form.files.get(component, []), error)
+        drawn = papers.draw(asked, id, form.files.get(component, []), error)
         return _show_paper(request, form, step, drawn, notes, WRONG_FORM if error else 200)
     if "later" in request.POST:
         return redirect("/ho-so?luu=1")

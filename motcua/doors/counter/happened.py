@@ -58,7 +58,12 @@ ROLES = {
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
 LOOKING = frozenset({"dossier.seen", "document.opened"})
-QUIET = LOOKING | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued"}
+UPLOADING = frozenset({"upload.begun", "upload.given-up"})
+QUIET = (
+    LOOKING
+    | UPLOADING
+    | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued"}
+)
 MACHINE = "Hệ thống"
 LATELY = timedelta(minutes=60)
 

@@ -78,6 +78,7 @@ class Sheet(application.Application):
             *(
                 papers.draw(
                     papers.as_question(one),
+                    self.draft.id,
                     self.files.get(one.key, []),
                     wrong.get(one.key, ""),
                     heading=False,

@@ -11,7 +11,7 @@ yes-no                   bool
 person                   {"full_name", "number", "birth_date"}; birth_date may be 1950 or 1950-03
 members                  [{"full_name", "number", "birth_date", "relation"}, …]
 address                  {"text", "code"}: the code is a commune's, chosen among `choices`
-file                     [UploadedFile, …]
+file                     [a file with name, size and read(), …]
 
 Which dwelling is meant is more than a shape: `places` reads that.
 """
@@ -21,7 +21,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -79,7 +78,7 @@ class Sheet:
     """One reading: what was sent, what is known now, what came out of it."""
 
     post: QueryDict
-    files: MultiValueDict[str, UploadedFile]
+    files: MultiValueDict[str, Any]
     choices: Choices
     held: Mapping[str, int]  # how many files of a paper we already keep
     today: date
@@ -103,7 +102,7 @@ class Sheet:
 def read(
     fields: Iterable[Asked],
     post: QueryDict,
-    files: MultiValueDict[str, UploadedFile] | None = None,
+    files: MultiValueDict[str, Any] | None = None,
     choices: Choices | None = None,
     held: Mapping[str, int] | None = None,
     today: date = date.max,

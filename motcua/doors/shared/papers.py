@@ -1,23 +1,61 @@
 """Handing in papers: keep the files that are good, say what was changed or is wrong."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
+from typing import Protocol
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from motcua.actions.act import By
 from motcua.actions.document import attach, remove_attachment
-from motcua.actions.inspect_file import Limits, inspect
+from motcua.actions.inspect_file import Clean, Limits, inspect
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
+from motcua.records.files import store
+from motcua.records.upload import Upload, given_index, sent_before
 from motcua.rules.parts import Component
 from motcua.rules.refusal import Denied, Refused
+
+
+class Sent(Protocol):
+    """A file of a form: whole in the form itself, or arrived in pieces before it."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
+    def read(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A file that came in pieces, or that this account has sent before."""
+
+    upload: Upload
+
+    @property
+    def name(self) -> str:
+        return self.upload.name
+
+    @property
+    def size(self) -> int:
+        return self.upload.size
+
+    def read(self) -> bytes:
+        """All of it. Refused where it has not arrived whole, or other bytes than were promised."""
+        content = self.upload.pieces.whole()
+        if len(content) < self.upload.size:
+            raise Refused("upload-unfinished")
+        if self.upload.given and self.upload.given != _given(content):
+            raise Refused("upload-damaged")
+        return content
 
 
 def as_question(paper: Component, required: bool | None = None) -> Paper:
@@ -50,33 +88,73 @@ def receive(
     act: By, id: UUID, asked: Paper, request: HttpRequest, held: Sequence[Attachment]
 ) -> tuple[list[str], str]:
     """Keep what was sent; (what was changed in the files, what is wrong with one of them)."""
-    answers, errors = forms.read([asked], request.POST, request.FILES, held={asked.key: len(held)})
+    try:
+        sent = _sent(act, id, asked, request)
+    except Refused as refused:
+        return [], say(refused.code, {"label": asked.label})
+    answers, errors = forms.read([asked], request.POST, sent, held={asked.key: len(held)})
     if errors:
         return [], say(errors[asked.key], questions.detail(asked, "", asked.key))
     return _keep_all(act, id, asked, answers[asked.key])
 
 
-def _keep_all(
-    act: By, id: UUID, asked: Paper, sent: Iterable[UploadedFile]
-) -> tuple[list[str], str]:
+def _sent(act: By, id: UUID, asked: Paper, request: HttpRequest) -> MultiValueDict[str, Sent]:
+    """What came in the form, and what came in pieces before it and is named there."""
+    whole: list[Sent] = [*request.FILES.getlist(asked.key)]
+    sent = MultiValueDict({asked.key: whole})
+    mine = Upload.objects.visible_to(act.actor).filter(home=id, expires_at__gt=act.at)
+    for text in request.POST.getlist(f"{asked.key}.sent"):
+        try:
+            upload = mine.select_related("same").filter(pk=UUID(text)).first()
+        except ValueError:
+            upload = None
+        if upload is None:
+            raise Refused("upload-gone")
+        sent.appendlist(asked.key, Arrived(upload))
+    return sent
+
+
+def _keep_all(act: By, id: UUID, asked: Paper, sent: Iterable[Sent]) -> tuple[list[str], str]:
     notes: list[str] = []
     error = ""
     for one in sent:
         try:
-            clean = inspect(one.read(), one.name or "tep")
-            content = clean.content
-            assert isinstance(content, bytes)
-            attach(act, id=id, component=asked.key, name=clean.name, content=content,
-                   media_type=clean.media_type)  # fmt: skip
-            notes += [say(code, {"label": asked.label}) for code in clean.changed]
+            notes += [say(code, {"label": asked.label}) for code in _keep(act, id, asked, one)]
         except Refused as refused:
             error = say(refused.code, {"label": asked.label, **refused.detail})
     return list(dict.fromkeys(notes)), error
 
 
+def _keep(act: By, id: UUID, asked: Paper, sent: Sent) -> tuple[str, ...]:
+    """Keep one file; what was changed in it. One that was sent before is not looked at again."""
+    upload = sent.upload if isinstance(sent, Arrived) else None
+    if upload and upload.same:
+        given, clean = bytes(upload.given), _as_kept(upload.same)
+    else:
+        content = sent.read()
+        given = _given(content)
+        same = sent_before(act.account, given)
+        clean = _as_kept(same) if same else inspect(content, sent.name or "tep")
+    assert isinstance(clean.content, bytes)
+    attach(act, id=id, component=asked.key, name=clean.name, content=clean.content,
+           media_type=clean.media_type, given=given,
+           upload=upload.id if upload else None)  # fmt: skip
+    return clean.changed
+
+
+def _as_kept(same: Attachment) -> Clean:
+    with store().open(same.sha256) as file:
+        return Clean(same.media_type, same.name, file.read(), 0)
+
+
+def _given(content: bytes) -> bytes:
+    return given_index(hashlib.sha256(content).hexdigest())
+
+
 def draw(
-    asked: Paper, kept: Iterable[Attachment], error: str = "", heading: bool = True
+    asked: Paper, home: UUID, kept: Iterable[Attachment], error: str = "", heading: bool = True
 ) -> Question:
+    """A paper as a question of the draft or dossier `home`, with what was handed in already."""
     held = [SimpleNamespace(name=one.name, size=one.size, key=one.id) for one in kept]
     (drawn,) = questions.draw([asked], {}, held={asked.key: held}, heading=heading)
-    return replace(drawn, error=error) if error else drawn
+    return replace(drawn, error=error, home=str(home))

@@ -108,6 +108,7 @@ class Question(Input):
     accept: str = ""
     most_mb: int = 0
     most_files: int = 0
+    home: str = ""  # the draft or dossier a file may be sent to in pieces
 
     @property
     def template(self) -> str:

@@ -159,6 +159,12 @@ SENTENCES: dict[str, str] = {
     "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "
     "Hãy xem lại thẻ căn cước của người dân.",
     "search-too-short": "Hãy gõ ít nhất hai chữ của họ tên, hoặc đủ số định danh.",
+    # files sent in pieces
+    "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
+    "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Máy sẽ tự gửi lại từ chỗ dở.",
+    "upload-unfinished": "{label}: tệp chưa gửi xong. Hãy chọn lại tệp và chờ gửi xong.",
+    "upload-damaged": "{label}: tệp nhận về khác tệp đã chọn. Hãy chọn và gửi lại.",
+    "upload-gone": "{label}: tệp gửi đã quá một ngày nên không còn giữ. Hãy chọn lại tệp.",
     # running the system
     "title-missing": "Hãy ghi chức danh.",
     "post-ends-before-it-begins": "Ngày kết thúc phải từ ngày bắt đầu trở đi. Hãy xem lại.",

@@ -86,7 +86,9 @@ class Supplement:
         drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
         for one in self.wanted:
             question = papers.as_question(one)
-            drawn[one.key] = papers.draw(question, kept.get(one.key, []), heading=False)
+            drawn[one.key] = papers.draw(
+                question, self.dossier.id, kept.get(one.key, []), heading=False
+            )
         for key, words in wrong.items():
             drawn[key] = replace(drawn[key], error=words)
         return [(item, drawn[item["key"]]) for item in self.asked.items if item["key"] in drawn]
