@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.draft import whose
+from motcua.actions.draft import acts_as, whose
 from motcua.actions.person import known_or_new
+from motcua.actions.representation import beside, keep_mandate
 from motcua.actions.verification import ask_verification
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next_serial
@@ -35,7 +36,7 @@ from motcua.rules.once_only import HELD, KNOWN_FIELDS, given_anew, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Basis
+from motcua.rules.representation import Standing, standing_facts
 from motcua.rules.wall_clock import instant, local
 from motcua.rules.working_time import working_minutes
 
@@ -60,15 +61,21 @@ def submit(
     """
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
-    people = whose(by, version, applicant)
+    basis, today = acts_as(by, version, applicant), local(by.at).date()
+    people = whose(by, applicant, basis)
     channel = _channel(by, unit, people)
-    whole = completed(version, applicant, answers, channel, local(by.at).date())
+    helped_by = beside(id, version, today) if channel == Channel.COUNTER else None
+    standing = helped_by.standing if helped_by else Standing(basis, True) if basis else None
+    whole = completed(version, applicant, answers, channel, today, standing)
     attached = Attachment.objects.filter(dossier=id, removed=False)
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
-    rules.check_complete(version, whole, handed, local(by.at).date())
+    rules.check_complete(version, whole, handed, today)
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
-    for person in people - {applicant.id}:
-        _party(dossier, person, Party.Role.REPRESENTATIVE, Basis.PARENT)
+    if basis and by.actor.person:
+        _party(dossier, by.actor.person, Party.Role.REPRESENTATIVE, basis)
+    if helped_by:
+        _party(dossier, helped_by.person, helped_by.role, helped_by.standing.basis)
+        keep_mandate(by, dossier, helped_by)
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
@@ -102,6 +109,7 @@ def completed(
     said: Mapping[str, Any],
     channel: Channel,
     received: date,
+    standing: Standing | None = None,
 ) -> dict[str, Any]:
     """The answers with what the State knows and the facts conditions speak of.
 
@@ -114,7 +122,7 @@ def completed(
     verified = held_facts(version, registered, applicant, received)
     known = rules.prefilled(version, {**verified, **registered})
     whole = {**own, **known}
-    facts = facts_of(applicant, whole, channel, received)
+    facts = facts_of(applicant, whole, channel, received) | standing_facts(standing)
     complete = version.said({**whole, **facts}) | {KNOWN_FIELDS: sorted(known)}
     return complete | {HELD: held_papers(version, complete, applicant, received)}
 

@@ -27,6 +27,7 @@ from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.once_only import Report as Report
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
+from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.sheet import Sheet as Sheet
 from motcua.records.unit import Hamlet as Hamlet

@@ -15,6 +15,7 @@ from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
+from motcua.rules.representation import Basis
 from motcua.rules.verification import Answer
 from motcua.rules.who import Role
 
@@ -160,6 +161,30 @@ class DraftDiscarded(Event):
     """Its maker threw a draft away: what was answered is gone, its files are out of sight."""
 
     kind = "draft.discarded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentativeNamed(Event):
+    """An officer put down who came for the applicant, or that nobody did."""
+
+    kind = "draft.representative-named"
+    basis: Basis | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateKept(Event):
+    """A paper was seen by which somebody may act for another, until a day where it says so."""
+
+    kind = "mandate.kept"
+    basis: Basis
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Event):
+    """It was taken back, or its last day is over."""
+
+    kind = "mandate.ended"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -71,6 +71,7 @@ GRANTS: dict[str, Grant] = {
     "draft.discard": Grant(own=True, level=SEEING, roles=DESK),
     "dossier.submit": Grant(own=True, level=ACTING),
     "dossier.submit-for": Grant(roles=DESK, not_own=True),
+    "mandate.end": Grant(own=True, level=SEEING, clerk=True),
     "dossier.read": Grant(own=True, asked=True, level=SEEING, roles=READERS, clerk=True),
     "dossier.withdraw": Grant(own=True, level=ACTING),
     "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK),

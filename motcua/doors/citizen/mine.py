@@ -39,6 +39,7 @@ from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
+from motcua.rules.representation import BASIS_WORDS, Basis
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
 
@@ -143,8 +144,20 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         result=version.result,
         key=uuid.uuid4(),
         for_another=found.applicant_id != request.who.person,
+        beside=_beside(request, found),
         unit_name=found.unit.full_name,
     )
+
+
+def _beside(request: Asking, found: Dossier) -> list[tuple[str, str, str]]:
+    """Whoever acts or acted for me in this, or witnessed: name, as what."""
+    if found.applicant_id != request.who.person:
+        return []
+    rows = found.parties.exclude(basis="").select_related("person")
+    return [
+        (one.person.full_name, BASIS_WORDS[Basis(one.basis)], one.get_role_display())
+        for one in rows
+    ]
 
 
 _UNFINISHED = [Paper.State.TO_SIGN, Paper.State.SIGNING]

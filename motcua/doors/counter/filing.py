@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -48,8 +49,9 @@ def questions(request: Asking, id: UUID) -> HttpResponse:
 
 def begun(request: Asking, id: UUID) -> Sheet:
     """The draft with this id, if this officer began it for somebody else."""
-    mine = Draft.objects.visible_to(request.who).select_related("unit")
-    others = mine.exclude(applicant=request.who.person).filter(representative=None)
+    mine = Draft.objects.visible_to(request.who).select_related("unit", "representative")
+    own = Q(applicant=request.who.person) | Q(representative=request.who.person)
+    others = mine.exclude(own) if request.who.person else mine
     draft = others.filter(pk=id).first()
     if draft is None:
         raise Denied("draft.read")

@@ -41,6 +41,7 @@ WORDS = {
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "draft.saved": "Lưu tờ khai",
+    "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",
     "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",
     "paper.form-asked": "Yêu cầu in tờ khai",
@@ -54,6 +55,8 @@ WORDS = {
 ROLES = {
     Party.Role.APPLICANT: "Người nộp",
     Party.Role.REPRESENTATIVE: "Người đại diện",
+    Party.Role.FORMER: "Người đã từng đại diện",
+    Party.Role.WITNESS: "Người làm chứng",
     Party.Role.ASKED: "Người được hỏi ý kiến",
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }

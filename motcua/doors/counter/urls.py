@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.doors.counter import (
     acts,
     answer,
+    beside,
     consent,
     dossier,
     files,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("tiep", serve.serve, name="serve"),
     path("tiep/bat-dau", serve.begin, name="begin"),
     path("tiep/<uuid:id>", filing.questions, name="filing"),
+    path("tiep/<uuid:id>/nguoi-den-thay", beside.beside, name="beside"),
     path("tiep/<uuid:id>/to-giay", scan.scan, name="scan"),
     path("tiep/<uuid:id>/doc-lai", filing.check, name="check"),
     path("tiep/<uuid:id>/xong", filing.done, name="filed"),

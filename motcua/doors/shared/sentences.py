@@ -158,6 +158,12 @@ SENTENCES: dict[str, str] = {
     "Hãy nộp ở trang công dân, đồng nghiệp sẽ giải quyết.",
     "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "
     "Hãy xem lại thẻ căn cước của người dân.",
+    # who comes for somebody else
+    "representative-not-allowed": "Thủ tục này không cho người ấy nộp thay người nộp này. "
+    "Hãy chọn lại tư cách, hoặc để người nộp tự đến.",
+    "representative-is-applicant": "Người này chính là người nộp. Hãy ghi người đến thay.",
+    "mandate-needs-end": "Hãy ghi ngày cuối cùng giấy uỷ quyền còn giá trị, như trên giấy.",
+    "mandate-ended": "Giấy này đã hết giá trị. Hãy xem lại ngày, hoặc dùng giấy uỷ quyền mới.",
     "search-too-short": "Hãy gõ ít nhất hai chữ của họ tên, hoặc đủ số định danh.",
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
