@@ -16,6 +16,7 @@ from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
+from motcua.rules.signature import Hindrance
 from motcua.rules.verification import Answer
 from motcua.rules.who import Role
 
@@ -484,9 +485,19 @@ class SignaturePrepared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureHindered(Event):
+    """A paper that is being signed waits for something."""
+
+    kind = "paper.signature-hindered"
+    paper: UUID
+    why: Hindrance
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatureDeclined(Event):
     kind = "paper.signature-declined"
     paper: UUID
+    why: Hindrance
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,7 +25,7 @@ from motcua.actions.document import redo_paper, revoke_paper
 from motcua.actions.pdf_apart import LONGEST
 from motcua.actions.processing import accept, refuse, send_back
 from motcua.bridges import signing
-from motcua.bridges.signing import SoftwareKey
+from motcua.bridges.keys import SoftwareKey
 from motcua.doors.verify import views
 from motcua.doors.verify.code import fault_of, grouped, tidy
 from motcua.doors.verify.upload import LIMIT

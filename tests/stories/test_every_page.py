@@ -66,6 +66,7 @@ PAGES = {
     "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),
     "counter:filed": ("counter", "/quay/tiep/{filed}/xong"),
     "sign:papers": ("leader", "/ky/"),
+    "sign:batch": ("leader", "/ky/lan/{batch}"),
     "sign:paper": ("leader", "/ky/giay/{paper}"),
     "sign:signed": ("leader", "/ky/da-ky"),
     "sign:revoke": ("leader", "/ky/da-ky/{paper}/thu-hoi"),
@@ -153,7 +154,7 @@ def make(gallery: Gallery) -> None:
     made["filed"] = serve(desk, "Tiếp", "Người dân nói đúng, nộp hồ sơ")
     made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
-    made["paper"], made["code"] = signed(people, made["filed"])
+    made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
 
@@ -209,8 +210,8 @@ def serve(desk: Visit, *presses: str) -> str:
     return id
 
 
-def signed(people: People, id: str) -> tuple[str, str]:
-    """The dossier is decided and its result signed; the paper's id and code."""
+def signed(people: People, id: str) -> tuple[str, str, str]:
+    """The dossier is decided and its result signed; the paper's id, its code, its batch."""
     officer = people.signed_in("police", f"/quay/ho-so/{id}")
     officer.reload_until("● Dữ liệu dân cư")
     officer.press("Tiếp nhận hồ sơ")
@@ -220,7 +221,8 @@ def signed(people: People, id: str) -> tuple[str, str]:
     leader = people.signed_in("leader", f"/ky/giay/{paper}")
     leader.press("Ký văn bản này")
     wait_until(lambda: people.system.ask(f"select state {where}", id) == "signed")
-    return str(paper), people.system.ask(f"select code {where}", id)
+    code, batch = (people.system.ask(f"select {what} {where}", id) for what in ("code", "batch"))
+    return str(paper), code, str(batch)
 
 
 def follow(gallery: Gallery, id: str) -> None:

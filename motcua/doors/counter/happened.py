@@ -46,6 +46,7 @@ WORDS = {
     "paper.made": "Lập giấy tờ",
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Bấm ký",
+    "paper.signature-hindered": "Chờ ký xong, đang vướng",
     "paper.signature-declined": "Chưa ký được, chờ ký lại",
     "paper.signed": "Đã ký số",
     "paper.revoked": "Thu hồi kết quả",

@@ -194,6 +194,7 @@ SENTENCES: dict[str, str] = {
     "signature-not-trusted": "Chứng thư ký không được tin cậy. Hãy báo người vận hành.",
     "signature-not-of-this-paper": "Chữ ký nhận về không phải của văn bản này. Hãy ký lại.",
     "signature-of-another": "Chữ ký nhận về là của người khác. Hãy ký lại.",
+    "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
     "Hãy xem các dòng được nêu, sửa tệp rồi nhập lại.",
