@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from motcua.actions.person import known_or_new
 from motcua.actions.representation import beside, keep_mandate
 from motcua.actions.verification import ask_verification
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next_serial
+from motcua.records.dossier import Consent, Dossier, Draft, Party, next_serial
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import dwelling_named, facts_of, known_of, people_in
 from motcua.records.person import Person
@@ -22,25 +23,29 @@ from motcua.records.timeline import calendar_of, clock_from, clock_of, followed
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.consent import Way
-from motcua.rules.dossier import Channel, Money, State, Step
+from motcua.rules.dossier import Channel, Delivery, Money, State, Step, Sync
 from motcua.rules.events import (
     ConsentAsked,
     ConsentGiven,
     DossierSeen,
     DossierSubmitted,
     DossierWithdrawn,
-    SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, given_anew, held_in
+from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Standing, standing_facts
 from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import working_minutes
 
 TRACK = "dossier.track"
+FIELDS: Mapping[type[StrEnum], str] = {
+    State: "state",
+    Money: "money",
+    Delivery: "delivery",
+    Sync: "sync",
+}
 OWNER = "owner"
 
 
@@ -278,51 +283,11 @@ def withdraw(by: By, dossier: UUID) -> Dossier:
     """The applicant takes the dossier back."""
     held = hold(dossier)
     allow(by, "dossier.withdraw", held.target, Purpose.OWN)
-    held.state = rules.after(State(held.state), Step.WITHDRAW)
+    move(held, Step.WITHDRAW)
     close(held, by.at, judged=held.accepted_at is not None)
     changed(held, by.at)
     tell(by, DossierWithdrawn(**held.matter, late=held.late))
     return held
-
-
-@action
-def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Dossier:
-    """Give what was asked for, and only that; the clock runs on from here."""
-    held = hold(dossier)
-    purpose = Purpose.OWN if by.actor.person in held.target.people else Purpose.COUNTER
-    allow(by, "dossier.answer-request", held.target, purpose)
-    request = Request.objects.filter(dossier=held, answered_at=None).first()
-    if request is None:
-        raise Refused("nothing-was-asked")
-    _check_answered(held, request, answers)
-    rules.after(State(held.state), Step.ANSWER)
-    asked = {item["key"] for item in request.items}
-    held.answers = given_anew(held.answers, answers, asked)
-    held.state = rules.after_answer(held.accepted_at)
-    request.answered_at = by.at
-    request.save(update_fields=["answered_at"])
-    waited = working_minutes(local(request.asked_at), local(by.at), calendar_of(held))
-    set_date(held)
-    changed(held, by.at)
-    tell(
-        by,
-        SupplementAnswered(
-            **held.matter, request=request.id, waited_minutes=waited, due=held.due_at
-        ),
-    )
-    return held
-
-
-def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any]) -> None:
-    """Everything asked for must be there: a paper handed in since, or a new answer."""
-    handed = set(
-        Attachment.objects.filter(
-            dossier=held.id, removed=False, at__gte=request.asked_at
-        ).values_list("component", flat=True)
-    )
-    missing = [i for i in request.items if i["key"] not in handed and not answers.get(i["key"])]
-    if missing:
-        raise Refused("request-not-answered", detail={"items": missing})
 
 
 @action
@@ -367,7 +332,15 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
     return found
 
 
+def move(held: Dossier, step: Step) -> None:
+    """Take a step: every one of the four fields that it moves, by its table, or refuse it."""
+    for kind, name in FIELDS.items():
+        if kind in rules.moves(step):
+            setattr(held, name, rules.after(kind(getattr(held, name)), step))  # type: ignore[type-var]
+
+
 def changed(held: Dossier, at: datetime) -> None:
+    move(held, Step.CHANGE)
     held.revision += 1
     held.changed_at = at
     held.save()

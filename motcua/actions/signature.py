@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import changed, close, hold
+from motcua.actions.dossier import changed, close, hold, move
 from motcua.actions.holding import keep_result
 from motcua.actions.pdf_signature import examine
 from motcua.records.account import Account, Post
@@ -13,8 +13,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry
-from motcua.rules import dossier as rules
-from motcua.rules.dossier import Delivery, State, Step
+from motcua.rules.dossier import Step
 from motcua.rules.events import (
     ResultSigned,
     SignatureAsked,
@@ -117,8 +116,7 @@ def attach_signature(
     found.save(update_fields=["state", "hindrance", "signed", "signed_at"])
     if found.replaces_id:
         Paper.objects.filter(pk=found.replaces_id).update(state=Paper.State.REPLACED)
-    dossier.state = rules.after(State(dossier.state), Step.SIGN)
-    dossier.delivery = Delivery.READY
+    move(dossier, Step.SIGN)
     close(dossier, by.at, judged=True)
     changed(dossier, by.at)
     tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))

@@ -85,6 +85,9 @@ class Paper(models.Model):
         RECEIPT = "receipt", "Giấy tiếp nhận và hẹn trả kết quả"
         REQUEST = "request", "Phiếu yêu cầu bổ sung"
         REFUSAL = "refusal", "Phiếu từ chối"
+        APOLOGY = "apology", "Văn bản xin lỗi và đề nghị gia hạn"
+        STOP = "stop", "Thông báo dừng giải quyết"
+        CONTROL = "control", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
         RESULT = "result", "Kết quả"
         FORM = "form", "Tờ khai in từ hồ sơ"
 

@@ -293,6 +293,7 @@ class Request(models.Model):
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer_by = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

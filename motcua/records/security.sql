@@ -161,7 +161,8 @@ declare
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
         'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
-        'motcua_askedanyway', 'motcua_report'];
+        'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_handover',
+        'motcua_secondrequest', 'motcua_register'];
     name text;
 begin
     foreach name in array tables loop
@@ -244,12 +245,24 @@ declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
-        'motcua_report'] loop
+        'motcua_report', 'motcua_apology'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
                 or dossier_id = (select motcua_dossier())
                 or dossier_id in (select d.id from motcua_dossier d))
+            $policy$, name);
+    end loop;
+end $$;
+
+-- What officers write to each other, and their registers: nobody's but the unit's.
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_register'] loop
+        execute format($policy$
+            create policy web on %I to motcua_web using (
+                unit_id = any ((select motcua_units())::bigint[]))
             $policy$, name);
     end loop;
 end $$;

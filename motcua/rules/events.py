@@ -243,6 +243,16 @@ class DossierTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierAssigned(Event):
+    """From one officer's hands into another's; the word to them is in the hand-over's row."""
+
+    kind = "dossier.assigned"
+    hand_over: UUID
+    officer: UUID
+    was: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupplementAsked(Event):
     kind = "dossier.supplement-asked"
     errands = ("make-request", "tell-citizen")
@@ -257,6 +267,60 @@ class SupplementAnswered(Event):
     request: UUID
     waited_minutes: int
     due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementReminded(Event):
+    kind = "dossier.supplement-reminded"
+    errands = ("tell-citizen",)
+    request: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondRequestSought(Event):
+    """An officer would ask the citizen again: the leader is to say yes or no."""
+
+    kind = "dossier.second-request-sought"
+    second: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondRequestAnswered(Event):
+    kind = "dossier.second-request-answered"
+    second: UUID
+    allowed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateExtended(Event):
+    """More time, once, before the date: with an apology."""
+
+    kind = "dossier.extended"
+    errands = ("make-apology", "tell-citizen")
+    apology: UUID
+    was: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apologised(Event):
+    """The date has passed: the citizen is told why, and until when it will be done."""
+
+    kind = "dossier.apologised"
+    errands = ("make-apology", "tell-citizen")
+    apology: UUID
+    promised: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStopped(Event):
+    """Stopped by an officer, or by itself when the time to answer was over."""
+
+    kind = "dossier.stopped"
+    errands = ("make-stop", "tell-citizen")
+    unanswered: bool
+    late: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -461,6 +525,35 @@ class FormAsked(Event):
 
     kind = "paper.form-asked"
     errands = ("make-form",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ControlSheetAsked(Event):
+    """Somebody wants to see in whose hands a dossier has been, on paper."""
+
+    kind = "paper.control-asked"
+    errands = ("make-control",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterAsked(Event):
+    """Somebody wants the register of a unit from one day to another."""
+
+    kind = "register.asked"
+    errands = ("make-register",)
+    begins: date
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterMade(Event):
+    kind = "register.made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterOpened(Event):
+    kind = "register.opened"
+    purpose: Purpose
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,7 +86,11 @@ GRANTS: dict[str, Grant] = {
     "view.keep": Grant(own=True),
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
+    "dossier.assign": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.ask-supplement": Grant(roles=DESK, not_own=True),
+    "dossier.allow-second-request": Grant(roles=frozenset({Role.LEADER}), not_own=True),
+    "dossier.apologise": Grant(roles=DECIDERS | DESK, not_own=True),
+    "dossier.stop": Grant(roles=DECIDERS, not_own=True),
     "dossier.refuse": Grant(roles=DESK, not_own=True),
     "dossier.note-sighting": Grant(roles=DESK, not_own=True),
     "dossier.record-consent": Grant(roles=DESK, not_own=True),  # a signature on paper

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from motcua.actions.document import attach
-from motcua.actions.dossier import answer_request, see, submit, withdraw
+from motcua.actions.dossier import see, submit, withdraw
 from motcua.actions.draft import discard_draft, save_draft
 from motcua.actions.household import register_household, register_marriage
 from motcua.actions.person import register_person
-from motcua.actions.processing import accept, ask_supplement
+from motcua.actions.processing import accept
 from motcua.actions.representation import drop_representative, end_mandate, name_representative
+from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.records.dossier import Dossier, Draft, Party
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue

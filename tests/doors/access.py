@@ -59,6 +59,7 @@ TABLE: dict[str, str] = {
     "counter:keep-view":        "s - - - o o o - o - o",
     "counter:drop-view":        "s - - - o o o - o - o",
     "counter:supplement":       "s - - - o o o - - - -",
+    "counter:second-request":   "s - - - o o o - - - -",
     "counter:answer":           "s - - - o o - - - - -",
     "counter:consent":          "s - - - o o - - - - -",
     "counter:refusal":          "s - - - o o o - - - -",

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.actions.document import keep_paper
 from motcua.actions.dossier import see
-from motcua.actions.processing import accept, ask_supplement, refuse
+from motcua.actions.ending import refuse
+from motcua.actions.processing import accept
+from motcua.actions.supplement import ask_supplement
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.dwelling import Dwelling
@@ -120,7 +122,9 @@ def test_a_request_for_supplement_is_answered_once_and_only_for_what_was_asked(c
     dossier = dossier_of("minh", id)
     assert dossier.answers["from"] == "2026-12-02" and dossier.answers["to"] == "2027-11-30"
     assert dossier.state == State.SUBMITTED
-    assert minh.post(f"/ho-so/{id}/bo-sung", good).url == f"/ho-so/{id}"
+    again = minh.post(f"/ho-so/{id}/bo-sung", good)
+    assert again.url == f"/ho-so/{id}?xong=da-bo-sung"
+    assert "không phải gửi lại" in text_of(minh.get(again.url))
 
 
 def test_a_paper_asked_for_is_handed_in_with_the_supplement(client_of) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from motcua.actions.act import By
-from motcua.actions.dossier import answer_request
+from motcua.actions.supplement import answer_request
 from motcua.doors.shared import asking, papers
 from motcua.doors.shared.places import Reach
 from motcua.doors.shared.questions import Question
@@ -17,6 +17,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
 from motcua.records.procedure import version_of
+from motcua.rules.dossier import State
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field
 from motcua.rules.refusal import Refused
@@ -95,5 +96,7 @@ class Supplement:
 
 
 def open_request(dossier: Dossier) -> Request | None:
-    """What is asked of this dossier and not answered yet."""
+    """What is asked of this dossier and may still be answered."""
+    if dossier.state != State.WAITING:
+        return None
     return Request.objects.filter(dossier=dossier, answered_at=None).first()
