@@ -21,7 +21,7 @@ def to(model: str, related: str | None = None, null: bool = False) -> models.For
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0018_mandates"),
+        ("motcua", "0019_signatures"),
     ]
 
     operations = [
