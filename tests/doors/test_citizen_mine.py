@@ -127,6 +127,19 @@ def test_a_request_for_supplement_is_answered_once_and_only_for_what_was_asked(c
     assert "không phải gửi lại" in text_of(minh.get(again.url))
 
 
+def test_what_was_asked_for_must_be_answered_also_where_the_form_would_do_without(
+    client_of,
+) -> None:
+    minh = client_of("minh")
+    id = file_stay(minh)
+    items = [{"key": "head", "why": "Hãy ghi chủ hộ nơi đến ở."}]
+    act("counter", ask_supplement, dossier_of("minh", id).id, items=items)
+    asked = text_of(minh.get(f"/ho-so/{id}/bo-sung"))
+    assert "Chủ hộ" in asked and "không bắt buộc" not in asked
+    left = minh.post(f"/ho-so/{id}/bo-sung", {"head.full_name": "", **key()})
+    assert left.status_code == 422 and "Hãy điền" in text_of(left)
+
+
 def test_a_paper_asked_for_is_handed_in_with_the_supplement(client_of) -> None:
     minh = client_of("minh")
     id = citizen.file_undeclared(minh)

@@ -86,6 +86,7 @@ NO_PAGES = {
     "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
     "counter:search", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin",
+    "citizen:offline-form",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",

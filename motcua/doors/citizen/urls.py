@@ -27,6 +27,7 @@ urlpatterns = [
     path("thu-tuc/<str:code>", case.procedure, name="procedure"),
     path("thu-tuc/<str:code>/niem-yet", case.sheet, name="sheet"),
     path("thu-tuc/<str:code>/to-khai", form.blank, name="blank-form"),
+    path("thu-tuc/<str:code>/mang-theo.json", form.offline, name="offline-form"),
     path("thu-tuc/<str:code>/nop-thay", behalf.behalf, name="behalf"),
     path("nop-thay", behalf.mandates, name="mandates"),
     path("thu-tuc/<str:code>/bat-dau", apply.begin, name="begin"),

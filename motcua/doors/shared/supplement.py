@@ -39,7 +39,9 @@ class Supplement:
 
     @cached_property
     def fields(self) -> list[Field]:
-        return [one for one in version_of(self.dossier.version).fields if one.key in self._keys]
+        """What is asked for must be answered, also where the form would do without."""
+        fields = version_of(self.dossier.version).fields
+        return [replace(one, required=True) for one in fields if one.key in self._keys]
 
     @cached_property
     def wanted(self) -> list[Component]:
@@ -86,7 +88,7 @@ class Supplement:
         kept = self.handed()
         drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
         for one in self.wanted:
-            question = papers.as_question(one)
+            question = papers.as_question(one, required=True)
             drawn[one.key] = papers.draw(
                 question, self.dossier.id, kept.get(one.key, []), heading=False
             )
