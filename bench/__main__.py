@@ -21,6 +21,7 @@ ALL = (
     "finding",
     "names",
     "due",
+    "upload",
     "kills",
 )
 

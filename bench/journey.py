@@ -50,10 +50,14 @@ class Journey:
 
     def prepare(self) -> None:
         """All questions and papers, up to the page where everything is looked over."""
+        self.up_to("/xem-lai")
+
+    def up_to(self, end: str) -> None:
+        """All pages before the one whose address ends so."""
         began = self.browser.post(f"/thu-tuc/{self.procedure}/bat-dau", {"id": str(self.id)})
         page = expect(began, 302).location
         for _ in range(20):
-            if page.endswith("/xem-lai"):
+            if page.endswith(end):
                 return
             page = self._page(page)
         raise Strayed(f"no end to the questions of {self.procedure}")

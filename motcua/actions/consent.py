@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.document import have_checked
 from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.actions.inspect_file import Clean
 from motcua.records.document import Attachment
@@ -89,4 +90,5 @@ def _keep_scan(by: By, held: Dossier, asked: Consent, scan: Clean) -> UUID:
         media_type=scan.media_type,
         at=by.at,
     )
+    have_checked(by, kept, held.target)
     return kept.id

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, hold, move, version_behind
 from motcua.actions.holding import end_result, take_back
 from motcua.records.account import Account
-from motcua.records.document import Attachment, Paper, code_of, to_be_replaced
+from motcua.records.document import Attachment, Check, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft, Request
 from motcua.records.files import store
 from motcua.records.unit import Unit
@@ -16,6 +17,9 @@ from motcua.records.upload import Upload
 from motcua.rules.dossier import State, Step
 from motcua.rules.events import (
     Attached,
+    Barred,
+    CheckAsked,
+    Checked,
     DocumentOpened,
     DossierReopened,
     PaperMade,
@@ -66,6 +70,8 @@ def attach(
         at=by.at,
         given=given,
     )
+    if not same:
+        have_checked(by, attachment, target)
     if upload:
         forget_pieces(Upload.objects.get(pk=upload, account=by.account, home=id))
     tell(
@@ -78,6 +84,33 @@ def attach(
         ),
     )
     return attachment
+
+
+def have_checked(by: By, attachment: Attachment, target: Target) -> None:
+    """Where ClamAV runs, a new file waits for its word before anyone may see it."""
+    if not settings.MOTCUA_CLAMAV_SOCKET:
+        return
+    attachment.check_state = Check.WAITING
+    attachment.save(update_fields=["check_state"])
+    tell(by, CheckAsked(subject=attachment.dossier, unit=target.unit, attachment=attachment.id))
+
+
+@action
+def record_check(by: By, attachment: UUID, *, verdict: Check) -> Attachment:
+    """What was found in a file. A harmful one counts as never handed in."""
+    found = Attachment.objects.select_for_update().get(pk=attachment)
+    dossier = Dossier.objects.filter(pk=found.dossier).first()
+    allow(by, "clerk.record", dossier.target if dossier else Target(), Purpose.DOSSIER)
+    if not found.is_being_checked:
+        raise Refused("file-checked-already")
+    found.check_state = verdict
+    found.removed = found.removed or verdict == Check.HARMFUL
+    found.save(update_fields=["check_state", "removed"])
+    unit, clean = dossier.unit_id if dossier else None, verdict != Check.HARMFUL
+    tell(by, Checked(subject=found.dossier, unit=unit, attachment=found.id, clean=clean))
+    if dossier and not clean:
+        tell(by, Barred(**dossier.matter, attachment=found.id))
+    return found
 
 
 def forget_pieces(upload: Upload) -> None:
@@ -138,6 +171,8 @@ def open_attachment(by: By, attachment: UUID, *, purpose: Purpose) -> Attachment
     if home is None:
         raise Denied("document.read")
     allow(by, "document.read", home.target, purpose)
+    if found.is_being_checked:
+        raise Refused("file-being-checked")
     _tell_opened(by, home, found.id, purpose)
     return found
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.actions.journal import Seal
-from motcua.bridges.keys import Key
 from motcua.bridges.clamav import Scanner
+from motcua.bridges.keys import Key
 from motcua.bridges.population import Population
 from motcua.bridges.proof import Proofs
 from motcua.bridges.signer import Signer

@@ -35,6 +35,15 @@ class Papers(models.QuerySet["Paper"]):
         return self.filter(dossier__in=Dossier.objects.visible_to(who))
 
 
+class Check(models.TextChoices):
+    """What ClamAV said of a file; nothing, where it does not run."""
+
+    NONE = "", "không quét mã độc"
+    WAITING = "waiting", "đang kiểm tra"
+    CLEAN = "clean", "không có mã độc"
+    HARMFUL = "harmful", "có mã độc"
+
+
 class Attachment(models.Model):
     """A file handed in for a component of a draft or dossier (they share one id)."""
 
@@ -49,6 +58,7 @@ class Attachment(models.Model):
     media_type = models.CharField(max_length=40)
     at = models.DateTimeField()
     removed = models.BooleanField(default=False)
+    check_state = models.CharField(max_length=10, choices=Check.choices, blank=True)
     given = models.BinaryField(default=b"")  # keyed hash of the bytes as sent (records/upload.py)
 
     objects = Attachments.as_manager()
@@ -60,6 +70,17 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Nobody sees it until it is known to be clean."""
+        return self.check_state == Check.WAITING
+
+
+def is_barred(home: uuid.UUID, component: str) -> bool:
+    """Whether a file of this paper, in a draft or dossier one may see, was found harmful."""
+    files = Attachment.objects.filter(dossier=home, component=component)
+    return files.filter(check_state=Check.HARMFUL).exists()
 
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -488,6 +488,31 @@ class Attached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckAsked(Event):
+    """Nobody sees this file until ClamAV has looked at it."""
+
+    kind = "document.check-asked"
+    errands = ("check-file",)
+    attachment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked(Event):
+    kind = "document.checked"
+    attachment: UUID
+    clean: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Barred(Event):
+    """A file of a dossier is harmful: it is out of sight, and its sender is told."""
+
+    kind = "document.barred"
+    errands = ("tell-citizen",)
+    attachment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class UploadBegun(Event):
     """A file for this draft or dossier begins to arrive in pieces."""
 

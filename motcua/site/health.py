@@ -31,6 +31,7 @@ def examine(url: str, kept: Path) -> Iterator[Finding]:
     yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
     yield catalogue()
     yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(kept)])
+    yield scanner(settings.MOTCUA_CLAMAV_SOCKET)
     yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
     for folder in sorted({settings.HOME, kept}):
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
@@ -177,6 +178,18 @@ def files(folder: Path) -> Finding:
         draft.unlink(missing_ok=True)
         final.unlink(missing_ok=True)
     return Finding(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
+
+
+def scanner(path: str) -> Finding:
+    """Whether ClamAV, where it is to be asked, answers."""
+    from motcua.bridges.clamav import Scanner
+
+    if not path:
+        return Finding(True, "Tệp gửi đến không được quét mã độc: chưa đặt MOTCUA_CLAMAV_SOCKET.")
+    if not Scanner(Path(path), seconds=5).answers():
+        how = "Hãy xem clamd có chạy không; tệp mới nộp chưa ai mở được cho đến khi quét xong."
+        return Finding(False, f"ClamAV không trả lời ở {path}. {how}")
+    return Finding(True, f"ClamAV trả lời ở {path}.")
 
 
 def keys(folder: Path) -> Finding:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.clamav import Scanner
+from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.proof import ProofLine
 from motcua.bridges.signer import SignerLine

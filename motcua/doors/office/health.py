@@ -39,7 +39,7 @@ def health(request: Asking) -> HttpResponse:
     return office(
         request,
         "health",
-        signs=[*_database(), _disk(), _queue(request), _sealed(request), _catalogue()],
+        signs=[*_database(), _disk(), _queue(request), _sealed(request), _catalogue(), _scanner()],
         version=_version(),
         database=_ask("show server_version"),
         today=today(request),
@@ -92,6 +92,14 @@ def _sealed(request: Asking) -> Sign:
     well = last is not None and (today(request) - last).days <= SEALED_LIMIT
     advice = "Mỗi đêm nhật ký được niêm phong. Hãy xem tiến trình nền có chạy không."
     return Sign("Ngày niêm phong cuối", day(last) or "chưa có", well, advice)
+
+
+def _scanner() -> Sign:
+    """Whether files that come in are looked at by ClamAV; what waits for it is an errand."""
+    words = "không quét, vì chưa nối ClamAV; tệp vẫn được xét theo nội dung"
+    if settings.MOTCUA_CLAMAV_SOCKET:
+        words = "qua ClamAV; tệp chưa quét xong thì chưa ai mở được"
+    return Sign("Quét mã độc tệp gửi đến", words, True)
 
 
 def _catalogue() -> Sign:

@@ -17,7 +17,7 @@ from motcua.doors.shared import forms, questions
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
-from motcua.records.document import Attachment
+from motcua.records.document import Attachment, is_barred
 from motcua.records.files import store
 from motcua.records.upload import Upload, given_index, sent_before
 from motcua.rules.parts import Component
@@ -155,6 +155,11 @@ def draw(
     asked: Paper, home: UUID, kept: Iterable[Attachment], error: str = "", heading: bool = True
 ) -> Question:
     """A paper as a question of the draft or dossier `home`, with what was handed in already."""
-    held = [SimpleNamespace(name=one.name, size=one.size, key=one.id) for one in kept]
+    held = [
+        SimpleNamespace(name=one.name, size=one.size, key=one.id, checking=one.is_being_checked)
+        for one in kept
+    ]
+    if not (held or error) and is_barred(home, asked.key):
+        error = say("file-harmful", {"label": asked.label})
     (drawn,) = questions.draw([asked], {}, held={asked.key: held}, heading=heading)
     return replace(drawn, error=error, home=str(home))

@@ -186,6 +186,9 @@ SENTENCES: dict[str, str] = {
     "mandate-needs-end": "Hãy ghi ngày cuối cùng giấy uỷ quyền còn giá trị, như trên giấy.",
     "mandate-ended": "Giấy này đã hết giá trị. Hãy xem lại ngày, hoặc dùng giấy uỷ quyền mới.",
     "search-too-short": "Hãy gõ ít nhất hai chữ của họ tên, hoặc đủ số định danh.",
+    "file-being-checked": "Tệp này đang được kiểm tra mã độc. Hãy mở lại sau ít phút.",
+    "file-harmful": "{label}: tệp vừa nộp có mã độc nên đã bị bỏ. Hãy chụp ảnh giấy rồi nộp ảnh.",
+    "file-checked-already": "Tệp này đã kiểm tra xong. Hãy tải lại trang.",
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
     "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Máy sẽ tự gửi lại từ chỗ dở.",
