@@ -102,6 +102,12 @@ def facts_of(person: Person, answers: Answers, channel: Channel, received: date)
     }
 
 
+def held_of(person: Person) -> dict[str, Any]:
+    """What is held here that entitlements look at (`rules.entitlement.HELD`); that a household
+    is not in the data as poor does not say that it is not."""
+    return {"digital": person.digital, **({"poverty": "poor"} if person.poor else {})}
+
+
 def _exemption(person: Person, today: date) -> str:
     age = today.year - int(person.birth_date[:4])
     if person.poor:

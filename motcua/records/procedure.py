@@ -18,6 +18,7 @@ from django.db import connection
 from motcua.rules.calendar import Calendar, Calendars
 from motcua.rules.calendar_file import read_calendars
 from motcua.rules.dossier import CLOSED
+from motcua.rules.entitlement import Entitlements, entitlements_from
 from motcua.rules.finding import Index, Synonym, synonyms_from
 from motcua.rules.lines import Read, line_of, read
 from motcua.rules.once_only import OnceOnly, once_only_from
@@ -245,3 +246,9 @@ def calendar(unit_code: str = "") -> Calendar:
 def once_only() -> OnceOnly:
     """country/once_only.toml, read once."""
     return _read(Path(settings.COUNTRY) / "once_only.toml", once_only_from)
+
+
+@cache
+def entitlements() -> Entitlements:
+    """country/entitlements.toml, read once."""
+    return _read(Path(settings.COUNTRY) / "entitlements.toml", entitlements_from)

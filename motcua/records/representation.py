@@ -70,6 +70,13 @@ def represented(
     ]
 
 
+def children_of(who: uuid.UUID) -> list[Person]:
+    """Those whose parent or guardian a register says the person is, the eldest first."""
+    theirs = (Basis.PARENT, Basis.GUARDIAN)
+    found = [person for person, basis, _, _ in _rows(who) if basis in theirs]
+    return list(Person.objects.filter(pk__in=found).order_by("birth_date"))
+
+
 def stands_for(who: uuid.UUID, person: Person, version: Version, on: dt.date) -> Basis | None:
     """By what `who` may file for this person under this version; None where they may not."""
     for other, basis in _standings(who, version, on):
@@ -88,13 +95,15 @@ def standing_in(draft: Draft, version: Version, on: dt.date) -> Standing | None:
 
 
 def _standings(who: uuid.UUID, version: Version, on: dt.date) -> Iterator[tuple[uuid.UUID, Basis]]:
-    """Whom `who` stands for by any register or paper that counts here and today; a named, narrow
-    hole in the scope."""
-    if not version.representatives:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("select * from motcua_stands_for(%s)", [who])
-        rows = cursor.fetchall()
-    for person, basis, procedure, until in rows:
+    """Whom `who` stands for by any register or paper that counts here and today."""
+    for person, basis, procedure, until in _rows(who) if version.representatives else ():
         if procedure in ("", version.code) and (until is None or on <= until):
             yield person, Basis(basis)
+
+
+def _rows(who: uuid.UUID) -> list[tuple[uuid.UUID, str, str, dt.date | None]]:
+    """Whom `who` stands for, by what, for which procedure, until when; a named, narrow hole in
+    the scope."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_stands_for(%s)", [who])
+        return cursor.fetchall()

@@ -8,6 +8,7 @@ the synonyms, then weighed against the name, the plain words and the summary of 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import log
 from typing import Any, TypeVar
 
@@ -174,6 +175,13 @@ class Index:
         full = sum(self._worth(word, phrase) for word in set(phrase.words))
         share = sum(weights) / full
         return share**2 * full * phrase.weight if share > MOST_OF_IT else 0.0
+
+
+def living_first(found: Iterable[Procedure], on: date, most: int) -> list[Procedure]:
+    """The best of what was found that is in force on a day or has ended; whatever has ended
+    stands after what is in force."""
+    shown = [one for one in found if one.on(on) or one.ended][:most]
+    return sorted(shown, key=lambda one: one.on(on) is None)
 
 
 def _typed(text: str) -> list[tuple[str, bool]]:

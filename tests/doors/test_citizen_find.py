@@ -6,9 +6,11 @@ import re
 import pytest
 
 from motcua.doors.citizen.find import EVENTS
+from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.rules.eligibility import deciding
+from tests.actions.test_representation import child_of
 from tests.cast import TODAY, who
 from tests.doors.desk import text_of
 from tests.world import as_role
@@ -95,11 +97,53 @@ def test_a_procedure_that_is_over_says_so_and_what_to_use_instead(client_of) -> 
     assert "Bắt đầu" not in text_of(page)
 
 
+def test_what_has_ended_is_found_with_when_and_what_replaces_it_after_what_is_in_force(
+    client_of,
+) -> None:
+    page = client_of().get("/", {"tim": "liên thông khai sinh"})
+    said = text_of(page)
+    assert "Không còn thủ tục này Hết hiệu lực từ sau ngày 31/08/2026. Bạn dùng thay:" in said
+    found = names(page)
+    ended = found.index("2.002621")
+    assert found.index("3.000722") < ended and found[ended + 1] == "3.000722"
+    assert names(client_of().get("/", {"tim": catalogue()["2.002621"].name}))[0] != "2.002621"
+    alone = text_of(client_of().get("/", {"tim": "xac nhan so cmnd"}))
+    assert "Hết hiệu lực từ sau ngày 14/03/2026. Số CMND cũ" in alone
+    every = text_of(client_of().get("/thu-tuc"))
+    assert "Không còn thủ tục này, hết hiệu lực từ sau ngày 31/08/2026." in every
+
+
 def test_whoever_signed_in_sees_what_each_procedure_takes_of_them(client_of) -> None:
     said = text_of(client_of("minh").get("/cho-toi"))
     assert "Xác nhận thông tin về cư trú" in said and "Không phải nộp giấy tờ gì" in said
     assert "điều chúng tôi đã biết" in said and "Đăng ký khai sinh" in said
     assert client_of().get("/cho-toi").status_code == 302
+
+
+def test_what_somebody_is_due_is_told_from_data_and_a_few_answers_that_are_kept_nowhere(
+    client_of,
+) -> None:
+    with as_role("motcua_clerk"):
+        me = Person.objects.filter(pk=who("minh").person)
+        me.update(birth_date="1950-02-03", poor=True)
+    client = client_of("minh")
+    before = text_of(client.get("/cho-toi"))
+    assert "Có thể Bạn được hưởng" in before and "Còn tuỳ: Bạn có lương hưu" in before
+    assert "Hộ của Bạn thuộc diện nào?" not in before  # the data say so
+    entries = Entry.objects.count()
+    after = text_of(client.post("/cho-toi", {"pension": "no", "poverty": "none"}))
+    due = after[after.index("Bạn thuộc diện được hưởng") :]
+    assert "Trợ cấp hưu trí xã hội 540.000 đ một tháng" in due
+    assert "NĐ 176/2025/NĐ-CP" in due and "(chưa đối chiếu đủ)" in due
+    assert Entry.objects.count() == entries
+    assert "chưa thấy khoản nào" in text_of(client_of("thuy").get("/cho-toi"))
+
+
+def test_a_parent_sees_what_their_child_is_due(client_of) -> None:
+    child_of("minh", born="2022-05-04")
+    said = text_of(client_of("minh").get("/cho-toi"))
+    assert "Thẻ bảo hiểm y tế cho trẻ em dưới 6 tuổi Cho con: Nguyễn Minh An" in said
+    assert "Thẻ bảo hiểm y tế" not in text_of(client_of("thuy").get("/cho-toi"))
 
 
 def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of) -> None:

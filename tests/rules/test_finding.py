@@ -1,13 +1,14 @@
 """Finding a procedure by plain words, in the catalogue as it is shipped."""
 
 import re
+from datetime import date
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.rules.finding import Index, synonyms_from
+from motcua.rules.finding import Index, living_first, synonyms_from
 from motcua.rules.hearing import heard, untyped
 from motcua.rules.lines import read
 from motcua.rules.names import accent_free
@@ -92,6 +93,16 @@ def test_plain_words_lead_to_the_procedure(asked: str, meant: str) -> None:
 @pytest.mark.parametrize("asked", ["", "   ", "làm giấy tờ", "lam giay to", "???", "qwrtzp"])
 def test_what_says_nothing_finds_nothing(asked: str) -> None:
     assert first(asked) == []
+
+
+def test_what_has_ended_never_stands_before_what_is_in_force() -> None:
+    today = date(2026, 11, 23)
+    over = [one for one in index().procedures.values() if one.ended]
+    assert over
+    for one in over:
+        found = living_first(index().find(one.name), today, 7)
+        in_force = [each.on(today) is not None for each in found]
+        assert one in found and in_force == sorted(in_force, reverse=True)
 
 
 def test_text_without_end_or_with_old_marks_breaks_nothing() -> None:

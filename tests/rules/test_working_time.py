@@ -271,6 +271,23 @@ def test_one_day_is_not_five_minutes() -> None:
     assert at == datetime(2026, 11, 17, 17)
 
 
+def test_a_working_day_is_the_offices_day_and_not_twenty_four_of_its_hours() -> None:
+    """Jmix added 24 business hours for each business day (#790)."""
+    start = datetime(2026, 11, 16, 9)
+    for days in range(1, 41):
+        at = due_on(start, TimeLimit(days, Measure.DAY, "x"), calendar()).at
+        assert working_minutes(datetime(2026, 11, 16, 17), at, calendar()) == days * 8 * 60
+    short = replace(calendar(), hours=replace(calendar().hours, parts=((time(8), time(10)),)))
+    assert due_on(start, DAYS, short).at.date() == due_on(start, DAYS, calendar()).at.date()
+
+
+def test_after_closing_time_the_hours_of_the_next_day_count() -> None:
+    """jBPM was wrong for a timer set after business hours (PR 1342)."""
+    for hour in (17, 18, 23):
+        at = due_on(datetime(2026, 11, 16, hour), HALF_DAY, calendar()).at
+        assert at == datetime(2026, 11, 17, 11, 30)
+
+
 def test_no_fraction_of_an_hour_is_lost_nor_rounded_to_the_quarter() -> None:
     """OpenCPS drops the fraction of `durationCount * 8` and rounds minutes up to the quarter."""
     start = datetime(2026, 11, 16, 8, 7)

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.actions.dossier import completed
 from motcua.doors.citizen.application import procedure_with
 from motcua.doors.citizen.page import Asking, me, show
-from motcua.doors.shared.access import citizens, public
+from motcua.doors.shared.access import public
 from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
-from motcua.records.known import facts_of
 from motcua.records.procedure import calendar, catalogue
 from motcua.rules.dossier import Channel
 from motcua.rules.eligibility import (
@@ -30,7 +29,6 @@ from motcua.rules.eligibility import (
     spared,
     unsettled,
     unsure,
-    waivers,
 )
 from motcua.rules.once_only import HELD
 from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
@@ -55,7 +53,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     day = local(request.at).date()
     version = version_on(found, day)
     applicant = me(request) if request.who.account is not None else None
-    said = _said(request.POST, [*version.fields, *plain_facts(version)])
+    said = choices_said(request.POST, [*version.fields, *plain_facts(version)])
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []} | said
     if applicant:
         whole = _for(version, applicant, said, day)
@@ -126,44 +124,6 @@ def sheet(request: Asking, code: str) -> HttpResponse:
     )
 
 
-@citizens
-@require_safe
-def for_me(request: Asking) -> HttpResponse:
-    """What can be filed here, with what each takes of me: the fewest questions first."""
-    day, applicant = local(request.at).date(), me(request)
-    rows = [
-        _mine(one, version, applicant, day)
-        for one in catalogue().values()
-        for version in [one.on(day)]
-        if version and one.online and version.filed_here
-    ]
-    rows.sort(key=lambda row: (row["questions"] + len(row["papers"]), row["procedure"].name))
-    facts = facts_of(applicant, {}, Channel.ONLINE, day)
-    waived: dict[tuple[str, str, date | None], list[Procedure]] = {}
-    for one in catalogue().values():
-        version = one.on(day)
-        for rule in waivers(version, facts, day) if version else ():
-            waived.setdefault((rule.label, rule.citation, rule.valid_to), []).append(one)
-    return show(request, "for_me", back_url="/", rows=rows, waived=waived.items())
-
-
-def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict[str, Any]:
-    """One procedure in my case; `usual` is the fee of somebody of whom nothing is held."""
-    whole = completed(version, applicant, {}, Channel.ONLINE, day)
-    fee = version.fee(whole, day)
-    usual = version.fee({"fact.channel": str(Channel.ONLINE)}, day)
-    return {
-        "procedure": found,
-        "questions": len(version.pages(whole, whole["fact.known"])),
-        "known": len(whole["fact.known"]),
-        "papers": [one for one in version.needed(whole) if one.required],
-        "papers_open": depends(version.components, unsettled(version, whole, whole["fact.known"])),
-        "spared": spared(version, whole),
-        "fee": fee,
-        "usual": usual if usual.known and fee.known and usual.amount > fee.amount else None,
-    }
-
-
 def version_on(found: Procedure, day: date) -> Version:
     """The version in force; of a procedure that is over the last, of one to come the first."""
     version = found.on(day)
@@ -174,7 +134,7 @@ def version_on(found: Procedure, day: date) -> Version:
     return version
 
 
-def _said(sent: Mapping[str, str], asked: Iterable[Field]) -> dict[str, Any]:
+def choices_said(sent: Mapping[str, str], asked: Iterable[Field]) -> dict[str, Any]:
     """The choices that were sent, each one that can be chosen."""
     found: dict[str, Any] = {}
     for field in asked:
@@ -202,6 +162,11 @@ def _questions(
 ) -> list[SimpleNamespace]:
     """The few questions that tell my case, each with what was chosen."""
     facts = [f for f in plain_facts(version) if _open(f.key, whole, said, signed_in)]
+    return choices([*deciding(version, whole, whole["fact.known"]), *facts], whole)
+
+
+def choices(asked: Iterable[Field], said: Mapping[str, Any]) -> list[SimpleNamespace]:
+    """Questions to choose an answer to, each with what was chosen."""
     return [
         SimpleNamespace(
             key=field.key,
@@ -209,8 +174,8 @@ def _questions(
             options=field.options or YES_NO,
             chosen={True: "yes", False: "no"}.get(value, value),
         )
-        for field in [*deciding(version, whole, whole["fact.known"]), *facts]
-        for value in [whole.get(field.key, "")]
+        for field in asked
+        for value in [said.get(field.key, "")]
     ]
 
 

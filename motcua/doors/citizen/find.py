@@ -1,5 +1,8 @@
 """Finding a procedure by plain words."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,7 +12,9 @@ from motcua.doors.citizen.page import Asking, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.look import COOKIE, YEAR
 from motcua.records.procedure import catalogue, finder
+from motcua.rules.finding import living_first
 from motcua.rules.names import nfc, sort_key
+from motcua.rules.parts import Ended
 from motcua.rules.procedure import Procedure
 from motcua.rules.wall_clock import local
 
@@ -28,6 +33,15 @@ EVENTS = (
 """What happens to people; each is looked for as if it had been typed."""
 
 
+@dataclass(frozen=True)
+class Over:
+    """That a procedure has ended: its last day, why, and what one uses instead."""
+
+    last: date | None
+    ended: Ended
+    instead: list[Procedure]
+
+
 @public
 @require_safe
 def home(request: Asking) -> HttpResponse:
@@ -37,16 +51,13 @@ def home(request: Asking) -> HttpResponse:
     everything = sorted(
         (p for p in catalogue().values() if p.online and p.on(day)), key=lambda p: p.name
     )
-    found = everything
-    if asked:
-        found = [p for p in finder().find(asked) if p.on(day) or p.ended][:MOST_FOUND]
+    found = living_first(finder().find(asked), day, MOST_FOUND) if asked else everything
     return show(
         request,
         "home",
         asked=asked,
-        found=found,
-        over=[p for p in found if not p.on(day)],
-        everything=everything,
+        found=[(one, _over(one, day)) for one in found],
+        everything=[(one, None) for one in everything],
         events=EVENTS,
     )
 
@@ -56,12 +67,18 @@ def home(request: Asking) -> HttpResponse:
 def every(request: Asking) -> HttpResponse:
     """All there is in the catalogue, by what it is about."""
     day = local(request.at).date()
-    domains: dict[str, list[Procedure]] = {}
+    domains: dict[str, list[tuple[Procedure, Over | None]]] = {}
     for one in sorted(catalogue().values(), key=lambda p: (sort_key(p.domain), sort_key(p.name))):
         if one.on(day) or one.ended:
-            domains.setdefault(one.domain, []).append(one)
-    over = [p for found in domains.values() for p in found if not p.on(day)]
-    return show(request, "every", back_url="/", domains=domains.items(), over=over)
+            domains.setdefault(one.domain, []).append((one, _over(one, day)))
+    return show(request, "every", back_url="/", domains=domains.items())
+
+
+def _over(one: Procedure, day: date) -> Over | None:
+    if one.ended is None or one.on(day):
+        return None
+    instead = [catalogue()[code] for code in one.ended.replaced_by]
+    return Over(one.versions[-1].valid_to, one.ended, instead)
 
 
 @public

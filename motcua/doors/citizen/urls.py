@@ -9,6 +9,7 @@ from motcua.doors.citizen import (
     file,
     find,
     follow,
+    for_me,
     form,
     held,
     homes,
@@ -21,7 +22,7 @@ from motcua.doors.citizen import (
 app_name = "citizen"
 urlpatterns = [
     path("", find.home, name="home"),
-    path("cho-toi", case.for_me, name="for-me"),
+    path("cho-toi", for_me.for_me, name="for-me"),
     path("chu-to", find.large_type, name="large-type"),
     path("thu-tuc", find.every, name="every"),
     path("thu-tuc/<str:code>", case.procedure, name="procedure"),
