@@ -9,13 +9,14 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from motcua.actions.pdf_signature import Unreadable, examine
-from motcua.rules.signature import Verdict
+from motcua.actions.pdf_signature import Unreadable, chain_of, examine
+from motcua.rules.signature import Evidence, Verdict
 
 SECONDS = 4  # of processor time
 LONGEST = 15.0  # seconds by the clock
@@ -23,18 +24,35 @@ _MOMENTS = ("signed_at", "stamped_at")
 MEMORY = 700_000_000  # bytes of address space
 
 
-def examine_apart(pdf: bytes, roots_pem: bytes, *, at: datetime) -> list[Verdict]:
+def examine_apart(
+    pdf: bytes, roots_pem: bytes, *, at: datetime, evidence: Evidence | None = None
+) -> list[Verdict]:
     """As `pdf_signature.examine`; what would take too much is Unreadable.
 
     A PDF without a byte range in clear has no signature, and is not read at all.
     """
     if b"/ByteRange" not in pdf:
         return []
-    head = json.dumps({"at": at.isoformat(), "roots": len(roots_pem)}).encode()
+    known = evidence or Evidence()
+    head = {
+        "at": at.isoformat(),
+        "roots": roots_pem.decode("ascii"),
+        "known": [[each.hex() for each in part] for part in known.said],
+    }
+    return _verdicts(_ask("verdicts", head, pdf))
+
+
+def chain_apart(pdf: bytes) -> list[bytes]:
+    """As `pdf_signature.chain_of`, and as carefully."""
+    return [bytes.fromhex(each) for each in json.loads(_ask("chain", {}, pdf))]
+
+
+def _ask(what: str, head: Mapping[str, object], pdf: bytes) -> bytes:
+    """What the process apart says of the PDF."""
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "motcua.actions.pdf_apart"],
-            input=head + b"\n" + roots_pem + pdf,
+            [sys.executable, "-P", "-m", "motcua.actions.pdf_apart", what],
+            input=json.dumps(head).encode() + b"\n" + pdf,
             capture_output=True,
             timeout=LONGEST,
             env={"PYTHONPATH": str(Path(__file__).parents[2]), "MALLOC_ARENA_MAX": "2"},
@@ -44,7 +62,7 @@ def examine_apart(pdf: bytes, roots_pem: bytes, *, at: datetime) -> list[Verdict
         raise Unreadable("took too long") from error
     if done.returncode:
         raise Unreadable(f"the examining process ended with {done.returncode}")
-    return _verdicts(done.stdout)
+    return done.stdout
 
 
 def _verdicts(said: bytes) -> list[Verdict]:
@@ -72,13 +90,23 @@ def main() -> int:
     ):
         resource.setrlimit(what, (most, most))
     head = json.loads(sys.stdin.buffer.readline())
-    roots = sys.stdin.buffer.read(head["roots"])
+    said = _chain if sys.argv[1] == "chain" else _examined
     try:
-        found = examine(sys.stdin.buffer.read(), roots, at=datetime.fromisoformat(head["at"]))
+        sys.stdout.buffer.write(said(head, sys.stdin.buffer.read()))
     except Unreadable:
         return 1
-    sys.stdout.buffer.write(_plain(found))
     return 0
+
+
+def _examined(head: Mapping[str, Any], pdf: bytes) -> bytes:
+    certificates, ocsps, crls = (tuple(map(bytes.fromhex, part)) for part in head["known"])
+    known = Evidence(certificates, ocsps, crls)
+    at = datetime.fromisoformat(head["at"])
+    return _plain(examine(pdf, head["roots"].encode(), at=at, evidence=known))
+
+
+def _chain(_: Mapping[str, Any], pdf: bytes) -> bytes:
+    return json.dumps([each.hex() for each in chain_of(pdf)]).encode()
 
 
 if __name__ == "__main__":

@@ -68,13 +68,19 @@ def examine(
 
 
 def chain_of(pdf: bytes) -> list[bytes]:
-    """Every certificate the signatures and time-stamps of a paper carry, in DER, each once."""
+    """Every certificate the signatures and time-stamps of a paper carry, in DER, each once.
+
+    Raises Unreadable.
+    """
     found: dict[bytes, None] = {}
-    for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
-        own = [signature.signer_cert, *signature.other_embedded_certs]
-        stamp = _stamp(signature)
-        held = [each.chosen for each in stamp["certificates"]] if stamp else []
-        found |= dict.fromkeys(each.dump() for each in (*own, *held))
+    try:
+        for signature in PdfFileReader(BytesIO(pdf)).embedded_regular_signatures:
+            own = [signature.signer_cert, *signature.other_embedded_certs]
+            stamp = _stamp(signature)
+            held = [each.chosen for each in stamp["certificates"]] if stamp else []
+            found |= dict.fromkeys(each.dump() for each in (*own, *held))
+    except Exception as error:  # as in `examine`
+        raise Unreadable(type(error).__name__) from error
     return list(found)
 
 

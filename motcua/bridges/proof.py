@@ -1,8 +1,8 @@
 """Gets what proves a signature in later years: a time-stamp, and that no certificate was revoked.
 
 RFC 3161 (time-stamps), RFC 6960 (OCSP), RFC 5280 (lists of revoked certificates, CRL). Where to
-ask about a certificate stands in the certificate; whoever calls asks only about certificates of
-trusted authorities, so no address that a stranger wrote into a paper is ever called.
+ask about a certificate stands in the certificate; only those that lead to a trusted authority are
+asked about, so no address that a stranger wrote into a paper is ever called.
 """
 
 import secrets
@@ -14,14 +14,17 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import httpx
-from asn1crypto import cms, core, tsp, x509
-from cryptography import x509 as certs
+from asn1crypto import cms, core, tsp
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import ocsp
 
 from motcua.bridges.line import Limits, Line, Misanswered
 from motcua.rules.signature import Evidence
 
+DER = serialization.Encoding.DER
 SYSTEM, TSA = "proof", "tsa"
 KEPT = timedelta(minutes=10)
 """How long an answer about a certificate serves for other papers: a batch asks once."""
@@ -37,8 +40,11 @@ class Proofs(Protocol):
         """A time-stamp token (RFC 3161, DER) over 32 bytes of SHA-256."""
         ...
 
-    def evidence(self, certificates: Iterable[bytes], *, at: datetime) -> Evidence:
-        """What the authorities say about these certificates (DER, with their issuers) now."""
+    def evidence(
+        self, certificates: Iterable[bytes], roots: Iterable[bytes], *, at: datetime
+    ) -> Evidence:
+        """What the authorities say now about those of the certificates (DER, with the ones
+        between) that lead to a trusted root; the others are not asked about."""
         ...
 
 
@@ -72,43 +78,40 @@ class ProofLine:
         _, raw = self._stamps.fetch("POST", "", content=tsp.TimeStampReq(asked).dump())
         return _token(raw, digest, nonce)
 
-    def evidence(self, certificates: Iterable[bytes], *, at: datetime) -> Evidence:
-        pool = {der: x509.Certificate.load(der) for der in certificates}
-        issuers = {each.subject.dump(): each for each in pool.values() if each.ca}
-        answers = [
-            self._answer(each, issuers[each.issuer.dump()], at)
-            for each in pool.values()
-            if each.self_issued is False and each.issuer.dump() in issuers
-        ]
+    def evidence(
+        self, certificates: Iterable[bytes], roots: Iterable[bytes], *, at: datetime
+    ) -> Evidence:
+        trusted = _trusted(certificates, roots)
+        answers = [self._answer(*pair, at) for pair in trusted.values()]
         return Evidence(
-            certificates=tuple(pool),
+            certificates=tuple(trusted),
             ocsps=tuple({a.ocsp: None for a in answers if a.ocsp}),
             crls=tuple({a.crl: None for a in answers if a.crl}),
             revoked=any(answer.revoked for answer in answers),
         )
 
     def _answer(
-        self, certificate: x509.Certificate, issuer: x509.Certificate, at: datetime
+        self, subject: x509.Certificate, issuer: x509.Certificate, at: datetime
     ) -> "_Answer":
+        mark = subject.fingerprint(hashes.SHA256())
         with self._lock:
-            seen, answer = self._kept.get(certificate.sha256, (None, None))
-        if seen is not None and answer is not None and abs(at - seen) < KEPT:
+            seen, answer = self._kept.get(mark, (at - KEPT, _Answer()))
+        if abs(at - seen) < KEPT:
             return answer
-        answer = self._ask(certificate, issuer)
+        answer = self._ask(subject, issuer)
         with self._lock:
-            self._kept[certificate.sha256] = at, answer
+            self._kept[mark] = at, answer
         return answer
 
-    def _ask(self, certificate: x509.Certificate, issuer: x509.Certificate) -> "_Answer":
+    def _ask(self, subject: x509.Certificate, issuer: x509.Certificate) -> "_Answer":
         """By OCSP where the certificate names it, else by its list, if it names one."""
-        subject = certs.load_der_x509_certificate(certificate.dump())
-        for address in certificate.ocsp_urls:
-            above = certs.load_der_x509_certificate(issuer.dump())
-            asked = ocsp.OCSPRequestBuilder().add_certificate(subject, above, hashes.SHA1())
-            der = asked.build().public_bytes(serialization.Encoding.DER)
+        named = asn1.Certificate.load(subject.public_bytes(DER))
+        for address in named.ocsp_urls:
+            asked = ocsp.OCSPRequestBuilder().add_certificate(subject, issuer, hashes.SHA1())
+            der = asked.build().public_bytes(DER)
             _, raw = self._line.fetch("POST", self._by_relay(address), content=der)
             return _by_ocsp(raw, subject)
-        for point in certificate.crl_distribution_points:
+        for point in named.crl_distribution_points:
             if point.url:
                 _, raw = self._line.fetch("GET", self._by_relay(point.url))
                 return _by_list(raw, subject)
@@ -119,6 +122,30 @@ class ProofLine:
             return address
         parts = urlsplit(address)
         return f"{self._relay}/{parts.hostname}{parts.path}"
+
+
+def _trusted(
+    certificates: Iterable[bytes], roots: Iterable[bytes]
+) -> dict[bytes, tuple[x509.Certificate, x509.Certificate]]:
+    """The certificates that lead to a root, each (as DER) with itself and its issuer."""
+    above = [x509.load_der_x509_certificate(der) for der in roots]
+    waiting = {der: x509.load_der_x509_certificate(der) for der in certificates}
+    found: dict[bytes, tuple[x509.Certificate, x509.Certificate]] = {}
+    while above:
+        issuer = above.pop()
+        for der, each in list(waiting.items()):
+            if each != issuer and _issued(each, issuer):
+                found[der] = waiting.pop(der), issuer
+                above.append(each)
+    return found
+
+
+def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(issuer)
+        return issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+        return False
 
 
 @dataclass(frozen=True)
@@ -155,7 +182,7 @@ def stamp_certificates(stamp: bytes) -> list[bytes]:
     return [each.chosen.dump() for each in held]
 
 
-def _by_ocsp(raw: bytes, subject: certs.Certificate) -> _Answer:
+def _by_ocsp(raw: bytes, subject: x509.Certificate) -> _Answer:
     try:
         answer = ocsp.load_der_ocsp_response(raw)
         if answer.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL:
@@ -168,9 +195,9 @@ def _by_ocsp(raw: bytes, subject: certs.Certificate) -> _Answer:
     return _Answer(ocsp=raw, revoked=status is ocsp.OCSPCertStatus.REVOKED)
 
 
-def _by_list(raw: bytes, subject: certs.Certificate) -> _Answer:
+def _by_list(raw: bytes, subject: x509.Certificate) -> _Answer:
     try:
-        listed = certs.load_der_x509_crl(raw)
+        listed = x509.load_der_x509_crl(raw)
         found = listed.get_revoked_certificate_by_serial_number(subject.serial_number)
     except ValueError:
         raise Misanswered(SYSTEM, "the answer is no list of certificates") from None

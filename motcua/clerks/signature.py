@@ -101,8 +101,8 @@ def _signed(paper: Paper, entry: int) -> bytes:
 
 def _proven(prepared: Prepared, signature: bytes, proofs: Proofs) -> bytes:
     stamp = proofs.stamp(hashlib.sha256(signature).digest())
-    known = [*_with_roots(prepared.chain_pem), *stamp_certificates(stamp)]
-    evidence = proofs.evidence(known, at=here().clock())
+    known = [*der_chain(prepared.chain_pem), *stamp_certificates(stamp)]
+    evidence = proofs.evidence(known, der_chain(here().roots()), at=here().clock())
     if evidence.revoked:
         raise Unsigned(Hindrance.REVOKED)
     return with_evidence(finish(prepared, signature, stamp), evidence)
@@ -137,13 +137,9 @@ def _check_holds(chain: bytes, now: datetime) -> None:
     if now < certificate.not_valid_before_utc:
         raise Unsigned(Hindrance.NOT_YET_VALID)
     proofs = here().proofs
-    if proofs and proofs.evidence(_with_roots(chain), at=now).revoked:
+    roots = der_chain(here().roots())
+    if proofs and proofs.evidence(der_chain(chain), roots, at=now).revoked:
         raise Unsigned(Hindrance.REVOKED)
-
-
-def _with_roots(chain: bytes) -> list[bytes]:
-    """The certificates of a chain and of the trusted authorities, which issued the last."""
-    return [*der_chain(chain), *der_chain(here().roots())]
 
 
 def _chain(key: str) -> bytes:

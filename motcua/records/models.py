@@ -33,6 +33,7 @@ from motcua.records.register import Register as Register
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.sheet import Sheet as Sheet
+from motcua.records.signature import SignatureCheck as SignatureCheck
 from motcua.records.supplement import SecondRequest as SecondRequest
 from motcua.records.unit import Hamlet as Hamlet
 from motcua.records.unit import Unit as Unit

@@ -160,6 +160,7 @@ declare
     tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
+        'motcua_signaturecheck',
         'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_handover',
         'motcua_secondrequest', 'motcua_register'];
@@ -233,6 +234,9 @@ create policy web on motcua_attachment to motcua_web using (
     or dossier in (select d.id from motcua_dossier d where d.applicant_id = (select motcua_person()))
     or dossier in (select p.dossier_id from motcua_party p
                    where p.person_id = (select motcua_person()) and p.role = 'represents'));
+
+create policy web on motcua_signaturecheck to motcua_web using (
+    attachment_id in (select a.id from motcua_attachment a));
 
 create policy web on motcua_mandate to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])

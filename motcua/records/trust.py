@@ -1,17 +1,49 @@
-"""Which authorities' signatures are trusted: a file, since no page may ask another system."""
+"""Which authorities' signatures are trusted: files, since no page may ask another system."""
 
 import os
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
+from motcua.rules.lines import read
+from motcua.rules.trust import TrustList, trust_lists_from
+
 INSTALLED = "trusted-roots.pem"  # put there by the operator
+LISTS = "trusted"  # a folder of the operator's: a file for each list of country/trust.toml
 REMEMBERED = "sandbox-roots.pem"  # put there by a clerk, where the signer is a sandbox
 
 
+@cache
+def trust_lists() -> dict[str, TrustList]:
+    """country/trust.toml, read once."""
+    file = Path(settings.COUNTRY) / "trust.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, trust_lists_from)
+
+
+def list_of(anchor: str) -> TrustList | None:
+    """The list that holds an authority, by the SHA-256 of its certificate (hex)."""
+    for key, pem in _files():
+        held = x509.load_pem_x509_certificates(pem) if pem else []
+        if any(each.fingerprint(hashes.SHA256()).hex() == anchor for each in held):
+            return trust_lists().get(key)
+    return None
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
+    """Each list's key with its certificates."""
+    for key in trust_lists():
+        yield key, _read(f"{LISTS}/{key}.pem")
+    yield "installed", _read(INSTALLED)
+    yield "sandbox", _read(REMEMBERED)
+
+
 def installed_roots() -> bytes:
-    """The operator's file (PEM), b"" when there is none."""
-    return _read(INSTALLED)
+    """The operator's certificates (PEM), of every list; b"" when there are none."""
+    return b"".join(pem for key, pem in _files() if key != "sandbox")
 
 
 def trusted_roots() -> bytes:

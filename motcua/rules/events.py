@@ -484,7 +484,18 @@ class ViewDropped(Event):
 @dataclass(frozen=True, kw_only=True)
 class Attached(Event):
     kind = "document.attached"
+    errands = ("check-signatures",)
     attachment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignaturesChecked(Event):
+    """The signatures of a file were looked at; `sound`: all hold, and nobody has revoked them."""
+
+    kind = "document.signatures-checked"
+    attachment: UUID
+    signatures: int
+    sound: bool
 
 
 @dataclass(frozen=True, kw_only=True)

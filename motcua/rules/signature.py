@@ -48,6 +48,10 @@ class Evidence:
     crls: tuple[bytes, ...] = ()
     revoked: bool = False
 
+    @property
+    def said(self) -> tuple[tuple[bytes, ...], ...]:
+        return self.certificates, self.ocsps, self.crls
+
 
 @dataclass(frozen=True)
 class Verdict:

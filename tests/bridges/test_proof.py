@@ -15,8 +15,10 @@ from motcua.bridges.proof import ProofLine, stamp_certificates
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.signing import der_chain, finish, pem_chain, prepare, with_evidence
 from motcua.bridges.typesetter import typeset
+from motcua.rules.signature import Evidence
 from tests.actions.test_pdf_signature import with_something_added
 from tests.bridges import papers
+from tests.bridges.certificates import authority, root_pem
 from tests.bridges.conftest import HASTY, HTTP, QUICK, Sandbox
 
 DIGEST = hashlib.sha256(b"a signature").digest()
@@ -34,8 +36,8 @@ def service(signer: Sandbox) -> SignerLine:
     return SignerLine(signer.url, signer_sandbox.SECRET, client=HTTP, limits=QUICK)
 
 
-def known(service: SignerLine) -> list[bytes]:
-    return [*service.certificates("chu-tich"), *der_chain(service.trust_roots())]
+def known(service: SignerLine) -> tuple[tuple[bytes, ...], list[bytes]]:
+    return service.certificates("chu-tich"), der_chain(service.trust_roots())
 
 
 def proven(line: ProofLine, service: SignerLine, home: Path, *, lasting: bool = True) -> bytes:
@@ -49,7 +51,8 @@ def proven(line: ProofLine, service: SignerLine, home: Path, *, lasting: bool = 
     signature = key.sign_digest(prepared.digest)
     stamp = line.stamp(hashlib.sha256(signature).digest())
     signed = finish(prepared, signature, stamp)
-    evidence = line.evidence([*known(service), *stamp_certificates(stamp)], at=now)
+    own, roots = known(service)
+    evidence = line.evidence([*own, *stamp_certificates(stamp)], roots, at=now)
     return with_evidence(signed, evidence) if lasting else signed
 
 
@@ -64,11 +67,11 @@ def test_a_time_stamp_is_over_our_digest_and_by_a_certificate_for_nothing_else(l
 
 def test_every_certificate_is_asked_about_and_one_is_revoked(line, service, signer):
     now = datetime.now(UTC)
-    said = line.evidence(known(service), at=now)
+    said = line.evidence(*known(service), at=now)
     assert (len(said.ocsps), len(said.crls), said.revoked) == (1, 1, False)
     signer.switch(revoked="chu-tich")
-    assert not line.evidence(known(service), at=now + timedelta(minutes=9)).revoked, "kept"
-    assert line.evidence(known(service), at=now + timedelta(minutes=11)).revoked
+    assert not line.evidence(*known(service), at=now + timedelta(minutes=9)).revoked, "kept"
+    assert line.evidence(*known(service), at=now + timedelta(minutes=11)).revoked
 
 
 @pytest.mark.parametrize("lie", ["stamp", "page"])
@@ -84,10 +87,10 @@ def test_authorities_that_are_down_are_unreachable_each_for_itself(signer, servi
     signer.switch(mode="down", only="/tsa")
     with pytest.raises(Unreachable, match="tsa"):
         hasty.stamp(DIGEST)
-    assert hasty.evidence(certificates, at=datetime.now(UTC))
+    assert hasty.evidence(*certificates, at=datetime.now(UTC))
     signer.switch(mode="down")
     with pytest.raises(Unreachable, match="proof"):
-        hasty.evidence(certificates, at=datetime.now(UTC) + timedelta(days=1))
+        hasty.evidence(*certificates, at=datetime.now(UTC) + timedelta(days=1))
 
 
 def test_a_lasting_signature_outlives_its_certificate_and_a_bare_one_does_not(
@@ -128,5 +131,11 @@ def test_evidence_that_is_asked_for_later_serves_as_well(line, service, signer):
     bare, roots = proven(line, service, signer.home, lasting=False), service.trust_roots()
     now = datetime.now(UTC)
     assert not examine(bare, roots, at=now)[0].checked
-    evidence = line.evidence([*chain_of(bare), *der_chain(roots)], at=now)
+    evidence = line.evidence(chain_of(bare), der_chain(roots), at=now)
     assert examine(bare, roots, at=now, evidence=evidence)[0].checked
+
+
+def test_nobody_is_asked_about_a_certificate_of_an_authority_we_do_not_trust(line, service):
+    stranger = [root_pem(authority())]
+    asked = line.evidence(known(service)[0], der_chain(stranger[0]), at=datetime.now(UTC))
+    assert asked == Evidence()

@@ -109,7 +109,8 @@ def questions(dossier: Dossier) -> list[Asked]:
 def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
     """The papers of this dossier: what the State holds is said, and never asked for."""
     handed: dict[str, list[Attachment]] = {}
-    for file in Attachment.objects.of(dossier.id).order_by("at"):
+    files = Attachment.objects.of(dossier.id).select_related("signature_check")
+    for file in files.order_by("at"):
         handed.setdefault(file.component, []).append(file)
     answers = version.said(dossier.answers)
     held = {one.key: one for one in papers_held(who, version, dossier.answers)}

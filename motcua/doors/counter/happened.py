@@ -46,6 +46,7 @@ WORDS = {
     "holding.kept": "Ghi vào kho dữ liệu của người dân",
     "holding.ended": "Bỏ khỏi kho dữ liệu của người dân",
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
+    "document.signatures-checked": "Kiểm tra chữ ký số trong tệp nộp vào",
     "document.opened": "Mở xem giấy tờ",
     "draft.saved": "Lưu tờ khai",
     "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",

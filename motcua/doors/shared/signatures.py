@@ -1,6 +1,11 @@
-"""What is said of signatures in plain words: what keeps a paper from being signed."""
+"""What is said of signatures in plain words: what was found, and what keeps one from coming."""
 
-from motcua.rules.signature import Hindrance
+from dataclasses import dataclass
+
+from motcua.records.signature import SignatureCheck
+from motcua.records.trust import list_of
+from motcua.rules.signature import Hindrance, Verdict
+from motcua.rules.wall_clock import local
 
 HINDRANCES: dict[Hindrance, str] = {
     Hindrance.SIGNER_DOWN: "Dịch vụ ký số chưa trả lời. Máy tự thử lại, không phải ký lại.",
@@ -18,3 +23,54 @@ HINDRANCES: dict[Hindrance, str] = {
     Hindrance.NOT_KEPT: "Chữ ký nhận về không dùng được nên không lưu. Hãy ký lại; "
     "nếu vẫn vậy, hãy báo người vận hành.",
 }
+
+
+@dataclass(frozen=True)
+class Line:
+    """One signature: a status with its words, who signed and when, and on whose word."""
+
+    kind: str
+    words: str
+    who: str
+    more: str
+
+
+FAULTS: dict[str, tuple[str, str]] = {
+    "altered": ("mismatch", "Tệp đã bị sửa sau khi ký"),
+    "added-after": ("mismatch", "Tệp bị thêm nội dung sau khi ký"),
+    "unreadable": ("mismatch", "Chữ ký số bị hỏng, không đọc được"),
+    "revoked": ("mismatch", "Chứng thư của người ký đã bị thu hồi"),
+    "expired": ("unverified", "Chứng thư của người ký đã hết hạn"),
+    "not-yet-valid": ("mismatch", "Ký trước khi chứng thư có hiệu lực"),
+    "untrusted": ("unverified", "Không rõ ai ký: chứng thư không thuộc danh sách tin cậy nào"),
+}
+
+
+def lines_of(check: SignatureCheck) -> list[Line]:
+    """What an officer reads beside a file that carries signatures."""
+    return [_line(each) for each in check.verdicts]
+
+
+def _line(verdict: Verdict) -> Line:
+    if verdict.reason:
+        kind, words = FAULTS[verdict.reason]
+    elif verdict.checked:
+        kind, words = "verified", "Chữ ký số hợp lệ"
+    else:
+        kind, words = "unverified", "Chữ ký đúng, chưa biết chứng thư có bị thu hồi không"
+    who = ", ".join(part for part in (verdict.signer, verdict.organisation) if part)
+    return Line(kind, words, who, f"{_when(verdict)}{_trusted_by(verdict)}")
+
+
+def _when(verdict: Verdict) -> str:
+    """The time a time-stamp proves, else the one the signer claims."""
+    if verdict.stamped_at:
+        return f"ký {local(verdict.stamped_at):%H:%M %d/%m/%Y}, có dấu thời gian"
+    if verdict.signed_at:
+        return f"ghi là ký {local(verdict.signed_at):%H:%M %d/%m/%Y}, không có dấu thời gian"
+    return ""
+
+
+def _trusted_by(verdict: Verdict) -> str:
+    found = list_of(verdict.anchor) if verdict.anchor else None
+    return f"; tin cậy theo {found.name} ({found.citation})" if found else ""

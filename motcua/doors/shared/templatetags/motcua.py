@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from motcua.doors.shared.look import WEIGHT_MARK
 from motcua.doors.shared.sentences import say
-from motcua.doors.shared.signatures import HINDRANCES
+from motcua.doors.shared.signatures import HINDRANCES, Line, lines_of
+from motcua.records.signature import SignatureCheck
 from motcua.rules import identity
 from motcua.rules.signature import Hindrance
 
@@ -94,6 +95,12 @@ def within(name: str) -> str:
 def hindrance(why: str) -> str:
     """What keeps a paper from being signed, "" when nothing does."""
     return HINDRANCES[Hindrance(why)] if why else ""
+
+
+@register.filter
+def signatures(check: SignatureCheck | str) -> list[Line]:
+    """What was found of the signatures of a file; a file without any has no check."""
+    return lines_of(check) if isinstance(check, SignatureCheck) else []
 
 
 @register.filter

@@ -1,0 +1,29 @@
+"""Lists of authorities whose signatures are trusted, with their sources: country/trust.toml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from motcua.rules.tables import Tables
+
+
+@dataclass(frozen=True)
+class TrustList:
+    """One list: its key is the name of the file that holds its authorities' certificates."""
+
+    key: str
+    name: str
+    citation: str
+    confidence: str = "high"
+
+
+def trust_lists_from(raw: Mapping[str, Any], source: str) -> dict[str, TrustList]:
+    """The lists by key; raises `DataError` with the place and the mend of a mistake."""
+    tables = Tables(source)
+    tables.only(dict(raw), ("list",), "đầu tệp")
+    rows = enumerate(raw.get("list", []), 1)
+    lists = [tables.build(TrustList, row, f"list “{number}”") for number, row in rows]
+    found = {each.key: each for each in lists}
+    if len(found) < len(lists):
+        raise tables.fail("list", "hai danh sách có cùng “key”")
+    return found
