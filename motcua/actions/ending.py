@@ -49,8 +49,8 @@ def stop_unanswered(by: By, dossier: UUID) -> Dossier:
     """The time to answer is over and nothing came: the dossier stops by itself."""
     held = hold(dossier)
     allow(by, "clerk.record", held.target, Purpose.DOSSIER)
-    asked = Request.objects.filter(dossier=held, answered_at=None).first()
-    if held.state != State.WAITING or asked is None or local(by.at).date() <= asked.answer_by:
+    asked = Request.objects.unanswered().filter(dossier=held).first()
+    if asked is None or local(by.at).date() <= asked.answer_by:
         raise Refused("step-not-allowed", detail={"state": held.state})
     reason = UNANSWERED.format(day=f"{asked.answer_by:%d/%m/%Y}")
     _end(held, Step.STOP, "stop", reason, deadlines().stop.citation, by.at)

@@ -182,8 +182,8 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     held = hold(dossier)
     purpose = Purpose.OWN if by.actor.person in held.target.people else Purpose.COUNTER
     allow(by, "dossier.answer-request", held.target, purpose)
-    request = Request.objects.filter(dossier=held, answered_at=None).first()
-    if request is None or held.state != State.WAITING:
+    request = Request.objects.unanswered().filter(dossier=held).first()
+    if request is None:
         raise _nothing_to_answer(held)
     _check_answered(held, request, answers)
     asked = {item["key"] for item in request.items}

@@ -262,8 +262,28 @@ class Reason(TypedDict):
     basis: str  # article
 
 
+class Apology(TypedDict):
+    """`apology`: Văn bản xin lỗi và đề nghị gia hạn, form 04."""
+
+    agency: Agency
+    document_number: str
+    dossier_number: str
+    applicant: Applicant
+    procedure: Procedure
+    received_at: datetime
+    was: datetime  # what was promised
+    promised: datetime  # what is promised now
+    prolongs: bool  # True: before the date, which moves; False: the date has passed
+    reason: str
+    basis: str
+    contact: str
+    signer: Signer
+    verify: Verify
+
+
 class RefusalNotice(TypedDict):
-    """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03."""
+    """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03; `stop`: Thông báo dừng giải
+    quyết, form 05."""
 
     agency: Agency
     document_number: str

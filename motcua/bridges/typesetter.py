@@ -30,6 +30,8 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "birth-certificate": ("birth-certificate-2020.typ", shapes.BirthCertificate),
     "request-supplement": ("request-supplement-2025.typ", shapes.SupplementRequest),
     "refusal": ("refusal-2025.typ", shapes.RefusalNotice),
+    "apology": ("apology-2025.typ", shapes.Apology),
+    "stop": ("stop-2025.typ", shapes.RefusalNotice),
     "form": ("form-2026.typ", shapes.PrintedForm),
 }
 WrongData = shapes.WrongData

@@ -7,23 +7,28 @@ from procrastinate import JobContext
 from procrastinate.jobs import Status
 
 from motcua.actions.draft import forget_draft
+from motcua.actions.ending import stop_unanswered
 from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.actions.representation import end_mandate
+from motcua.actions.supplement import remind_answer
 from motcua.actions.transition import move_dossier, to_move
 from motcua.actions.upload import forget_upload
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
-from motcua.records.dossier import Draft
+from motcua.records.deadlines import deadlines
+from motcua.records.dossier import Draft, Request
 from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
 from motcua.records.pieces import sweep_pieces
 from motcua.records.representation import Mandate
+from motcua.records.timeline import calendar_of
 from motcua.records.trust import remember
 from motcua.records.upload import Upload
 from motcua.rules.wall_clock import local
+from motcua.rules.working_time import working_days
 
 log = logging.getLogger("motcua.clerks")
 MOST_A_NIGHT = 10_000
@@ -87,6 +92,23 @@ def end_mandates(timestamp: int = 0) -> None:
     over = Mandate.objects.in_force().filter(until__lt=local(here().clock()).date())
     for mandate in over.values_list("pk", flat=True):
         end_mandate(by_clock(), mandate)
+
+
+@rounds("remind-answers", cron="13 * * * *")
+def remind_answers(timestamp: int = 0) -> None:
+    """Who was asked and has not answered is told once before the time is over."""
+    today, days = local(here().clock()).date(), deadlines().remind.days
+    for request in Request.objects.unanswered().filter(reminded_at=None).select_related("dossier"):
+        if working_days(today, request.answer_by, calendar_of(request.dossier)) <= days:
+            remind_answer(by_clock(), request.id)
+
+
+@rounds("stop-unanswered", cron="29 * * * *")
+def stop_the_unanswered(timestamp: int = 0) -> None:
+    """What was not answered in time stops by itself."""
+    late = Request.objects.unanswered().filter(answer_by__lt=local(here().clock()).date())
+    for dossier in list(late.values_list("dossier", flat=True)[:MOST_A_NIGHT]):
+        stop_unanswered(by_clock(), dossier)
 
 
 @rounds("forget-counts", cron="37 3 * * *")

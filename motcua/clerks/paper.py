@@ -1,5 +1,6 @@
 """Makes the papers that acts owe: receipt, request, refusal, result."""
 
+from functools import partial
 from typing import Any
 from uuid import uuid5
 
@@ -10,6 +11,7 @@ from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.paper_form import filled_form
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
+from motcua.records.apology import Apology
 from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
@@ -43,6 +45,22 @@ def make_refusal(*, entry: int, **_: Any) -> None:
     """Form 03: the reason, its article, and what the person can do now."""
     told = Entry.objects.get(pk=entry)
     _make(told, _dossier(told), Paper.Kind.REFUSAL, "refusal", paper_data.refusal)
+
+
+@errand("make-apology")
+def make_apology(*, entry: int, apology_id: str, **_: Any) -> None:
+    """Form 04: sorry, why, and until when it will be done."""
+    told = Entry.objects.get(pk=entry)
+    sorry = Apology.objects.select_related("officer").get(pk=apology_id)
+    data = partial(paper_data.apology, sorry=sorry)
+    _make(told, _dossier(told), Paper.Kind.APOLOGY, "apology", data)
+
+
+@errand("make-stop")
+def make_stop(*, entry: int, **_: Any) -> None:
+    """Form 05: why it stopped, by which article, and what the person can do now."""
+    told = Entry.objects.get(pk=entry)
+    _make(told, _dossier(told), Paper.Kind.STOP, "stop", paper_data.stop)
 
 
 @errand("make-form")

@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.clerks.paper_sources import sources
 from motcua.records.account import Account, Post
+from motcua.records.apology import Apology
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier, Request
 from motcua.records.household import Membership
@@ -95,6 +96,30 @@ def refusal(dossier: Dossier, about: About) -> dict[str, Any]:
         "complaint": "Bạn có quyền khiếu nại theo Luật Khiếu nại 2011 tại cơ quan đã từ chối.",
         "contact": HOTLINE,
         "signer": _officer(about.officer, dossier),
+        "verify": _verify(about),
+    }
+
+
+def stop(dossier: Dossier, about: About) -> dict[str, Any]:
+    """As a refusal, in a book of its own; by the clock, in the name of who had it in hand."""
+    return refusal(dossier, about) | {
+        "document_number": _numbered(dossier, "stop"),
+        "signer": _officer(about.officer or dossier.officer, dossier),
+    }
+
+
+def apology(dossier: Dossier, about: About, sorry: Apology) -> dict[str, Any]:
+    return {
+        **_head(dossier),
+        "document_number": f"{sorry.number}/{BOOKS['apology']}",
+        "received_at": dossier.accepted_at,
+        "was": sorry.was,
+        "promised": sorry.promised,
+        "prolongs": sorry.prolongs,
+        "reason": sorry.reason,
+        "basis": sorry.citation,
+        "contact": HOTLINE,
+        "signer": _officer(sorry.officer, dossier),
         "verify": _verify(about),
     }
 

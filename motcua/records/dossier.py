@@ -282,6 +282,12 @@ class Consent(models.Model):
         return self.answered_at is not None and self.way == Way.ACCOUNT
 
 
+class Requests(models.QuerySet["Request"]):
+    def unanswered(self) -> Requests:
+        """Those that a citizen may still answer."""
+        return self.filter(answered_at=None, dossier__state=State.WAITING)
+
+
 class Request(models.Model):
     """A request for supplement: everything that is wrong, in one go, each with its article."""
 
@@ -295,6 +301,8 @@ class Request(models.Model):
     answer_by = models.DateField()
     reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = Requests.as_manager()
 
     class Meta:
         constraints = [

@@ -23,6 +23,10 @@ class SecondRequests(models.QuerySet["SecondRequest"]):
         """No leader has said yes or no yet."""
         return self.filter(answered_at=None)
 
+    def last_of(self, dossier: Dossier) -> SecondRequest | None:
+        """The wish made last, answered or not."""
+        return self.filter(dossier=dossier).order_by("sought_at").last()
+
     def usable(self) -> SecondRequests:
         """Allowed, and the request was not made yet."""
         return self.filter(allowed=True, request=None)

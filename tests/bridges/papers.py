@@ -217,6 +217,29 @@ def refusal() -> dict[str, Any]:
     }
 
 
+def stop() -> dict[str, Any]:
+    return refusal() | {"document_number": "3/DGQ"}
+
+
+def apology() -> dict[str, Any]:
+    return {
+        "agency": POLICE,
+        "document_number": "5/XL",
+        "dossier_number": "000.13.28.H26-261123-0042",
+        "applicant": APPLICANT,
+        "procedure": TEMPORARY,
+        "received_at": AT,
+        "was": AT,
+        "promised": AT,
+        "prolongs": True,
+        "reason": "Cần xác minh tại nơi ở cũ, đang chờ trả lời.",
+        "basis": "Mẫu 04 Phụ lục I TT 03/2025/TT-VPCP",
+        "contact": "Đỗ Ngọc Quỳnh, 024 0000 0000",
+        "signer": DEPUTY | {"digital": False},
+        "verify": VERIFY,
+    }
+
+
 ALL = {
     "receipt": receipt,
     "ct07": ct07,
@@ -226,6 +249,8 @@ ALL = {
     "birth-certificate": birth_certificate,
     "request-supplement": request_supplement,
     "refusal": refusal,
+    "stop": stop,
+    "apology": apology,
 }
 
 

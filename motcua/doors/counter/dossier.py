@@ -17,7 +17,8 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
-from motcua.rules.dossier import Money, State, Step, steps_from
+from motcua.records.supplement import SecondRequest
+from motcua.rules.dossier import TIMED, Money, State, Step, steps_from
 from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door, Role
@@ -28,15 +29,18 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "supplement": ("dossier.ask-supplement", Step.ASK),
     "answer": ("dossier.answer-request", Step.ANSWER),
     "refuse": ("dossier.refuse", Step.REFUSE),
+    "stop": ("dossier.stop", Step.STOP),
     "decide": ("dossier.decide", Step.DECIDE),
     "hand_over": ("dossier.hand-over", Step.HAND_OVER),
     "take_fee": ("dossier.take-fee", None),
+    "assign": ("dossier.assign", None),
+    "apologise": ("dossier.apologise", None),
     "sight": ("dossier.note-sighting", None),
     "consent": ("dossier.record-consent", None),
     "print_form": ("paper.ask-form", None),
 }
 
-BESIDE = ("consent", "print_form")
+BESIDE = ("consent", "print_form", "assign", "apologise")
 """What can be done at any step and is no step itself."""
 
 
@@ -82,6 +86,7 @@ def dossier_page(
         "representatives": evidence.representatives(dossier),
         "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
+        "second": SecondRequest.objects.visible_to(request.who).last_of(dossier),
         "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
         "story": told,
         "own": own_matter(request, dossier.target),
@@ -115,6 +120,8 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
     can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING
     can["consent"] = can["consent"] and dossier.is_open
+    can["assign"] = can["assign"] and dossier.is_open
+    can["apologise"] = can["apologise"] and dossier.state in TIMED and not dossier.closed_at
     can["answer"] = can["answer"] and request.who.person not in target.people
     can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)
     return can

@@ -1,11 +1,13 @@
-"""Refusing: a reason in plain words and the article it rests on."""
+"""Refusing, and stopping: a reason in plain words and the article it rests on."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.ending import refuse
+from motcua.actions.ending import refuse, stop
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.counter.supplement import typed
 from motcua.doors.shared.access import officers
@@ -20,12 +22,51 @@ REASON_MOST = 2000
 BASIS_MOST = 300
 
 
+@dataclass(frozen=True)
+class Ending:
+    """How a dossier is ended: by which act, and what the page says of it."""
+
+    act: Callable[..., object]
+    can: str
+    title: str
+    hint: str
+    verb: str
+
+
+REFUSAL = Ending(
+    refuse,
+    "refuse",
+    "Từ chối hồ sơ",
+    "Nói rõ vì sao, và người nộp có thể làm gì tiếp theo.",
+    "Từ chối hồ sơ",
+)
+STOP = Ending(
+    stop,
+    "stop",
+    "Dừng giải quyết hồ sơ",
+    "Nói rõ vì sao không giải quyết tiếp được, và người nộp có thể làm gì. "
+    "Người nộp nhận thông báo dừng giải quyết.",
+    "Dừng giải quyết, gửi thông báo",
+)
+
+
 @officers
 def refusal(request: Asking, id: UUID) -> HttpResponse:
+    """Refuse what should not be granted."""
+    return _end(request, id, REFUSAL)
+
+
+@officers
+def stopping(request: Asking, id: UUID) -> HttpResponse:
+    """Stop what cannot go on."""
+    return _end(request, id, STOP)
+
+
+def _end(request: Asking, id: UUID, ending: Ending) -> HttpResponse:
     dossier = opened(request, id)
     if request.method == "POST":
         try:
-            refuse(
+            ending.act(
                 by(request, Door.COUNTER, form_key(request)),
                 id,
                 reason=request.POST.get("reason", "")[:REASON_MOST],
@@ -34,9 +75,9 @@ def refusal(request: Asking, id: UUID) -> HttpResponse:
             )
         except Refused as why:
             dossier.refresh_from_db()
-            return _page(request, dossier, why)
+            return _page(request, dossier, ending, why)
         return redirect("counter:dossier", id=id)
-    return _page(request, dossier, None)
+    return _page(request, dossier, ending)
 
 
 def _basis(request: Asking) -> str:
@@ -45,7 +86,9 @@ def _basis(request: Asking) -> str:
     return (typed_basis or request.POST.get("basis", ""))[:BASIS_MOST]
 
 
-def _page(request: Asking, dossier: Dossier, why: Refused | None) -> HttpResponse:
+def _page(
+    request: Asking, dossier: Dossier, ending: Ending, why: Refused | None = None
+) -> HttpResponse:
     said = typed(request) | {"reason": request.POST.get("reason", "")[:REASON_MOST]}
     kept = getattr(request, "typed", {})
     if request.method == "GET" and kept.get("reason"):
@@ -59,7 +102,8 @@ def _page(request: Asking, dossier: Dossier, why: Refused | None) -> HttpRespons
         said=said,
         reason_most=REASON_MOST,
         basis_most=BASIS_MOST,
-        can=acts_open(request, dossier),
+        ending=ending,
+        can=acts_open(request, dossier)[ending.can],
         **(why_not(request, dossier, why) if why else {}),
     )
 

@@ -22,7 +22,7 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.supplement import SecondRequest
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.who import Door, Who
+from motcua.rules.who import Door
 
 MOST = 500
 
@@ -44,7 +44,7 @@ def second_request(request: Asking, id: UUID) -> HttpResponse:
 def _act(request: Asking, dossier: Dossier) -> None:
     act, words = by(request, Door.COUNTER, form_key(request)), request.POST.get("why", "")[:MOST]
     allowed = {"yes": True, "no": False}.get(request.POST.get("allowed", ""))
-    second = last_of(dossier, request.who)
+    second = SecondRequest.objects.visible_to(request.who).last_of(dossier)
     if "allowed" not in request.POST:
         seek_second_request(act, dossier.id, why=words, revision=revision(request))
     elif second is None or allowed is None:
@@ -53,14 +53,8 @@ def _act(request: Asking, dossier: Dossier) -> None:
         answer_second_request(act, second.id, allowed=allowed, word=words)
 
 
-def last_of(dossier: Dossier, who: Who) -> SecondRequest | None:
-    """The wish made last, answered or not."""
-    rows = SecondRequest.objects.visible_to(who).filter(dossier=dossier)
-    return rows.order_by("sought_at").last()
-
-
 def _page(request: Asking, dossier: Dossier, refusal: Refused | None = None) -> HttpResponse:
-    second = last_of(dossier, request.who)
+    second = SecondRequest.objects.visible_to(request.who).last_of(dossier)
     waiting = second is not None and second.answered_at is None
     both = {second.officer_id, second.leader_id} - {None} if second else set()
     return show(

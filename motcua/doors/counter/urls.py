@@ -5,6 +5,8 @@ from django.urls import path
 from motcua.doors.counter import (
     acts,
     answer,
+    apology,
+    assign,
     beside,
     consent,
     dossier,
@@ -19,6 +21,7 @@ from motcua.doors.counter import (
     second_request,
     serve,
     sighting,
+    soon,
     supplement,
 )
 
@@ -35,6 +38,10 @@ urlpatterns = [
     path("ho-so/<uuid:id>/tra-loi-bo-sung", answer.answer, name="answer"),
     path("ho-so/<uuid:id>/dong-y/<uuid:consent>", consent.consent, name="consent"),
     path("ho-so/<uuid:id>/tu-choi", refusal.refusal, name="refusal"),
+    path("ho-so/<uuid:id>/dung", refusal.stopping, name="stopping"),
+    path("ho-so/<uuid:id>/xin-loi", apology.apology, name="apology"),
+    path("ho-so/<uuid:id>/giao", assign.assigning, name="assign"),
+    path("sap-tre", soon.soon, name="soon"),
     path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
     path("ho-so/<uuid:id>/da-co/<uuid:holding>", files.holding, name="holding"),
     path("tep/<uuid:id>", files.attachment, name="attachment"),

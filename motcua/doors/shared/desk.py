@@ -20,6 +20,7 @@ from motcua.rules.who import OFFICERS, Door, Role, Who
 WRONG_FORM = 422
 PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
+    ("counter:soon", "Sắp trễ", OFFICERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", frozenset({Role.LEADER, Role.AUDITOR})),

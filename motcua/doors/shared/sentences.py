@@ -141,6 +141,7 @@ SENTENCES: dict[str, str] = {
     "Hãy chờ trả lời, hoặc gửi yêu cầu nếu lãnh đạo đã đồng ý.",
     "second-request-answered-already": "Việc này lãnh đạo đã trả lời rồi. Hãy tải lại trang.",
     "own-wish": "Đây là đề nghị của chính Bạn. Hãy để lãnh đạo khác cho ý kiến.",
+    "nobody-chosen": "Hãy chọn người nhận hồ sơ.",
     "in-their-hands-already": "Hồ sơ đang ở tay người này rồi. Hãy chọn người khác.",
     "cannot-be-given-to-them": "Người này không giải quyết hồ sơ này được: không giữ việc "
     "ở đơn vị, hoặc đây là việc của chính họ. Hãy chọn người khác.",

@@ -17,7 +17,6 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
 from motcua.records.procedure import version_of
-from motcua.rules.dossier import State
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field
 from motcua.rules.refusal import Refused
@@ -99,6 +98,4 @@ class Supplement:
 
 def open_request(dossier: Dossier) -> Request | None:
     """What is asked of this dossier and may still be answered."""
-    if dossier.state != State.WAITING:
-        return None
-    return Request.objects.filter(dossier=dossier, answered_at=None).first()
+    return Request.objects.unanswered().filter(dossier=dossier).first()
