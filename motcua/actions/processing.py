@@ -1,18 +1,17 @@
 """What officers do with a dossier at the desk, from accepting it to handing over the result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.deciding import check_settled, keep_outcome
 from motcua.actions.dossier import changed, hold, move, set_date, version_behind
 from motcua.actions.holding import keep_accepted, take_back
 from motcua.records.account import Account
 from motcua.records.document import Paper
-from motcua.records.dossier import Consent, Dossier, Finding, next_in_book
+from motcua.records.dossier import Dossier, Finding, next_in_book
 from motcua.records.handover import HandOver
-from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, Step
 from motcua.rules.events import (
     DossierAccepted,
@@ -24,10 +23,8 @@ from motcua.rules.events import (
     ResultHandedOver,
     SentBack,
 )
-from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
-from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
 
 NOTE_MOST = 300  # letters of a word to whoever is given a dossier
@@ -132,42 +129,34 @@ def take_fee(by: By, dossier: UUID, *, amount: int) -> Dossier:
 
 
 @action
-def decide(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
+def decide(
+    by: By,
+    dossier: UUID,
+    *,
+    outcome: Mapping[str, Any] | None = None,
+    revision: int | None = None,
+) -> Dossier:
     """The officer answers for the content; a clerk makes the paper, the leader signs it.
 
     What must be settled first: consents given, the register not against it, the fee paid.
+    `outcome` is what the version wants of the officer.
     """
     held = hold(dossier, revision)
     allow(by, "dossier.decide", held.target, Purpose.DOSSIER)
-    blocking = blockers(held)
-    if blocking:
-        raise Refused(blocking[0], detail={"all": blocking})
+    if version_behind(held).noted:
+        raise Refused("result-is-noted")
+    check_settled(held)
+    keep_outcome(by, held, outcome or {})
     move(held, Step.DECIDE)
     held.officer_id = by.account
     held.sent_back_why = None
     if held.decision_number is None:  # sent back, it keeps the one it has
-        book = BOOKS[version_behind(held).result.paper]
+        book = version_behind(held).result.sign
         held.decision_number = next_in_book(held.unit_id, book, local(by.at).date())
     changed(held, by.at)
     tell(by, DossierDecided(**held.matter, officer=by.account))
     keep_accepted(by, held)
     return held
-
-
-def blockers(held: Dossier) -> list[str]:
-    """Sentence codes of what must be settled before a decision."""
-    found = []
-    if Consent.objects.filter(Q(given=None) | Q(given=False), dossier=held).exists():
-        found.append("consent-missing")
-    if held.money == Money.DUE:
-        found.append("fee-not-paid")
-    answers = Verification.objects.filter(dossier=held).values_list("answer", flat=True)
-    sighted = Finding.objects.filter(dossier=held, source=Finding.Source.SIGHTED, agrees=True)
-    if any(a not in ("", Answer.MATCH) for a in answers) and not sighted.exists():
-        found.append("register-disagrees")
-    if "" in answers and not sighted.exists():
-        found.append("not-yet-verified")
-    return found
 
 
 @action

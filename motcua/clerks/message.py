@@ -33,6 +33,7 @@ WORDS = {
     "document.barred": "Ho so {number}: mot tep bi chan vi co ma doc. "
     "Moi nop lai tep khac tren trang Mot Cua hoac tai mot cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
+    "result.noted": "Ho so {number} da co ket qua. Moi den nhan tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
     "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",

@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.actions.form import keep_blank_form
 from motcua.bridges.typesetter import PAPERS, form_spots, typeset
 from motcua.clerks.errands import by_clock, rounds
-from motcua.clerks.paper_data import About, is_police
+from motcua.clerks.paper_data import About, agency
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Dossier
 from motcua.records.form import BlankForm
@@ -64,10 +64,7 @@ def _table(table: Table) -> dict[str, Any]:
 def filled_form(dossier: Dossier, about: About) -> dict[str, Any]:
     """The form of a dossier as it stands."""
     version = version_of(dossier.version)
-    body = "Công an" if is_police(dossier) else "Ủy ban nhân dân"
-    name = dossier.unit.full_name
-    addressee = f"{body} {name[:1].lower()}{name[1:]}"
-    return form_data(version, addressee, dossier.answers, dossier.id)
+    return form_data(version, agency(dossier)["name"], dossier.answers, dossier.id)
 
 
 @rounds("print-blank-forms", cron="*/5 * * * *")

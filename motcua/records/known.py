@@ -3,7 +3,7 @@
 The names are those of rules/facts.py; docs/procedures.md says how each is computed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,9 @@ from motcua.records.dwelling import Dwelling
 from motcua.records.household import Marriage, Membership
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
+from motcua.rules.calendar import Calendar
 from motcua.rules.dossier import Channel
-from motcua.rules.facts import birth_registered_late, family_known
+from motcua.rules.facts import birth_registered_late, death_registered_late, family_known
 from motcua.rules.procedure import Answers, Kind, Version
 
 CHILD, ELDERLY = 16, 60
@@ -33,7 +34,9 @@ def known_of(person: Person, answers: Answers) -> dict[str, Any]:
         "person.residence": _residence(person),
         "person.phone": person.phone,
     }
-    held["household.head_name"], held["household.head_number"] = _head_over(person)
+    head = _head_over(person)
+    held |= {f"household.head_{part}": head.get(part, "") for part in ("name", "number")}
+    held["household.head"] = head.get("card")
     held |= _family(person, str(answers.get("relation", "")))
     return {key: value for key, value in held.items() if value}
 
@@ -44,16 +47,20 @@ def membership_of(person: Person) -> Membership | None:
     return found.filter(person=person, valid_to=None).first()
 
 
-def _head_over(person: Person) -> tuple[str, str]:
-    """Name and number of the head of the household the person lives in now; asked once for each
-    row in hand."""
+def _head_over(person: Person) -> dict[str, Any]:
+    """Name, number and card of the head of the household the person lives in now; asked once for
+    each row in hand."""
     kept = vars(person)
     if "head_over" not in kept:
         lived = {"heads__memberships__person": person, "heads__memberships__valid_to": None}
-        heads = Person.objects.filter(**lived).order_by().only("full_name", "number")
+        heads = Person.objects.filter(**lived).order_by()
         found = next(iter(heads[:1]), None)  # a row, since its number is sealed to it
-        kept["head_over"] = (found.full_name, found.number) if found else ("", "")
-    head: tuple[str, str] = kept["head_over"]
+        kept["head_over"] = (
+            {"name": found.full_name, "number": found.number, "card": card_of(found)}
+            if found
+            else {}
+        )
+    head: dict[str, Any] = kept["head_over"]
     return head
 
 
@@ -98,7 +105,12 @@ def facts_of(person: Person, answers: Answers, channel: Channel, received: date)
         "fact.birth-notice-known": False,  # no hospital sends birth notices here yet
         **_marriage_fact(person, answers),
         **_dwelling_facts(person, answers),
-        **_birth_fact(answers, received),
+        "fact.birth-registered-late": _late(
+            answers.get("child_birth_date"), received, birth_registered_late
+        ),
+        "fact.death-registered-late": _late(
+            answers.get("death_date"), received, death_registered_late
+        ),
     }
 
 
@@ -135,12 +147,14 @@ def _dwelling_facts(person: Person, answers: Answers) -> dict[str, Any]:
     return {"fact.dwelling-declared": True, "fact.owner-is-applicant": mine}
 
 
-def _birth_fact(answers: Answers, received: date) -> dict[str, Any]:
+def _late(
+    said: Any, received: date, is_late: Callable[[date, date, Calendar], bool]
+) -> bool | str:
+    """Whether what happened on a day is registered late; "" where the day is not known yet."""
     try:
-        born = date.fromisoformat(str(answers.get("child_birth_date", "")))
+        return is_late(date.fromisoformat(str(said)), received, calendar())
     except ValueError:
-        return {"fact.birth-registered-late": ""}
-    return {"fact.birth-registered-late": birth_registered_late(born, received, calendar())}
+        return ""
 
 
 def dwelling_named(answers: Mapping[str, Any]) -> Dwelling | None:

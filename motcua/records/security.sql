@@ -162,8 +162,8 @@ declare
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
         'motcua_signaturecheck',
         'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
-        'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_handover',
-        'motcua_secondrequest', 'motcua_register'];
+        'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
+        'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
     name text;
 begin
     foreach name in array tables loop
@@ -249,7 +249,7 @@ declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
-        'motcua_report', 'motcua_apology'] loop
+        'motcua_report', 'motcua_apology', 'motcua_dossieroutcome'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])

@@ -14,6 +14,7 @@ from motcua.rules.dossier import check_complete, prefilled
 from motcua.rules.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
 from motcua.rules.procedure import Answers, Procedure, Version
 from motcua.rules.refusal import Refused
+from motcua.rules.result import lines_said
 from motcua.rules.tables import Tables, refuse
 from motcua.rules.working_time import due_on
 
@@ -54,6 +55,7 @@ class _Expect:
     lacking: tuple[str, ...] | None = None  # keys of the gaps of an incomplete dossier
     unknown: tuple[str, ...] | None = None  # what the version says it does not know
     filed_here: bool | None = None  # whether a dossier can be taken in and finished here
+    says: tuple[str, ...] = ()  # words that the result contains, each "label: value" or sentence
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class _Case:
     known: Mapping[str, Any] = field(default_factory=dict)  # added to the file's [known]
     unknown: tuple[str, ...] = ()  # left out of the file's [known]
     attached: tuple[str, ...] = ()
+    outcome: Mapping[str, Any] = field(default_factory=dict)  # what the officer adds
     note: str = ""
 
 
@@ -156,7 +159,19 @@ class _Told:
         consents = version.consents_for(self.answers)
         basis = "; ".join(c.citation for c in consents) or said
         yield "người phải đồng ý", expect.consents, tuple(c.who for c in consents), basis
+        yield from self._result()
         yield from self._refusal()
+
+    def _result(self) -> Iterator[tuple[str, Any, Any, str]]:
+        version, result = self.version, self.version.result
+        fields = {one.key: one for one in (*version.fields, *version.outcomes)}
+        said = {**version.said(self.answers), **self.case.outcome}
+        paper = "\n".join(
+            ": ".join(part for part in (one.label, one.value) if part)
+            for one in lines_said(result, fields, said, {})
+        )
+        for words in self.case.expect.says:
+            yield "kết quả ghi", words, words if words in paper else paper, result.citation
 
     def _time(self) -> Iterator[tuple[str, Any, Any, str]]:
         try:

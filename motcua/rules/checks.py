@@ -32,11 +32,17 @@ def _members_are_named_once(answers: Answers, _on: date) -> str:
     return "member-named-twice" if len(numbers) != len(set(numbers)) else ""
 
 
+def _new_head_has_number(answers: Answers, _on: date) -> str:
+    named = answers.get("new_head")
+    return "new-head-needs-number" if named and not named.get("number") else ""
+
+
 CHECKS: Mapping[str, Callable[[Answers, date], str]] = {
     "stay-has-not-ended": _stay_has_not_ended,
     "stay-is-at-most-two-years": _stay_is_at_most_two_years,
     "birth-is-not-in-the-future": _birth_is_not_in_the_future,
     "members-are-named-once": _members_are_named_once,
+    "new-head-has-number": _new_head_has_number,
 }
 
 

@@ -59,6 +59,7 @@ class Step(StrEnum):
     DECIDE = "decide"
     SEND_BACK = "send-back"
     SIGN = "sign"
+    NOTE = "note"
     HAND_OVER = "hand-over"
     FETCH = "fetch"
     REDO = "redo"
@@ -77,12 +78,14 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.ACCEPTED, Step.TAKE): State.PROCESSING,
     (State.ACCEPTED, Step.ASK): State.WAITING,
     (State.ACCEPTED, Step.DECIDE): State.SIGNING,
+    (State.ACCEPTED, Step.NOTE): State.DONE,
     (State.ACCEPTED, Step.REFUSE): State.STOPPED,
     (State.ACCEPTED, Step.STOP): State.STOPPED,
     (State.ACCEPTED, Step.WITHDRAW): State.WITHDRAWN,
     (State.PROCESSING, Step.TAKE): State.PROCESSING,
     (State.PROCESSING, Step.ASK): State.WAITING,
     (State.PROCESSING, Step.DECIDE): State.SIGNING,
+    (State.PROCESSING, Step.NOTE): State.DONE,  # another system made the result
     (State.PROCESSING, Step.REFUSE): State.STOPPED,
     (State.PROCESSING, Step.STOP): State.STOPPED,
     (State.PROCESSING, Step.WITHDRAW): State.WITHDRAWN,
@@ -102,6 +105,7 @@ MONEY_STEPS: dict[tuple[Money, Step], Money] = {
 }
 DELIVERY_STEPS: dict[tuple[Delivery, Step], Delivery] = {
     (Delivery.NONE, Step.SIGN): Delivery.READY,
+    (Delivery.NONE, Step.NOTE): Delivery.READY,
     (Delivery.READY, Step.HAND_OVER): Delivery.HANDED,
     (Delivery.READY, Step.FETCH): Delivery.FETCHED,
     (Delivery.READY, Step.REDO): Delivery.NONE,

@@ -672,6 +672,15 @@ class SheetPosted(Event):
     kind = "sheet.posted"
     begins: date
 
+@dataclass(frozen=True, kw_only=True)
+class ResultNoted(Event):
+    """Another system made the result; its number and day were noted here."""
+
+    kind = "result.noted"
+    errands = ("tell-citizen",)
+    late: bool
+
+
 
 @dataclass(frozen=True, kw_only=True)
 class DaySealed(Event):

@@ -20,6 +20,7 @@ KNOWN: Mapping[str, str] = {
     "person.nationality": "Quốc tịch của người nộp",
     "person.residence": "Nơi thường trú (nếu không có thì nơi tạm trú) của người nộp",
     "person.phone": "Số điện thoại đã xác thực của người nộp",
+    "household.head": "Chủ hộ của người nộp",
     "household.head_name": "Họ và tên chủ hộ của người nộp",
     "household.head_number": "Số định danh của chủ hộ của người nộp",
     "notice.number": "Số Giấy chứng sinh điện tử",

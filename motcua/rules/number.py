@@ -20,6 +20,12 @@ BOOKS = {
     "ct08-extended": "TB",
     "ct08-permanent": "TB",
     "birth-certificate": "KS",
+    "confirmation": "XN",
+    "notice": "TB",
+    "decision": "QĐ",
+    "extract": "TL",
+    "permit": "GP",
+    "certificate": "GCN",
 }
 """By template, the book a unit numbers the paper in, from 1 each year, and the sign behind the
 number (NĐ 30/2020/NĐ-CP; the signs are ours until a unit has its own)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from motcua.rules.paper_words import written
 from motcua.rules.parts import Answers, Field, Kind
 from motcua.rules.procedure import Version
 
@@ -22,7 +23,6 @@ PARTS = (("sinh", "birth_date"), ("định danh", "number"), ("quan hệ", "rela
 SHORT = 24  # letters of all the choices of a line of ticks that leaves room for a neighbour
 NARROW = frozenset({Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.PHONE})
 TALL = frozenset({Kind.PARAGRAPH, Kind.ADDRESS, Kind.DWELLING})
-LABELS = {"male": "Nam", "female": "Nữ"}
 
 
 @dataclass(frozen=True)
@@ -202,16 +202,3 @@ def _cell(person: Mapping[str, Any], column: str) -> str:
     words = column.casefold()
     part = next((name for sign, name in PARTS if sign in words), "")
     return written(person.get(part))
-
-
-def written(value: Any) -> str:
-    """An answer as it is written on paper: days as dd/mm/yyyy, a place by its address."""
-    if isinstance(value, Mapping):
-        return str(value.get("address") or value.get("text") or value.get("full_name") or "")
-    if value is None:
-        return ""
-    text = LABELS.get(str(value), str(value))
-    parts = text.split("-")
-    if all(part.isdecimal() for part in parts) and [len(p) for p in parts] in ([4, 2, 2], [4, 2]):
-        return "/".join(reversed(parts))
-    return text

@@ -11,11 +11,9 @@ from motcua.rules.working_time import TimeLimit
 
 Answers = Mapping[str, Any]
 
-PAPERS = ("", "ct07", "ct08", "ct08-extended", "ct08-permanent", "birth-certificate")
-"""The results that are made here; "" is a result made elsewhere, or not made here yet."""
-
+COMMUNE = "commune"
 LEVELS: Mapping[str, str] = {
-    "commune": "cấp xã",
+    COMMUNE: "cấp xã",
     "province": "cấp tỉnh",
     "nation": "trung ương",
     "company": "đơn vị cung cấp dịch vụ",
@@ -117,6 +115,7 @@ class Component:
     when: Condition | None = None
     hint: str = ""
     confidence: str = "high"
+    identity: bool = False  # shows who somebody is: what a copy is for stands across it
 
     def needed(self, answers: Answers) -> bool:
         """Whether the paper belongs to this dossier and neither a register nor the person's
@@ -197,17 +196,6 @@ class Form:
     def boxes(self, members: int = 0) -> int:
         """How many boxes a person fills in, with so many rows in the table."""
         return len(self.items) + len(self.columns) * members
-
-
-@dataclass(frozen=True)
-class Result:
-    """What comes out: which of PAPERS is made here, and the words for it."""
-
-    paper: str
-    label: str
-    citation: str
-    valid_for: str = ""
-    confidence: str = "high"
 
 
 @dataclass(frozen=True)

@@ -23,14 +23,15 @@ from motcua.rules.parts import (
     Form,
     Kind,
     Representative,
-    Result,
     TimeRule,
 )
+from motcua.rules.result import MADE, NOTED, Result
 from motcua.rules.tables import DataError
 from motcua.rules.timeline import Change, Transition
 from motcua.rules.working_time import TimeLimit
 
 ProcedureError = DataError
+POLICE = "Công an"  # how the files begin the name of that authority
 SERVICES = 25  # essential services of Đề án 06
 
 
@@ -56,6 +57,7 @@ class Version:
     consents: tuple[Consent, ...] = ()
     checks: tuple[Check, ...] = ()
     representatives: tuple[Representative, ...] = ()
+    outcomes: tuple[Field, ...] = ()  # what the officer adds to the answers when deciding
     form: Form | None = None
     note: str = ""  # shown to the person before they begin
     level: str = "commune"  # one of LEVELS: who decides
@@ -83,8 +85,19 @@ class Version:
     @property
     def filed_here(self) -> bool:
         """Whether a dossier can be taken in and finished here: nothing needed for it is
-        unknown, and its result is one of the papers made here. Otherwise it is only shown."""
-        return bool(self.result.paper) and NEEDED_TO_FILE.isdisjoint(self.unknown)
+        unknown, and its result is made here, or noted here. Otherwise it is only shown."""
+        ours = self.result.paper in (*MADE, NOTED)
+        return ours and NEEDED_TO_FILE.isdisjoint(self.unknown)
+
+    @property
+    def noted(self) -> bool:
+        """Whether another system makes the result, and only its number and day are noted here."""
+        return self.result.paper == NOTED
+
+    @property
+    def by_police(self) -> bool:
+        """Whether the police of the commune decide, not its committee: whose paper it is."""
+        return self.authority.startswith(POLICE)
 
     def said(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to questions that do not apply (any more)."""

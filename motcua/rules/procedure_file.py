@@ -13,7 +13,6 @@ from motcua.rules.consent import Way
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import (
     LEVELS,
-    PAPERS,
     REPRESENTATIVES,
     UNKNOWN,
     Began,
@@ -27,17 +26,18 @@ from motcua.rules.parts import (
     Form,
     Kind,
     Representative,
-    Result,
     TimeRule,
 )
 from motcua.rules.procedure import SERVICES, Procedure, Version
+from motcua.rules.result import Result
+from motcua.rules.result_file import astray, read_result
 from motcua.rules.shape import Shape
 from motcua.rules.tables import DataError, as_meant, refuse
 from motcua.rules.timeline import Transition
 from motcua.rules.working_time import Measure, TimeLimit
 
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name",
-         "representative": "who"}  # fmt: skip
+         "representative": "who", "outcome": "key"}  # fmt: skip
 LISTS = (*KEYED, "time", "fee")
 OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "moves",
        "confidence", "like", "drop")  # fmt: skip
@@ -72,8 +72,10 @@ class _Written:
         return rows
 
     def may_have(self, key: str) -> bool:
-        """Whether a field has this key, or may have it: it is written and could not be read."""
-        unread = {row.get("key", "") for row in self.rows("field")} - {f.key for f in self.fields}
+        """Whether a question has this key, or may have it: it is written and could not be read."""
+        kinds = ("field", "outcome")
+        unread = {row.get("key", "") for kind in kinds for row in self.rows(kind)}
+        unread -= {one.key for kind in kinds for one in self.read[kind]}
         return key in unread or "" in unread
 
 
@@ -183,11 +185,13 @@ class _Reader(Shape):
         parts = {f"{kind}s": tuple(read) for kind, read in written.read.items()}
         proofs = (one.component() for one in written.read["representative"] if one.proof)
         parts["components"] += tuple(proofs)
-        return self.build(
+        version = self.build(
             Version, {"valid_to": None, **raw, **parts, "name": name, "code": code}, written.place,
             citation=self.texts, unknown=self.some_of(UNKNOWN), level=self.one_of(LEVELS),
             under_way=self.one_of(Transition), result=self.result, form=self.form,
         )  # fmt: skip
+        self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
+        return version
 
     def parts(self, kind: str, written: _Written) -> Iterator[Any]:
         """The rows of a kind; one that is wrong or written twice is told and left out."""
@@ -203,8 +207,7 @@ class _Reader(Shape):
                 yield read
 
     def result(self, word: str, value: Any, place: str) -> Result:
-        raw = self.table(word, value, place)
-        return self.build(Result, raw, f"{place}, {word}", paper=self.one_of(PAPERS))
+        return read_result(self, self.table(word, value, place), f"{place}, {word}")
 
     def form(self, word: str, value: Any, place: str) -> Form:
         raw, here = self.table(word, value, place), f"{place}, {word}"
@@ -220,6 +223,8 @@ class _Reader(Shape):
         if bool(read.options) is not (read.kind is Kind.CHOICE):
             raise self.fail(place, "“options” đi cùng kind = “choice”, và chỉ cùng kind đó")
         return read
+
+    outcome = field
 
     def component(self, raw: dict[str, Any], place: str) -> Component:
         held = self.one_of(FACTS)
@@ -242,9 +247,8 @@ class _Reader(Shape):
             FeeRule, raw, place, amount=amount, when=self.condition, also=self.condition
         )
         if ("amount" in raw) is bool(read.set_by):
-            raise self.fail(
-                place, "ghi “amount” (số đồng), hoặc “set_by” khi mức do nơi khác định"
-            )
+            why = "ghi “amount” (số đồng), hoặc “set_by” khi mức do nơi khác định"
+            raise self.fail(place, why)
         return read
 
     def consent(self, raw: dict[str, Any], place: str) -> Consent:

@@ -12,7 +12,6 @@ from motcua.rules.parts import LEVELS, UNKNOWN
 from motcua.rules.procedure import SERVICES, Procedure, Version
 from motcua.rules.who import Role
 
-POLICE = "Công an"  # how the files begin the name of that authority
 STAFF = {
     Role.COUNTER: "chưa có công chức bộ phận một cửa",
     Role.POLICE: "chưa có công an cấp xã",
@@ -83,7 +82,7 @@ def lacking(service: Service, held: Collection[Role]) -> list[str]:
     leader counts with a signing key only."""
     if service.version is None:
         return []
-    decides = Role.POLICE if service.version.authority.startswith(POLICE) else Role.SPECIALIST
+    decides = Role.POLICE if service.version.by_police else Role.SPECIALIST
     receives = {Role.COUNTER, Role.POLICE, Role.SPECIALIST} & set(held)
     wanted = [] if receives else [Role.COUNTER]
     wanted += [role for role in (decides, Role.LEADER) if role not in held]

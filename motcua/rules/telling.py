@@ -9,6 +9,7 @@ from motcua.rules.eligibility import PLAIN, depends, spared, unsettled, unsure
 from motcua.rules.facts import FACTS, KNOWN
 from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field
 from motcua.rules.procedure import Procedure, Version
+from motcua.rules.result import Line
 from motcua.rules.working_time import TimeLimit, amount_words
 
 WORDS: Mapping[str, str] = {
@@ -23,6 +24,8 @@ WORDS: Mapping[str, str] = {
     "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý", "under": "dưới bao nhiêu tuổi",
     "least": "từ bao nhiêu tuổi", "proof": "giấy chứng minh", "ends": "giấy có ngày hết giá trị",
     "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
+    "title": "tên giấy", "about": "trích yếu", "book": "ký hiệu sổ", "basis": "căn cứ in",
+    "lines": "các dòng", "where": "người dân đến đâu",
 }  # fmt: skip
 PLAIN_ENTRIES = (
     "authority", "level", "anywhere", "note", "transition", "moves", "unknown", "confidence",
@@ -31,6 +34,7 @@ LISTS = (
     ("fields", "câu hỏi", "key"),
     ("components", "giấy tờ", "key"),
     ("consents", "ý kiến đồng ý", "who"),
+    ("outcomes", "điều cán bộ ghi", "key"),
     ("checks", "phép thử", "name"),
     ("representatives", "người nộp thay", "who"),
 )
@@ -235,6 +239,8 @@ def _said(value: Any, version: Version) -> str:
         return "để trống"
     if isinstance(value, Condition):
         return condition_words(value, version)
+    if isinstance(value, tuple) and isinstance(value[0], Line):
+        return f"“{'; '.join(line.says or line.label or line.of for line in value)}”"
     if isinstance(value, tuple):
         words = [v[1] if isinstance(v, tuple) else UNKNOWN.get(v, _value(v)) for v in value]
         return f"“{', '.join(words)}”"

@@ -7,7 +7,7 @@ import pytest
 from motcua.actions.consent import record_consent
 from motcua.actions.dossier import give_consent
 from motcua.actions.inspect_file import Clean
-from motcua.actions.processing import blockers
+from motcua.actions.deciding import blockers
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry

@@ -34,6 +34,7 @@ from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.once_only import Report
+from motcua.records.outcome import outcome_of
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
@@ -143,6 +144,8 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .last(),
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
+        by_others=version.noted,
+        noted=_noted(found) if version.noted and not found.is_open else [],
         key=uuid.uuid4(),
         for_another=found.applicant_id != request.who.person,
         beside=_beside(request, found),
@@ -177,6 +180,15 @@ def _facts(found: Dossier) -> list[dict[str, Any]]:
         }
         for field in version.applying(found.answers)
         if found.answers.get(field.key) not in (None, "", [], {})
+    ]
+
+
+def _noted(found: Dossier) -> list[tuple[str, str]]:
+    """What was noted of a result that another system made."""
+    kept, on = outcome_of(found), local(found.changed_at).date()
+    wanted = version_of(found.version).outcomes
+    return [
+        (f.label, answer_words(f, kept[f.key], on, masked=True)) for f in wanted if f.key in kept
     ]
 
 

@@ -23,6 +23,7 @@ HAPPENED = {
     "dossier.paper-sighted": "Cán bộ đã xem giấy tờ gốc",
     "dossier.fee-taken": "Đã thu lệ phí",
     "dossier.decided": "Đã giải quyết xong, trình ký",
+    "result.noted": "Đã có kết quả, do hệ thống khác cấp",
     "dossier.date-moved": "Ngày hẹn trả được tính lại",
     "dossier.moved": "Hồ sơ chuyển sang giải quyết theo quy định mới",
     "dossier.sent-back": "Lãnh đạo trả lại để xem thêm",

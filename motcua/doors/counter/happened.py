@@ -38,6 +38,7 @@ WORDS = {
     "dossier.paper-sighted": "Đã xem giấy tờ gốc",
     "dossier.fee-taken": "Thu lệ phí",
     "dossier.decided": "Giải quyết xong, trình ký",
+    "result.noted": "Ghi kết quả do hệ thống khác cấp",
     "dossier.date-moved": "Tính lại ngày hẹn trả",
     "dossier.moved": "Chuyển sang quy định mới",
     "dossier.sent-back": "Lãnh đạo trả lại",

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.consent import record_consent
+from motcua.actions.deciding import blockers
 from motcua.actions.document import attach, open_attachment
 from motcua.actions.dossier import give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
@@ -17,7 +18,6 @@ from motcua.actions.ending import refuse
 from motcua.actions.inspect_file import Clean
 from motcua.actions.processing import (
     accept,
-    blockers,
     decide,
     hand_over,
     note_sighting,

@@ -1,0 +1,85 @@
+"""What must be settled before a decision, what the officer adds to it, and results that another
+system makes and we only note."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.dossier import changed, close, hold, move, version_behind
+from motcua.actions.holding import keep_accepted
+from motcua.records.dossier import Consent, Dossier, Finding
+from motcua.records.outcome import DossierOutcome, outcome_of
+from motcua.records.verification import Verification
+from motcua.rules.dossier import Money, Step
+from motcua.rules.events import ResultNoted
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+from motcua.rules.verification import Answer
+
+
+def check_settled(held: Dossier) -> None:
+    """Refuse while something is open: consents, the fee, what the register says."""
+    blocking = blockers(held)
+    if blocking:
+        raise Refused(blocking[0], detail={"all": blocking})
+
+
+def blockers(held: Dossier) -> list[str]:
+    """Sentence codes of what must be settled before a decision."""
+    found = []
+    if Consent.objects.filter(Q(given=None) | Q(given=False), dossier=held).exists():
+        found.append("consent-missing")
+    if held.money == Money.DUE:
+        found.append("fee-not-paid")
+    answers = Verification.objects.filter(dossier=held).values_list("answer", flat=True)
+    sighted = Finding.objects.filter(dossier=held, source=Finding.Source.SIGHTED, agrees=True)
+    if any(a not in ("", Answer.MATCH) for a in answers) and not sighted.exists():
+        found.append("register-disagrees")
+    if "" in answers and not sighted.exists():
+        found.append("not-yet-verified")
+    return found
+
+
+def keep_outcome(by: By, held: Dossier, added: Mapping[str, Any]) -> None:
+    """Put down what the version wants of the officer: a part of the act that decides. What was
+    added before a result was sent back or taken back holds until something else is said."""
+    wanted = version_behind(held).outcomes
+    answers = {**held.answers, **outcome_of(held), **added}
+    asked = [one for one in wanted if one.applies(answers)]
+    missing = [one for one in asked if one.required and answers.get(one.key) in (None, "")]
+    if missing:
+        raise Refused("outcome-missing", detail={"label": missing[0].label})
+    kept = {one.key: answers[one.key] for one in asked if answers.get(one.key) not in (None, "")}
+    if wanted:
+        said = {"unit_id": held.unit_id, "answers": kept, "by_id": by.account, "at": by.at}
+        DossierOutcome.objects.update_or_create(dossier=held, defaults=said)
+
+
+@action
+def note_result(
+    by: By,
+    dossier: UUID,
+    *,
+    outcome: Mapping[str, Any],
+    revision: int | None = None,
+) -> Dossier:
+    """Another system has made the result: its number and day are noted, and the dossier closes.
+
+    It needs no signature of ours, and no paper of ours stands for it.
+    """
+    held = hold(dossier, revision)
+    allow(by, "dossier.decide", held.target, Purpose.DOSSIER)
+    if not version_behind(held).noted:
+        raise Refused("result-is-made-here")
+    check_settled(held)
+    keep_outcome(by, held, outcome)
+    move(held, Step.NOTE)
+    held.officer_id = by.account
+    close(held, by.at, judged=True)
+    changed(held, by.at)
+    tell(by, ResultNoted(**held.matter, late=bool(held.late)))
+    keep_accepted(by, held)
+    return held

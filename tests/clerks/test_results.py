@@ -1,0 +1,170 @@
+"""Every procedure that is filed here comes to its result: from its worked case to the signed PDF,
+by the acts of those who do it; where another system makes the result, to its number noted here."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from motcua.actions.deciding import note_result
+from motcua.actions.document import attach
+from motcua.actions.dossier import completed, submit
+from motcua.actions.draft import save_draft
+from motcua.actions.processing import accept, decide, hand_over, note_sighting, take_fee
+from motcua.records.document import Paper, paper_with_code
+from motcua.records.dossier import Consent, Dossier
+from motcua.records.outcome import outcome_of
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
+from motcua.rules.dossier import Channel, Money, State, prefilled
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Refused
+from motcua.rules.result import KINDS
+from tests import cast
+from tests.cast import act, eyes
+from tests.clerks.desk import Desk, words
+from tests.clerks.ways import ask
+from tests.rules.law import ROOT, procedure, toml
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+
+FILED = sorted(
+    path.stem
+    for path in (ROOT / "procedures").glob("*.toml")
+    if not path.name.endswith(".cases.toml")
+    and (version := procedure(path.stem).on(cast.TODAY))
+    and version.filed_here
+)
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A worked case that is accepted today: the one that takes the least for known."""
+
+    version: Version
+    answers: dict[str, Any]
+    outcome: dict[str, Any]
+
+
+def worked(code: str) -> Worked:
+    version = procedure(code).on(cast.TODAY)
+    assert version is not None
+    raw = toml(ROOT / "procedures" / f"{code}.cases.toml")
+    case = min(
+        (
+            case
+            for case in raw["case"]
+            if version.valid_from <= case["received"].date()
+            and case["expect"].get("accepted")
+            and "answers" in case
+        ),
+        key=lambda case: sum(fact is True for fact in case.get("facts", {}).values()),
+    )
+    known = prefilled(version, raw.get("known", {}) | case.get("known", {}))
+    return Worked(version, known | case["answers"], case.get("outcome", {}))
+
+
+def filed(one: Worked) -> Dossier:
+    """Minh files the case at his commune's desk, with each paper it needs."""
+    with eyes("minh") as actor:
+        applicant = Person.objects.get(pk=actor.person)
+    version, id = catalogue()[one.version.code].on(cast.TODAY), uuid.uuid4()
+    assert version is not None
+    whole = completed(version, applicant, one.answers, Channel.COUNTER, cast.TODAY)
+    unit = cast.commune("Đức Nhàn")
+    said = {"version": version, "unit": unit, "applicant": applicant, "answers": one.answers}
+    act("counter", save_draft, id=id, **said)
+    for component in version.needed(whole):
+        paper = {"name": "tep.pdf", "content": b"%PDF-1.7", "media_type": "application/pdf"}
+        act("counter", attach, id=id, component=component.key, **paper)
+    return act("counter", submit, id=id, **said)
+
+
+def settled(dossier: Dossier) -> None:
+    """All that a decision waits for: consents, the fee, the papers seen."""
+    act("police", accept, dossier.id)
+    with as_role("motcua_clerk"):
+        Consent.objects.filter(dossier=dossier).update(given=True, answered_at=cast.NOW)
+    if dossier.money == Money.DUE:
+        act("police", take_fee, dossier.id, amount=dossier.fee)
+    act("police", note_sighting, dossier.id, fields=["full_name"])
+
+
+MADE = [code for code in FILED if not procedure(code).on(cast.TODAY).noted]  # type: ignore[union-attr]
+NOTED = [code for code in FILED if code not in MADE]
+
+
+@pytest.mark.parametrize("code", MADE)
+def test_a_procedure_filed_here_ends_in_its_signed_paper(
+    desk: Desk, code: str, tmp_path: Path
+) -> None:
+    one = worked(code)
+    dossier = filed(one)
+    settled(dossier)
+    act("police", decide, dossier.id, outcome=one.outcome)
+    desk.work("make-result")
+    assert desk.failed == []
+    paper = ask(desk, dossier)
+    desk.work("sign-paper")
+    desk.work("sign-paper")
+    paper.refresh_from_db()
+    assert paper.state == Paper.State.SIGNED
+    issued = paper_with_code(paper.code)
+    assert issued is not None and issued.title == one.version.result.heading
+    assert act("counter", hand_over, dossier.id).state == State.RETURNED
+    said = words(paper, tmp_path).casefold()
+    with as_role("motcua_clerk"):
+        named = [party.person for party in dossier.parties.select_related("person")]
+    assert any(
+        who.number in said and who.full_name.casefold() in said for who in named if who.number
+    )
+    body = "Công an" if one.version.by_police else "Ủy ban nhân dân"
+    assert f"{body} {cast.HERE}".casefold() in said
+    if one.version.result.paper in KINDS:
+        result = one.version.result
+        assert all(word in said for word in result.heading.casefold().split())
+        assert all(basis.casefold() in said for basis in result.rests_on)
+
+
+@pytest.mark.parametrize("code", NOTED)
+def test_a_result_of_another_system_is_noted_and_handed_over(code: str) -> None:
+    one = worked(code)
+    dossier = filed(one)
+    settled(dossier)
+    with pytest.raises(Refused) as refusal:
+        act("police", decide, dossier.id)
+    assert refusal.value.code == "result-is-noted"
+    closed = act("police", note_result, dossier.id, outcome=one.outcome)
+    assert (closed.state, closed.late) == (State.DONE, False)
+    assert outcome_of(dossier) == one.outcome
+    act("counter", hand_over, dossier.id)
+
+
+def test_nothing_is_decided_without_what_the_officer_must_add() -> None:
+    one = worked("2.000635")
+    dossier = filed(one)
+    settled(dossier)
+    with pytest.raises(Refused) as refusal:
+        act("police", decide, dossier.id, outcome={**one.outcome, "registered": ""})
+    assert refusal.value.code == "outcome-missing"
+    assert refusal.value.detail == {"label": "Số đăng ký trong Sổ hộ tịch"}
+
+
+def test_a_result_that_is_made_here_is_not_noted() -> None:
+    dossier = filed(worked("1.003677"))
+    settled(dossier)
+    with pytest.raises(Refused) as refusal:
+        act("police", note_result, dossier.id, outcome={})
+    assert refusal.value.code == "result-is-made-here"
+
+
+def test_every_procedure_that_others_decide_says_where_one_goes() -> None:
+    assert date(2026, 11, 23) == cast.TODAY
+    for one in catalogue().values():
+        version = one.on(cast.TODAY)
+        if version and version.level != "commune":
+            assert version.result.where and not version.filed_here and not one.online
