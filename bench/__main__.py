@@ -13,6 +13,7 @@ ALL = (
     "filing",
     "submission",
     "inbox",
+    "bulk",
     "people",
     "signatures",
     "papers",

@@ -11,6 +11,9 @@ const links = (): HTMLAnchorElement[] => [...document.querySelectorAll<HTMLAncho
 const keys: Record<string, () => void> = {
   j: () => move(1),
   k: () => move(-1),
+  x: () => tick(),
+  n: () => document.querySelector<HTMLElement>("[data-next] .button")?.focus(),
+  b: () => document.querySelector<HTMLElement>("[data-back]")?.click(),
   "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus(),
   "?": () => help?.showModal(),
 };
@@ -21,6 +24,19 @@ function move(step: number): void {
   const open = all.findIndex((link) => link.getAttribute("aria-current"));
   const from = focused >= 0 ? focused : open;
   all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))]?.focus();
+}
+
+function tick(): void {
+  document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click();
+}
+
+const every = document.querySelector<HTMLElement>("[data-every]");
+if (every) {
+  every.hidden = false;
+  every.addEventListener("change", (event) => {
+    const checked = (event.target as HTMLInputElement).checked;
+    for (const box of document.querySelectorAll<HTMLInputElement>(".items input[name=chon]")) box.checked = checked;
+  });
 }
 
 function typing(target: EventTarget | null): boolean {

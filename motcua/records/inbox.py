@@ -14,7 +14,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.records.dossier import Dossier
 from motcua.rules import names, search
@@ -34,7 +34,6 @@ class Order(StrEnum):
     """What stands first."""
 
     DUE = "due"  # the sooner due; what has no date yet last
-    FILED = "filed"  # the longest here
     NEWEST = "newest"
 
 
@@ -106,13 +105,13 @@ def _order(found: Found) -> tuple[bool, float, float, UUID]:
 
 def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None, most: int) -> list[Found]:
     """One unit's rows, from where the last page ended."""
+    if wanted.state == State.WAITING:
+        return _waiting(wanted, unit, after, most)
     rows = _filtered(Dossier.objects.of_units([unit]), wanted, days)
     rows = rows.select_related("applicant", "officer").only(*SHOWN)
-    if wanted.state == State.WAITING:
-        return _waiting(rows, unit, after, most)
     if wanted.order is Order.DUE:
         return _by_due(rows, wanted, after, most)
-    return _by_filing(rows, after, most, newest=wanted.order is Order.NEWEST)
+    return _by_newest(rows, after, most)
 
 
 def _by_due(
@@ -130,35 +129,31 @@ def _by_due(
     return [(Place(one.due_at, one.submitted_at, one.id), one) for one in found]
 
 
-def _by_filing(
-    rows: QuerySet[Dossier], after: Place | None, most: int, newest: bool
-) -> list[Found]:
-    """By the time of filing alone: the longest here first, or the newest."""
-    if newest:
-        rows = rows.order_by("-submitted_at", "-id")
-        if after:
-            before = Q(submitted_at__lt=after.filed) | Q(submitted_at=after.filed, id__lt=after.id)
-            rows = rows.filter(before, submitted_at__lte=after.filed)
-    else:
-        rows = _after_filed(rows.order_by("submitted_at", "id"), after)
+def _by_newest(rows: QuerySet[Dossier], after: Place | None, most: int) -> list[Found]:
+    rows = rows.order_by("-submitted_at", "-id")
+    if after:
+        before = Q(submitted_at__lt=after.filed) | Q(submitted_at=after.filed, id__lt=after.id)
+        rows = rows.filter(before, submitted_at__lte=after.filed)
     return [(Place(None, one.submitted_at, one.id), one) for one in rows[:most]]
 
 
-def _waiting(rows: QuerySet[Dossier], unit: int, after: Place | None, most: int) -> list[Found]:
-    """What waits for its citizen, along the open requests: first whose time is up first."""
-    open_request = Q(supplement_requests__answered_at=None)
-    asked = rows.alias(
-        request=FilteredRelation("supplement_requests", condition=open_request)
-    ).filter(request__unit=unit)
-    said = asked.annotate(until=F("request__answer_by"), since=F("request__asked_at"))
-    if after is not None and after.due is not None:
-        day = local(after.due).date()
-        later = Q(request__asked_at__gt=after.filed)
-        later |= Q(request__asked_at=after.filed, id__gt=after.id)
-        beyond = Q(request__answer_by__gt=day) | Q(request__answer_by=day) & later
-        said = said.filter(beyond, request__answer_by__gte=day)
-    found = said.order_by("request__answer_by", "request__asked_at", "id")[:most]
-    return [(Place(_morning(one.until), one.since, one.id), one) for one in found]
+def _waiting(wanted: Wanted, unit: int, after: Place | None, most: int) -> list[Found]:
+    """What waits for its citizen: first whose time is up first."""
+    place = [local(after.due).date(), after.filed, after.id] if after and after.due else [None] * 3
+    names = wanted.numbers, wanted.applicants
+    chosen = [None if one is None else list(one) for one in names]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from motcua_inbox_waiting"
+            "(%s, %s, %s, %s::text[], %s::uuid[], %s, %s, %s, %s)",
+            [unit, wanted.procedure, wanted.officer, *chosen, *place, most],
+        )
+        rows = cursor.fetchall()
+    dossiers = Dossier.objects.of_units([unit]).select_related("applicant", "officer")
+    shown = dossiers.only(*SHOWN).in_bulk([id for id, *_ in rows])
+    return [
+        (Place(_morning(until), asked, id), shown[id]) for id, until, asked in rows if id in shown
+    ]
 
 
 def _morning(day: date) -> datetime:

@@ -355,6 +355,26 @@ begin
         limit most);
 end $$;
 
+-- A page of what waits for its citizen, along the open requests of one of the caller's units:
+-- whose time is up first comes first.
+create or replace function motcua_inbox_waiting(unit bigint, wanted text, officer uuid,
+    numbers text[], applicants uuid[], day date, since timestamptz, last uuid, most int)
+returns table (id uuid, until date, asked timestamptz)
+language plpgsql stable security definer set search_path = public, pg_temp
+set plan_cache_mode = force_custom_plan as $$
+begin
+    return query select d.id, r.answer_by, r.asked_at
+        from motcua_request r join motcua_dossier d on d.id = r.dossier_id
+        where r.unit_id = unit and unit = any (motcua_units()) and r.answered_at is null
+            and d.state = 'waiting' and (wanted = '' or d.procedure = wanted)
+            and (officer is null or d.officer_id = officer)
+            and (numbers is null or d.number = any (numbers))
+            and (applicants is null or d.applicant_id = any (applicants))
+            and (day is null or (r.answer_by, r.asked_at, d.id) > (day, since, last))
+            and (day is null or r.answer_by >= day)
+        order by r.answer_by, r.asked_at, d.id limit most;
+end $$;
+
 -- The figures above an inbox, each up to `most`: read from the indexes alone, of the caller's units.
 create or replace function motcua_inbox_figures(officer uuid, at timestamptz,
     tomorrow timestamptz, next_week timestamptz, most int)

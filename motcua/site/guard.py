@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any
 
@@ -110,7 +111,9 @@ class Doorkeeper:
         request.typed = typed_before(request)  # type: ignore[attr-defined]
         if request.typed and not getattr(view, "takes_typed", False):  # type: ignore[attr-defined]
             return send_again(request, request.typed)  # type: ignore[attr-defined]
-        with seen_by(request.who), only_actions_write():  # type: ignore[attr-defined]
+        own = getattr(view, "row_by_row", False)
+        scope = nullcontext() if own else seen_by(request.who)  # type: ignore[attr-defined]
+        with scope, only_actions_write():
             response: HttpResponse = view(request, *args, **kwargs)
             if hasattr(response, "render"):
                 response = response.render()

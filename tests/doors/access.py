@@ -57,6 +57,8 @@ TABLE: dict[str, str] = {
     "counter:search":           "s - - - o o o - o - o",
     "counter:dossier":          "s - - - o o o - o - -",
     "counter:act":              "s - - - o o o - - - -",
+    "counter:many":             "s - - - o o o - - - o",
+    "counter:print-many":       "s - - - o o o - - - o",
     "counter:keep-view":        "s - - - o o o - o - o",
     "counter:drop-view":        "s - - - o o o - o - o",
     "counter:supplement":       "s - - - o o o - - - -",

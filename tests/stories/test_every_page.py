@@ -91,6 +91,8 @@ NO_PAGES = {
     "counter:search", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin",
     "citizen:offline-form",
+    "counter:search", "counter:many", "counter:print-many", "counter:keep-view",
+    "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",

@@ -105,7 +105,7 @@ def checked(said: Mapping[str, Any]) -> Chosen:
         procedure=said.get("procedure", "") if said.get("procedure") in catalogue() else "",
         due=_one_of(DUES, said.get("due")) if state != State.WAITING else "",
         mine="1" if said.get("mine") else "",
-        order=_one_of((Order.FILED, Order.NEWEST), said.get("order")),
+        order=_one_of((Order.NEWEST,), said.get("order")),
         columns=columns if columns != USUAL else (),
         search="1" if said.get("search") else "",
     )

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from motcua.doors.counter import filters
+from motcua.doors.counter import filters, many
 from motcua.doors.counter.filters import Chosen
 from motcua.doors.counter.saved_view import saved
 from motcua.doors.shared.access import posts
@@ -39,7 +39,6 @@ LABELS = {
 }
 ORDERS = (
     ("", "Đến hạn trước đứng trước"),
-    (Order.FILED, "Nộp trước đứng trước"),
     (Order.NEWEST, "Mới nộp đứng trước"),
 )
 TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -79,6 +78,8 @@ def inbox(request: Asking) -> HttpResponse:
         states=[(state, DESK_WORDS[State(state)]) for state in filters.STATES],
         orders=ORDERS,
         every_column=[(name, LABELS[name]) for name in filters.COLUMNS],
+        acts=many.LABELS.items(),
+        may_act=request.who.is_officer,
         clear_url=Chosen().url(),
         without_search=choice.url(search=""),
         **turns(request, choice, after, size),
@@ -134,6 +135,7 @@ def lines(
     return [
         {
             "id": one.id,
+            "revision": one.revision,
             "url": f"{here}ho-so/{one.id}",
             "name": one.applicant.full_name,
             "number": one.number,

@@ -13,6 +13,7 @@ from motcua.doors.counter import (
     files,
     filing,
     inbox,
+    many,
     once_only,
     people,
     refusal,
@@ -29,6 +30,8 @@ app_name = "counter"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("tim-ho-so", inbox.search, name="search"),
+    path("nhieu", many.many_at_once, name="many"),
+    path("nhieu/in", many.print_many, name="print-many"),
     path("cach-xem", saved_view.keep, name="keep-view"),
     path("cach-xem/<uuid:id>/bo", saved_view.drop, name="drop-view"),
     path("ho-so/<uuid:id>", dossier.page, name="dossier"),

@@ -23,6 +23,13 @@ def citizens(view: View) -> View:
     return view
 
 
+def row_by_row(view: View) -> View:
+    """This page opens its visitor's scope itself, once for each row it works on: what was done
+    stays done whatever becomes of the next row, or of the page."""
+    view.row_by_row = True  # type: ignore[attr-defined]
+    return view
+
+
 def takes_typed(view: View) -> View:
     """This page itself draws what was typed before a sign-in (`request.typed`)."""
     view.takes_typed = True  # type: ignore[attr-defined]

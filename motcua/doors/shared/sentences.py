@@ -124,6 +124,10 @@ SENTENCES: dict[str, str] = {
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
     "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
     "Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
+    "too-many-at-once": "Mỗi lần làm được từ 1 đến {limit} hồ sơ. Hãy chọn lại.",
+    "row-not-yours": "Hồ sơ này không thuộc việc của Bạn ở bước này. "
+    "Hãy bỏ chọn, hoặc giao cho người có thẩm quyền.",
+    "no-paper-to-print": "Chưa có giấy để in. Giấy đang được lập, hãy thử lại sau ít phút.",
     "view-needs-name": "Hãy đặt tên cho cách xem này rồi lưu lại.",
     "too-many-views": "Mỗi người lưu nhiều nhất {limit} cách xem. Hãy bỏ bớt một cách xem cũ.",
     "request-needs-reasons": "Hãy ghi lý do cho từng mục cần bổ sung.",
