@@ -12,7 +12,7 @@ import time
 
 from motcua.actions.pdf_signature import examine
 from motcua.bridges import signing
-from motcua.bridges.signing import SoftwareKey
+from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.typesetter import typeset
 from tests.bridges import papers
 from tests.bridges.certificates import AT, PASSPHRASE, authority, officer, root_pem

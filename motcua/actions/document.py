@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import changed, expected_due, hold, version_behind
+from motcua.actions.dossier import changed, expected_due, hold, move, version_behind
 from motcua.actions.holding import end_result, take_back
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper, code_of, to_be_replaced
@@ -13,8 +13,7 @@ from motcua.records.dossier import Dossier, Draft, Request
 from motcua.records.files import store
 from motcua.records.unit import Unit
 from motcua.records.upload import Upload
-from motcua.rules import dossier as rules
-from motcua.rules.dossier import Delivery, State, Step
+from motcua.rules.dossier import State, Step
 from motcua.rules.events import (
     Attached,
     DocumentOpened,
@@ -225,8 +224,8 @@ def redo_paper(by: By, paper: UUID, *, why: str) -> Paper:
     """
     found = revoke_paper(by, paper, why=why)
     dossier = hold(found.dossier_id)
-    dossier.state = rules.after(State(dossier.state), Step.REDO)
-    dossier.delivery, dossier.sent_back_why = Delivery.NONE, found.ended_why
+    move(dossier, Step.REDO)
+    dossier.sent_back_why = found.ended_why
     dossier.decision_number = None
     due, steps = expected_due(dossier, version_behind(dossier), by.at)
     again = f"kết quả bị thu hồi để làm lại lúc {local(by.at):%H:%M %d/%m/%Y}, hẹn lại từ lúc đó"

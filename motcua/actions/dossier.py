@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.draft import whose
+from motcua.actions.draft import acts_as, whose
 from motcua.actions.person import known_or_new
+from motcua.actions.representation import beside, keep_mandate
 from motcua.actions.verification import ask_verification
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent, Dossier, Draft, Party, Request, next_serial
+from motcua.records.dossier import Consent, Dossier, Draft, Party, next_serial
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import dwelling_named, facts_of, known_of, people_in
 from motcua.records.person import Person
@@ -21,25 +23,29 @@ from motcua.records.timeline import calendar_of, clock_from, clock_of, followed
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.consent import Way
-from motcua.rules.dossier import Channel, Money, State, Step
+from motcua.rules.dossier import Channel, Delivery, Money, State, Step, Sync
 from motcua.rules.events import (
     ConsentAsked,
     ConsentGiven,
     DossierSeen,
     DossierSubmitted,
     DossierWithdrawn,
-    SupplementAnswered,
 )
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, given_anew, held_in
+from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Basis
+from motcua.rules.representation import Standing, standing_facts
 from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import working_minutes
 
 TRACK = "dossier.track"
+FIELDS: Mapping[type[StrEnum], str] = {
+    State: "state",
+    Money: "money",
+    Delivery: "delivery",
+    Sync: "sync",
+}
 OWNER = "owner"
 
 
@@ -60,15 +66,21 @@ def submit(
     """
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
-    people = whose(by, version, applicant)
+    basis, today = acts_as(by, version, applicant), local(by.at).date()
+    people = whose(by, applicant, basis)
     channel = _channel(by, unit, people)
-    whole = completed(version, applicant, answers, channel, local(by.at).date())
+    helped_by = beside(id, version, today) if channel == Channel.COUNTER else None
+    standing = helped_by.standing if helped_by else Standing(basis, True) if basis else None
+    whole = completed(version, applicant, answers, channel, today, standing)
     attached = Attachment.objects.filter(dossier=id, removed=False)
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
-    rules.check_complete(version, whole, handed, local(by.at).date())
+    rules.check_complete(version, whole, handed, today)
     dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
-    for person in people - {applicant.id}:
-        _party(dossier, person, Party.Role.REPRESENTATIVE, Basis.PARENT)
+    if basis and by.actor.person:
+        _party(dossier, by.actor.person, Party.Role.REPRESENTATIVE, basis)
+    if helped_by:
+        _party(dossier, helped_by.person, helped_by.role, helped_by.standing.basis)
+        keep_mandate(by, dossier, helped_by)
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
@@ -102,6 +114,7 @@ def completed(
     said: Mapping[str, Any],
     channel: Channel,
     received: date,
+    standing: Standing | None = None,
 ) -> dict[str, Any]:
     """The answers with what the State knows and the facts conditions speak of.
 
@@ -114,7 +127,7 @@ def completed(
     verified = held_facts(version, registered, applicant, received)
     known = rules.prefilled(version, {**verified, **registered})
     whole = {**own, **known}
-    facts = facts_of(applicant, whole, channel, received)
+    facts = facts_of(applicant, whole, channel, received) | standing_facts(standing)
     complete = version.said({**whole, **facts}) | {KNOWN_FIELDS: sorted(known)}
     return complete | {HELD: held_papers(version, complete, applicant, received)}
 
@@ -270,51 +283,11 @@ def withdraw(by: By, dossier: UUID) -> Dossier:
     """The applicant takes the dossier back."""
     held = hold(dossier)
     allow(by, "dossier.withdraw", held.target, Purpose.OWN)
-    held.state = rules.after(State(held.state), Step.WITHDRAW)
+    move(held, Step.WITHDRAW)
     close(held, by.at, judged=held.accepted_at is not None)
     changed(held, by.at)
     tell(by, DossierWithdrawn(**held.matter, late=held.late))
     return held
-
-
-@action
-def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Dossier:
-    """Give what was asked for, and only that; the clock runs on from here."""
-    held = hold(dossier)
-    purpose = Purpose.OWN if by.actor.person in held.target.people else Purpose.COUNTER
-    allow(by, "dossier.answer-request", held.target, purpose)
-    request = Request.objects.filter(dossier=held, answered_at=None).first()
-    if request is None:
-        raise Refused("nothing-was-asked")
-    _check_answered(held, request, answers)
-    rules.after(State(held.state), Step.ANSWER)
-    asked = {item["key"] for item in request.items}
-    held.answers = given_anew(held.answers, answers, asked)
-    held.state = rules.after_answer(held.accepted_at)
-    request.answered_at = by.at
-    request.save(update_fields=["answered_at"])
-    waited = working_minutes(local(request.asked_at), local(by.at), calendar_of(held))
-    set_date(held)
-    changed(held, by.at)
-    tell(
-        by,
-        SupplementAnswered(
-            **held.matter, request=request.id, waited_minutes=waited, due=held.due_at
-        ),
-    )
-    return held
-
-
-def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any]) -> None:
-    """Everything asked for must be there: a paper handed in since, or a new answer."""
-    handed = set(
-        Attachment.objects.filter(
-            dossier=held.id, removed=False, at__gte=request.asked_at
-        ).values_list("component", flat=True)
-    )
-    missing = [i for i in request.items if i["key"] not in handed and not answers.get(i["key"])]
-    if missing:
-        raise Refused("request-not-answered", detail={"items": missing})
 
 
 @action
@@ -359,7 +332,15 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
     return found
 
 
+def move(held: Dossier, step: Step) -> None:
+    """Take a step: every one of the four fields that it moves, by its table, or refuse it."""
+    for kind, name in FIELDS.items():
+        if kind in rules.moves(step):
+            setattr(held, name, rules.after(kind(getattr(held, name)), step))  # type: ignore[type-var]
+
+
 def changed(held: Dossier, at: datetime) -> None:
+    move(held, Step.CHANGE)
     held.revision += 1
     held.changed_at = at
     held.save()

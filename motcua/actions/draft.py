@@ -16,6 +16,7 @@ from motcua.rules.events import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.representation import Basis
 from motcua.rules.wall_clock import local
 
 KEPT = timedelta(days=30)
@@ -38,7 +39,8 @@ def save_draft(
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
     place = unit.id if unit else None
-    people = whose(by, version, applicant)
+    basis = acts_as(by, version, applicant)
+    people = whose(by, applicant, basis)
     own = by.actor.person in people
     allow(by, "draft.save", Target(place, people), Purpose.OWN if own else Purpose.COUNTER)
     draft = Draft.objects.select_for_update().filter(pk=id).first()
@@ -49,7 +51,8 @@ def save_draft(
     draft = draft or Draft(
         id=id, account=Account(pk=by.actor.account), procedure=version.code, applicant=applicant
     )
-    draft.representative_id = by.actor.person if own and by.actor.person != applicant.id else None
+    if basis:
+        draft.representative_id, draft.basis = by.actor.person, basis
     draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
     draft.saved_at, draft.expires_at = by.at, by.at + KEPT
     draft.save()
@@ -57,13 +60,18 @@ def save_draft(
     return draft
 
 
-def whose(by: By, version: Version, applicant: Person) -> frozenset[UUID]:
+def acts_as(by: By, version: Version, applicant: Person) -> Basis | None:
+    """By what the actor stands for the applicant; None for oneself and for an officer."""
+    person = by.actor.person
+    if person is None or person == applicant.id:
+        return None
+    return stands_for(person, applicant, version, local(by.at).date())
+
+
+def whose(by: By, applicant: Person, basis: Basis | None) -> frozenset[UUID]:
     """Whose matter it is: the applicant's, and the actor's where they stand for them."""
     person = by.actor.person
-    if person is None or person == applicant.id or not version.representatives:
-        return frozenset({applicant.id})
-    basis = stands_for(applicant, version, local(by.at).date())
-    return frozenset({applicant.id, person} if basis else {applicant.id})
+    return frozenset({applicant.id, person} if basis and person else {applicant.id})
 
 
 @action

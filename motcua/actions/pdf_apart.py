@@ -19,6 +19,7 @@ from motcua.rules.signature import Verdict
 
 SECONDS = 4  # of processor time
 LONGEST = 15.0  # seconds by the clock
+_MOMENTS = ("signed_at", "stamped_at")
 MEMORY = 700_000_000  # bytes of address space
 
 
@@ -50,15 +51,14 @@ def _verdicts(said: bytes) -> list[Verdict]:
     def moment(text: str | None) -> datetime | None:
         return datetime.fromisoformat(text) if text else None
 
-    return [Verdict(**{**row, "signed_at": moment(row["signed_at"])}) for row in json.loads(said)]
+    return [
+        Verdict(**row | {name: moment(row[name]) for name in _MOMENTS}) for row in json.loads(said)
+    ]
 
 
 def _plain(verdicts: Sequence[Verdict]) -> bytes:
-    rows = [
-        {**asdict(each), "signed_at": each.signed_at.isoformat() if each.signed_at else None}
-        for each in verdicts
-    ]
-    return json.dumps(rows).encode()
+    rows = [asdict(each) for each in verdicts]
+    return json.dumps(rows, default=datetime.isoformat).encode()
 
 
 def main() -> int:

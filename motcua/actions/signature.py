@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import changed, close, hold
+from motcua.actions.dossier import changed, close, hold, move
 from motcua.actions.holding import keep_result
 from motcua.actions.pdf_signature import examine
 from motcua.records.account import Account, Post
@@ -13,30 +13,31 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry
-from motcua.rules import dossier as rules
-from motcua.rules.dossier import Delivery, State, Step
+from motcua.rules.dossier import Step
 from motcua.rules.events import (
     ResultSigned,
     SignatureAsked,
     SignatureDeclined,
+    SignatureHindered,
     SignaturePrepared,
 )
 from motcua.rules.names import same_name
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.signature import Verdict
+from motcua.rules.signature import Hindrance, Verdict
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Role
 
-BATCH = 50
+BATCH = 200
 CLOCKS_APART = timedelta(minutes=10)
 
 
 @action
-def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
+def ask_signature(by: By, paper: UUID, *, seen: str, batch: UUID | None = None) -> Paper:
     """The leader signs the bytes they have seen (`seen` is their SHA-256).
 
     A clerk carries the digest to the signer; the paper comes back through `attach_signature`.
+    `batch` names the papers that were asked for together.
     """
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
@@ -51,8 +52,8 @@ def ask_signature(by: By, paper: UUID, *, seen: str) -> Paper:
     if found.signer_id != account.id:
         raise Refused("paper-names-another-signer", detail={"name": found.signer_name})
     found.signer_title = _post(account, dossier, by.at).title
-    found.state = Paper.State.SIGNING
-    found.save(update_fields=["state", "signer_title"])
+    found.state, found.hindrance, found.batch = Paper.State.SIGNING, "", batch
+    found.save(update_fields=["state", "hindrance", "batch", "signer_title"])
     tell(by, SignatureAsked(**dossier.matter, paper=found.id))
     return found
 
@@ -76,12 +77,27 @@ def keep_prepared(by: By, paper: UUID, *, content: bytes) -> Paper:
 
 
 @action
-def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Paper:
+def note_hindrance(by: By, paper: UUID, *, why: Hindrance) -> Paper:
+    """What a paper that is being signed waits for, so that the desk can say it."""
+    found = _to_sign(paper)
+    dossier = hold(found.dossier_id)
+    allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
+    found.hindrance = why
+    found.save(update_fields=["hindrance"])
+    tell(by, SignatureHindered(**dossier.matter, paper=found.id, why=why))
+    return found
+
+
+@action
+def attach_signature(
+    by: By, paper: UUID, *, content: bytes, roots: bytes, stamped: bool = False
+) -> Paper:
     """Keep a signed paper, when it is the frozen one, signed by the right hand, in time.
 
     Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
     file, the certificate is trusted and bears the signer's name, the time lies between the
-    asking and now, and the signer holds the leader's post. The result then is the citizen's.
+    asking and now (of the time-stamp too, where one was wanted: `stamped`), and the signer holds
+    the leader's post. The result then is the citizen's.
     """
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
@@ -91,14 +107,16 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
     if found.state != Paper.State.SIGNING or found.signer is None:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
     _post(found.signer, dossier, by.at)
-    _check(found, content, examine(content, roots, at=by.at), by.at)
+    verdict = _check(found, content, examine(content, roots, at=by.at), by.at)
+    if stamped:
+        _check_stamp(found, verdict, by.at)
     stored = store().put(content, limit=2 * found.size + 1_000_000)
     found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
-    found.save(update_fields=["state", "signed", "signed_at"])
+    found.hindrance = ""
+    found.save(update_fields=["state", "hindrance", "signed", "signed_at"])
     if found.replaces_id:
         Paper.objects.filter(pk=found.replaces_id).update(state=Paper.State.REPLACED)
-    dossier.state = rules.after(State(dossier.state), Step.SIGN)
-    dossier.delivery = Delivery.READY
+    move(dossier, Step.SIGN)
     close(dossier, by.at, judged=True)
     changed(dossier, by.at)
     tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))
@@ -107,15 +125,15 @@ def attach_signature(by: By, paper: UUID, *, content: bytes, roots: bytes) -> Pa
 
 
 @action
-def give_up_signature(by: By, paper: UUID) -> Paper:
-    """The signer declined or cannot: the paper waits for the leader again."""
+def give_up_signature(by: By, paper: UUID, *, why: Hindrance) -> Paper:
+    """The signer declined or cannot: the paper waits for the leader again, who reads why."""
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNING:
-        found.state, found.prepared = Paper.State.TO_SIGN, ""
-        found.save(update_fields=["state", "prepared"])
-    tell(by, SignatureDeclined(**dossier.matter, paper=found.id))
+        found.state, found.prepared, found.hindrance = Paper.State.TO_SIGN, "", why
+        found.save(update_fields=["state", "prepared", "hindrance"])
+    tell(by, SignatureDeclined(**dossier.matter, paper=found.id, why=why))
     return found
 
 
@@ -135,7 +153,7 @@ def _post(account: Account, dossier: Dossier, at: datetime) -> Post:
     return post
 
 
-def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) -> None:
+def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) -> Verdict:
     with store().open(paper.frozen) as file:
         frozen = file.read()
     if not content.startswith(frozen):
@@ -143,15 +161,28 @@ def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) 
     if len(verdicts) != 1:
         raise Refused("signature-missing")
     verdict = verdicts[0]
-    if not (verdict.intact and verdict.covers_whole_file):
+    if not (verdict.intact and verdict.nothing_added):
         raise Refused("signature-broken", detail={"reason": verdict.reason})
     if not verdict.trusted:
         raise Refused("signature-not-trusted", detail={"reason": verdict.reason})
     if not same_name(verdict.signer, paper.signer_name):
         raise Refused("signature-of-another")
-    earliest, latest = _asked_at(paper) - CLOCKS_APART, at + CLOCKS_APART
-    if verdict.signed_at is None or not earliest <= verdict.signed_at <= latest:
+    if not _since_asked(paper, verdict.signed_at, at):
         raise Refused("signature-of-another-time")
+    return verdict
+
+
+def _check_stamp(paper: Paper, verdict: Verdict, at: datetime) -> None:
+    """The time-stamp is a trusted authority's, and of the time of signing."""
+    if verdict.stamped_at is None:
+        raise Refused("stamp-not-trusted")
+    if not _since_asked(paper, verdict.stamped_at, at):
+        raise Refused("signature-of-another-time")
+
+
+def _since_asked(paper: Paper, moment: datetime | None, at: datetime) -> bool:
+    earliest, latest = _asked_at(paper) - CLOCKS_APART, at + CLOCKS_APART
+    return moment is not None and earliest <= moment <= latest
 
 
 def _asked_at(paper: Paper) -> datetime:

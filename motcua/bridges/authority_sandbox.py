@@ -1,6 +1,7 @@
 """The sandbox signing service's certificate authority: a root, an intermediate, its holders.
 
-Every certificate names its purpose as a test, so nobody takes a paper signed here for a real one.
+Every certificate names its purpose as a test, so nobody takes a paper signed here for a real one,
+and where to ask whether it was revoked (`proof_sandbox.py`).
 """
 
 import os
@@ -13,11 +14,14 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 from motcua.bridges.sandbox import Watched
 
 PEM = serialization.Encoding.PEM
+HOST = "chung-thu.motcua.example"
+FOR_TESTS = "Một Cửa, chỉ để thử"
+OCSP, ROOT_LIST = f"http://{HOST}/ocsp", f"http://{HOST}/goc.crl"
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
     """A private key and its certificate."""
 
     key: rsa.RSAPrivateKey
@@ -53,10 +57,11 @@ class Authority:
     def __init__(self, folder: Path, holders: Watched[dict[str, Holder]]) -> None:
         self._folder, self._holders = folder, holders
         self._lock = threading.RLock()
-        self._pairs: dict[str, _Pair] = {}
+        self._pairs: dict[str, Pair] = {}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._root = self._authority("_root", "Một Cửa thử nghiệm: gốc", None)
-        self._issuer = self._authority("_issuer", "Một Cửa thử nghiệm: cấp chứng thư", self._root)
+        self.top = self._authority("_root", "Một Cửa thử nghiệm: gốc", None)
+        self.issuer = self._authority("_issuer", "Một Cửa thử nghiệm: cấp chứng thư", self.top)
+        self.clock = self._stamper()
         for key in self.holders():
             self._pair(key)
 
@@ -71,13 +76,16 @@ class Authority:
 
     def chain(self, key: str) -> bytes:
         """The holder's certificate and the intermediate's, in PEM."""
-        pairs = (self._pair(key), self._issuer)
+        pairs = (self._pair(key), self.issuer)
         return b"".join(pair.certificate.public_bytes(PEM) for pair in pairs)
 
     def root(self) -> bytes:
-        return self._root.certificate.public_bytes(PEM)
+        return self.top.certificate.public_bytes(PEM)
 
-    def _pair(self, key: str) -> _Pair:
+    def serial(self, key: str) -> int:
+        return self._pair(key).certificate.serial_number
+
+    def _pair(self, key: str) -> Pair:
         """The holder's pair; a holder whose name or title has changed gets a new one."""
         holder = self.holders()[key]
         with self._lock:
@@ -87,36 +95,65 @@ class Authority:
             self._pairs[key] = pair
             return pair
 
-    def _holder(self, holder: Holder) -> _Pair:
+    def _holder(self, holder: Holder) -> Pair:
         key = _new_key()
-        builder = _builder(holder.subject(), key, self._issuer, years=3)
-        builder = builder.add_extension(
-            x509.BasicConstraints(ca=False, path_length=None), critical=True
-        ).add_extension(_usage(signs=True), critical=True)
-        return self._keep(holder.key, key, builder.sign(self._issuer.key, hashes.SHA256()))
+        builder = self._lower(holder, key)
+        return self._keep(holder.key, key, builder.sign(self.issuer.key, hashes.SHA256()))
 
-    def _authority(self, name: str, common_name: str, above: _Pair | None) -> _Pair:
+    def _stamper(self) -> Pair:
+        """Who says what time it is: a certificate for time-stamps and nothing else (RFC 3161)."""
+        if kept := self._kept("_clock"):
+            return kept
+        key = _new_key()
+        holder = Holder("_clock", "Một Cửa thử nghiệm: dấu thời gian", FOR_TESTS)
+        builder = self._lower(holder, key, years=9)
+        only = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(only, critical=True)
+        return self._keep("_clock", key, builder.sign(self.issuer.key, hashes.SHA256()))
+
+    def _lower(
+        self, holder: Holder, key: rsa.RSAPrivateKey, years: int = 3
+    ) -> x509.CertificateBuilder:
+        builder = _builder(holder.subject(), key, self.issuer, years=years)
+        asked = x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(OCSP)
+        )
+        return (
+            builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_usage(signs=True), critical=True)
+            .add_extension(x509.AuthorityInformationAccess([asked]), critical=False)
+        )
+
+    def _authority(self, name: str, common_name: str, above: Pair | None) -> Pair:
         if kept := self._kept(name):
             return kept
         key = _new_key()
-        subject = Holder(name, common_name, "Một Cửa, chỉ để thử").subject()
+        subject = Holder(name, common_name, FOR_TESTS).subject()
         builder = _builder(subject, key, above, years=10 if above else 20)
         builder = builder.add_extension(
             x509.BasicConstraints(ca=True, path_length=0 if above else 1), critical=True
         ).add_extension(_usage(signs=False), critical=True)
+        if above:
+            builder = builder.add_extension(_listed_at(ROOT_LIST), critical=False)
         return self._keep(name, key, builder.sign(above.key if above else key, hashes.SHA256()))
 
-    def _kept(self, name: str) -> _Pair | None:
-        """The pair as kept; one file each, renamed into place, so never half of it."""
+    def _kept(self, name: str) -> Pair | None:
+        """The pair as kept; one file each, renamed into place, so never half of it.
+
+        A certificate of before there was anybody to ask about it is not kept: made anew.
+        """
         try:
             both = (self._folder / f"{name}.pem").read_bytes()
         except FileNotFoundError:
             return None
         key = serialization.load_pem_private_key(both, None)
         assert isinstance(key, rsa.RSAPrivateKey)
-        return _Pair(key, x509.load_pem_x509_certificate(both))
+        certificate = x509.load_pem_x509_certificate(both)
+        asked_of = {type(each.value) for each in certificate.extensions}
+        top = certificate.issuer == certificate.subject
+        return Pair(key, certificate) if top or asked_of & _SOURCES else None
 
-    def _keep(self, name: str, key: rsa.RSAPrivateKey, certificate: x509.Certificate) -> _Pair:
+    def _keep(self, name: str, key: rsa.RSAPrivateKey, certificate: x509.Certificate) -> Pair:
         clear = serialization.NoEncryption()
         raw = key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, clear)
         path = self._folder / f"{name}.pem"
@@ -125,7 +162,15 @@ class Authority:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(raw + certificate.public_bytes(PEM))
         beside.replace(path)
-        return _Pair(key, certificate)
+        return Pair(key, certificate)
+
+
+_SOURCES = {x509.AuthorityInformationAccess, x509.CRLDistributionPoints}
+
+
+def _listed_at(address: str) -> x509.CRLDistributionPoints:
+    names = [x509.UniformResourceIdentifier(address)]
+    return x509.CRLDistributionPoints([x509.DistributionPoint(names, None, None, None)])
 
 
 def _new_key() -> rsa.RSAPrivateKey:
@@ -133,7 +178,7 @@ def _new_key() -> rsa.RSAPrivateKey:
 
 
 def _builder(
-    subject: x509.Name, key: rsa.RSAPrivateKey, above: _Pair | None, years: int
+    subject: x509.Name, key: rsa.RSAPrivateKey, above: Pair | None, years: int
 ) -> x509.CertificateBuilder:
     """What every certificate has. It begins two years back, for papers of a demo's past."""
     now = datetime.now(UTC)

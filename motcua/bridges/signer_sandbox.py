@@ -4,7 +4,8 @@ Who can sign stands in HOME/signers.json, a list of {key, common_name, organisat
 is of a–z, 0–9 and hyphen; a seal of an organisation leaves title empty. Keys and certificates
 are made once and kept under HOME/signer/. The shared secret is "sandbox-signer", or what
 HOME/signer/secret says. The switch "approve" is auto, manual (the holder presses a button on the
-first page) or refuse; "sign_seconds" is how long an automatic approval takes.
+first page) or refuse; "sign_seconds" is how long an automatic approval takes. What proves
+signatures in later years is served beside it (`proof_sandbox.py`).
 """
 
 import base64
@@ -27,13 +28,14 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from flask import Flask, Response, abort, jsonify, redirect, render_template, request
 
 from motcua.bridges.authority_sandbox import Authority, Holder
+from motcua.bridges.proof_sandbox import Services
 from motcua.bridges.sandbox import Feed, Watched, new_app, run, sent_object
 from motcua.bridges.signer import ALGORITHM
 from motcua.bridges.switches import Switches
 
 SECRET = "sandbox-signer"
 PEM_TYPE = "application/x-pem-file"
-LIES = ("digest", "id", "key", "garbage", "page")
+LIES = ("digest", "id", "key", "garbage", "page", "stamp")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -98,10 +100,11 @@ _REFUSED = {"status": "refused", "reason": "Người ký đã từ chối trên 
 
 
 def create_app(config: Mapping[str, Any]) -> Flask:
-    """The sandbox as a WSGI app. `config["home"]` is the folder of signers.json and signer/."""
+    """The sandbox as a WSGI app. `config["home"]` is the folder of signers.json and signer/;
+    `config["clock"]`, if given, tells the time that its time-stamps say."""
     home = Path(config["home"])
     authority = Authority(home / "signer", Watched(home / "signers.json", _by_key))
-    switches = Switches(lies=LIES, more={"sign_seconds": 0, "approve": "auto"})
+    switches = Switches(lies=LIES, more={"sign_seconds": 0, "approve": "auto", "revoked": ""})
     service = _Service(authority, switches)
     app = new_app("signer", switches)
     kept = home / "signer" / "secret"
@@ -116,6 +119,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
             return jsonify(error="wrong-secret"), 401
         return None
 
+    Services(authority, switches, config.get("clock", _now)).serve(app)
     _add_contract(app, service)
     _add_device(app, service)
     return app
@@ -180,6 +184,10 @@ def _add_device(app: Flask, service: _Service) -> None:
             abort(404)
         service.decide(asked, agreed=request.form.get("choice") == "sign")
         return redirect("/", code=303)  # type: ignore[return-value]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 _TOLD = ("id", "certificate", "digest_sha256", "document_name", "display_text")

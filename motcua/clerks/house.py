@@ -10,6 +10,7 @@ from motcua.actions.draft import forget_draft
 from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
+from motcua.actions.representation import end_mandate
 from motcua.actions.transition import move_dossier, to_move
 from motcua.actions.upload import forget_upload
 from motcua.clerks.errands import by_clock, errands, rounds
@@ -19,6 +20,7 @@ from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
 from motcua.records.pieces import sweep_pieces
+from motcua.records.representation import Mandate
 from motcua.records.trust import remember
 from motcua.records.upload import Upload
 from motcua.rules.wall_clock import local
@@ -77,6 +79,14 @@ def move_dossiers(timestamp: int = 0) -> None:
     """Where a new version takes over dossiers under way, they go on under it."""
     for dossier, _ in to_move(local(here().clock()).date()):
         move_dossier(by_clock(), dossier)
+
+
+@rounds("end-mandates", cron="11 0 * * *")
+def end_mandates(timestamp: int = 0) -> None:
+    """A paper lets nobody act for another after its last day."""
+    over = Mandate.objects.in_force().filter(until__lt=local(here().clock()).date())
+    for mandate in over.values_list("pk", flat=True):
+        end_mandate(by_clock(), mandate)
 
 
 @rounds("forget-counts", cron="37 3 * * *")

@@ -1,5 +1,6 @@
 """Tells people that something happened: a number and a date, never what is in the dossier."""
 
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
 
@@ -15,6 +16,13 @@ WORDS = {
     "dossier.submitted": "Ho so {number} da nop. Tra cuu tai bo phan mot cua hoac trang Mot Cua.",
     "dossier.accepted": "Ho so {number} da duoc tiep nhan, hen tra ket qua ngay {due}.",
     "dossier.supplement-asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
+    "dossier.supplement-reminded": "Ho so {number}: con den het ngay {until} de bo sung. "
+    "Qua ngay do ho so dung giai quyet. Moi xem tren trang Mot Cua.",
+    "dossier.stopped": "Ho so {number} da dung giai quyet. Ly do co tren trang Mot Cua.",
+    "dossier.extended": "Xin loi Ong/Ba: ho so {number} duoc gia han mot lan, hen tra ket qua "
+    "ngay {due}. Ly do co tren trang Mot Cua.",
+    "dossier.apologised": "Xin loi Ong/Ba: ho so {number} da tre hen, chung toi hen lai "
+    "ngay {until}. Ly do co tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",
@@ -66,8 +74,18 @@ def _queue(told: Entry, dossier: Dossier, phone: str, part: str) -> None:
         dossier.id,
         id=message,
         phone=phone,
-        text=WORDS[told.kind].format(number=dossier.number, due=due),
+        text=WORDS[told.kind].format(number=dossier.number, due=due, until=_until(told)),
     )
+
+
+def _until(told: Entry) -> str:
+    """The day an entry itself names: to answer by, or promised anew."""
+    said = told.data.get("answer_by") or told.data.get("promised")
+    return f"{_day(said):%d/%m/%Y}" if said else ""
+
+
+def _day(said: str) -> date:
+    return local(datetime.fromisoformat(said)).date() if "T" in said else date.fromisoformat(said)
 
 
 @errand("send-message")

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.actions.journal import Seal
+from motcua.bridges.keys import Key
+from motcua.bridges.clamav import Scanner
 from motcua.bridges.population import Population
+from motcua.bridges.proof import Proofs
 from motcua.bridges.signer import Signer
-from motcua.bridges.signing import Key
 from motcua.bridges.sms import Sms
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """`keys` gives a signer's key that is kept here (a file or a token), or None: ask remotely."""
+    """`keys` gives a signer's key that is kept here (a file or a token), or None: ask remotely.
+    `proofs` stamps signatures and proves them for later years; None: they are kept without."""
 
     clock: Callable[[], datetime]
     population: Population
@@ -26,6 +29,8 @@ class Workplace:
     roots: Callable[[], bytes]
     keys: Callable[[str], Key | None]
     address: str
+    scanner: Scanner | None = None  # ClamAV, where it runs
+    proofs: Proofs | None = None
 
 
 _here: Workplace | None = None

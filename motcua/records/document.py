@@ -13,6 +13,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
+from motcua.rules.signature import Hindrance
 from motcua.rules.who import Who
 
 
@@ -84,6 +85,9 @@ class Paper(models.Model):
         RECEIPT = "receipt", "Giấy tiếp nhận và hẹn trả kết quả"
         REQUEST = "request", "Phiếu yêu cầu bổ sung"
         REFUSAL = "refusal", "Phiếu từ chối"
+        APOLOGY = "apology", "Văn bản xin lỗi và đề nghị gia hạn"
+        STOP = "stop", "Thông báo dừng giải quyết"
+        CONTROL = "control", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
         RESULT = "result", "Kết quả"
         FORM = "form", "Tờ khai in từ hồ sơ"
 
@@ -105,6 +109,8 @@ class Paper(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.MADE)
     frozen = models.CharField(max_length=64)  # SHA-256 of the bytes before signing
     prepared = models.CharField(max_length=64, blank=True)  # what is with the signer now
+    batch = models.UUIDField(null=True)  # what was sent to be signed together
+    hindrance = models.CharField(max_length=16, choices=[(h, h) for h in Hindrance], blank=True)
     signed = models.CharField(max_length=64, blank=True)  # SHA-256 of the signed bytes
     size = models.PositiveIntegerField()
     made_at = models.DateTimeField()
@@ -123,6 +129,7 @@ class Paper(models.Model):
             models.Index(fields=["signed"], name="paper_signed"),
             models.Index(fields=["frozen"], name="paper_frozen"),
             models.Index(fields=["unit", "state"], name="paper_unit_state"),
+            models.Index(fields=["batch"], name="paper_batch", condition=~Q(batch=None)),
         ]
 
     def __str__(self) -> str:

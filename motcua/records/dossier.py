@@ -27,6 +27,7 @@ from motcua.rules.dossier import (
 )
 from motcua.rules.events import Matter
 from motcua.rules.permission import Target
+from motcua.rules.representation import Basis
 from motcua.rules.who import Who
 
 
@@ -46,6 +47,8 @@ class Draft(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)  # none until a dwelling is named
     applicant = models.ForeignKey(Person, models.PROTECT)
     representative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    basis = models.CharField(max_length=10, blank=True)  # of who is there for them: Basis
+    until = models.DateField(null=True)  # the last day of the paper that says so
     answers = SealedJSON(default=dict)
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -64,7 +67,9 @@ class Draft(models.Model):
 
     @property
     def target(self) -> Target:
-        people = {self.applicant_id, self.representative_id or self.applicant_id}
+        stands = bool(self.representative_id) and Basis(self.basis).stands
+        other = self.representative_id if stands else None
+        people = {self.applicant_id, other or self.applicant_id}
         return Target(unit=self.unit_id, people=frozenset(people))
 
     @property
@@ -78,15 +83,12 @@ class Dossiers(models.QuerySet["Dossier"]):
         """Everything `who` may see; the only way a door obtains dossiers."""
         if who.clerk:
             return self.all()
-        mine = Q(parties__person=who.person) if who.person else Q(pk__in=[])
+        mine = Q(pk__in=Party.objects.seen_by(who.person).values("dossier"))
         if not who.units:
-            return self.filter(mine).distinct()
+            return self.filter(mine)
         if who.person is None:
             return self.filter(unit__in=who.units)
-        return self.filter(
-            Q(unit__in=who.units)
-            | Q(pk__in=Party.objects.filter(person=who.person).values("dossier"))
-        )
+        return self.filter(Q(unit__in=who.units) | mine)
 
     def held_by(self, person: uuid.UUID | None) -> Dossiers:
         """What a person has going on: their own, and what they filed for whom they stand for."""
@@ -212,6 +214,13 @@ class Dossier(models.Model):
         return {"subject": self.id, "about": (self.applicant_id,), "unit": self.unit_id}
 
 
+class Parties(models.QuerySet["Party"]):
+    def seen_by(self, person: uuid.UUID | None) -> Parties:
+        """What lets a person see a dossier: not that they witnessed or once stood for another."""
+        blind = (Party.Role.FORMER, Party.Role.WITNESS)
+        return self.filter(person=person).exclude(role__in=blind) if person else self.none()
+
+
 class Party(models.Model):
     """A person who has to do with a dossier, and how."""
 
@@ -220,6 +229,8 @@ class Party(models.Model):
         MEMBER = "member", "Người cùng được giải quyết"
         ASKED = "asked", "Người được hỏi ý kiến"
         REPRESENTATIVE = "represents", "Người đại diện"
+        FORMER = "former", "Người đã từng đại diện"
+        WITNESS = "witness", "Người làm chứng"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="parties")
@@ -227,6 +238,8 @@ class Party(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT)
     role = models.CharField(max_length=10, choices=Role.choices)
     basis = models.CharField(max_length=10, blank=True)  # of a representative: Basis
+
+    objects = Parties.as_manager()
 
     class Meta:
         constraints = [
@@ -280,6 +293,7 @@ class Request(models.Model):
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     answer_by = models.DateField()
+    reminded_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
+from motcua.records.apology import Apology as Apology
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper
 from motcua.records.dossier import Consent as Consent
@@ -13,6 +14,7 @@ from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
 from motcua.records.form import BlankForm as BlankForm
+from motcua.records.handover import HandOver as HandOver
 from motcua.records.holding import Holding as Holding
 from motcua.records.household import Household as Household
 from motcua.records.household import Marriage as Marriage
@@ -27,8 +29,11 @@ from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.once_only import Report as Report
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
+from motcua.records.register import Register as Register
+from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.sheet import Sheet as Sheet
+from motcua.records.supplement import SecondRequest as SecondRequest
 from motcua.records.unit import Hamlet as Hamlet
 from motcua.records.unit import Unit as Unit
 from motcua.records.unit import UnitSuccession as UnitSuccession

@@ -1,15 +1,16 @@
 """The law as data: procedures, synonyms, the calendar, once-only, read from the data folders.
 
-A system that runs looks at its procedure files every few seconds. What was changed comes in as a
-whole or not at all: while any file is wrong, the last good catalogue stays in force and the
-office's health page says which file, which line and what to do.
+A system that runs looks at its procedure files and synonyms every few seconds. What was changed
+comes in as a whole or not at all: while any file is wrong, the last good catalogue stays in force
+and the office's health page says which file, which line and what to do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -18,13 +19,17 @@ from motcua.rules.calendar import Calendar, Calendars
 from motcua.rules.calendar_file import read_calendars
 from motcua.rules.dossier import CLOSED
 from motcua.rules.finding import Index, Synonym, synonyms_from
-from motcua.rules.lines import read
+from motcua.rules.lines import Read, line_of, read
 from motcua.rules.once_only import OnceOnly, once_only_from
 from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code
 from motcua.rules.procedure_file import parse
+from motcua.rules.tables import refuse
 
 LOOK_EVERY = 3.0  # seconds between two looks at the files
 Stamp = tuple[int, int, int]  # a file's times of change, as it says and as the disk does; size
+SYNONYMS = "synonyms.toml"
+Law = Procedure | tuple[Synonym, ...]
+"""What one of the files comes to that are read again while the system runs."""
 
 
 class Shelf:
@@ -35,7 +40,7 @@ class Shelf:
         self._lock = Lock()
         self._looked = 0.0
         self._seen: dict[Path, Stamp] = {}
-        self._read: dict[Path, tuple[Stamp, Procedure]] = {}
+        self._read: dict[Path, tuple[Stamp, Law]] = {}
         self._procedures: dict[str, Procedure] = {}
         self._index: Index | None = None
 
@@ -56,33 +61,45 @@ class Shelf:
         """The same procedures, to be searched by plain words."""
         procedures = self.procedures()
         if self._index is None or self._index.procedures is not procedures:
-            self._index = Index(procedures, synonyms())
+            law = [one for _, one in self._read.values()]
+            said = [one for words in law if not isinstance(words, Procedure) for one in words]
+            self._index = Index(procedures, said)
         return self._index
 
     def _look(self) -> None:
         """Take in what has changed; what cannot be taken in is kept in `refused`."""
         self._looked = monotonic()
+        before, self._seen = self._seen, {}
         try:
-            found = stamps()
-            if found == self._seen:
-                return
-            self._put(found)
+            self._seen = stamps()
+            if self._seen != before:
+                self._put(self._seen)
         except ProcedureError as trouble:
-            self._seen, self.refused = found, trouble
+            self.refused = trouble
 
     def _put(self, found: dict[Path, Stamp]) -> None:
         """Put a new catalogue in force, whole; only files that changed are read."""
-        fresh = {file: (stamp, self._unchanged(file, stamp)) for file, stamp in found.items()}
-        procedures = whole({file: one for file, (_, one) in fresh.items()})
+        fresh: dict[Path, tuple[Stamp, Law]] = {}
+        wrong: list[ProcedureError] = []
+        for file, stamp in found.items():
+            try:
+                fresh[file] = stamp, self._unchanged(file, stamp)
+            except ProcedureError as trouble:
+                wrong.append(trouble)
+        law = {file: one for file, (_, one) in fresh.items() if isinstance(one, Procedure)}
+        refuse([*wrong, *unreplaced(law, {file.stem for file in found})])
+        procedures = by_code(law.values())
         if _keys(self._procedures) - _keys(procedures):
-            refuse_lost(procedures)
+            refuse(list(lost(procedures)))
         self._read, self._procedures = fresh, procedures
         self._seen, self.refused, self._looked = found, None, monotonic()
 
-    def _unchanged(self, file: Path, stamp: Stamp) -> Procedure:
+    def _unchanged(self, file: Path, stamp: Stamp) -> Law:
         """What was read of a file before, or what is read of it now."""
         then, was = self._read.get(file, (None, None))
-        return was if was and then == stamp else read_procedure(file)
+        if was is not None and then == stamp:
+            return was
+        return read_synonyms(file) if file.name == SYNONYMS else read_procedure(file)
 
 
 SHELF = Shelf()
@@ -105,7 +122,12 @@ def refused() -> ProcedureError | None:
 
 
 def stamps() -> dict[Path, Stamp]:
-    """The procedure files there are, a province's in place of ours, and when each changed."""
+    """The files that are read again when they change, and when each changed last."""
+    return dict(_stamped([*law_files(), Path(settings.COUNTRY) / SYNONYMS]))
+
+
+def law_files() -> list[Path]:
+    """The procedure files there are, a province's in place of ours."""
     found: dict[str, Path] = {}
     for folder in (settings.PROCEDURES, settings.MOTCUA_OVERLAY):
         if not folder:
@@ -114,7 +136,7 @@ def stamps() -> dict[Path, Stamp]:
             why = "không có thư mục này; hãy xem lại MOTCUA_PROCEDURES"
             raise ProcedureError(str(folder), "", why)
         found |= {file.name: file for file in procedure_files(Path(folder))}
-    return dict(_stamped(found.values()))
+    return list(found.values())
 
 
 def _stamped(files: Iterable[Path]) -> Iterable[tuple[Path, Stamp]]:
@@ -133,36 +155,44 @@ def procedure_files(folder: Path) -> list[Path]:
 
 
 def read_procedure(file: Path) -> Procedure:
-    """One file as a procedure; raises `ProcedureError` that names the file, line and place."""
+    """One file as a procedure, named by its code; raises `ProcedureError` with every mistake in
+    it, each with file, line and place."""
+    procedure = _read(file, parse)
+    if file.name != f"{procedure.code}.toml":
+        why = f"tên tệp phải là {procedure.code}.toml, đúng như “code” bên trong"
+        raise ProcedureError(file.name, "đầu tệp", why, 1)
+    return procedure
+
+
+def read_synonyms(file: Path) -> tuple[Synonym, ...]:
+    """What people say for the words of the papers (country/synonyms.toml)."""
+    return tuple(_read(file, synonyms_from))
+
+
+def _read(file: Path, reader: Callable[[Mapping[str, Any], str], Read]) -> Read:
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         why = "không mở được; hãy xem lại quyền đọc, và lưu tệp ở dạng UTF-8"
         raise ProcedureError(file.name, "", why) from None
-    return read(text, file.name, parse)
+    return read(text, file.name, reader)
 
 
-def whole(files: Mapping[Path, Procedure], alone: bool = False) -> dict[str, Procedure]:
-    """The files as one catalogue: each named by its code, and what replaces one that ended.
-
-    `alone` are files apart from their catalogue: what they speak of may be in it.
-    """
+def unreplaced(
+    files: Mapping[Path, Procedure], codes: Collection[str]
+) -> Iterator[ProcedureError]:
+    """A mistake for each that ended in favour of a procedure that is not among `codes`."""
     for file, procedure in files.items():
-        if file.name != f"{procedure.code}.toml":
-            why = f"tên tệp phải là {procedure.code}.toml, đúng như “code” bên trong"
-            raise ProcedureError(file.name, "đầu tệp", why, 1)
-    codes = {procedure.code for procedure in files.values()}
-    for file, procedure in files.items():
-        gone = set(procedure.ended.replaced_by if procedure.ended else ()) - codes
-        if gone and not alone:
+        gone = set(procedure.ended.replaced_by if procedure.ended else ()) - set(codes)
+        if gone:
             why = f"“replaced_by” nói tới thủ tục không có: {', '.join(sorted(gone))}"
-            raise ProcedureError(file.name, "ended", why)
-    return by_code(files.values())
+            line = line_of(file.read_text(encoding="utf-8"), "ended", why)
+            yield ProcedureError(file.name, "ended", why, line)
 
 
-def refuse_lost(procedures: Mapping[str, Procedure]) -> None:
-    """Refuse a catalogue without a version that a dossier lives by or is kept under, or without
-    a procedure somebody is writing an application for."""
+def lost(procedures: Mapping[str, Procedure]) -> Iterator[ProcedureError]:
+    """A mistake for each version a dossier lives by or is kept under, and each procedure somebody
+    is writing an application for, that is not in the catalogue."""
     there = _keys(procedures)
     for key, (still, ever) in sorted(versions_in_use().items()):
         code, _, day = key.partition("@")
@@ -173,7 +203,7 @@ def refuse_lost(procedures: Mapping[str, Procedure]) -> None:
             what = f"{still} tờ khai đang viết"
         how = "hãy đặt lại tệp. Thôi áp dụng thì ghi valid_to và [ended], đừng xoá"
         why = f"đã mất mà còn {what}; {how}"
-        raise ProcedureError(f"{code}.toml", f"phiên bản {day}" if day else "", why)
+        yield ProcedureError(f"{code}.toml", f"phiên bản {day}" if day else "", why)
 
 
 def versions_in_use() -> dict[str, tuple[int, int]]:
@@ -186,7 +216,7 @@ def versions_in_use() -> dict[str, tuple[int, int]]:
 
 def refuse_orphans() -> None:
     """At start: raise `ProcedureError` where a dossier's version is not in the catalogue."""
-    refuse_lost(catalogue())
+    refuse(list(lost(catalogue())))
 
 
 def _keys(procedures: Mapping[str, Procedure]) -> set[str]:
@@ -197,13 +227,6 @@ def version_of(key: str) -> Version:
     """The version a dossier began with, from `1.004194@2025-07-01`."""
     code, _, _ = key.partition("@")
     return catalogue()[code].version(key)
-
-
-@cache
-def synonyms() -> list[Synonym]:
-    """What people say for the words of the papers (country/synonyms.toml)."""
-    file = Path(settings.COUNTRY) / "synonyms.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, synonyms_from)
 
 
 @cache
@@ -221,5 +244,4 @@ def calendar(unit_code: str = "") -> Calendar:
 @cache
 def once_only() -> OnceOnly:
     """country/once_only.toml, read once."""
-    file = Path(settings.COUNTRY) / "once_only.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, once_only_from)
+    return _read(Path(settings.COUNTRY) / "once_only.toml", once_only_from)

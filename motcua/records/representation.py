@@ -1,31 +1,100 @@
-"""For whom the visitor may stand, as the registers have it."""
+"""Who may stand for whom, as the registers and the papers seen at a desk have it."""
 
-from datetime import date
+from __future__ import annotations
 
-from django.db import connection
+import datetime as dt
+import uuid
+from collections.abc import Iterator
 
+from django.db import connection, models
+from django.db.models import Q
+
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier, Draft
 from motcua.records.person import Person
+from motcua.records.unit import Unit
 from motcua.rules.procedure import Version
-from motcua.rules.representation import Basis, representative
+from motcua.rules.representation import Basis, Standing, representative
+from motcua.rules.who import Who
 
 
-def my_children() -> list[Person]:
-    """The children in the visitor's household, theirs by its register; a named, narrow hole in
-    the scope, the eldest first."""
-    with connection.cursor() as cursor:
-        cursor.execute("select motcua_children()")
-        ids = [row[0] for row in cursor.fetchall()]
-    return list(Person.objects.filter(pk__in=ids).select_related("unit").order_by("birth_date"))
+class Mandates(models.QuerySet["Mandate"]):
+    def visible_to(self, who: Who) -> Mandates:
+        """Of whom it is about, of whom it lets act, and of the unit where the paper was seen."""
+        mine = Q(person=who.person) | Q(representative=who.person) if who.person else Q(pk=None)
+        return self.filter(mine | Q(unit__in=who.units))
+
+    def in_force(self) -> Mandates:
+        return self.filter(ended_at=None)
 
 
-def stands_for(person: Person, version: Version, on: date) -> Basis | None:
-    """By what the visitor may file for this person under this version; None where they may not."""
-    if representative(version, Basis.PARENT, person.birth_date, on) is None:
+class Mandate(models.Model):
+    """That somebody may act for a person, by a paper seen once at a desk: until its last day, or
+    until it is taken back. Nobody brings the paper again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
+    representative = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=10)  # Basis
+    procedure = models.CharField(max_length=20, blank=True)  # "" for every procedure
+    until = models.DateField(null=True)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")  # that has the paper
+    recorded_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Mandates.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["representative"], condition=Q(ended_at=None), name="mandate_of_whom"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+def represented(
+    who: uuid.UUID | None, version: Version, on: dt.date
+) -> list[tuple[Person, Basis]]:
+    """Everybody for whom a person may file under this version, the eldest first."""
+    found = dict(reversed(list(_standings(who, version, on)))) if who else {}
+    people = Person.objects.filter(pk__in=found).select_related("unit").order_by("birth_date")
+    return [
+        (one, found[one.pk])
+        for one in people
+        if representative(version, found[one.pk], one.birth_date, on)
+    ]
+
+
+def stands_for(who: uuid.UUID, person: Person, version: Version, on: dt.date) -> Basis | None:
+    """By what `who` may file for this person under this version; None where they may not."""
+    for other, basis in _standings(who, version, on):
+        if other == person.id and representative(version, basis, person.birth_date, on):
+            return basis
+    return None
+
+
+def standing_in(draft: Draft, version: Version, on: dt.date) -> Standing | None:
+    """Who is there for the applicant of a draft, and whether that is known without a paper."""
+    if draft.representative_id is None:
         return None
-    return Basis.PARENT if person in my_children() else None
+    basis = Basis(draft.basis)
+    known = stands_for(draft.representative_id, draft.applicant, version, on)
+    return Standing(basis, basis == known)
 
 
-def represented(version: Version, on: date) -> list[Person]:
-    """Everybody for whom the visitor may file under this version."""
-    children = my_children() if version.representatives else []
-    return [one for one in children if representative(version, Basis.PARENT, one.birth_date, on)]
+def _standings(who: uuid.UUID, version: Version, on: dt.date) -> Iterator[tuple[uuid.UUID, Basis]]:
+    """Whom `who` stands for by any register or paper that counts here and today; a named, narrow
+    hole in the scope."""
+    if not version.representatives:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_stands_for(%s)", [who])
+        rows = cursor.fetchall()
+    for person, basis, procedure, until in rows:
+        if procedure in ("", version.code) and (until is None or on <= until):
+            yield person, Basis(basis)

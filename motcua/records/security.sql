@@ -91,20 +91,52 @@ language sql stable security definer set search_path = public, pg_temp as $$
         on s.household_id = h.id and s.person_id = motcua_person() and s.valid_to is null
 $$;
 
--- The children of whoever asks: named as such in the household they head, or whose head they were
--- married to when the child was born.
-create or replace function motcua_children() returns setof uuid
+-- Whom a person stands for: children and wards named as such in the household they head (children
+-- also where they were married to its head when the child was born), everybody of the household
+-- they head, and whom a paper lets them act for. Asked of oneself, or by a desk.
+drop function if exists motcua_children() cascade;
+create or replace function motcua_stands_for(who uuid)
+returns table (person uuid, basis text, procedure text, until date)
 language sql stable security definer set search_path = public, pg_temp as $$
-    select s.person_id from motcua_membership s
+    with house as (
+        select s.person_id, lower(s.relation) relation, h.head_id, c.birth_date
+        from motcua_membership s
         join motcua_household h on h.id = s.household_id
         join motcua_person c on c.id = s.person_id
-        where s.valid_to is null
-        and lower(s.relation) in ('con', 'con đẻ', 'con trai', 'con gái', 'con nuôi')
-        and (h.head_id = motcua_person() or exists (
+        where s.valid_to is null and s.person_id <> who
+        and (h.head_id = who or exists (
             select from motcua_marriage m
             where m.ended_on is null and m."on"::text <= c.birth_date
-            and ((m.wife_id = motcua_person() and m.husband_id = h.head_id)
-                or (m.husband_id = motcua_person() and m.wife_id = h.head_id))))
+            and ((m.wife_id = who and m.husband_id = h.head_id)
+                or (m.husband_id = who and m.wife_id = h.head_id))))
+    ), found as (
+        select person_id, 'parent' basis, '' procedure, null::date until from house
+            where relation in ('con', 'con đẻ', 'con trai', 'con gái', 'con nuôi')
+        union all select person_id, 'guardian', '', null from house
+            where head_id = who and relation in ('người được giám hộ', 'con được giám hộ')
+        union all select m.person_id, m.basis, m.procedure, m.until from motcua_mandate m
+            where m.representative_id = who and m.ended_at is null
+        union all select person_id, 'household', '', null from house where head_id = who
+    )
+    select * from found where who = motcua_person() or motcua_units() <> '{}'
+$$;
+create or replace function motcua_stood_for() returns setof uuid language sql stable as $$
+    select person from motcua_stands_for(motcua_person())
+$$;
+
+-- One's own dossiers; in a function, since the policies of dossiers and of parties look at each
+-- other.
+create or replace function motcua_own_dossiers() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select id from motcua_dossier where applicant_id = motcua_person()
+$$;
+
+-- Who acts or acted for whoever asks: they are told by name.
+create or replace function motcua_stood_by() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select p.person_id from motcua_party p join motcua_dossier d on d.id = p.dossier_id
+        where d.applicant_id = motcua_person() and p.role in ('represents', 'former', 'witness')
+    union select m.representative_id from motcua_mandate m where m.person_id = motcua_person()
 $$;
 
 -- Which versions of procedures there are dossiers of, and how many are open: numbers only, so that
@@ -128,7 +160,9 @@ declare
     tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
-        'motcua_upload', 'motcua_paper', 'motcua_entry', 'motcua_holding', 'motcua_askedanyway', 'motcua_report'];
+        'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
+        'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_handover',
+        'motcua_secondrequest', 'motcua_register'];
     name text;
 begin
     foreach name in array tables loop
@@ -142,29 +176,34 @@ end $$;
 
 create policy web on motcua_party to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person())
-    or dossier_id = (select motcua_dossier()))
+    or dossier_id = (select motcua_dossier())
+    or dossier_id in (select motcua_own_dossiers()))
     with check (true);
 
 create policy web on motcua_dossier to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or applicant_id = (select motcua_person())
     or id = (select motcua_dossier())
-    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())))
+    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())
+              and p.role not in ('former', 'witness')))
     with check (
     unit_id = any ((select motcua_units())::bigint[])
     or applicant_id = (select motcua_person())
-    or applicant_id in (select motcua_children())
-    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())));
+    or applicant_id in (select motcua_stood_for())
+    or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())
+              and p.role not in ('former', 'witness')));
 
 create policy web on motcua_person to motcua_web using (
     id = (select motcua_person())
     or unit_id = any ((select motcua_units())::bigint[])
     or exists (select from motcua_party p where p.person_id = motcua_person.id
                and p.unit_id = any ((select motcua_units())::bigint[]))
-    or exists (select from motcua_draft d where d.applicant_id = motcua_person.id
+    or exists (select from motcua_draft d
+               where motcua_person.id in (d.applicant_id, d.representative_id)
                and d.account_id = (select motcua_account()) and not d.submitted)
     or id in (select motcua_family())
-    or id in (select motcua_children()))
+    or id in (select motcua_stood_for())
+    or id in (select motcua_stood_by()))
     with check (true);
 
 create policy web on motcua_household to motcua_web using (
@@ -173,7 +212,7 @@ create policy web on motcua_household to motcua_web using (
               where m.person_id = (select motcua_person())));
 create policy web on motcua_membership to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person())
-    or person_id in (select motcua_children()));
+    or person_id in (select motcua_stood_for()));
 
 create policy web on motcua_marriage to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
@@ -191,19 +230,39 @@ create policy web on motcua_upload to motcua_web using (account = (select motcua
 create policy web on motcua_attachment to motcua_web using (
     account = (select motcua_account())
     or unit_id = any ((select motcua_units())::bigint[])
-    or dossier in (select d.id from motcua_dossier d where d.applicant_id = (select motcua_person())));
+    or dossier in (select d.id from motcua_dossier d where d.applicant_id = (select motcua_person()))
+    or dossier in (select p.dossier_id from motcua_party p
+                   where p.person_id = (select motcua_person()) and p.role = 'represents'));
+
+create policy web on motcua_mandate to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or person_id = (select motcua_person()) or representative_id = (select motcua_person()))
+    with check (
+    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
 
 do $$
 declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
-        'motcua_report'] loop
+        'motcua_report', 'motcua_apology'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
                 or dossier_id = (select motcua_dossier())
                 or dossier_id in (select d.id from motcua_dossier d))
+            $policy$, name);
+    end loop;
+end $$;
+
+-- What officers write to each other, and their registers: nobody's but the unit's.
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_register'] loop
+        execute format($policy$
+            create policy web on %I to motcua_web using (
+                unit_id = any ((select motcua_units())::bigint[]))
             $policy$, name);
     end loop;
 end $$;

@@ -1,17 +1,21 @@
 """The clock of a dossier, put together from its rows: what its date and verdict follow from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 
+from motcua.records.apology import Apology
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.calendar import Calendar
+from motcua.rules.number import BOOKS
 from motcua.rules.procedure import Version
-from motcua.rules.timeline import Pause, Timeline, Transition, Why
+from motcua.rules.timeline import Extension, Pause, Timeline, Transition, Why
 from motcua.rules.wall_clock import local
+from motcua.rules.working_time import Measure, TimeLimit
 
 
 def calendar_of(dossier: Dossier) -> Calendar:
@@ -61,12 +65,24 @@ def clock_of(dossier: Dossier) -> Timeline:
     """The clock of a dossier that was accepted, with everything that has happened to it."""
     assert dossier.accepted_at is not None
     version = version_of(dossier.version)
-    clock = clock_from(dossier, version, dossier.accepted_at)
+    clock = replace(
+        clock_from(dossier, version, dossier.accepted_at), extension=_more_time(dossier)
+    )
     return clock.happened(
         pauses=(*_waiting_for_citizen(dossier), *_waiting_for_consent(dossier, version)),
         requests=dossier.requests,
         ended=local(dossier.closed_at) if dossier.closed_at else None,
     )
+
+
+def _more_time(dossier: Dossier) -> Extension | None:
+    """The one extension, if any; its reason is on the paper, which only its people read."""
+    found = Apology.objects.filter(dossier=dossier, prolongs=True).first()
+    if found is None:
+        return None
+    more = TimeLimit(found.days, Measure.DAY, found.citation)
+    reason = f"lý do ghi trong văn bản xin lỗi số {found.number}/{BOOKS['apology']}"
+    return Extension(local(found.at), more, reason)
 
 
 def _waiting_for_citizen(dossier: Dossier) -> Iterator[Pause]:

@@ -5,7 +5,7 @@ which version, due when, what fee, which papers, which questions, refused by whi
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from motcua.rules.dossier import check_complete, prefilled
 from motcua.rules.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
 from motcua.rules.procedure import Answers, Procedure, Version
 from motcua.rules.refusal import Refused
-from motcua.rules.tables import Tables
+from motcua.rules.tables import Tables, refuse
 from motcua.rules.working_time import due_on
 
 
@@ -89,19 +89,28 @@ def _read(raw: Mapping[str, Any], source: str) -> list[_Case]:
     tables = Tables(source)
     tables.only(dict(raw), ("known", "case"), "đầu tệp")
     shared = dict(raw.get("known", {}))
-    cases = []
-    for number, row in enumerate(raw.get("case", []), 1):
-        place = f"case thứ {number} “{row.get('name', '?')}”"
-        expect = {k: _tupled(v) for k, v in row.get("expect", {}).items()}
-        entry = {k: _tupled(v) for k, v in row.items()}
-        entry["expect"] = tables.build(_Expect, expect, f"{place}, expect")
-        case = tables.build(_Case, entry, place)
-        known = {k: v for k, v in {**shared, **case.known}.items() if k not in case.unknown}
-        facts = {f"fact.{name}": value for name, value in case.facts.items()}
-        tables.only(facts, FACTS, f"{place}, facts")
-        tables.only(known, KNOWN, f"{place}, known")
-        cases.append(tables.build(_Case, {**entry, "known": known, "facts": facts}, place))
-    return cases
+    rows = enumerate(raw.get("case", []), 1)
+    cases = [tables.tried(_case, tables, row, number, shared) for number, row in rows]
+    refuse(tables.wrong)
+    return [case for case in cases if case]
+
+
+def _case(tables: Tables, row: Mapping[str, Any], number: int, shared: Mapping[str, Any]) -> _Case:
+    place = f"case thứ {number} “{row.get('name', '?')}”"
+
+    def expected(_word: str, value: Any, place: str) -> _Expect:
+        return tables.build(_Expect, _tuples(value), f"{place}, expect")
+
+    case = tables.build(_Case, _tuples(row), place, expect=expected)
+    known = {k: v for k, v in {**shared, **case.known}.items() if k not in case.unknown}
+    facts = {f"fact.{name}": value for name, value in case.facts.items()}
+    tables.only(facts, FACTS, f"{place}, facts")
+    tables.only(known, KNOWN, f"{place}, known")
+    return replace(case, known=known, facts=facts)
+
+
+def _tuples(row: Any) -> Any:
+    return {k: _tupled(v) for k, v in row.items()} if isinstance(row, Mapping) else row
 
 
 def _tupled(value: Any) -> Any:

@@ -1,11 +1,12 @@
 """What may happen to a dossier, whether it is complete, and whether it was on time."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
+from motcua.rules.checks import CHECKS
 from motcua.rules.once_only import held_in
 from motcua.rules.procedure import Answers, Version
 from motcua.rules.refusal import Refused
@@ -28,19 +29,44 @@ class State(StrEnum):
     RETURNED = "returned"  # đã trả kết quả
 
 
+class Money(StrEnum):
+    NONE = "none"  # không phải nộp
+    DUE = "due"  # chờ nộp
+    PAID = "paid"
+
+
+class Delivery(StrEnum):
+    NONE = "none"  # chưa có kết quả
+    READY = "ready"  # chờ trả
+    FETCHED = "fetched"  # người dân tải về
+    HANDED = "handed"  # trả tại quầy
+
+
+class Sync(StrEnum):
+    WAITING = "waiting"  # có thay đổi chưa gửi lên Cổng quốc gia
+    SENT = "sent"
+
+
 class Step(StrEnum):
+    """What is done to a dossier. One step may move several of its four fields."""
+
     ACCEPT = "accept"
     TAKE = "take"
     ASK = "ask"
     ANSWER = "answer"
+    GO_ON = "go-on"
     REFUSE = "refuse"
     DECIDE = "decide"
     SEND_BACK = "send-back"
     SIGN = "sign"
     HAND_OVER = "hand-over"
+    FETCH = "fetch"
     REDO = "redo"
     WITHDRAW = "withdraw"
     STOP = "stop"
+    PAY = "pay"
+    CHANGE = "change"
+    SEND = "send"
 
 
 STEPS: dict[tuple[State, Step], State] = {
@@ -52,21 +78,48 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.ACCEPTED, Step.ASK): State.WAITING,
     (State.ACCEPTED, Step.DECIDE): State.SIGNING,
     (State.ACCEPTED, Step.REFUSE): State.STOPPED,
+    (State.ACCEPTED, Step.STOP): State.STOPPED,
     (State.ACCEPTED, Step.WITHDRAW): State.WITHDRAWN,
     (State.PROCESSING, Step.TAKE): State.PROCESSING,
     (State.PROCESSING, Step.ASK): State.WAITING,
     (State.PROCESSING, Step.DECIDE): State.SIGNING,
     (State.PROCESSING, Step.REFUSE): State.STOPPED,
+    (State.PROCESSING, Step.STOP): State.STOPPED,
     (State.PROCESSING, Step.WITHDRAW): State.WITHDRAWN,
-    (State.WAITING, Step.ANSWER): State.SUBMITTED,  # or back to PROCESSING: see `after_answer`
+    (State.WAITING, Step.ANSWER): State.SUBMITTED,  # asked before it was accepted
+    (State.WAITING, Step.GO_ON): State.PROCESSING,  # answered after it was accepted
     (State.WAITING, Step.WITHDRAW): State.WITHDRAWN,
     (State.WAITING, Step.STOP): State.STOPPED,
     (State.SIGNING, Step.SEND_BACK): State.PROCESSING,
     (State.SIGNING, Step.SIGN): State.DONE,
     (State.DONE, Step.HAND_OVER): State.RETURNED,
+    (State.DONE, Step.FETCH): State.RETURNED,
     (State.DONE, Step.REDO): State.PROCESSING,  # the result was wrong: it is made anew
     (State.RETURNED, Step.REDO): State.PROCESSING,
 }
+MONEY_STEPS: dict[tuple[Money, Step], Money] = {
+    (Money.DUE, Step.PAY): Money.PAID,
+}
+DELIVERY_STEPS: dict[tuple[Delivery, Step], Delivery] = {
+    (Delivery.NONE, Step.SIGN): Delivery.READY,
+    (Delivery.READY, Step.HAND_OVER): Delivery.HANDED,
+    (Delivery.READY, Step.FETCH): Delivery.FETCHED,
+    (Delivery.READY, Step.REDO): Delivery.NONE,
+    (Delivery.HANDED, Step.REDO): Delivery.NONE,
+    (Delivery.FETCHED, Step.REDO): Delivery.NONE,
+}
+SYNC_STEPS: dict[tuple[Sync, Step], Sync] = {
+    (Sync.WAITING, Step.CHANGE): Sync.WAITING,
+    (Sync.WAITING, Step.SEND): Sync.SENT,
+    (Sync.SENT, Step.CHANGE): Sync.WAITING,
+}
+TABLES: dict[type[StrEnum], Mapping[Any, Any]] = {
+    State: STEPS,
+    Money: MONEY_STEPS,
+    Delivery: DELIVERY_STEPS,
+    Sync: SYNC_STEPS,
+}
+"""The four fields of a dossier, each with its table; `motcua states` draws docs/states.svg."""
 
 CLOSED = frozenset(
     {State.NOT_ACCEPTED, State.WITHDRAWN, State.STOPPED, State.DONE, State.RETURNED}
@@ -98,31 +151,20 @@ STATE_WORDS: dict[State, str] = {
     State.ACCEPTED: "Đã tiếp nhận",
     State.NOT_ACCEPTED: "Không được tiếp nhận",
     State.PROCESSING: "Đang giải quyết",
-    State.WAITING: "Chờ Bạn bổ sung",
+    State.WAITING: "Chờ người nộp bổ sung",
     State.SIGNING: "Chờ lãnh đạo ký",
-    State.WITHDRAWN: "Bạn đã rút hồ sơ",
+    State.WITHDRAWN: "Người nộp đã rút hồ sơ",
     State.STOPPED: "Đã dừng giải quyết",
     State.DONE: "Đã có kết quả",
     State.RETURNED: "Đã trả kết quả",
 }
+"""For everybody: at a desk, on a paper, to whoever follows a dossier."""
 
-
-class Money(StrEnum):
-    NONE = "none"  # không phải nộp
-    DUE = "due"  # chờ nộp
-    PAID = "paid"
-
-
-class Delivery(StrEnum):
-    NONE = "none"  # chưa có kết quả
-    READY = "ready"  # chờ trả
-    FETCHED = "fetched"  # người dân tải về
-    HANDED = "handed"  # trả tại quầy
-
-
-class Sync(StrEnum):
-    WAITING = "waiting"
-    SENT = "sent"
+OWN_WORDS: dict[State, str] = STATE_WORDS | {
+    State.WAITING: "Chờ Bạn bổ sung",
+    State.WITHDRAWN: "Bạn đã rút hồ sơ",
+}
+"""For the person whose dossier it is."""
 
 
 class Channel(StrEnum):
@@ -132,17 +174,27 @@ class Channel(StrEnum):
     COUNTER = "counter"
 
 
-def after(state: State, step: Step) -> State:
-    """The state a step leads to; a step that is not in the table is refused."""
+Field = TypeVar("Field", State, Money, Delivery, Sync)
+
+
+def after(field: Field, step: Step) -> Field:
+    """Where a step leads one of the four fields; a step that its table does not have from there
+    is refused."""
     try:
-        return STEPS[state, step]
+        found: Field = TABLES[type(field)][field, step]
     except KeyError:
-        raise Refused("step-not-allowed", detail={"state": str(state)}) from None
+        raise Refused("step-not-allowed", detail={"state": str(field)}) from None
+    return found
 
 
-def after_answer(accepted_at: datetime | None) -> State:
-    """Where a dossier goes when the citizen has answered: back to where it was asked from."""
-    return State.PROCESSING if accepted_at else State.SUBMITTED
+def moves(step: Step) -> Collection[type[StrEnum]]:
+    """Which of the four fields a step moves at all."""
+    return [kind for kind, table in TABLES.items() if any(by is step for _, by in table)]
+
+
+def answering(accepted_at: datetime | None) -> Step:
+    """How a dossier goes on when the citizen has answered: back to where it was asked from."""
+    return Step.GO_ON if accepted_at else Step.ANSWER
 
 
 def steps_from(state: State) -> set[Step]:
@@ -206,53 +258,6 @@ def check_not_held(
     if held:
         named = ", ".join(labels[key] for key in held)
         raise Refused("held-may-not-be-asked", ONCE_ONLY, {"keys": held, "labels": named})
-
-
-def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:
-    begins, ends = _day(answers.get("from")), _day(answers.get("to"))
-    if begins is None or ends is None:
-        return ""
-    if ends <= begins:
-        return "stay-ends-before-it-begins"
-    limit = _years_later(begins, 2)
-    return "stay-longer-than-two-years" if ends > limit else ""
-
-
-def _stay_has_not_ended(answers: Answers, on: date) -> str:
-    ended = _day(answers.get("from"))  # of an extension: the day the stay registered before ends
-    return "stay-has-ended" if ended and ended < on else ""
-
-
-def _birth_is_not_in_the_future(answers: Answers, on: date) -> str:
-    born = _day(answers.get("child_birth_date"))
-    return "birth-in-the-future" if born and born > on else ""
-
-
-def _members_are_named_once(answers: Answers, _on: date) -> str:
-    numbers = [m.get("number") for m in answers.get("members") or [] if m.get("number")]
-    return "member-named-twice" if len(numbers) != len(set(numbers)) else ""
-
-
-CHECKS: Mapping[str, Callable[[Answers, date], str]] = {
-    "stay-has-not-ended": _stay_has_not_ended,
-    "stay-is-at-most-two-years": _stay_is_at_most_two_years,
-    "birth-is-not-in-the-future": _birth_is_not_in_the_future,
-    "members-are-named-once": _members_are_named_once,
-}
-
-
-def _day(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
 
 
 def prefilled(version: Version, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ must bring, pay and wait for, and what a person may say of themselves before sig
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,10 +93,16 @@ def waivers(version: Version, facts: Answers, on: date) -> list[FeeRule]:
 
 
 def plain_facts(version: Version) -> list[Field]:
-    """The facts this version looks at that a visitor can say of themselves."""
-    wanted = {condition.field for condition in conditions(version)}
-    wanted |= {one.held_by for one in version.components}
-    return [question for fact, question in PLAIN.items() if fact in wanted]
+    """The facts this version looks at that a visitor can say of themselves; of the choices only
+    those that change something here."""
+    wanted = {one.held_by: set[Any]() for one in version.components}
+    for condition in conditions(version):
+        wanted.setdefault(condition.field, set()).update(condition.values)
+    return [
+        replace(question, options=tuple(o for o in question.options if o[0] in wanted[fact]))
+        for fact, question in PLAIN.items()
+        if fact in wanted
+    ]
 
 
 def _looked_at(version: Version) -> Iterator[str]:

@@ -15,6 +15,8 @@ from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
+from motcua.rules.representation import Basis
+from motcua.rules.signature import Hindrance
 from motcua.rules.verification import Answer
 from motcua.rules.who import Role
 
@@ -163,6 +165,30 @@ class DraftDiscarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RepresentativeNamed(Event):
+    """An officer put down who came for the applicant, or that nobody did."""
+
+    kind = "draft.representative-named"
+    basis: Basis | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateKept(Event):
+    """A paper was seen by which somebody may act for another, until a day where it says so."""
+
+    kind = "mandate.kept"
+    basis: Basis
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Event):
+    """It was taken back, or its last day is over."""
+
+    kind = "mandate.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DossierSubmitted(Event):
     kind = "dossier.submitted"
     errands = ("tell-citizen",)
@@ -217,6 +243,16 @@ class DossierTaken(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DossierAssigned(Event):
+    """From one officer's hands into another's; the word to them is in the hand-over's row."""
+
+    kind = "dossier.assigned"
+    hand_over: UUID
+    officer: UUID
+    was: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SupplementAsked(Event):
     kind = "dossier.supplement-asked"
     errands = ("make-request", "tell-citizen")
@@ -231,6 +267,60 @@ class SupplementAnswered(Event):
     request: UUID
     waited_minutes: int
     due: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementReminded(Event):
+    kind = "dossier.supplement-reminded"
+    errands = ("tell-citizen",)
+    request: UUID
+    answer_by: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondRequestSought(Event):
+    """An officer would ask the citizen again: the leader is to say yes or no."""
+
+    kind = "dossier.second-request-sought"
+    second: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondRequestAnswered(Event):
+    kind = "dossier.second-request-answered"
+    second: UUID
+    allowed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateExtended(Event):
+    """More time, once, before the date: with an apology."""
+
+    kind = "dossier.extended"
+    errands = ("make-apology", "tell-citizen")
+    apology: UUID
+    was: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Apologised(Event):
+    """The date has passed: the citizen is told why, and until when it will be done."""
+
+    kind = "dossier.apologised"
+    errands = ("make-apology", "tell-citizen")
+    apology: UUID
+    promised: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DossierStopped(Event):
+    """Stopped by an officer, or by itself when the time to answer was over."""
+
+    kind = "dossier.stopped"
+    errands = ("make-stop", "tell-citizen")
+    unanswered: bool
+    late: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -438,6 +528,35 @@ class FormAsked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ControlSheetAsked(Event):
+    """Somebody wants to see in whose hands a dossier has been, on paper."""
+
+    kind = "paper.control-asked"
+    errands = ("make-control",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterAsked(Event):
+    """Somebody wants the register of a unit from one day to another."""
+
+    kind = "register.asked"
+    errands = ("make-register",)
+    begins: date
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterMade(Event):
+    kind = "register.made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterOpened(Event):
+    kind = "register.opened"
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
 class BlankFormKept(Event):
     """The blank form of the version that began on that day was printed."""
 
@@ -459,9 +578,19 @@ class SignaturePrepared(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureHindered(Event):
+    """A paper that is being signed waits for something."""
+
+    kind = "paper.signature-hindered"
+    paper: UUID
+    why: Hindrance
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatureDeclined(Event):
     kind = "paper.signature-declined"
     paper: UUID
+    why: Hindrance
 
 
 @dataclass(frozen=True, kw_only=True)

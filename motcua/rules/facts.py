@@ -62,6 +62,8 @@ FACTS: Mapping[str, str] = {
     "fact.vehicle-known": "Đã có chứng từ điện tử của xe (nguồn gốc, lệ phí trước bạ)",
     "fact.land-known": "Giấy tờ về đất đã có trong cơ sở dữ liệu đất đai",
     "fact.need-known": "Dữ liệu đã chứng minh diện được hưởng trợ cấp",
+    "fact.represented-by": "Ai nộp thay hoặc làm chứng cho người nộp, hoặc rỗng",
+    "fact.representation-known": "Dữ liệu đã cho biết người ấy đại diện cho người nộp",
 }
 
 EXEMPT = (

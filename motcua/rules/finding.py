@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from motcua.rules.hearing import apart, heard, meant
 from motcua.rules.names import accent_free, nfc, tone_key
 from motcua.rules.procedure import Procedure
-from motcua.rules.tables import Tables
+from motcua.rules.tables import Tables, refuse
 
 # Words that say "I would like to do a formality" and nothing of which one.
 _EMPTY = """
@@ -74,12 +74,16 @@ class _Heard:
 def synonyms_from(raw: Mapping[str, Any], source: str) -> list[Synonym]:
     """country/synonyms.toml; raises `DataError` with the place of a mistake."""
     reader = Tables(source)
-    reader.only(dict(raw), ("word",), "đầu tệp")
-    found = []
-    for number, row in enumerate(raw.get("word", []), 1):
-        lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-        found.append(reader.build(Synonym, {**row, **lists}, f"word “{number}”"))
-    return found
+    reader.wrong += reader.strange(raw, ("word",), "đầu tệp")
+    rows = enumerate(raw.get("word", []), 1)
+    found = [reader.tried(_synonym, reader, row, f"word “{number}”") for number, row in rows]
+    refuse(reader.wrong)
+    return [one for one in found if one]
+
+
+def _synonym(reader: Tables, row: Mapping[str, Any], place: str) -> Synonym:
+    lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+    return reader.build(Synonym, {**row, **lists}, place)
 
 
 class Index:

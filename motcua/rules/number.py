@@ -13,6 +13,8 @@ AGENCY = "H{unit}"
 BOOKS = {
     "request": "YC",
     "refusal": "TC",
+    "stop": "DGQ",
+    "apology": "XL",
     "ct07": "XN",
     "ct08": "TB",
     "ct08-extended": "TB",

@@ -225,16 +225,32 @@ class Consent:
 
 @dataclass(frozen=True)
 class Representative:
-    """Who may file for somebody else, known from a register and proved by no paper."""
+    """Who may be beside the applicant or file for them, and the paper that proves it where no
+    register does."""
 
     who: str  # a word of REPRESENTATIVES
     label: str
     citation: str
     under: int = 0  # only for somebody younger than so many years; 0 for any age
+    least: int = 0  # only for somebody of so many years or more
+    proof: str = ""  # the paper wanted; "" where only a register can say it
+    ends: bool = False  # whether the paper says until when
     confidence: str = "high"
 
+    def component(self) -> Component:
+        """The paper as one of the dossier: wanted when this is who came, unless it is known."""
+        by_paper = Condition("fact.represented-by", (self.who,))
+        return Component(
+            key=f"proof-{self.who}",
+            label=self.proof,
+            citation=self.citation,
+            held_by="fact.representation-known",
+            when=by_paper,
+            confidence=self.confidence,
+        )
 
-REPRESENTATIVES = ("parent",)
+
+REPRESENTATIVES = ("parent", "guardian", "authorised", "household", "witness")
 
 
 @dataclass(frozen=True)

@@ -181,6 +181,8 @@ class _Reader(Shape):
         self.wrong += self.inconsistent(written)
         raw = {word: value for word, value in written.raw.items() if word not in LISTS}
         parts = {f"{kind}s": tuple(read) for kind, read in written.read.items()}
+        proofs = (one.component() for one in written.read["representative"] if one.proof)
+        parts["components"] += tuple(proofs)
         return self.build(
             Version, {"valid_to": None, **raw, **parts, "name": name, "code": code}, written.place,
             citation=self.texts, unknown=self.some_of(UNKNOWN), level=self.one_of(LEVELS),

@@ -18,23 +18,60 @@ Reason = Literal[
 ]
 
 
+class Hindrance(StrEnum):
+    """What keeps a paper from being signed. The first group passes by itself: the clerk tries on;
+    after the others the paper is back with whoever asked, and nothing of it is signed."""
+
+    SIGNER_DOWN = "signer-down"
+    UNDECIDED = "undecided"  # the holder has not approved yet, on their own device
+    STAMP_DOWN = "stamp-down"  # the time-stamp authority does not answer
+    AUTHORITY_DOWN = "authority-down"  # nobody says whether the certificate still holds
+    TOKEN_GONE = "token-gone"
+
+    DECLINED = "declined"
+    TOKEN_LOCKED = "token-locked"
+    EXPIRED = "expired"  # the certificate
+    NOT_YET_VALID = "not-yet-valid"
+    REVOKED = "revoked"
+    NOT_KEPT = "not-kept"  # signed, but not in a way that may be kept
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What authorities said about certificates at one time, each in DER, to be kept with a paper.
+
+    `revoked`: they said of one of them that it no longer holds.
+    """
+
+    certificates: tuple[bytes, ...] = ()
+    ocsps: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+    revoked: bool = False
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What validation found out about one signature of a paper.
 
-    `intact`: the bytes it covers are the bytes that were signed. `covers_whole_file`: nothing
-    was added afterwards. `trusted`: the certificate leads to a trusted authority, was valid at
-    `signed_at` and at the moment asked for. `signed_at` is what the signature claims. `signer`
-    and `organisation` are the certificate's CN and O, empty where it could not be read.
+    `intact`: the bytes it covers are the bytes that were signed. `nothing_added`: nothing
+    was added afterwards but proof for later years, and signatures of others if it is not the
+    last. `trusted`: the certificate leads to a trusted authority, was valid at `signed_at` and
+    at the moment asked for. `signed_at` is what the signature claims, `stamped_at` what a trusted
+    time-stamp proves. `signer` and `organisation` are the certificate's CN and O, empty where it
+    could not be read. `checked`: the authorities were asked whether it was revoked. `anchor`: the
+    trusted authority, by the SHA-256 of its certificate (hex), "" where none is.
     """
 
     intact: bool
-    covers_whole_file: bool
+    nothing_added: bool
     signer: str
     organisation: str
     signed_at: datetime | None
     trusted: bool
     reason: Reason
+    stamped_at: datetime | None = None
+    checked: bool = False
+    anchor: str = ""
 
 
 class Standing(StrEnum):
@@ -71,8 +108,8 @@ def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> 
     `verdicts` in the order of signing; `issued`: its bytes are a paper in our register;
     `issued_before`: an earlier version inside the file is. The register is asked first, since
     a paper stays genuine when its signer's certificate runs out. Otherwise every signature must
-    be intact and trusted and the last must cover the whole file (Luật Giao dịch điện tử
-    20/2023/QH15, art. 22 and 23: integrity, and a signature that names its signer).
+    be intact and trusted, with nothing added but other signatures and proof (Luật Giao dịch điện
+    tử 20/2023/QH15, art. 22 and 23: integrity, and a signature that names its signer).
     """
     if issued:
         return Finding(Standing.GENUINE, "issued")
@@ -89,7 +126,7 @@ def _damage(verdicts: Sequence[Verdict]) -> Finding | None:
             return Finding(Standing.ALTERED, "altered")
         if verdict.reason == "unreadable":
             return Finding(Standing.UNKNOWN, "unreadable")
-    if not verdicts[-1].covers_whole_file:
+    if not all(verdict.nothing_added for verdict in verdicts):
         return Finding(Standing.ALTERED, "added-after")
     return None
 

@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = {
     "items": "các ô", "columns": "các cột", "name": "tên", "limit": "thời hạn",
     "authority": "nơi giải quyết", "note": "lời dặn", "level": "cấp giải quyết",
     "anywhere": "nộp ở đâu cũng được", "ways": "cách đồng ý", "under": "dưới bao nhiêu tuổi",
+    "least": "từ bao nhiêu tuổi", "proof": "giấy chứng minh", "ends": "giấy có ngày hết giá trị",
     "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
 }  # fmt: skip
 PLAIN_ENTRIES = (

@@ -40,7 +40,7 @@ class Why(StrEnum):
 
 
 WAITING = {
-    Why.CITIZEN: "chờ Bạn bổ sung",
+    Why.CITIZEN: "chờ người nộp bổ sung",
     Why.CONSENT: "chờ người có quyền đồng ý trả lời",
     Why.OUTAGE: "hệ thống dừng đã thông báo",
 }

@@ -174,6 +174,8 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
         "MOTCUA_EIDENTITY_SECRET": "sandbox-eidentity",
         "MOTCUA_SIGNER_URL": at["signer"],
         "MOTCUA_SIGNER_SECRET": "sandbox-signer",
+        "MOTCUA_TSA_URL": f"{at['signer']}/tsa",
+        "MOTCUA_PROOF_RELAY": at["signer"],
         "MOTCUA_SMS_URL": at["sms"],
         "MOTCUA_NOTICE": "Bản chạy thử: người, số định danh và hồ sơ ở đây đều do chúng tôi bịa.",
     }

@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from motcua.bridges.keys import Key, SoftwareKey, TokenKey
+from motcua.bridges.clamav import Scanner
 from motcua.bridges.population import PopulationLine
+from motcua.bridges.proof import ProofLine
 from motcua.bridges.signer import SignerLine
-from motcua.bridges.signing import Key, SoftwareKey, TokenKey
 from motcua.bridges.sms import SmsLine
 from motcua.clerks.workplace import Workplace, furnish
 from motcua.records.seal import SealKey
@@ -30,8 +32,21 @@ def furnish_from_settings() -> None:
             roots=lambda: trusted_roots(signer),
             keys=kept_key,
             address=settings.MOTCUA_ADDRESS,
+            scanner=_scanner(),
+            proofs=_proofs(),
         )
     )
+
+
+def _proofs() -> ProofLine | None:
+    if not settings.MOTCUA_TSA_URL:
+        return None
+    return ProofLine(settings.MOTCUA_TSA_URL, relay=settings.MOTCUA_PROOF_RELAY)
+
+
+def _scanner() -> Scanner | None:
+    path = settings.MOTCUA_CLAMAV_SOCKET
+    return Scanner(Path(path)) if path else None
 
 
 def trusted_roots(signer: SignerLine) -> bytes:

@@ -11,8 +11,9 @@ from django.db import connection
 
 from motcua.actions.act import By
 from motcua.actions.calendar import behind, reckon_dates, units_behind
-from motcua.actions.dossier import answer_request, give_consent, withdraw
-from motcua.actions.processing import accept, ask_supplement
+from motcua.actions.dossier import give_consent, withdraw
+from motcua.actions.processing import accept
+from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.records import procedure as records
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
@@ -25,7 +26,7 @@ from motcua.site.failure import Failure
 from motcua.site.health import Finding, dates
 from motcua.site.law import check_law
 from tests import cast
-from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.actions.test_dossier import RESIDENCE, allow_again, file, rent
 from tests.cast import act, eyes, later
 from tests.clerks.desk import Desk
 from tests.clerks.test_message import received
@@ -108,11 +109,13 @@ def test_three_rounds_of_supplement_each_take_out_their_own_waiting() -> None:
     assert due(dossier) == "27/11 17:00"
     for number in range(3):
         begin = 1 + 2 * number  # 10:00, 12:00, 14:00: an hour each, that at noon in the break
-        act("police", ask_supplement, dossier.id, items=ITEMS, again=True, at=later(hours=begin))
+        if number:
+            allow_again(dossier, at=later(hours=begin))
+        act("police", ask_supplement, dossier.id, items=ITEMS, at=later(hours=begin))
         answers = {"from": f"2026-12-0{number + 2}"}
         act("thuy", answer_request, dossier.id, answers=answers, at=later(hours=begin + 1))
     assert due(dossier) == "30/11 09:30"
-    said = [step for step in steps(dossier).split(" | ") if "chờ Bạn bổ sung từ" in step]
+    said = [step for step in steps(dossier).split(" | ") if "chờ người nộp bổ sung từ" in step]
     assert [step.split(": ")[1].split(" làm việc")[0] for step in said] == [
         "1 giờ",
         "0 phút",  # at noon no office time passes
@@ -126,7 +129,7 @@ def test_while_the_citizen_is_waited_for_the_page_says_that_the_clock_stands() -
     act("police", ask_supplement, dossier.id, items=ITEMS, at=later(hours=1))
     assert due(dossier) == "27/11 17:00"
     assert steps(dossier).endswith(
-        "dừng từ 10:00 thứ Hai 23/11/2026, chờ Bạn bổ sung (QĐ 766/QĐ-TTg, chỉ số 2.1)"
+        "dừng từ 10:00 thứ Hai 23/11/2026, chờ người nộp bổ sung (QĐ 766/QĐ-TTg, chỉ số 2.1)"
     )
 
 
@@ -167,7 +170,9 @@ def test_withdrawn_after_its_date_it_was_late_and_asked_twice_too() -> None:
     assert act("thuy", withdraw, in_time.id, at=later(days=4)).late is False
     assert act("thuy", withdraw, late.id, at=later(days=7)).late is True
     for number in range(2):
-        act("police", ask_supplement, twice.id, items=ITEMS, again=bool(number))
+        if number:
+            allow_again(twice)
+        act("police", ask_supplement, twice.id, items=ITEMS)
         act("thuy", answer_request, twice.id, answers={"from": f"2026-12-0{number + 2}"})
     assert act("thuy", withdraw, twice.id, at=later(hours=1)).late is True
 

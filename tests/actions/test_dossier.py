@@ -1,13 +1,21 @@
 """A dossier's way through the house, told by those who walk it."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from motcua.actions.dossier import answer_request, give_consent, see, submit, withdraw
+from motcua.actions.dossier import give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
-from motcua.actions.processing import accept, ask_supplement, decide, refuse, take_fee
+from motcua.actions.ending import refuse
+from motcua.actions.processing import accept, decide, take_fee
+from motcua.actions.supplement import (
+    answer_request,
+    answer_second_request,
+    ask_supplement,
+    seek_second_request,
+)
 from motcua.actions.verification import record_answer
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.dwelling import Dwelling
@@ -65,6 +73,13 @@ def verified(dossier: Dossier, answer: Answer = Answer.MATCH) -> None:
         for asked in Verification.objects.filter(dossier=dossier, answer=""):
             fields = {name: str(answer) for name in asked.fields}
             record_answer(clerk(), asked.id, answer=answer, answers=fields, source="dân cư")
+
+
+def allow_again(dossier: Dossier, at: datetime = cast.NOW) -> None:
+    """An officer seeks a leader's word to ask a second time, and has it."""
+    second = act("police", seek_second_request, dossier.id, why="Hợp đồng thiếu trang.", at=at)
+    word = "Đồng ý, lỗi do ta không xem kỹ."
+    act("leader", answer_second_request, second.id, allowed=True, word=word, at=at)
 
 
 def test_a_citizen_files_and_is_told_number_and_date_with_its_reasons() -> None:
@@ -162,9 +177,10 @@ def test_a_second_request_must_be_meant_because_it_makes_the_dossier_late() -> N
     items = [{"key": "from", "why": "Sai."}]
     act("police", ask_supplement, dossier.id, items=items)
     act("thuy", answer_request, dossier.id, answers={"from": "2026-12-05"})
-    with pytest.raises(Refused, match="second-request-counts-late"):
+    with pytest.raises(Refused, match="second-request-needs-leader"):
         act("police", ask_supplement, dossier.id, items=items)
-    act("police", ask_supplement, dossier.id, items=items, again=True)
+    allow_again(dossier)
+    act("police", ask_supplement, dossier.id, items=items)
 
 
 def test_an_officer_may_not_ask_for_what_the_state_holds() -> None:

@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from motcua.actions.pdf_signature import Unreadable, earlier_versions, examine
 from motcua.bridges import signing
-from motcua.bridges.signing import SoftwareKey
+from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.typesetter import typeset
 from motcua.rules.signature import Finding, Standing, judge
 from tests.bridges import papers
@@ -66,7 +66,7 @@ def with_something_added(pdf: bytes) -> bytes:
 
 def test_a_signed_paper_is_genuine_and_names_its_signer():
     (verdict,) = examine(SIGNED, ROOTS, at=AT)
-    assert verdict.intact and verdict.covers_whole_file and verdict.trusted
+    assert verdict.intact and verdict.nothing_added and verdict.trusted
     assert verdict.signer == "Nguyễn Thị Kiểm Thử"
     assert verdict.organisation == "Công an phường Thử Nghiệm"
     assert verdict.signed_at == AT
@@ -108,7 +108,7 @@ def test_no_changed_byte_anywhere_leaves_a_paper_genuine(position, difference):
 def test_something_added_after_signing_is_seen():
     changed = with_something_added(SIGNED)
     (verdict,) = examine(changed, ROOTS, at=AT)
-    assert verdict.intact and not verdict.covers_whole_file
+    assert verdict.intact and not verdict.nothing_added
     assert verdict.reason == "added-after"
     assert finding(changed) == Finding(Standing.ALTERED, "added-after")
 
@@ -142,7 +142,7 @@ def test_a_second_signature_by_a_trusted_person_keeps_a_paper_genuine():
     both = signed_by(officer(CA, name="Trần Văn Thử"), SIGNED, "ConDau")
     first, second = examine(both, ROOTS, at=AT)
     assert (first.signer, second.signer) == ("Nguyễn Thị Kiểm Thử", "Trần Văn Thử")
-    assert not first.covers_whole_file and second.covers_whole_file
+    assert first.nothing_added and second.nothing_added
     assert finding(both) == Finding(Standing.GENUINE, "signed")
 
 

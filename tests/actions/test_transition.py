@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from motcua.actions.dossier import give_consent
-from motcua.actions.processing import accept, ask_supplement, decide, take_fee
+from motcua.actions.processing import accept, decide, take_fee
+from motcua.actions.supplement import ask_supplement
 from motcua.actions.transition import move_dossier, to_move
 from motcua.clerks.house import move_dossiers
 from motcua.records.dossier import Consent, Dossier

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -35,6 +36,11 @@ class Sandbox:
 
     url: str
     home: Path
+    clock: Callable[[], datetime] | None = None
+
+    def now(self) -> datetime:
+        """What its time-stamps say: the real time, unless a test says otherwise."""
+        return self.clock() if self.clock else datetime.now(UTC)
 
     def switch(self, **switches: object) -> None:
         HTTP.put(f"{self.url}/_switches", json=switches).raise_for_status()

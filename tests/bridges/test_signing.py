@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from motcua.actions.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
+from motcua.bridges.keys import ECDSA, SigningFailed, SoftwareKey, TokenGone, TokenKey, TokenLocked
 from motcua.bridges.signer import Pending, SignatureRequest, Signed, SignerLine
-from motcua.bridges.signing import Prepared, SoftwareKey, TokenKey, WrongAnswer, finish, prepare
+from motcua.bridges.signing import Prepared, WrongAnswer, finish, prepare
 from motcua.bridges.typesetter import typeset
 from tests.bridges import papers
 from tests.bridges.certificates import AT, PASSPHRASE, Identity, authority, officer, root_pem
@@ -149,8 +150,20 @@ def test_one_token_signs_for_several_threads(paper, ca, rsa_officer, softhsm):
 
 
 def test_a_wrong_pin_is_said_plainly(rsa_officer, softhsm):
-    with pytest.raises(signing.SigningFailed, match="PinIncorrect"):
-        token(softhsm, "rsa", rsa_officer, pin="9999")
+    with pytest.raises(TokenLocked, match="PinIncorrect"):
+        token(softhsm, "rsa", rsa_officer, pin="9999").sign_digest(bytes(32))
+
+
+def test_a_token_whose_session_is_lost_is_gone_and_signs_when_it_is_back(rsa_officer, softhsm):
+    with token(softhsm, "rsa", rsa_officer) as key:
+        assert key.sign_digest(bytes(32))
+        key._session.close()
+        with pytest.raises(TokenGone):
+            key.sign_digest(bytes(32))
+        assert key.sign_digest(bytes(32))
+    with pytest.raises(TokenGone):
+        TokenKey(softhsm, token_label="khac", pin=PIN, key_label="rsa",
+                 chain_pem=rsa_officer.chain_pem).sign_digest(bytes(32))  # fmt: skip
 
 
 def test_pdfsig_would_have_seen_a_changed_byte(paper, rsa_officer, tmp_path):
@@ -191,7 +204,7 @@ def test_two_people_can_sign_one_paper(paper, ca, rsa_officer, ec_officer, tmp_p
     first = signing.sign(paper, software(rsa_officer), **HOW)
     both = signing.sign(first, software(ec_officer), **HOW | {"field_name": "ConDau"})
     assert pdfsig(both, tmp_path).count("Signature is Valid.") == 2
-    assert [each.covers_whole_file for each in examine(both, root_pem(ca), at=AT)] == [False, True]
+    assert [each.nothing_added for each in examine(both, root_pem(ca), at=AT)] == [True, True]
 
 
 def test_a_signature_can_be_finished_by_another_process(paper, ca, rsa_officer, tmp_path):
@@ -212,7 +225,7 @@ def test_a_signature_can_be_finished_by_another_process(paper, ca, rsa_officer, 
 def test_what_is_kept_is_what_was_prepared(paper, ec_officer):
     prepared = prepare(paper, ec_officer.chain_pem, **HOW)
     assert Prepared.from_bytes(prepared.to_bytes()) == prepared
-    assert prepared.algorithm == signing.ECDSA and len(prepared.digest) == 32
+    assert prepared.algorithm == ECDSA and len(prepared.digest) == 32
 
 
 def test_the_remote_signing_service_signs_the_digest_and_never_sees_the_paper(
@@ -230,7 +243,7 @@ def test_the_remote_signing_service_signs_the_digest_and_never_sees_the_paper(
     signed = finish(prepared, answer.signature)
     assert "Signature is Valid." in pdfsig(signed, tmp_path)
     (verdict,) = examine(signed, service.trust_roots(), at=answer.signed_at)
-    assert verdict.intact and verdict.covers_whole_file
+    assert verdict.intact and verdict.nothing_added
 
 
 def approve(url: str, request: SignatureRequest) -> None:
@@ -263,34 +276,34 @@ def test_a_damaged_answer_is_never_written(paper, kind, damage, request):
 
 def test_the_same_place_cannot_be_signed_twice(paper, rsa_officer):
     signed = signing.sign(paper, software(rsa_officer), **HOW)
-    with pytest.raises(signing.SigningFailed, match="KySo appears to be filled"):
+    with pytest.raises(SigningFailed, match="KySo appears to be filled"):
         signing.sign(signed, software(rsa_officer), **HOW)
 
 
 def test_a_time_without_a_zone_is_refused(paper, rsa_officer):
-    with pytest.raises(signing.SigningFailed, match="no time zone"):
+    with pytest.raises(SigningFailed, match="no time zone"):
         prepare(paper, rsa_officer.chain_pem, **HOW | {"at": datetime(2026, 11, 23)})
 
 
 @pytest.mark.parametrize("content", [b"", b"not a pdf", b"%PDF-1.7\n%%EOF"])
 def test_what_is_not_a_pdf_is_not_signed(content, rsa_officer):
-    with pytest.raises(signing.SigningFailed, match="cannot be signed"):
+    with pytest.raises(SigningFailed, match="cannot be signed"):
         prepare(content, rsa_officer.chain_pem, **HOW)
 
 
 def test_a_chain_that_is_none_is_refused(paper):
     for chain in (b"", b"-----BEGIN NONSENSE-----"):
-        with pytest.raises(signing.SigningFailed, match="chain"):
+        with pytest.raises(SigningFailed, match="chain"):
             prepare(paper, chain, **HOW)
 
 
 def test_a_key_file_needs_its_passphrase(rsa_officer):
-    with pytest.raises(signing.SigningFailed, match="passphrase"):
+    with pytest.raises(SigningFailed, match="passphrase"):
         SoftwareKey(rsa_officer.key_pem, b"wrong", rsa_officer.chain_pem)
 
 
 def test_a_key_must_belong_to_its_certificate(ca, rsa_officer):
-    with pytest.raises(signing.SigningFailed, match="does not belong"):
+    with pytest.raises(SigningFailed, match="does not belong"):
         SoftwareKey(rsa_officer.key_pem, PASSPHRASE, officer(ca).chain_pem)
 
 
@@ -300,7 +313,7 @@ def test_a_key_must_belong_to_its_certificate(ca, rsa_officer):
     ids=["rsa-1024", "p-384"],
 )
 def test_weak_and_unusual_keys_are_refused(ca, key):
-    with pytest.raises(signing.SigningFailed, match="2048"):
+    with pytest.raises(SigningFailed, match="2048"):
         software(officer(ca, key=key))
 
 

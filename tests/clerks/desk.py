@@ -52,7 +52,7 @@ def signing_sandbox(home: Path) -> Iterator[Sandbox]:
     """One for all tests: making its keys takes a second."""
     sandbox = Sandbox("", home)
     sandbox.write("signers.json", SIGNERS)
-    with running(signer_sandbox.create_app({"home": home})) as sandbox.url:
+    with running(signer_sandbox.create_app({"home": home, "clock": sandbox.now})) as sandbox.url:
         yield sandbox
 
 

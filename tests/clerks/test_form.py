@@ -3,9 +3,8 @@
 import pytest
 import zxingcpp
 
-from motcua.actions.dossier import answer_request
 from motcua.actions.form import ask_form
-from motcua.actions.processing import ask_supplement
+from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.bridges.typesetter import PAPERS
 from motcua.clerks.paper_form import PAGES, form_data, print_blank_forms
 from motcua.records.files import store

@@ -22,12 +22,14 @@ from motcua.records.files import store
 from motcua.records.journal import DayRoot, Entry, verify
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.records.representation import Mandate
 from motcua.records.seal import sealing_key
 from motcua.rules.events import all_events
 from motcua.rules.refusal import Denied, KeyReused, Refused
 from motcua.site.workplace import trusted_roots
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file
+from tests.actions.test_representation import by_mandate
 from tests.cast import act, command, eyes
 from tests.clerks.desk import Desk
 from tests.world import as_role
@@ -171,3 +173,12 @@ def draft(key: str, at: datetime = cast.NOW) -> UUID:
 def kept(id: UUID) -> bool:
     with as_role("motcua_clerk"):
         return Draft.objects.filter(pk=id).exists()
+
+
+def test_a_mandate_is_over_after_its_last_day(desk: Desk) -> None:
+    by_mandate()
+    for days, left in ((38, 1), (1, 0)):  # 31/12/2026 is the last
+        desk.pass_time(days=days)
+        desk.call("end-mandates")
+        with as_role("motcua_clerk"):
+            assert Mandate.objects.in_force().count() == left

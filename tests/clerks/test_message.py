@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.processing import ask_supplement, refuse
+from motcua.actions.ending import refuse
+from motcua.actions.supplement import ask_supplement
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.clerks.message import WORDS
 from motcua.records.dossier import Consent
@@ -44,7 +45,8 @@ def test_every_event_that_tells_somebody_has_its_words() -> None:
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_each_message_fits_into_one_sms(kind: str) -> None:
-    text = WORDS[kind].format(number="H00070-261123-0042", due="27/11/2026")
+    day = "27/11/2026"
+    text = WORDS[kind].format(number="H00070-261123-0042", due=day, until=day)
     assert text.isascii() and len(text) <= LONGEST
     assert unsafe_message(text) == ""
 

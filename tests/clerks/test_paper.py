@@ -7,15 +7,9 @@ import pytest
 
 from motcua.actions.account import appoint
 from motcua.actions.dossier import give_consent
-from motcua.actions.processing import (
-    accept,
-    ask_supplement,
-    decide,
-    note_sighting,
-    refuse,
-    send_back,
-    take_fee,
-)
+from motcua.actions.ending import refuse
+from motcua.actions.processing import accept, decide, note_sighting, send_back, take_fee
+from motcua.actions.supplement import ask_supplement
 from motcua.clerks.paper import NobodySigns
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from motcua.actions.document import redo_paper, revoke_paper
-from motcua.actions.processing import decide, hand_over, refuse, send_back
+from motcua.actions.ending import refuse
+from motcua.actions.processing import decide, hand_over, send_back
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry

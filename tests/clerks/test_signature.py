@@ -13,8 +13,8 @@ from motcua.actions.dossier import Dossier
 from motcua.actions.processing import send_back
 from motcua.actions.signature import ask_signature, attach_signature
 from motcua.bridges import signing
+from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Misanswered, Unreachable
-from motcua.bridges.signing import SoftwareKey
 from motcua.clerks.errands import Waiting
 from motcua.records.account import Post
 from motcua.records.document import Paper

@@ -19,6 +19,7 @@ from motcua.actions.draft import save_draft
 from motcua.actions.form import keep_blank_form
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
+from motcua.actions.signature import ask_signature
 from motcua.actions.upload import begin_upload
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
@@ -98,6 +99,7 @@ def hers() -> dict[str, Any]:
             content=b"%PDF-1.4 result",
             signer=Account.objects.get(pk=cast.who("leader").account),
         )
+    act("leader", ask_signature, result.id, seen=result.frozen, batch=result.id)
     decided(move_in("thuy"))
     with eyes("thuy"):
         held = Holding.objects.exclude(sha256="").get()
@@ -113,6 +115,7 @@ def hers() -> dict[str, Any]:
         "begun": begun,
         "asked": consent.id,
         "result": result.id,
+        "batch": result.id,
         "post": Post.objects.get(account=cast.who("volunteer").account).id,
         "job": 1,
         "dossier": dossier.id,

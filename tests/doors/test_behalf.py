@@ -2,9 +2,11 @@
 
 import pytest
 
+from motcua.actions.draft import save_draft
 from motcua.records.dossier import Dossier
-from tests.actions.test_representation import child_of, filed
-from tests.cast import eyes
+from motcua.records.person import Person
+from tests.actions.test_representation import by_mandate, child_of, filed, said
+from tests.cast import act, eyes
 from tests.doors.desk import hidden, text_of
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +16,7 @@ PLACE = "/thu-tuc/1.010041"
 def test_a_parent_begins_for_a_child_and_the_childs_data_are_known(client_of) -> None:
     child_of("minh")
     client = client_of("minh")
-    assert "Nộp thay con của Bạn" in text_of(client.get(PLACE))
+    assert "Nộp thay người khác" in text_of(client.get(PLACE))
     page = client.get(f"{PLACE}/nop-thay")
     assert "Nguyễn Minh An" in text_of(page) and "04/05/2019" in text_of(page)
     id, wanted = hidden(page, "id"), hidden(page, "for")
@@ -46,4 +48,54 @@ def test_who_has_no_child_here_is_told_what_to_do_and_no_foreign_child_is_there(
     assert client.post(f"{PLACE}/bat-dau", sent).status_code == 404
     with eyes("police"):
         assert not Dossier.objects.exists()
-    assert client.get("/thu-tuc/1.004194/nop-thay").url == "/thu-tuc/1.004194"
+    assert client.get("/thu-tuc/1.000656/nop-thay").url == "/thu-tuc/1.000656"
+
+
+def test_at_the_desk_whoever_came_is_named_and_their_paper_is_asked_for(client_of) -> None:
+    id = begun_for_sen()
+    client = client_of("counter")
+    sheet = f"/quay/tiep/{id}"
+    assert "Có người đến thay" in text_of(client.get(sheet))
+    page = text_of(client.get(f"{sheet}/nguoi-den-thay"))
+    assert "Giấy uỷ quyền" in page and "không đọc, không viết được" in page
+    assert "Cha, mẹ" not in page  # she is of age
+    wrong = client.post(f"{sheet}/nguoi-den-thay", {**THUY, "basis": "authorised"})
+    assert wrong.status_code == 422 and "giấy uỷ quyền còn giá trị" in text_of(wrong)
+    named = {**THUY, "basis": "authorised", "until": "31/12/2026"}
+    assert client.post(f"{sheet}/nguoi-den-thay", named).url == sheet
+    page = text_of(client.get(sheet))
+    assert "Người được uỷ quyền: Nguyễn Thị Minh Thuý" in page and "Giấy uỷ quyền" in page
+    assert client.post(f"{sheet}/nguoi-den-thay", {"alone": "1"}).url == sheet
+    assert "Giấy uỷ quyền" not in text_of(client.get(sheet))
+    assert client_of("police").get(f"{sheet}/nguoi-den-thay").status_code == 404
+
+
+def test_whose_it_is_sees_who_did_it_and_ends_it(client_of) -> None:
+    dossier = by_mandate()
+    sen = client_of("sen")
+    page = text_of(sen.get(f"/ho-so/{dossier.id}"))
+    assert "Người đại diện Nguyễn Thị Minh Thuý" in page and "người được uỷ quyền" in page
+    page = sen.get("/nop-thay")
+    assert "đến hết 31/12/2026" in text_of(page)
+    thuy = client_of("thuy")
+    assert "Bùi Thị Sen" in text_of(thuy.get(f"{PLACE}/nop-thay"))
+    assert thuy.get(f"/ho-so/{dossier.id}").status_code == 200
+    sent = {"id": hidden(page, "id"), "key": hidden(page, "key")}
+    assert thuy.post("/nop-thay", sent).status_code == 404
+    assert "Chưa có ai" in text_of(sen.get(sen.post("/nop-thay", sent).url))
+    assert thuy.get(f"/ho-so/{dossier.id}").status_code == 404
+    assert "Người đã từng đại diện" in text_of(sen.get(f"/ho-so/{dossier.id}"))
+    assert "Người đã từng đại diện" in text_of(
+        client_of("police").get(f"/quay/ho-so/{dossier.id}")
+    )
+
+
+THUY = {"full_name": "Nguyễn Thị Minh Thuý", "number": "001190000105", "born": "05/03/1990"}
+
+
+def begun_for_sen() -> str:
+    with eyes("counter"):
+        sen = Person.objects.get(full_name="Bùi Thị Sen")
+    draft = said(sen)
+    act("counter", save_draft, **draft)
+    return str(draft["id"])

@@ -108,6 +108,8 @@ def test_what_somebody_is_spared_by_data_is_told_beside_the_usual_fee(client_of)
     said = text_of(client_of("minh").get("/cho-toi"))
     assert "người khác 7.000" in said and "Miễn lệ phí" in said
     assert "Bạn không mất tiền" in said
+    said = said.partition("Bạn không mất tiền")[2]
+    assert said.count("Căn cứ:") == len(set(re.findall("Căn cứ:[^:]*", said)))  # each reason once
     assert "Bạn không mất tiền" not in text_of(client_of("sen").get("/cho-toi"))
 
 

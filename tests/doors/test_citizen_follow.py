@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from motcua.actions.limits import MOST_FOR_TARGET
-from motcua.actions.processing import ask_supplement
+from motcua.actions.supplement import ask_supplement
 from motcua.records.dossier import Dossier
 from motcua.site import clock
 from tests import cast

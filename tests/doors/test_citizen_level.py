@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from motcua.actions.processing import ask_supplement
+from motcua.actions.supplement import ask_supplement
 from motcua.records.dossier import Dossier, Draft
 from tests import cast
 from tests.cast import act

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.actions.document import keep_paper
 from motcua.actions.dossier import see
-from motcua.actions.processing import accept, ask_supplement, refuse
+from motcua.actions.ending import refuse
+from motcua.actions.processing import accept
+from motcua.actions.supplement import ask_supplement
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.dwelling import Dwelling
@@ -120,7 +122,22 @@ def test_a_request_for_supplement_is_answered_once_and_only_for_what_was_asked(c
     dossier = dossier_of("minh", id)
     assert dossier.answers["from"] == "2026-12-02" and dossier.answers["to"] == "2027-11-30"
     assert dossier.state == State.SUBMITTED
-    assert minh.post(f"/ho-so/{id}/bo-sung", good).url == f"/ho-so/{id}"
+    again = minh.post(f"/ho-so/{id}/bo-sung", good)
+    assert again.url == f"/ho-so/{id}?xong=da-bo-sung"
+    assert "không phải gửi lại" in text_of(minh.get(again.url))
+
+
+def test_what_was_asked_for_must_be_answered_also_where_the_form_would_do_without(
+    client_of,
+) -> None:
+    minh = client_of("minh")
+    id = file_stay(minh)
+    items = [{"key": "head", "why": "Hãy ghi chủ hộ nơi đến ở."}]
+    act("counter", ask_supplement, dossier_of("minh", id).id, items=items)
+    asked = text_of(minh.get(f"/ho-so/{id}/bo-sung"))
+    assert "Chủ hộ" in asked and "không bắt buộc" not in asked
+    left = minh.post(f"/ho-so/{id}/bo-sung", {"head.full_name": "", **key()})
+    assert left.status_code == 422 and "Hãy điền" in text_of(left)
 
 
 def test_a_paper_asked_for_is_handed_in_with_the_supplement(client_of) -> None:

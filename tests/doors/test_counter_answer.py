@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.actions.processing import ask_supplement
+from motcua.actions.supplement import ask_supplement
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry

@@ -1,9 +1,12 @@
 """A dossier at the counter: from the inbox to the leader's list, by buttons alone."""
 
+import uuid
+
 import pytest
 
-from motcua.actions.dossier import answer_request, give_consent
+from motcua.actions.dossier import give_consent
 from motcua.actions.processing import accept
+from motcua.actions.supplement import answer_request
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Money, State
@@ -162,17 +165,43 @@ def test_all_that_is_missing_is_asked_at_once_with_its_articles(client_of) -> No
     assert "Chờ bổ sung" in shown and "Khác hợp đồng." in shown
 
 
-def test_a_second_request_warns_and_must_be_ticked(client_of) -> None:
+def test_a_second_request_warns_and_wants_a_leaders_word(client_of) -> None:
     dossier = rent()
     client, url = client_of("police"), f"{place(dossier)}/bo-sung"
     press(client, client.get(url), url, **{"why.from": "Sai."})
     act("thuy", answer_request, dossier.id, answers={"from": "2026-12-05"})
+    assert "lần yêu cầu thứ hai" in text_of(client.get(url))
+    wish = f"{place(dossier)}/bo-sung-lan-nua"
+    page = client.get(wish)
+    assert "tính là trễ hạn" in text_of(page)
+    nothing = press(client, page, wish)
+    assert nothing.status_code == 422 and "Hãy ghi lý do" in text_of(nothing)
+    assert press(client, nothing, wish, why="Ngày đến vẫn sai.").status_code == 302
+    assert "Soạn yêu cầu" not in text_of(client.get(wish))  # not the officer themselves
+    leader = client_of("leader")
+    asked = leader.get(wish)
+    assert "Ngày đến vẫn sai." in text_of(asked)
+    said = press(leader, asked, wish, why="Gọi xin lỗi người dân.", allowed="yes")
+    assert said.status_code == 302
     page = client.get(url)
-    assert "lần yêu cầu thứ hai" in text_of(page)
-    unmeant = press(client, page, url, **{"why.to": "Vẫn sai."})
-    assert unmeant.status_code == 422
-    assert 'value="Vẫn sai."' in unmeant.content.decode()
-    assert press(client, unmeant, url, **{"why.to": "Vẫn sai."}, again="1").status_code == 302
+    assert "Gọi xin lỗi người dân." in text_of(page)
+    assert press(client, page, url, **{"why.to": "Vẫn sai."}).status_code == 302
+    assert now(dossier).requests == 2
+
+
+def test_a_leader_who_says_no_is_on_record_and_nothing_is_asked(client_of) -> None:
+    dossier = rent()
+    client, url = client_of("police"), f"{place(dossier)}/bo-sung"
+    press(client, client.get(url), url, **{"why.from": "Sai."})
+    act("thuy", answer_request, dossier.id, answers={"from": "2026-12-05"})
+    wish, leader = f"{place(dossier)}/bo-sung-lan-nua", client_of("leader")
+    press(client, client.get(wish), wish, why="Ngày đến vẫn sai.")
+    asked = leader.get(wish)
+    press(leader, asked, wish, why="Xem trong dữ liệu là được.", allowed="no")
+    twice = leader.post(wish, {"key": str(uuid.uuid4()), "why": "Thôi.", "allowed": "yes"})
+    assert twice.status_code == 422 and "đã trả lời rồi" in text_of(twice)
+    assert "Xem trong dữ liệu là được." in text_of(client.get(wish))
+    assert "lần yêu cầu thứ hai" in text_of(client.get(url))
 
 
 def test_two_officers_the_second_sees_who_and_when_and_loses_nothing_typed(client_of) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.actions.processing import accept, ask_supplement
+from motcua.actions.processing import accept
+from motcua.actions.supplement import ask_supplement
 from motcua.records.dossier import Dossier
 from motcua.site import clock
 from tests.cast import NOW, act, later

@@ -50,6 +50,7 @@ def test_a_resident_is_found_asked_read_to_and_filed_for(client_of) -> None:
     assert sheet.status_code == 302
     shown = text_of(client.get(sheet.url))
     assert "Đã có, không phải hỏi" in shown and "Bùi Thị Sen" in shown
+    assert "Người nộp cần xác nhận điều gì?" in shown and "Bạn" not in shown
     checked = client.post(sheet.url, {"content": "current", "purpose": "vay vốn"})
     assert checked.status_code == 302, text_of(checked)
     assert "Đọc lại cho người dân nghe" in text_of(client.get(checked.url))

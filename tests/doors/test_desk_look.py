@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from motcua.actions.processing import accept, ask_supplement, take
+from motcua.actions.processing import accept, take
+from motcua.actions.supplement import ask_supplement
 from motcua.site import clock
 from tests.cast import NOW, act
 from tests.doors.desk import RESIDENCE, STAY, file_for, press, rent, residence

@@ -5,6 +5,7 @@ import pytest
 from motcua.actions.form import keep_blank_form
 from motcua.records.journal import Entry
 from motcua.records.procedure import catalogue
+from motcua.rules.offline import offline_form
 from tests import cast
 from tests.cast import clerk, eyes
 from tests.doors.desk import press, rent, text_of
@@ -46,3 +47,19 @@ def test_anyone_takes_the_blank_form_once_it_is_printed(client_of) -> None:
     assert "Tờ khai trống" in text_of(anyone.get(page))
     taken = anyone.get(f"{page}/to-khai")
     assert taken.content == b"%PDF-1.4 blank" and taken["Content-Type"] == "application/pdf"
+
+
+def test_a_telephone_takes_the_questions_along_and_asks_again_for_nothing(client_of) -> None:
+    anyone, url = client_of(), "/thu-tuc/1.004194/mang-theo.json"
+    taken = anyone.get(url)
+    form = taken.json()
+    assert taken["Content-Type"] == "application/json" and "public" in taken["Cache-Control"]
+    assert (form["procedure"], form["version"]) == ("1.004194", "1.004194@2026-07-01")
+    assert form == offline_form(catalogue()["1.004194"].on(cast.TODAY))
+    again = anyone.get(url, headers={"If-None-Match": taken["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    before = anyone.get(f"{url}?tu=2025-07-01", headers={"If-None-Match": taken["ETag"]})
+    assert before.status_code == 200 and before.json()["version"] == "1.004194@2025-07-01"
+    for none in (f"{url}?tu=2025-07-02", f"{url}?tu=x", "/thu-tuc/MC-02/mang-theo.json"):
+        assert anyone.get(none).status_code == 404
+    assert len(taken.content) < 20_000

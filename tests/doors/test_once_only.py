@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.actions.processing import ask_supplement
 from motcua.actions.report import answer_report, make_report
+from motcua.actions.supplement import ask_supplement
 from motcua.records.dossier import Dossier, Request
 from motcua.records.holding import Holding
 from motcua.records.journal import Entry

@@ -1,5 +1,6 @@
 """The leader's list: the exact bytes are opened, signed, sent back, taken back."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -68,7 +69,7 @@ def test_a_leader_opens_the_exact_bytes_and_signs_them(client_of, paper) -> None
         assert [entry.data["purpose"] for entry in seen] == ["signing"]
 
 
-def test_fifty_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> None:
+def test_many_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> None:
     first, second = to_sign(residence("minh")), to_sign(residence("thuy"))
     client = client_of("leader")
     page = client.get("/ky/")
@@ -76,6 +77,10 @@ def test_fifty_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> No
     done = text_of(press(client, page, "/ky/", **sent))
     assert "Đã gửi ký" in done and "Văn bản đã khác bản bạn xem" in done
     assert (now(first).state, now(second).state) == ("signing", "to-sign")
+    batch = re.search(
+        r"/ky/lan/[0-9a-f-]{36}", (press(client, page, "/ky/", **sent)).content.decode()
+    )
+    assert batch and "Lần ký 1 văn bản" in text_of(client.get(batch[0]))
     again = press(client, page, "/ky/", **chosen(first))
     assert again.status_code == 200  # the same sending is the same act
     with eyes("leader"):
@@ -83,12 +88,12 @@ def test_fifty_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> No
         assert told.count() == 1
 
 
-def test_nothing_and_more_than_fifty_are_no_batch(client_of, paper) -> None:
+def test_nothing_and_more_than_two_hundred_are_no_batch(client_of, paper) -> None:
     client = client_of("leader")
     page = client.get("/ky/")
-    for sent in ([], [str(uuid.uuid4()) for _ in range(51)]):
+    for sent in ([], [str(uuid.uuid4()) for _ in range(201)]):
         done = press(client, page, "/ky/", paper=sent)
-        assert done.status_code == 422 and "từ 1 đến 50" in text_of(done)
+        assert done.status_code == 422 and "từ 1 đến 200" in text_of(done)
 
 
 def test_signing_asks_for_a_fresh_sign_in_and_the_choice_is_kept(client_of, paper) -> None:

@@ -22,10 +22,11 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from motcua.actions.document import redo_paper, revoke_paper
+from motcua.actions.ending import refuse
 from motcua.actions.pdf_apart import LONGEST
-from motcua.actions.processing import accept, refuse, send_back
+from motcua.actions.processing import accept, send_back
 from motcua.bridges import signing
-from motcua.bridges.signing import SoftwareKey
+from motcua.bridges.keys import SoftwareKey
 from motcua.doors.verify import views
 from motcua.doors.verify.code import fault_of, grouped, tidy
 from motcua.doors.verify.upload import LIMIT

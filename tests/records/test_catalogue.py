@@ -73,6 +73,48 @@ def test_at_start_a_broken_file_is_refused_and_nothing_is_loaded(folder: Path) -
         Shelf().procedures()
 
 
+def test_at_start_the_mistakes_of_every_file_are_told_at_once(folder: Path) -> None:
+    change(folder / "1.010041.toml", "summary = ", "sumary = ")
+    change(folder / "1.010041.toml", "domain = ", "domian = ")
+    change(folder / "1.004194.toml", "name = ", "nmae = ")
+    (folder / "9.999999.toml").write_text('code = "', encoding="utf-8")
+    with pytest.raises(ProcedureError) as found:
+        Shelf().procedures()
+    told = [(one.source, one.line > 0) for one in found.value.all]
+    files = ["1.004194.toml", "1.010041.toml", "1.010041.toml", "9.999999.toml"]
+    assert told == [(file, True) for file in files]
+
+
+def test_synonyms_follow_while_the_system_runs_and_a_broken_file_changes_nothing(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    country = tmp_path_factory.mktemp("country")
+    copy(Path(settings.COUNTRY) / "synonyms.toml", country)
+    monkeypatch.setattr(settings, "COUNTRY", country)
+    shelf, file = Shelf(), country / "synonyms.toml"
+    assert shelf.index().find("xyzzy") == []
+    text = file.read_text(encoding="utf-8")
+    more = '\n[[word]]\nsay = ["xyzzy"]\nmeans = ["tạm trú"]\n'
+    file.write_text(text + more, encoding="utf-8")
+    assert "tạm trú" in shelf.index().find("xyzzy")[0].name.lower()
+    file.write_text(text + more.replace("means", "meens"), encoding="utf-8")
+    assert "tạm trú" in shelf.index().find("xyzzy")[0].name.lower()
+    assert "synonyms.toml, dòng " in str(shelf.refused) and "“means”" in str(shelf.refused)
+
+
+def test_a_folder_that_goes_away_while_the_system_runs_changes_nothing(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path_factory.mktemp("province")
+    monkeypatch.setattr(settings, "MOTCUA_OVERLAY", str(own))
+    shelf = Shelf()
+    good = shelf.procedures()
+    own.rmdir()
+    assert shelf.procedures() is good and "MOTCUA_PROCEDURES" in str(shelf.refused)
+    own.mkdir()
+    assert shelf.procedures() and shelf.refused is None
+
+
 def test_looking_again_costs_little_when_nothing_changed(folder: Path) -> None:
     shelf = Shelf()
     good = shelf.procedures()

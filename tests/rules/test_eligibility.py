@@ -88,3 +88,10 @@ def test_what_one_is_spared_for_who_one_is_follows_from_the_conditions_of_the_fe
     assert [rule.valid_to for rule in digital] == [date(2027, 2, 28)]
     assert waivers(stay, {"fact.digital-citizen": True}, date(2027, 3, 1)) == []
     assert waivers(stay, {"fact.exempt": "", "fact.digital-citizen": False}, TODAY) == []
+
+
+def test_only_who_is_exempted_here_is_among_the_choices() -> None:
+    birth = {f.key: dict(f.options) for f in plain_facts(version("1.001193"))}
+    assert set(birth["fact.exempt"]) == {"merit", "poor-household", "disabled"}
+    stay = {f.key: dict(f.options) for f in plain_facts(version("1.004194"))}
+    assert {"orphan", "elderly", "minority-area"} < set(stay["fact.exempt"])

@@ -158,6 +158,7 @@ def test_only_those_asked_may_consent() -> None:
 # ------------------------------------------------------------------- levels of the e-identity
 
 SEEN = {
+    "mandate.end",
     "dossier.read",
     "draft.read",
     "draft.discard",

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from motcua.rules.dossier import CHECKS, prefilled, questions
+from motcua.rules.checks import CHECKS
+from motcua.rules.dossier import prefilled, questions
 from motcua.rules.facts import (
     EXEMPT,
     FACTS,

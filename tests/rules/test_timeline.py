@@ -122,7 +122,7 @@ def test_two_reasons_at_once_stop_the_clock_once() -> None:
     assert due(timeline) == datetime(2026, 11, 20, 10, 30)  # 08:00 to 11:00: three hours
     said = timeline.due(calendar()).steps
     assert said[-2:] == (
-        "chờ Bạn bổ sung từ 08:00 thứ Ba 17/11/2026 đến 10:00 thứ Ba 17/11/2026:"
+        "chờ người nộp bổ sung từ 08:00 thứ Ba 17/11/2026 đến 10:00 thứ Ba 17/11/2026:"
         " 2 giờ làm việc không tính (QĐ 766/QĐ-TTg, chỉ số 2.1), đến 09:30 thứ Sáu 20/11/2026",
         "hệ thống dừng đã thông báo từ 10:00 thứ Ba 17/11/2026 đến 11:00 thứ Ba 17/11/2026:"
         " 1 giờ làm việc không tính (NĐ 301/2026/NĐ-CP Điều 3 khoản 4),"

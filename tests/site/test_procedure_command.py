@@ -49,6 +49,31 @@ def test_a_wrong_file_is_told_with_its_line_and_the_others_are_looked_at_too(
     assert "  ổn  1.004194.toml: Đăng ký tạm trú" in said
 
 
+def test_every_mistake_of_a_file_is_told_in_one_run(capsys, tmp_path: Path) -> None:
+    wrong = copied(tmp_path, summary="sumary", domain="domian")
+    text = wrong.read_text("utf-8")
+    wrong.write_text(text.replace('kind = "date"', 'kind = "dat"', 1), encoding="utf-8")
+    assert main(["procedure", "check", str(wrong)]) == 1
+    said = capsys.readouterr().out
+    assert "3 điều cần sửa; chưa có gì thay đổi." in said
+    assert said.count("SỬA   1.004194.toml, dòng ") == 3 and "có phải “date”?" in said
+
+
+def test_the_whole_catalogue_is_checked_as_one_and_no_mistake_is_told_twice(
+    capsys, settings, tmp_path: Path, monkeypatch
+) -> None:
+    copied(tmp_path, summary="sumary")
+    ended = (PROCEDURES / "2.002621.toml").read_text(encoding="utf-8")
+    assert "replaced_by = [" in ended
+    lost = ended.replace("replaced_by = [", 'replaced_by = ["no", ')
+    (tmp_path / "2.002621.toml").write_text(lost, encoding="utf-8")
+    settings.MOTCUA_OVERLAY = str(tmp_path)
+    monkeypatch.setattr(records, "SHELF", records.Shelf())
+    assert main(["procedure", "check", "--quiet"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("“sumary”") == 1 and "thủ tục không có: no" in said
+
+
 def test_a_worked_case_that_does_not_hold_names_its_article(capsys, tmp_path: Path) -> None:
     wrong = copied(tmp_path)
     cases = STAY.with_name("1.004194.cases.toml").read_text(encoding="utf-8")

@@ -28,6 +28,7 @@ PAGES = {
     "citizen:for-me": ("minh", "/cho-toi"),
     "citizen:sheet": ("", "/thu-tuc/1.004194/niem-yet"),
     "citizen:behalf": ("minh", "/thu-tuc/1.010041/nop-thay"),
+    "citizen:mandates": ("minh", "/nop-thay"),
     "citizen:begin": ("minh", "/thu-tuc/1.001193/bat-dau"),
     "citizen:question": ("minh", "/don/{draft}/cau/content"),
     "citizen:paper": ("sen", "/don/{birth}/giay/birth-notice"),
@@ -50,6 +51,7 @@ PAGES = {
     "counter:inbox": ("police", "/quay/"),
     "counter:dossier": ("police", "/quay/ho-so/{stay}"),
     "counter:supplement": ("police", "/quay/ho-so/{stay}/bo-sung"),
+    "counter:second-request": ("police", "/quay/ho-so/{asked}/bo-sung-lan-nua"),
     "counter:answer": ("police", "/quay/ho-so/{asked}/tra-loi-bo-sung"),
     "counter:consent": ("police", "/quay/ho-so/{stay}/dong-y/{consent}"),
     "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
@@ -60,10 +62,12 @@ PAGES = {
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),
+    "counter:beside": ("counter", "/quay/tiep/{helped}/nguoi-den-thay"),
     "counter:scan": ("counter", "/quay/tiep/{helped}/to-giay"),
     "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),
     "counter:filed": ("counter", "/quay/tiep/{filed}/xong"),
     "sign:papers": ("leader", "/ky/"),
+    "sign:batch": ("leader", "/ky/lan/{batch}"),
     "sign:paper": ("leader", "/ky/giay/{paper}"),
     "sign:signed": ("leader", "/ky/da-ky"),
     "sign:revoke": ("leader", "/ky/da-ky/{paper}/thu-hoi"),
@@ -80,7 +84,9 @@ NO_PAGES = {
     "sign-in", "sign-in-return", "sign-out", "health",
     "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
     "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
-    "counter:search", "counter:keep-view", "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
+    "counter:search", "counter:keep-view", "counter:drop-view", "counter:act",
+    "counter:attachment", "counter:paper", "counter:begin",
+    "citizen:offline-form",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",
@@ -151,7 +157,7 @@ def make(gallery: Gallery) -> None:
     made["filed"] = serve(desk, "Tiếp", "Người dân nói đúng, nộp hồ sơ")
     made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
-    made["paper"], made["code"] = signed(people, made["filed"])
+    made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
 
@@ -207,8 +213,8 @@ def serve(desk: Visit, *presses: str) -> str:
     return id
 
 
-def signed(people: People, id: str) -> tuple[str, str]:
-    """The dossier is decided and its result signed; the paper's id and code."""
+def signed(people: People, id: str) -> tuple[str, str, str]:
+    """The dossier is decided and its result signed; the paper's id, its code, its batch."""
     officer = people.signed_in("police", f"/quay/ho-so/{id}")
     officer.reload_until("● Dữ liệu dân cư")
     officer.press("Tiếp nhận hồ sơ")
@@ -218,7 +224,8 @@ def signed(people: People, id: str) -> tuple[str, str]:
     leader = people.signed_in("leader", f"/ky/giay/{paper}")
     leader.press("Ký văn bản này")
     wait_until(lambda: people.system.ask(f"select state {where}", id) == "signed")
-    return str(paper), people.system.ask(f"select code {where}", id)
+    code, batch = (people.system.ask(f"select {what} {where}", id) for what in ("code", "batch"))
+    return str(paper), code, str(batch)
 
 
 def follow(gallery: Gallery, id: str) -> None:

@@ -16,7 +16,8 @@ from motcua.doors.shared.places import commune
 from motcua.records.dossier import Draft
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.dossier import CHECKS, Channel
+from motcua.rules.checks import CHECKS
+from motcua.rules.dossier import Channel
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field, Procedure, Version
 from motcua.rules.refusal import Denied

@@ -85,8 +85,8 @@ def _for_whom(request: Asking, version: Version, sent: QueryDict) -> Person:
     wanted = sent.get("for", "")
     if not wanted:
         return me(request)
-    others = represented(version, local(request.at).date())
-    found = next((one for one in others if str(one.id) == wanted), None)
+    others = represented(request.who.person, version, local(request.at).date())
+    found = next((one for one, _ in others if str(one.id) == wanted), None)
     if found is None:
         raise Denied("draft.save")
     return found

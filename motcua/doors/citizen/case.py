@@ -139,13 +139,12 @@ def for_me(request: Asking) -> HttpResponse:
     ]
     rows.sort(key=lambda row: (row["questions"] + len(row["papers"]), row["procedure"].name))
     facts = facts_of(applicant, {}, Channel.ONLINE, day)
-    waived = [
-        (one, rule)
-        for one in catalogue().values()
-        for version in [one.on(day)]
-        for rule in (waivers(version, facts, day) if version else ())
-    ]
-    return show(request, "for_me", back_url="/", rows=rows, waived=waived)
+    waived: dict[tuple[str, str, date | None], list[Procedure]] = {}
+    for one in catalogue().values():
+        version = one.on(day)
+        for rule in waivers(version, facts, day) if version else ():
+            waived.setdefault((rule.label, rule.citation, rule.valid_to), []).append(one)
+    return show(request, "for_me", back_url="/", rows=rows, waived=waived.items())
 
 
 def _mine(found: Procedure, version: Version, applicant: Any, day: date) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from motcua.doors.citizen.mine import SHAPES
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, show, time_left
 from motcua.doors.shared.access import public
 from motcua.doors.shared.sentences import say
+from motcua.doors.shared.supplement import open_request
 from motcua.records import following
-from motcua.records.dossier import Request
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import STATE_WORDS, State
@@ -26,12 +26,6 @@ from motcua.rules.refusal import Denied
 
 OPEN_FOR = timedelta(minutes=15)
 PLACE = "following"  # in the session: which dossier was opened, and when
-
-# Whoever follows is not told that they themselves are asked: it may be someone who helps.
-WORDS = STATE_WORDS | {
-    State.WAITING: "Chờ người nộp bổ sung",
-    State.WITHDRAWN: "Người nộp đã rút hồ sơ",
-}
 
 
 @public
@@ -77,7 +71,7 @@ def followed(request: Asking) -> HttpResponse:
     found = following.followed(UUID(opened["dossier"]))
     if found is None:
         raise Denied("dossier.track")
-    asked = Request.objects.filter(dossier=found, answered_at=None).first()
+    asked = open_request(found)
     state = State(found.state)
     due, steps = found.due_at, found.due_steps
     if due is None and found.is_open:
@@ -87,7 +81,7 @@ def followed(request: Asking) -> HttpResponse:
         "name": catalogue()[found.procedure].name,
         "unit": found.unit,
         "shape": SHAPES.get(state, "waiting"),
-        "words": WORDS[state],
+        "words": STATE_WORDS[state],  # who follows may be someone who helps
         "due": due if found.is_open else None,
         "left": time_left(due, request.at, calendar_of(found)) if due else "",
         "paused": state == State.WAITING,

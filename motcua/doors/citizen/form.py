@@ -1,9 +1,13 @@
-"""The paper form: blank for anyone, or printed from a dossier of one's own."""
+"""Forms to take along: on paper, blank or of one's own dossier, and as data for a telephone."""
 
+import json
+from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from motcua.actions.form import ask_form
@@ -13,6 +17,8 @@ from motcua.doors.citizen.file import as_file
 from motcua.doors.citizen.page import Asking, by, form_key, my_dossier
 from motcua.doors.shared.access import citizens, public
 from motcua.records.form import blank_form
+from motcua.rules.offline import offline_form
+from motcua.rules.procedure import Procedure, Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local
 
@@ -26,6 +32,32 @@ def blank(request: Asking, code: str) -> HttpResponse:
     if form is None:
         raise Denied("form")
     return as_file(form.sha256, "application/pdf", f"to-khai-{code}.pdf")
+
+
+@public
+@require_safe
+def offline(request: Asking, code: str) -> HttpResponse:
+    """The version in force, or the one that began on `?tu=` (an ISO day), as rules/offline.py
+    says it; whoever has it already is told so in a few bytes."""
+    version = _version(procedure_with(code), request)
+    if version is None or not version.filed_here:
+        raise Denied("form")
+    said = json.dumps(offline_form(version), ensure_ascii=False, separators=(",", ":"))
+    etag = f'"{sha256(said.encode()).hexdigest()[:32]}"'
+    response = HttpResponse(said, content_type="application/json", headers={"ETag": etag})
+    patch_cache_control(response, public=True, no_cache=True)
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _version(procedure: Procedure, request: Asking) -> Version | None:
+    began = request.GET.get("tu", "")
+    if not began:
+        return procedure.on(local(request.at).date())
+    try:
+        wanted = date.fromisoformat(began)
+    except ValueError:
+        return None
+    return next((one for one in procedure.versions if one.valid_from == wanted), None)
 
 
 @citizens

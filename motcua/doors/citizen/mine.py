@@ -28,17 +28,19 @@ from motcua.doors.citizen.page import (
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.held import papers_held
+from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment, Paper
-from motcua.records.dossier import Consent, Dossier, Request
+from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.once_only import Report
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.dossier import OPEN, STATE_WORDS, State, Step, steps_from
+from motcua.rules.dossier import OPEN, OWN_WORDS, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
+from motcua.rules.representation import BASIS_WORDS, Basis
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Door
 
@@ -83,7 +85,7 @@ def line(dossier: Dossier) -> dict[str, Any]:
         "name": catalogue()[dossier.procedure].name,
         "whose": str(dossier.answers.get("full_name", "")),
         "shape": SHAPES.get(state, "waiting"),
-        "words": STATE_WORDS[state],
+        "words": OWN_WORDS[state],
     }
 
 
@@ -126,7 +128,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         paused=found.state == State.WAITING,
         due_steps=due_steps,
         facts=_facts(found),
-        asked=Request.objects.filter(dossier=found, answered_at=None).first(),
+        asked=open_request(found),
         consents=Consent.objects.filter(dossier=found),
         files=Attachment.objects.visible_to(request.who).of(found.id).order_by("at"),
         papers=Paper.objects.visible_to(request.who)
@@ -143,8 +145,20 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         result=version.result,
         key=uuid.uuid4(),
         for_another=found.applicant_id != request.who.person,
+        beside=_beside(request, found),
         unit_name=found.unit.full_name,
     )
+
+
+def _beside(request: Asking, found: Dossier) -> list[tuple[str, str, str]]:
+    """Whoever acts or acted for me in this, or witnessed: name, as what."""
+    if found.applicant_id != request.who.person:
+        return []
+    rows = found.parties.exclude(basis="").select_related("person")
+    return [
+        (one.person.full_name, BASIS_WORDS[Basis(one.basis)], one.get_role_display())
+        for one in rows
+    ]
 
 
 _UNFINISHED = [Paper.State.TO_SIGN, Paper.State.SIGNING]

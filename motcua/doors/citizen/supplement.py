@@ -25,6 +25,8 @@ def supplement(request: Asking, id: UUID) -> HttpResponse:
     """Give what was asked for and only that: fields and papers, each with why and the article."""
     found = my_dossier(request, id)
     asked = open_request(found)
+    if asked is None and request.method == "POST":  # answered meanwhile, or stopped
+        return redirect(f"/ho-so/{id}?xong={'da-bo-sung' if found.is_open else 'het-han'}")
     if asked is None:
         return redirect("citizen:dossier", id)
     given = Supplement(found, asked, request.who, reach_of(request.who))

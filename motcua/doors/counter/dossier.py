@@ -10,13 +10,13 @@ from motcua.actions.processing import blockers
 from motcua.doors.counter import evidence
 from motcua.doors.counter.happened import Last, last_change, story
 from motcua.doors.counter.inbox import readers
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
-from motcua.records.procedure import version_of
 from motcua.rules.dossier import Money, State, Step, steps_from
 from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
@@ -66,7 +66,7 @@ def dossier_page(
     request: Asking, dossier: Dossier, refusal: Refused | None = None
 ) -> HttpResponse:
     """The page; with `refusal`, it says first why the last act was not done."""
-    version = version_of(dossier.version)
+    version = spoken_of(dossier.version)
     told = story(dossier, request.who, request.at)
     officers = officers_named(_officers(dossier), dossier.unit_id)
     context = {

@@ -12,7 +12,7 @@ from motcua.records.dossier import Consent, Dossier, Finding, Party
 from motcua.records.verification import Verification
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.procedure import Version
-from motcua.rules.representation import BASIS_WORDS, Basis
+from motcua.rules.representation import Basis, basis_words
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
 from motcua.rules.who import Who
@@ -122,12 +122,13 @@ def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
     ]
 
 
-def representatives(dossier: Dossier) -> list[tuple[str, str]]:
-    """Who stands for the applicant, and by what it is known."""
-    rows = Party.objects.filter(dossier=dossier, role=Party.Role.REPRESENTATIVE)
+def representatives(dossier: Dossier) -> list[tuple[str, str, str]]:
+    """Who stands or stood for the applicant or witnessed: name, as what, by what it is known."""
+    known = dossier.answers.get("fact.representation-known")
+    rows = Party.objects.filter(dossier=dossier).exclude(basis="").select_related("person")
     return [
-        (one.person.full_name, BASIS_WORDS[Basis(one.basis)])
-        for one in rows.select_related("person")
+        (one.person.full_name, one.get_role_display(), basis_words(Basis(one.basis), bool(known)))
+        for one in rows
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID, uuid5
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -11,6 +12,7 @@ from motcua.actions.draft import save_draft
 from motcua.doors.counter.dossier import opened
 from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet, papers_kept
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared import asking
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import reshapes
@@ -18,7 +20,6 @@ from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
-from motcua.records.procedure import version_of
 from motcua.rules.dossier import Channel
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
@@ -48,8 +49,9 @@ def questions(request: Asking, id: UUID) -> HttpResponse:
 
 def begun(request: Asking, id: UUID) -> Sheet:
     """The draft with this id, if this officer began it for somebody else."""
-    mine = Draft.objects.visible_to(request.who).select_related("unit")
-    others = mine.exclude(applicant=request.who.person).filter(representative=None)
+    mine = Draft.objects.visible_to(request.who).select_related("unit", "representative")
+    own = Q(applicant=request.who.person) | Q(representative=request.who.person)
+    others = mine.exclude(own) if request.who.person else mine
     draft = others.filter(pk=id).first()
     if draft is None:
         raise Denied("draft.read")
@@ -57,7 +59,7 @@ def begun(request: Asking, id: UUID) -> Sheet:
     applicant = people.filter(pk=draft.applicant_id).first()
     if applicant is None:
         raise Denied("draft.read")
-    return Sheet(draft, version_of(draft.version), applicant, request.who, request.at,
+    return Sheet(draft, spoken_of(draft.version), applicant, request.who, request.at,
                  Channel.COUNTER, dict(draft.answers))  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _why(refusal: Refused) -> list[str]:
 def done(request: Asking, id: UUID) -> HttpResponse:
     """The number, to take home; the clock starts when the dossier is accepted."""
     dossier = opened(request, id)
-    version = version_of(dossier.version)
+    version = spoken_of(dossier.version)
     at, steps = expected_due(dossier, version, dossier.submitted_at)
     return show(
         request, "counter/done.html", dossier=dossier, version=version, expected=at, steps=steps

@@ -24,6 +24,13 @@ WORDS = {
     "dossier.accepted": "Tiếp nhận, bắt đầu tính thời hạn",
     "dossier.taken": "Nhận giải quyết",
     "dossier.supplement-asked": "Yêu cầu bổ sung",
+    "dossier.assigned": "Giao cho người khác giải quyết",
+    "dossier.supplement-reminded": "Nhắc người nộp bổ sung",
+    "dossier.second-request-sought": "Xin ý kiến lãnh đạo để yêu cầu lần nữa",
+    "dossier.second-request-answered": "Lãnh đạo trả lời việc yêu cầu lần nữa",
+    "dossier.extended": "Gia hạn, gửi lời xin lỗi",
+    "dossier.apologised": "Gửi lời xin lỗi vì trễ hẹn",
+    "dossier.stopped": "Dừng giải quyết",
     "dossier.asked-anyway": "Yêu cầu dù đã có dữ liệu",
     "dossier.supplement-answered": "Người dân đã bổ sung",
     "dossier.refused": "Từ chối hồ sơ",
@@ -41,10 +48,12 @@ WORDS = {
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "draft.saved": "Lưu tờ khai",
+    "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",
     "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Bấm ký",
+    "paper.signature-hindered": "Chờ ký xong, đang vướng",
     "paper.signature-declined": "Chưa ký được, chờ ký lại",
     "paper.signed": "Đã ký số",
     "paper.revoked": "Thu hồi kết quả",
@@ -54,6 +63,8 @@ WORDS = {
 ROLES = {
     Party.Role.APPLICANT: "Người nộp",
     Party.Role.REPRESENTATIVE: "Người đại diện",
+    Party.Role.FORMER: "Người đã từng đại diện",
+    Party.Role.WITNESS: "Người làm chứng",
     Party.Role.ASKED: "Người được hỏi ý kiến",
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
@@ -156,15 +167,25 @@ def _agreed(data: dict[str, Any]) -> str:
     return f"{said} {WAY_WORDS[Way(data['way'])]}" if "way" in data else said
 
 
+def _agreed_to(data: dict[str, Any]) -> str:
+    return "Đồng ý" if data["allowed"] else "Không đồng ý"
+
+
+def _moment(said: str) -> str:
+    return f"{local(datetime.fromisoformat(said)):%H:%M %d/%m/%Y}"
+
+
 MORE: Mapping[str, Callable[[dict[str, Any]], str]] = {
-    "dossier.accepted": lambda data: (
-        f"Hẹn trả {local(datetime.fromisoformat(data['due'])):%H:%M %d/%m/%Y}"
-    ),
+    "dossier.accepted": lambda data: f"Hẹn trả {_moment(data['due'])}",
     "dossier.supplement-asked": lambda data: (
         f"{data['items']} mục" + (", lần thứ hai trở đi" if data["again"] else "")
     ),
     "dossier.consent-given": _agreed,
     "dossier.consent-recorded": _agreed,
+    "dossier.second-request-answered": _agreed_to,
+    "dossier.extended": lambda data: f"Hẹn trả {_moment(data['due'])}",
+    "dossier.apologised": lambda data: f"Hẹn lại {_moment(data['promised'])}",
+    "dossier.stopped": lambda data: "Hết thời gian bổ sung" if data["unanswered"] else "",
     "dossier.moved": lambda data: (
         f"Từ quy định ngày {day(data['was'])} sang quy định ngày {day(data['now'])}"
     ),

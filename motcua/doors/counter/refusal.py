@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.processing import refuse
+from motcua.actions.ending import refuse
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.counter.supplement import typed
 from motcua.doors.shared.access import officers

@@ -14,6 +14,7 @@ from motcua.doors.shared.values import answer_words
 from motcua.rules.once_only import INSTEAD
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field
+from motcua.rules.representation import BASIS_WORDS, Basis
 from motcua.rules.who import Door
 
 
@@ -67,6 +68,11 @@ class Sheet(application.Application):
         wanted = post.getlist("instead")
         aside = [one.key for one, _ in self.stored() if one.key in wanted]
         return {INSTEAD: aside} if aside or INSTEAD in self.said else {}
+
+    @property
+    def beside_words(self) -> str:
+        """What whoever came for the applicant is to them."""
+        return BASIS_WORDS[Basis(self.draft.basis)] if self.draft.basis else ""
 
     def words(self, one: Field) -> str:
         return answer_words(one, self.whole.get(one.key), self.day, masked=False)

@@ -7,11 +7,11 @@ from django.shortcuts import redirect
 
 from motcua.actions.processing import note_sighting
 from motcua.doors.counter.dossier import acts_open, opened, why_not
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, today
 from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
-from motcua.records.procedure import version_of
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 
@@ -37,7 +37,7 @@ def sighting(request: Asking, id: UUID) -> HttpResponse:
 
 
 def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpResponse:
-    version = version_of(dossier.version)
+    version = spoken_of(dossier.version)
     ticked = request.POST.getlist("field")
     return show(
         request,

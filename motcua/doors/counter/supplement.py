@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.processing import ask_supplement
+from motcua.actions.supplement import ask_supplement
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show
@@ -14,6 +14,7 @@ from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import once_only, version_of
+from motcua.records.supplement import SecondRequest
 from motcua.rules.names import nfc
 from motcua.rules.once_only import Ground, held_in
 from motcua.rules.refusal import Refused
@@ -46,7 +47,6 @@ def supplement(request: Asking, id: UUID) -> HttpResponse:
                 by(request, Door.COUNTER, form_key(request)),
                 id,
                 items=_asked(request, dossier),
-                again=request.POST.get("again") == "1",
                 revision=revision(request),
             )
         except Refused as refusal:
@@ -68,8 +68,11 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpRes
         opened=any(one.why or one.ground for one in said if one.held),
         grounds=[once_only().grounds[ground] for ground in Ground],
         law=once_only(),
-        again=request.POST.get("again") == "1",
         most=MOST,
+        leave=SecondRequest.objects.visible_to(request.who)
+        .usable()
+        .filter(dossier=dossier)
+        .first(),
         can=acts_open(request, dossier),
         **(why_not(request, dossier, refusal) if refusal else {}),
     )

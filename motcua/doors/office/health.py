@@ -99,6 +99,7 @@ def _catalogue() -> Sign:
     trouble = refused()
     words = f"{len(catalogue())} thủ tục"
     if trouble:
-        words = f"{trouble}. Đang dùng bản đọc được gần nhất, {words}."
+        wrong = ". ".join(one.said for one in trouble.all)
+        words = f"{wrong}. Đang dùng bản đọc được gần nhất, {words}."
     advice = "Hãy sửa tệp rồi xem lại bằng lệnh motcua procedure check; hệ thống tự đọc lại."
     return Sign("Danh mục thủ tục", words, trouble is None, advice)

@@ -14,6 +14,7 @@ from motcua.records.document import Attachment
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
+from motcua.records.representation import standing_in
 from motcua.rules.dossier import Channel
 from motcua.rules.once_only import INSTEAD
 from motcua.rules.parts import Component
@@ -42,7 +43,8 @@ class Application:
 
     @cached_property
     def whole(self) -> dict[str, Any]:
-        return completed(self.version, self.applicant, self.said, self.channel, self.day)
+        standing = standing_in(self.draft, self.version, self.day)
+        return completed(self.version, self.applicant, self.said, self.channel, self.day, standing)
 
     @cached_property
     def held(self) -> set[str]:

@@ -100,6 +100,10 @@ SENTENCES: dict[str, str] = {
     "too-many-files": "Hồ sơ có nhiều nhất {limit} tệp. Hãy bỏ bớt tệp không cần.",
     "nothing-was-asked": "Hồ sơ này hiện không có yêu cầu bổ sung nào. "
     "Hãy xem lại trạng thái hồ sơ.",
+    "request-answered-already": "Yêu cầu bổ sung này đã được trả lời lúc {at}. "
+    "Không phải gửi lại; hãy xem trạng thái hồ sơ.",
+    "answered-too-late": "Hồ sơ đã dừng nên không bổ sung được nữa. "
+    "Hãy xem thông báo dừng giải quyết, và nộp hồ sơ mới khi đã đủ.",
     "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "consent-is-their-own": "Người được hỏi đã tự trả lời từ tài khoản của họ. "
@@ -129,8 +133,25 @@ SENTENCES: dict[str, str] = {
     "Hãy giải quyết ngay và gửi lời xin lỗi kèm ngày hẹn mới.",
     "dates-are-up-to-date": "Mọi hồ sơ đã hẹn theo lịch đang có hiệu lực. "
     "Nếu vừa sửa lịch, hãy khởi động lại rồi tính lại.",
-    "second-request-counts-late": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
-    "Nếu vẫn cần, hãy đánh dấu xác nhận rồi gửi lại.",
+    "second-request-needs-leader": "Đây là lần yêu cầu thứ hai: hồ sơ sẽ bị tính là trễ hạn. "
+    "Hãy xin ý kiến lãnh đạo; lãnh đạo đồng ý thì Bạn mới gửi được.",
+    "first-request-needs-no-leader": "Hồ sơ này chưa yêu cầu bổ sung lần nào. "
+    "Hãy gửi yêu cầu, không cần xin ý kiến lãnh đạo.",
+    "second-request-sought-already": "Đã xin ý kiến lãnh đạo về hồ sơ này rồi. "
+    "Hãy chờ trả lời, hoặc gửi yêu cầu nếu lãnh đạo đã đồng ý.",
+    "second-request-answered-already": "Việc này lãnh đạo đã trả lời rồi. Hãy tải lại trang.",
+    "own-wish": "Đây là đề nghị của chính Bạn. Hãy để lãnh đạo khác cho ý kiến.",
+    "in-their-hands-already": "Hồ sơ đang ở tay người này rồi. Hãy chọn người khác.",
+    "cannot-be-given-to-them": "Người này không giải quyết hồ sơ này được: không giữ việc "
+    "ở đơn vị, hoặc đây là việc của chính họ. Hãy chọn người khác.",
+    "no-apology-owed": "Hồ sơ này không trễ hẹn, hoặc đã xin lỗi và ngày hẹn mới chưa đến. "
+    "Hãy tải lại trang.",
+    "clock-not-running": "Hồ sơ này hiện không tính thời hạn nên không gia hạn được. "
+    "Hãy xem lại bước của hồ sơ.",
+    "too-many-days": "Mỗi lần gia hạn từ 1 đến {most} ngày làm việc. Hãy ghi lại số ngày.",
+    "control-sheet-newest": "Phiếu kiểm soát đã lập, và hồ sơ chưa có gì đổi. "
+    "Hãy tải phiếu đã lập trong mục giấy tờ.",
+    "period-wrong": "Hãy chọn từ ngày trước đến ngày sau, nhiều nhất {most} ngày.",
     "paper-may-not-be-asked": "Giấy này không có trong danh mục, hoặc Nhà nước đã có dữ liệu: "
     "không được yêu cầu người dân nộp. Hãy bỏ mục này khỏi yêu cầu.",
     "held-may-not-be-asked": "Nhà nước đã có: {labels}. Không được yêu cầu người dân nộp. "
@@ -158,6 +179,12 @@ SENTENCES: dict[str, str] = {
     "Hãy nộp ở trang công dân, đồng nghiệp sẽ giải quyết.",
     "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "
     "Hãy xem lại thẻ căn cước của người dân.",
+    # who comes for somebody else
+    "representative-not-allowed": "Thủ tục này không cho người ấy nộp thay người nộp này. "
+    "Hãy chọn lại tư cách, hoặc để người nộp tự đến.",
+    "representative-is-applicant": "Người này chính là người nộp. Hãy ghi người đến thay.",
+    "mandate-needs-end": "Hãy ghi ngày cuối cùng giấy uỷ quyền còn giá trị, như trên giấy.",
+    "mandate-ended": "Giấy này đã hết giá trị. Hãy xem lại ngày, hoặc dùng giấy uỷ quyền mới.",
     "search-too-short": "Hãy gõ ít nhất hai chữ của họ tên, hoặc đủ số định danh.",
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
@@ -188,6 +215,7 @@ SENTENCES: dict[str, str] = {
     "signature-not-trusted": "Chứng thư ký không được tin cậy. Hãy báo người vận hành.",
     "signature-not-of-this-paper": "Chữ ký nhận về không phải của văn bản này. Hãy ký lại.",
     "signature-of-another": "Chữ ký nhận về là của người khác. Hãy ký lại.",
+    "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
     "Hãy xem các dòng được nêu, sửa tệp rồi nhập lại.",

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from motcua.actions.act import By
-from motcua.actions.dossier import answer_request
+from motcua.actions.supplement import answer_request
 from motcua.doors.shared import asking, papers
 from motcua.doors.shared.places import Reach
 from motcua.doors.shared.questions import Question
@@ -17,6 +17,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
 from motcua.records.procedure import version_of
+from motcua.rules.dossier import State
 from motcua.rules.parts import Component
 from motcua.rules.procedure import Field
 from motcua.rules.refusal import Refused
@@ -38,7 +39,9 @@ class Supplement:
 
     @cached_property
     def fields(self) -> list[Field]:
-        return [one for one in version_of(self.dossier.version).fields if one.key in self._keys]
+        """What is asked for must be answered, also where the form would do without."""
+        fields = version_of(self.dossier.version).fields
+        return [replace(one, required=True) for one in fields if one.key in self._keys]
 
     @cached_property
     def wanted(self) -> list[Component]:
@@ -85,7 +88,7 @@ class Supplement:
         kept = self.handed()
         drawn: dict[str, Question] = {one.key: one for one in sheet.questions(heading=False)}
         for one in self.wanted:
-            question = papers.as_question(one)
+            question = papers.as_question(one, required=True)
             drawn[one.key] = papers.draw(
                 question, self.dossier.id, kept.get(one.key, []), heading=False
             )
@@ -95,5 +98,7 @@ class Supplement:
 
 
 def open_request(dossier: Dossier) -> Request | None:
-    """What is asked of this dossier and not answered yet."""
+    """What is asked of this dossier and may still be answered."""
+    if dossier.state != State.WAITING:
+        return None
     return Request.objects.filter(dossier=dossier, answered_at=None).first()

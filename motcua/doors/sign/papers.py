@@ -1,4 +1,4 @@
-"""What waits for a leader's signature, signed one by one or up to fifty at once."""
+"""What waits for a leader's signature, signed one by one or up to two hundred at once."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,15 +54,32 @@ def papers(request: Asking) -> HttpResponse:
     except Refused as refusal:
         return _page(request, [("", say(refusal.code, refusal.detail))])
     outcomes = [sign(request, id) for id in dict.fromkeys(wanted)]
-    return _page(request, outcomes=outcomes)
+    return _page(request, outcomes=outcomes, batch=form_key(request))
+
+
+@leaders
+def batch(request: Asking, id: UUID) -> HttpResponse:
+    """What was sent to be signed together, each paper as it stands now; first what went wrong."""
+    sent = list(mine(request).filter(batch=id).order_by("signed_at", "made_at"))
+    if not sent:
+        raise Denied("paper.sign")
+    return show(
+        request,
+        "sign/batch.html",
+        count=len(sent),
+        back=[paper for paper in sent if paper.state == Paper.State.TO_SIGN],
+        signing=[paper for paper in sent if paper.state == Paper.State.SIGNING],
+        signed=[paper for paper in sent if paper.signed],
+    )
 
 
 def sign(request: Asking, id: UUID) -> Outcome:
     """One paper, an act of its own: what stops it does not stop the others."""
     paper = mine(request).filter(pk=id).first()
-    key = uuid5(form_key(request), str(id))
+    batch = form_key(request)
+    act, seen = by(request, Door.SIGN, uuid5(batch, str(id))), request.POST.get(f"seen.{id}", "")
     try:
-        ask_signature(by(request, Door.SIGN, key), id, seen=request.POST.get(f"seen.{id}", ""))
+        ask_signature(act, id, seen=seen, batch=batch)
     except Refused as refusal:
         if refusal.code == FRESH:
             raise
@@ -70,7 +87,7 @@ def sign(request: Asking, id: UUID) -> Outcome:
     except Denied:
         own = paper is not None and paper.dossier.applicant_id == request.who.person
         return Outcome(paper, say("own-matter" if own else "paper-not-to-sign"), False)
-    return Outcome(paper, "Đã gửi ký. Vài giây sau tải lại trang để xem chữ ký.", True)
+    return Outcome(paper, "Máy đang lấy chữ ký.", True)
 
 
 def mine(request: Asking) -> Papers:
@@ -110,6 +127,7 @@ def _page(
     request: Asking,
     errors: list[tuple[str, str]] | None = None,
     outcomes: list[Outcome] | None = None,
+    batch: UUID | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "lines": lines(request),
@@ -117,6 +135,7 @@ def _page(
         "signing": mine(request).filter(state=Paper.State.SIGNING).order_by("made_at")[:BATCH],
         "error_list": errors,
         "outcomes": outcomes,
-        "batch": BATCH,
+        "most": BATCH,
+        "batch": batch if outcomes and any(one.well for one in outcomes) else None,
     }
     return show(request, "sign/papers.html", status=WRONG_FORM if errors else 200, **context)

@@ -11,6 +11,7 @@ Mã thoát là 1 khi có điều phải sửa. MÃ là mã thủ tục, hoặc �
 import argparse
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,28 +54,29 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     """Every file is looked at, whatever is wrong with the others."""
-    from motcua.records.procedure import procedure_files, stamps
+    from motcua.records.procedure import law_files, procedure_files
     from motcua.rules.tables import DataError
     from motcua.site.failure import Failure
 
     try:
-        named: list[Path] = arguments.files or list(stamps())
+        named: list[Path] = arguments.files or law_files()
     except DataError as trouble:
         raise Failure(str(trouble)) from None
-    wrong = 0
-    for file in (f for one in named for f in (procedure_files(one) if one.is_dir() else [one])):
-        for well, words in _looked_at(file, not arguments.quiet):
-            wrong += not well
-            if not (well and arguments.quiet):
-                print(f"{'  ổn ' if well else 'SỬA  '} {words}")
-    wrong += _together(arguments.files)
-    print("Mọi tệp đều ổn." if not wrong else f"{wrong} điều cần sửa; chưa có gì thay đổi.")
+    files = [f for one in named for f in (procedure_files(one) if one.is_dir() else [one])]
+    each = (found for file in files for found in _looked_at(file, not arguments.quiet))
+    wrong: set[str] = set()
+    for well, words in each if arguments.files else chain(each, _together()):
+        if words in wrong or (well and arguments.quiet):
+            continue
+        print(f"{'  ổn ' if well else 'SỬA  '} {words}")
+        wrong |= set() if well else {words}
+    print("Mọi tệp đều ổn." if not wrong else f"{len(wrong)} điều cần sửa; chưa có gì thay đổi.")
     return 1 if wrong else 0
 
 
 def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
     """What is right or wrong with one file and the worked cases beside it."""
-    from motcua.records.procedure import calendar, once_only, read_procedure, whole
+    from motcua.records.procedure import calendar, once_only, read_procedure
     from motcua.rules.cases import failures
     from motcua.rules.lines import read
     from motcua.rules.still_asked import still_asked
@@ -84,9 +86,8 @@ def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
 
     try:
         procedure = read_procedure(file)
-        named = whole({file: procedure}, alone=True)[procedure.code]
-        yield True, f"{file.name}: {named.name}, {len(named.versions)} phiên bản"
-        for one in still_asked([named], once_only(), local(now()).date()):
+        yield True, f"{file.name}: {procedure.name}, {len(procedure.versions)} phiên bản"
+        for one in still_asked([procedure], once_only(), local(now()).date()):
             yield bool(one.because), f"{file.name}: hỏi điều Nhà nước đã có: {one}"
         cases = file.with_name(f"{file.stem}.cases.toml")
         if with_cases and cases.exists():
@@ -96,25 +97,21 @@ def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
             if not failed:
                 yield True, f"{cases.name}: các ví dụ đều đúng"
     except DataError as trouble:
-        yield False, str(trouble)
+        yield from ((False, one.said) for one in trouble.all)
 
 
-def _together(chosen: list[Path]) -> int:
-    """The whole catalogue, where no files were named, beside the dossiers there are of it."""
+def _together() -> Iterator[tuple[bool, str]]:
+    """What is right or wrong with the whole catalogue, beside the dossiers there are of it."""
     from motcua.records.procedure import catalogue, refuse_orphans
     from motcua.rules.tables import DataError
     from motcua.site.database import given_url
 
-    if chosen:
-        return 0
     try:
         if given_url():
             refuse_orphans()
-        print(f"  ổn  cả danh mục: {len(catalogue())} thủ tục")
-        return 0
+        yield True, f"cả danh mục: {len(catalogue())} thủ tục"
     except DataError as trouble:
-        print(f"SỬA   cả danh mục: {trouble}")
-        return 1
+        yield from ((False, one.said) for one in trouble.all)
 
 
 def _show(arguments: argparse.Namespace) -> int:

@@ -11,23 +11,28 @@ from uuid import UUID
 
 from motcua.actions.consent import record_consent
 from motcua.actions.document import attach, open_attachment
-from motcua.actions.dossier import answer_request, give_consent, see, submit, withdraw
+from motcua.actions.dossier import give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
+from motcua.actions.ending import refuse
 from motcua.actions.inspect_file import Clean
 from motcua.actions.processing import (
     accept,
-    ask_supplement,
     blockers,
     decide,
     hand_over,
     note_sighting,
-    refuse,
     send_back,
     take,
     take_fee,
 )
 from motcua.actions.report import answer_report, make_report
 from motcua.actions.signature import ask_signature
+from motcua.actions.supplement import (
+    answer_request,
+    answer_second_request,
+    ask_supplement,
+    seek_second_request,
+)
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.once_only import Report
@@ -48,6 +53,8 @@ Story = Generator[int, None, None]
 
 REPORTS = 5  # one of so many who are asked for more says that it need not be
 REPORT = "Tôi đã khai điều này rồi, sao còn phải bổ sung?"
+AGAIN = "Giấy bổ sung lần trước vẫn thiếu trang có chữ ký."
+ALLOWED = "Đồng ý yêu cầu thêm một lần, gọi điện xin lỗi người dân."
 ANSWER = "Điều này chưa có trong dữ liệu nên cần Bạn bổ sung. Cảm ơn Bạn đã báo."
 
 
@@ -226,10 +233,11 @@ class Teller:
         """Ask for what lacks, and (unless the story ends here) get it."""
         yield self.course.pace
         key, why, answer = self.matter.lacks[number % len(self.matter.lacks)]
-        again = number > 0
         asker = self.desk.receives if self.course.early and not number else self.desk.decides
         item = {"key": key, "why": why} | self.ground_for(key)
-        self.act(asker, ask_supplement, items=[item], again=again)
+        if number:
+            self.ask_leader(asker)
+        self.act(asker, ask_supplement, items=[item])
         report = self.report() if self.alone and self.id.int % REPORTS == 0 else None
         if self.is_at(State.WAITING) and number == self.course.asked - 1:
             return
@@ -241,6 +249,12 @@ class Teller:
         if answer is None:
             self.attach(who, key, number + 1)
         self.act(who, answer_request, answers={} if answer is None else {key: answer})
+
+    def ask_leader(self, asker: str) -> None:
+        """A second request makes the dossier late: the leader allows it."""
+        second = seek_second_request(self.commune.by(asker, self.clock.at), self.id, why=AGAIN)
+        leader = self.commune.by(self.desk.signs, self.clock.at)
+        answer_second_request(leader, second.id, allowed=True, word=ALLOWED)
 
     def ground_for(self, key: str) -> dict[str, str]:
         """What is held is asked for on a ground of the law alone."""

@@ -10,7 +10,9 @@ from django.utils.safestring import SafeString
 
 from motcua.doors.shared.look import WEIGHT_MARK
 from motcua.doors.shared.sentences import say
+from motcua.doors.shared.signatures import HINDRANCES
 from motcua.rules import identity
+from motcua.rules.signature import Hindrance
 
 register = template.Library()
 
@@ -86,6 +88,12 @@ def mask(number: str | None) -> str:
 def within(name: str) -> str:
     """The name of a unit in the middle of a sentence: Xã Đức Nhàn → xã Đức Nhàn."""
     return name[:1].lower() + name[1:]
+
+
+@register.filter
+def hindrance(why: str) -> str:
+    """What keeps a paper from being signed, "" when nothing does."""
+    return HINDRANCES[Hindrance(why)] if why else ""
 
 
 @register.filter

@@ -1,0 +1,69 @@
+"""How a dossier ends without a result: refused, or stopped, by an officer or by time."""
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.dossier import changed, close, hold, move
+from motcua.records.deadlines import deadlines
+from motcua.records.dossier import Dossier, Request, next_in_book
+from motcua.rules.dossier import State, Step
+from motcua.rules.events import DossierRefused, DossierStopped
+from motcua.rules.number import BOOKS
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+from motcua.rules.wall_clock import local
+
+UNANSWERED = "Hết thời gian bổ sung (đến ngày {day}) mà hồ sơ chưa được bổ sung."
+
+
+@action
+def refuse(
+    by: By, dossier: UUID, *, reason: str, basis: str, revision: int | None = None
+) -> Dossier:
+    """Refuse with a reason in plain words and the article it rests on."""
+    held = hold(dossier, revision)
+    allow(by, "dossier.refuse", held.target, Purpose.DOSSIER)
+    _end(held, Step.REFUSE, "refusal", reason, basis, by.at)
+    tell(by, DossierRefused(**held.matter, state=State(held.state), late=held.late))
+    return held
+
+
+@action
+def stop(
+    by: By, dossier: UUID, *, reason: str, basis: str, revision: int | None = None
+) -> Dossier:
+    """Stop what was accepted, with a reason in plain words and the article it rests on.
+
+    Source: form 05, TT 03/2025/TT-VPCP.
+    """
+    held = hold(dossier, revision)
+    allow(by, "dossier.stop", held.target, Purpose.DOSSIER)
+    _end(held, Step.STOP, "stop", reason, basis, by.at)
+    tell(by, DossierStopped(**held.matter, unanswered=False, late=held.late))
+    return held
+
+
+@action
+def stop_unanswered(by: By, dossier: UUID) -> Dossier:
+    """The time to answer is over and nothing came: the dossier stops by itself."""
+    held = hold(dossier)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    asked = Request.objects.filter(dossier=held, answered_at=None).first()
+    if held.state != State.WAITING or asked is None or local(by.at).date() <= asked.answer_by:
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    reason = UNANSWERED.format(day=f"{asked.answer_by:%d/%m/%Y}")
+    _end(held, Step.STOP, "stop", reason, deadlines().stop.citation, by.at)
+    tell(by, DossierStopped(**held.matter, unanswered=True, late=held.late))
+    return held
+
+
+def _end(held: Dossier, step: Step, paper: str, reason: str, basis: str, at: datetime) -> None:
+    """End it with what the citizen is to read; what was accepted is judged."""
+    if not reason.strip() or not basis.strip():
+        raise Refused("refusal-needs-reason-and-article")
+    move(held, step)
+    held.reason, held.reason_basis = reason.strip(), basis.strip()
+    held.decision_number = next_in_book(held.unit_id, BOOKS[paper], local(at).date())
+    close(held, at, judged=held.accepted_at is not None)
+    changed(held, at)

@@ -1,0 +1,144 @@
+"""Who is at the counter for the applicant: named, proved by a paper once, and let go again."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier, Draft, Party
+from motcua.records.person import Person
+from motcua.records.procedure import version_of
+from motcua.records.representation import Mandate, standing_in
+from motcua.rules.events import MandateEnded, MandateKept, RepresentativeNamed
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.representation import Basis, Standing, representative
+from motcua.rules.wall_clock import local
+
+MANY = frozenset({Basis.PARENT, Basis.GUARDIAN})
+"""Whoever is one by a paper is one in every procedure."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Who is there for the applicant of a draft, and until when their paper lets them."""
+
+    person: UUID
+    standing: Standing
+    until: date | None
+
+    @property
+    def role(self) -> Party.Role:
+        stands = self.standing.basis.stands
+        return Party.Role.REPRESENTATIVE if stands else Party.Role.WITNESS
+
+
+def beside(id: UUID, version: Version, on: date) -> Beside | None:
+    """Who is there for the applicant of this draft; refused where the law of that day does not
+    let them, or their paper has ended."""
+    draft = Draft.objects.select_related("applicant").filter(pk=id).first()
+    standing = standing_in(draft, version, on) if draft else None
+    if draft is None or standing is None or draft.representative_id is None:
+        return None
+    _check(version, standing.basis, draft.applicant.birth_date, draft.until, on)
+    return Beside(draft.representative_id, standing, draft.until)
+
+
+def _check(
+    version: Version, basis: Basis, born: str, until: date | None, on: date
+) -> None:
+    row = representative(version, basis, born, on)
+    if row is None:
+        raise Refused("representative-not-allowed")
+    if row.ends and until is None:
+        raise Refused("mandate-needs-end", row.citation)
+    if until and until < on:
+        raise Refused("mandate-ended", row.citation)
+
+
+@action
+def name_representative(
+    by: By, id: UUID, *, person: Person, basis: Basis, until: date | None = None
+) -> Draft:
+    """An officer puts down who came for the applicant of a draft, or who witnesses."""
+    draft = _held(by, id, person.id)
+    if person.id == draft.applicant_id:
+        raise Refused("representative-is-applicant")
+    born, today = draft.applicant.birth_date, local(by.at).date()
+    _check(version_of(draft.version), basis, born, until, today)
+    draft.representative, draft.basis, draft.until = person, basis, until
+    draft.save(update_fields=["representative", "basis", "until"])
+    both = (draft.applicant_id, person.id)
+    tell(by, RepresentativeNamed(**draft.matter | {"about": both}, basis=basis))
+    return draft
+
+
+@action
+def drop_representative(by: By, id: UUID) -> Draft:
+    """The applicant is there alone after all."""
+    draft = _held(by, id)
+    draft.representative, draft.basis, draft.until = None, "", None
+    draft.save(update_fields=["representative", "basis", "until"])
+    tell(by, RepresentativeNamed(**draft.matter, basis=None))
+    return draft
+
+
+def _held(by: By, id: UUID, *others: UUID) -> Draft:
+    """The officer's own draft for somebody else, to be changed; they may not be one of them."""
+    mine = Draft.objects.select_for_update(of=("self",)).select_related("applicant")
+    draft = mine.filter(pk=id, account=by.actor.account, submitted=False).first()
+    if draft is None:
+        raise Denied("draft.save")
+    target = Target(draft.unit_id, frozenset({draft.applicant_id, *others}))
+    allow(by, "dossier.submit-for", target, Purpose.COUNTER)
+    return draft
+
+
+def keep_mandate(by: By, dossier: Dossier, who: Beside) -> None:
+    """What a paper has proved is not asked for again: until its last day, or until taken back."""
+    if who.standing.known or not who.standing.basis.stands:
+        return
+    mandate = Mandate.objects.create(
+        person=dossier.applicant,
+        representative_id=who.person,
+        basis=who.standing.basis,
+        procedure="" if who.standing.basis in MANY else dossier.procedure,
+        until=who.until,
+        unit=dossier.unit,
+        dossier=dossier,
+        recorded_by=Account(pk=by.account),
+        at=by.at,
+    )
+    tell(by, MandateKept(**_matter(mandate), basis=Basis(mandate.basis), until=who.until))
+
+
+@action
+def end_mandate(by: By, id: UUID) -> Mandate:
+    """Whoever is represented takes it back; a clerk does when its last day is over.
+
+    From now on the other neither acts nor sees, also in what they filed.
+    """
+    mandate = Mandate.objects.select_for_update(of=("self",)).filter(pk=id, ended_at=None).first()
+    if mandate is None:
+        raise Denied("mandate.end")
+    purpose = Purpose.OPERATION if by.actor.clerk else Purpose.OWN
+    allow(by, "mandate.end", Target(mandate.unit_id, frozenset({mandate.person_id})), purpose)
+    mandate.ended_at = by.at
+    mandate.save(update_fields=["ended_at"])
+    filed = Dossier.objects.filter(applicant_id=mandate.person_id).values("pk")
+    Party.objects.filter(
+        dossier__in=filed,
+        person_id=mandate.representative_id,
+        role=Party.Role.REPRESENTATIVE,
+        basis=mandate.basis,
+    ).update(role=Party.Role.FORMER)
+    tell(by, MandateEnded(**_matter(mandate)))
+    return mandate
+
+
+def _matter(mandate: Mandate) -> dict[str, Any]:
+    both = (mandate.person_id, mandate.representative_id)
+    return {"subject": mandate.id, "about": both, "unit": mandate.unit_id}

@@ -1,0 +1,36 @@
+"""A version as an officer reads it: what says “Bạn” to a citizen speaks of the applicant here."""
+
+import re
+from dataclasses import replace
+
+from motcua.records.procedure import version_of
+from motcua.rules.procedure import Version
+
+TO_THEM = re.compile(r"(^|[.?!:] )?\bBạn\b")
+
+
+def of_them(words: str) -> str:
+    """`Số điện thoại của Bạn` → `Số điện thoại của người nộp`."""
+    return TO_THEM.sub(lambda m: f"{m[1]}Người nộp" if m[1] is not None else "người nộp", words)
+
+
+def spoken_of(key: str) -> Version:
+    """The version with this key, its questions, papers and notes in an officer's mouth."""
+    version = version_of(key)
+    return replace(
+        version,
+        note=of_them(version.note),
+        fields=tuple(
+            replace(
+                one,
+                label=of_them(one.label),
+                hint=of_them(one.hint),
+                options=tuple((value, of_them(words)) for value, words in one.options),
+            )
+            for one in version.fields
+        ),
+        components=tuple(
+            replace(one, label=of_them(one.label), hint=of_them(one.hint))
+            for one in version.components
+        ),
+    )

@@ -1,0 +1,159 @@
+"""Signatures proven for later years: what is missing is waited for, said, and never left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from motcua.actions.pdf_signature import examine
+from motcua.bridges.keys import SoftwareKey, TokenGone, TokenLocked
+from motcua.bridges.proof import ProofLine
+from motcua.clerks.signature import DOWN
+from motcua.clerks.workplace import here
+from motcua.doors.shared.signatures import HINDRANCES
+from motcua.records.document import Paper
+from motcua.rules.signature import Hindrance
+from tests import cast
+from tests.bridges.certificates import PASSPHRASE, authority, officer, root_pem
+from tests.bridges.conftest import HTTP
+from tests.clerks.desk import HASTY, Desk, content
+from tests.clerks.test_signature import told
+from tests.clerks.ways import ask, confirmed, result
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proving(desk: Desk) -> Iterator[Desk]:
+    """A desk whose signatures are stamped, by a clock that goes as the desk's."""
+    url = desk.signer.url
+    desk.signer.clock = lambda: desk.at
+    desk.furnish(proofs=ProofLine(f"{url}/tsa", relay=url, client=HTTP, limits=HASTY))
+    yield desk
+    desk.signer.clock = None
+
+
+def at_the_signer(desk: Desk) -> Paper:
+    """A paper for which the service has been asked once, and has its answer ready."""
+    dossier = confirmed(desk)
+    ask(desk, dossier)
+    desk.work()
+    return result(dossier)
+
+
+def test_a_result_carries_its_time_and_what_proves_it_in_later_years(proving: Desk) -> None:
+    paper = at_the_signer(proving)
+    assert paper.hindrance == Hindrance.UNDECIDED
+    proving.work()
+    paper = result(paper.dossier)
+    assert (paper.state, paper.hindrance) == (Paper.State.SIGNED, "")
+    roots = here().roots()
+    for at in (proving.at, proving.at + timedelta(days=1500)):
+        (verdict,) = examine(content(paper), roots, at=at)
+        assert (verdict.reason, verdict.checked) == ("", True)
+        assert verdict.stamped_at == cast.NOW
+
+
+@pytest.mark.parametrize(
+    ("down", "why"), [("/tsa", Hindrance.STAMP_DOWN), ("/chung-thu", Hindrance.AUTHORITY_DOWN)]
+)
+def test_what_is_missing_is_waited_for_and_said_and_nothing_is_half_signed(
+    proving: Desk, down: str, why: Hindrance
+) -> None:
+    proving.signer.switch(approve="manual")
+    paper = at_the_signer(proving)
+    proving.signer.switch(mode="down", only=down)
+    proving.pass_time(minutes=11)  # what authorities said is not remembered longer
+    for _ in range(3):
+        proving.work()
+    paper = result(paper.dossier)
+    assert (paper.state, paper.signed, paper.hindrance) == (Paper.State.SIGNING, "", why)
+    assert told(paper.dossier, "paper.signature-hindered") == 2, "said once, not at each try"
+    proving.signer.switch()
+    proving.work()
+    assert result(paper.dossier).state == Paper.State.SIGNED
+
+
+def test_a_lying_time_stamp_authority_leaves_nothing_behind(proving: Desk) -> None:
+    paper = at_the_signer(proving)
+    proving.signer.switch(mode="wrong", lie="stamp")
+    proving.work()
+    assert (result(paper.dossier).state, result(paper.dossier).signed) == ("signing", "")
+
+
+def test_a_stamp_of_another_time_sends_the_paper_back(proving: Desk) -> None:
+    paper = at_the_signer(proving)
+    proving.signer.clock = lambda: proving.at - timedelta(hours=2)
+    proving.work()
+    assert (result(paper.dossier).state, result(paper.dossier).hindrance) == (
+        "to-sign",
+        Hindrance.NOT_KEPT,
+    )
+
+
+def test_a_revoked_certificate_is_refused_before_anything_is_signed(proving: Desk) -> None:
+    proving.signer.switch(revoked="chu-tich")
+    paper = at_the_signer(proving)
+    assert (paper.state, paper.prepared, paper.hindrance) == ("to-sign", "", Hindrance.REVOKED)
+
+
+def test_an_expired_certificate_is_refused_before_anything_is_signed(desk: Desk) -> None:
+    ca = authority()
+    old = officer(ca, "Lường Văn Thịnh", since=cast.NOW - timedelta(400), days=365)
+    key = SoftwareKey(old.key_pem, PASSPHRASE, old.chain_pem)
+    desk.furnish(keys=lambda _: key, roots=lambda: root_pem(ca))
+    paper = at_the_signer(desk)
+    assert (paper.state, paper.prepared, paper.hindrance) == ("to-sign", "", Hindrance.EXPIRED)
+
+
+@dataclass
+class Token:
+    """A token that signs `lasts` times before it is pulled out."""
+
+    key: SoftwareKey
+    lasts: int = 9
+    locked: bool = False
+
+    @property
+    def chain_pem(self) -> bytes:
+        return self.key.chain_pem
+
+    def sign_digest(self, digest: bytes) -> bytes:
+        if self.locked:
+            raise TokenLocked("PinIncorrect")
+        if not self.lasts:
+            raise TokenGone("DeviceRemoved")
+        self.lasts -= 1
+        return self.key.sign_digest(digest)
+
+
+def test_a_token_pulled_out_in_mid_batch_leaves_the_signed_signed_and_the_rest_waiting(
+    desk: Desk,
+) -> None:
+    ca = authority()
+    who = officer(ca, "Lường Văn Thịnh")
+    token = Token(SoftwareKey(who.key_pem, PASSPHRASE, who.chain_pem), lasts=1)
+    desk.furnish(keys=lambda _: token, roots=lambda: root_pem(ca))
+    papers = [ask(desk, confirmed(desk, who)) for who in ("minh", "thuy")]
+    desk.work()
+    states = [(result(p.dossier).state, result(p.dossier).hindrance) for p in papers]
+    assert states == [("signed", ""), ("signing", Hindrance.TOKEN_GONE)]
+    token.lasts = 9
+    desk.work()
+    assert result(papers[1].dossier).state == Paper.State.SIGNED
+
+
+def test_a_token_that_does_not_take_its_pin_is_not_tried_again(desk: Desk) -> None:
+    ca = authority()
+    who = officer(ca, "Lường Văn Thịnh")
+    token = Token(SoftwareKey(who.key_pem, PASSPHRASE, who.chain_pem), locked=True)
+    desk.furnish(keys=lambda _: token, roots=lambda: root_pem(ca))
+    paper = at_the_signer(desk)
+    assert (paper.state, paper.hindrance) == ("to-sign", Hindrance.TOKEN_LOCKED)
+    assert not [job for job in desk.work() if job == "sign-paper"]
+
+
+def test_everything_that_hinders_has_its_sentence() -> None:
+    assert set(HINDRANCES) == set(Hindrance) > set(DOWN.values())
+    assert all(words.endswith(".") and len(words) < 160 for words in HINDRANCES.values())
