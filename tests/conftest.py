@@ -6,11 +6,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.scheduler import LoadFileScheduling
 
 from tests.world import HOME, TEMPLATE, as_role, build, connected, superuser
 
 LONG = ("tests/site/test_demo.py", "tests/site/test_commune.py", "tests/stories/")
 """What takes a minute or more goes first, so that no process ends alone with it."""
+
+
+class OneDemo(LoadFileScheduling):
+    """Each file in one process; the files that look at the demo share theirs, as they share it."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "demo" if file in LONG else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneDemo:
+    return OneDemo(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -42,7 +42,7 @@ def build() -> None:
 
 
 @contextmanager
-def connected(server: Any, name: str, role: str) -> Iterator[None]:
+def connected(server: Any, name: str, role: str, login: str = "owner") -> Iterator[None]:
     """The default connection on another database, logged in as the owner in another role."""
     from django.db import connection
 
@@ -50,7 +50,7 @@ def connected(server: Any, name: str, role: str) -> Iterator[None]:
 
     before = dict(connection.settings_dict)
     connection.close()
-    wanted = database(server.urls(name).owner)
+    wanted = database(getattr(server.urls(name), login))
     wanted["OPTIONS"] = {**wanted["OPTIONS"], "options": f"-c role={role}"}  # type: ignore[dict-item]
     connection.settings_dict.update(wanted)
     try:

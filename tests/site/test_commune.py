@@ -2,15 +2,13 @@
 
 import json
 import os
-import pickle
-import subprocess
-import sys
-import time
+import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -24,11 +22,15 @@ from motcua.bridges import population_sandbox, signer_sandbox
 from motcua.rules.dossier import CLOSED, OPEN, Money, State
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
+from motcua.site import clock as site_clock
 from motcua.site.demo import CAST, TOUR
 from motcua.site.demo.cast import CAST_OF_ALL
 from motcua.site.demo.names import PEOPLES
+from motcua.site.embedded import Embedded
+from motcua.site.showing import FIRST
 from tests.bridges.conftest import running
 from tests.cast import NOW
+from tests.site.conftest import Demo
 from tests.world import connected
 
 pytestmark = pytest.mark.timeout(900)  # a busy machine takes its time
@@ -50,47 +52,57 @@ class Loaded:
         return Dossier.objects.filter(unit=self.commune.here)
 
 
-LOAD = """
-import pickle, sys, django
-from pathlib import Path
-django.setup()
-from motcua.site.demo.loading import load_commune
-home, kept = map(Path, sys.argv[1:])
-kept.write_bytes(pickle.dumps(load_commune(home)))
-"""
-
-
 @pytest.fixture(scope="module")
 def loaded(
-    server: Any, template: str, django_db_blocker: Any, tmp_path_factory: Any
+    demo: Demo, first: str, django_db_blocker: Any, tmp_path_factory: Any
 ) -> Iterator[Loaded]:
+    """A copy of the demo's first day, its own outside systems running."""
     from motcua.clerks import workplace
+    from motcua.records.files import store
     from motcua.site.demo.clerk import Clock, furnish_for_the_past
 
-    before, home = workplace._here, tmp_path_factory.mktemp("sandbox")
-    server.drop_database(DATABASE)
-    server.create_database(DATABASE, template)
+    now, before = site_clock.now(), workplace._here
+    home = tmp_path_factory.mktemp("day") / "first"
+    shutil.copytree(demo.home / "demo" / "first", home)
+    told = {"MOTCUA_KEYS": demo.home / "keys", "MOTCUA_FILES": home / "files"}
+    told["MOTCUA_SIGNER_SECRET"] = signer_sandbox.SECRET
     with ExitStack() as stack:
-        stack.callback(server.drop_database, DATABASE)
+        embedded = Embedded(demo.home)
+        stack.enter_context(embedded)
+        embedded.drop_database(DATABASE)
+        embedded.create_database(DATABASE, template=FIRST)
         stack.callback(setattr, workplace, "_here", before)
-        told = {"MOTCUA_SIGNER_SECRET": signer_sandbox.SECRET}
-        for url, made in (("POPULATION", population_sandbox), ("SIGNER", signer_sandbox)):
-            address = stack.enter_context(running(made.create_app({"home": home})))
-            told[f"MOTCUA_{url}_URL"] = address
+        stack.callback(store.cache_clear)
+        for name, made in (("POPULATION", population_sandbox), ("SIGNER", signer_sandbox)):
+            app = made.create_app({"home": home / "sandbox"})
+            told[f"MOTCUA_{name}_URL"] = stack.enter_context(running(app))
         stack.enter_context(override_settings(**told))
-        found = _load(home, told | {"MOTCUA_DATABASE_URL": server.urls(DATABASE).clerk})
+        store.cache_clear()
         stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(connected(server, DATABASE, "motcua_clerk"))
-        furnish_for_the_past(Clock(found.commune.now, found.commune.now))
-        yield found
+        stack.enter_context(connected(embedded, DATABASE, "motcua_clerk", login="clerk"))
+        furnish_for_the_past(Clock(now, now))
+        yield Loaded(known_again(now), home / "sandbox", seconds_of_loading(first))
 
 
-def _load(home: Path, told: dict[str, str]) -> Loaded:
-    """In a process of its own, as the demo does it: there it may fork before any thread."""
-    begun, kept = time.monotonic(), home / "commune.pickle"
-    surroundings = os.environ | told | {"DJANGO_SETTINGS_MODULE": "motcua.site.settings"}
-    subprocess.run([sys.executable, "-c", LOAD, home, kept], env=surroundings, check=True)
-    return Loaded(pickle.loads(kept.read_bytes()), home, time.monotonic() - begun)
+def known_again(now: datetime) -> Any:
+    """The invented commune beside what the register holds of it."""
+    from motcua.records.person import Person
+    from motcua.records.unit import Unit
+    from motcua.site.demo.commune import invent
+    from motcua.site.demo.people import COMMUNES
+
+    commune, day = invent(now), local(now).date()
+    for name, (code, _, _) in COMMUNES.items():
+        commune.units[name] = Unit.objects.in_force(day).get(code=code)
+    held = {person.number: person for person in Person.objects.all()}
+    commune.held = {each: held[each.number] for each in commune.people}
+    return commune
+
+
+def seconds_of_loading(said: str) -> float:
+    told = re.search(r"Nạp xã mẫu.*?(\d+,\d) giây", said)
+    assert told, said
+    return float(told[1].replace(",", "."))
 
 
 def test_it_is_loaded_within_a_minute(loaded: Loaded) -> None:
