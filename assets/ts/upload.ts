@@ -24,8 +24,9 @@ export async function send(file: File, to: Target, told: (share: number) => void
       removeFingerprintOnSuccess: true,
       onAfterResponse: async (request, response) => {
         if (request.getMethod() !== "POST" || response.getHeader("Upload-Offset") !== `${file.size}`) return;
+        const id = response.getHeader("Location")!.split("/").pop()!;
         await upload.abort(); // it is there already
-        done(response.getHeader("Location")!.split("/").pop()!);
+        done(id);
       },
       onProgress: (bytes, all) => told(bytes / all),
       onSuccess: finish,

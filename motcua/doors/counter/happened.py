@@ -49,6 +49,7 @@ WORDS = {
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
     "document.signatures-checked": "Kiểm tra chữ ký số trong tệp nộp vào",
     "document.opened": "Mở xem giấy tờ",
+    "document.barred": "Một tệp có mã độc, đã bỏ",
     "draft.saved": "Lưu tờ khai",
     "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",
     "draft.discarded": "Bỏ tờ khai",
@@ -71,7 +72,9 @@ ROLES = {
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
 LOOKING = frozenset({"dossier.seen", "document.opened"})
-UPLOADING = frozenset({"upload.begun", "upload.given-up"})
+UPLOADING = frozenset(
+    {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
+)
 QUIET = (
     LOOKING
     | UPLOADING

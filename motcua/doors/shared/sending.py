@@ -1,7 +1,10 @@
 """Sends kept files to a browser that must not be talked into more than showing them."""
 
+from io import BytesIO
+
 from django.http import FileResponse, Http404
 
+from motcua.actions.stamp_file import stamped
 from motcua.doors.shared.desk import Asking
 from motcua.records.files import store
 
@@ -10,8 +13,11 @@ ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; ob
 SANDBOX = f"{ALONE}; sandbox"
 
 
-def send(request: Asking, sha256: str, media_type: str, name: str) -> FileResponse:
-    """The bytes with this address, shown inside the window; `?tai=1` saves them instead.
+def send(
+    request: Asking, sha256: str, media_type: str, name: str, across: str = ""
+) -> FileResponse:
+    """The bytes with this address, shown inside the window; `?tai=1` saves them instead. With
+    `across`, a copy on which these words stand.
 
     Chromium does not open its PDF reader in a sandbox; what is active in a PDF was refused when
     it came in (actions.inspect_file), and its own policy still keeps it alone.
@@ -20,6 +26,8 @@ def send(request: Asking, sha256: str, media_type: str, name: str) -> FileRespon
         file = store().open(sha256)
     except FileNotFoundError:
         raise Http404 from None
+    if across:
+        file = BytesIO(stamped(file.read(), media_type, across))
     response = FileResponse(
         file, content_type=media_type, filename=name, as_attachment="tai" in request.GET
     )

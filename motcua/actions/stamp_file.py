@@ -1,0 +1,33 @@
+"""Draws what a copy is for across it, when it is shown: the bytes that are kept stay as they are.
+
+The drawing is done by `stamp_child.py` in a process of its own, inside the limits of every file
+that is opened (inspect_file).
+"""
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from motcua.actions.inspect_file import Limits
+from motcua.rules.refusal import Refused
+
+_CHILD = Path(__file__).with_name("stamp_child.py")
+_TYPEFACE = Path(__file__).parents[1] / "bridges/fonts/NotoSans_700Bold.ttf"
+
+
+def stamped(content: bytes, media_type: str, words: str) -> bytes:
+    """The picture or PDF with `words` across each page. Refused with file-heavy, file-damaged."""
+    limits = Limits()
+    told = json.dumps({"limits": asdict(limits), "words": words, "typeface": str(_TYPEFACE)})
+    command = [sys.executable, "-I", str(_CHILD), media_type, told]
+    try:
+        child = subprocess.run(
+            command, input=content, capture_output=True, timeout=2 * limits.seconds, env={}
+        )
+    except subprocess.TimeoutExpired:
+        raise Refused("file-heavy") from None
+    if child.returncode:
+        raise Refused("file-heavy" if child.returncode < 0 else "file-damaged")
+    return child.stdout
