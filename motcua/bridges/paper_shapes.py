@@ -231,6 +231,36 @@ class BirthCertificate(TypedDict):
     verify: Verify
 
 
+class ResultLine(TypedDict):
+    """One line of a result: a sentence, a value under its label, or people in rows of name, birth,
+    number and relation."""
+
+    kind: Literal["says", "value", "people"]
+    label: str
+    value: str
+    rows: list[list[str]]
+
+
+class FiledResult(TypedDict):
+    """A result in the words of the procedure's file: `confirmation`, `notice`, `decision`,
+    `extract`, `permit`, `certificate` (rules/result.py)."""
+
+    agency: Agency
+    document_number: str  # "12/QĐ-UBND", in the civil register "12/2026"
+    dossier_number: str
+    procedure: Procedure
+    title: str  # "Giấy xác nhận tình trạng hôn nhân"
+    about: str  # what it is about, under the title; empty for nothing
+    decider: str  # "Chủ tịch Ủy ban nhân dân xã Đức Nhàn"
+    basis: list[str]
+    lines: list[ResultLine]
+    valid_for: str
+    applicant: str
+    replaces: Replaced | None
+    signer: Signer
+    verify: Verify
+
+
 class Lack(TypedDict):
     """One thing wrong with a dossier, and what to do about it."""
 

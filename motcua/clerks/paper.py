@@ -9,6 +9,7 @@ from motcua.bridges.typesetter import typeset
 from motcua.clerks import paper_data
 from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.paper_form import filled_form
+from motcua.clerks.paper_result import RESULTS
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
 from motcua.records.apology import Apology
@@ -79,7 +80,7 @@ def make_result(*, entry: int, **_: Any) -> None:
         return
     template = version_of(dossier.version).result.paper
     signer = leader_of(dossier)
-    _make(told, dossier, Paper.Kind.RESULT, template, paper_data.RESULTS[template], signer)
+    _make(told, dossier, Paper.Kind.RESULT, template, RESULTS[template], signer)
 
 
 def _make(
@@ -134,7 +135,7 @@ def leader_of(dossier: Dossier) -> Post:
         for post in held.filter(unit=dossier.unit_id, role=Role.LEADER).order_by("valid_from")
         if post.account.person_id not in dossier.target.people
     ]
-    police = paper_data.is_police(dossier)
+    police = version_of(dossier.version).by_police
     leaders.sort(
         key=lambda post: (
             paper_data.is_police_title(post.title) != police,

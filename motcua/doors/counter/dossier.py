@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from motcua.actions.deciding import blockers
 from motcua.actions.dossier import see
-from motcua.actions.processing import blockers
 from motcua.doors.counter import evidence
 from motcua.doors.counter.happened import Last, last_change, story
 from motcua.doors.counter.inbox import readers

@@ -9,6 +9,7 @@ from motcua.doors.counter import (
     assign,
     beside,
     consent,
+    decision,
     dossier,
     files,
     filing,
@@ -24,12 +25,17 @@ from motcua.doors.counter import (
     sighting,
     soon,
     supplement,
+    workload,
 )
 
 app_name = "counter"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("tim-ho-so", inbox.search, name="search"),
+    path("phan-cong", workload.workload, name="workload"),
+    path("phan-cong/nghi", workload.note, name="note-absence"),
+    path("phan-cong/nghi/<uuid:id>/bo", workload.take_back, name="end-absence"),
+    path("nhac-viec", workload.notices, name="notices"),
     path("nhieu", many.many_at_once, name="many"),
     path("nhieu/in", many.print_many, name="print-many"),
     path("cach-xem", saved_view.keep, name="keep-view"),
@@ -40,6 +46,7 @@ urlpatterns = [
     path("ho-so/<uuid:id>/bo-sung-lan-nua", second_request.second_request, name="second-request"),
     path("ho-so/<uuid:id>/tra-loi-bo-sung", answer.answer, name="answer"),
     path("ho-so/<uuid:id>/dong-y/<uuid:consent>", consent.consent, name="consent"),
+    path("ho-so/<uuid:id>/giai-quyet", decision.decision, name="decision"),
     path("ho-so/<uuid:id>/tu-choi", refusal.refusal, name="refusal"),
     path("ho-so/<uuid:id>/dung", refusal.stopping, name="stopping"),
     path("ho-so/<uuid:id>/xin-loi", apology.apology, name="apology"),
