@@ -8,9 +8,11 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from motcua.actions.inspect_file import Limits
 from motcua.rules.paper_form import Mark
@@ -18,6 +20,7 @@ from motcua.rules.refusal import Refused
 
 _CHILD = Path(__file__).with_name("read_form_child.py")
 _seats = threading.BoundedSemaphore(1)
+Spots = list[dict[str, Any]]  # as form_spots gives them
 LIMITS = Limits(pixels=36_000_000)  # a sheet at 600 dots an inch
 
 
@@ -30,12 +33,28 @@ class Reading:
     pictures: dict[str, bytes]
 
 
-def read_form(picture: bytes, spots: list[dict[str, Any]], version: str) -> Reading:
-    """Read one page, a JPEG or PNG, of the form of `version` whose places to write are `spots`.
+def read_form(picture: bytes, version: str, spots_of: Callable[[UUID | None], Spots]) -> Reading:
+    """Read one page, a JPEG or PNG, of a form of `version`, blank or printed from a draft.
 
-    A question with two ticks, or none, is left to the officer. Refused with: file-damaged,
-    file-heavy, file-pixels, form-code-missing, form-mark-missing, form-unknown, form-of-another.
+    `spots_of` gives the places to write of the blank form (None) or of a draft's; none for one
+    that is not known. A question with two ticks, or none, is left to the officer. Refused with:
+    file-damaged, file-heavy, file-pixels, form-code-missing, form-mark-missing, form-unknown,
+    form-of-another.
     """
+    mark = Mark.read(_child(picture, [])[0]["code"])
+    if mark is None:
+        raise Refused("form-unknown")
+    if mark.version != version:
+        raise Refused("form-of-another")
+    spots = [one for one in spots_of(mark.id) if one["page"] == mark.page]
+    if not any(one["key"] == "code" for one in spots):
+        raise Refused("form-unknown")
+    said, drawn = _child(picture, spots)
+    return _reading(mark, said, drawn)
+
+
+def _child(picture: bytes, spots: Spots) -> tuple[dict[str, Any], bytes]:
+    """What the process of its own says; without spots only the code is read."""
     told = json.dumps({"limits": asdict(LIMITS), "spots": spots})
     command = [sys.executable, "-I", str(_CHILD), told]
     try:
@@ -50,17 +69,13 @@ def read_form(picture: bytes, spots: list[dict[str, Any]], version: str) -> Read
     if child.returncode:
         raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
     head, _, drawn = child.stdout.partition(b"\n")
-    return _reading(json.loads(head), drawn, version)
-
-
-def _reading(said: dict[str, Any], drawn: bytes, version: str) -> Reading:
+    said: dict[str, Any] = json.loads(head)
     if "refused" in said:
         raise Refused(said["refused"], detail={"limit": LIMITS.pixels // 1_000_000})
-    mark = Mark.read(said["code"])
-    if mark is None:
-        raise Refused("form-unknown")
-    if mark.version != version:
-        raise Refused("form-of-another")
+    return said, drawn
+
+
+def _reading(mark: Mark, said: dict[str, Any], drawn: bytes) -> Reading:
     pictures, start = {}, 0
     for one in said["pictures"]:
         pictures[one["key"]] = drawn[start : start + one["size"]]

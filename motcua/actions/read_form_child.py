@@ -1,8 +1,9 @@
 """Reads one scanned page of a printed form inside limits; run by read_form, never imported.
 
-Standard input: the picture. Argument: limits and where one writes, as JSON. Standard output: one
-line of JSON, then the pictures of the boxes one after the other. Lengths are in millimetres from
-the upper left of the sheet; our dark marks stand in its corners (bridges/papers/form-2026.typ).
+Standard input: the picture. Argument: limits and where one writes on that page, as JSON. Standard
+output: one line of JSON, then the pictures of the boxes one after the other. Lengths are in
+millimetres from the upper left of the sheet; our dark marks stand in its corners
+(bridges/papers/form-2026.typ).
 """
 
 import io
@@ -59,21 +60,16 @@ def _read(given: bytes, told: dict[str, Any], unfit: Any) -> tuple[dict[str, Any
     except Exception as error:  # Pillow's decoders raise nearly anything on a broken file
         raise unfit("file-damaged") from error
     code, corners = _code(grey, unfit)
-    page = int(code.split("/")[2])
-    spots = [one for one in told["spots"] if one["page"] == page]
-    place = next((one for one in spots if one["key"] == "code"), None)
-    if place is None:
-        raise unfit("form-unknown")
+    spots = told["spots"]
+    if not spots:  # the code says which form it is: where one writes on it comes next
+        return {"code": code}, []
+    place = next(one for one in spots if one["key"] == "code")
     upright = _upright(grey, corners, place, unfit)
     ticks = [s for s in spots if s["value"] and _is_ticked(upright, s)]
     boxes = [s for s in spots if not s["value"] and s["key"] != "code"]
     pictures = [_cut(upright, s) for s in boxes]
     said = [{"key": s["key"], "size": len(p)} for s, p in zip(boxes, pictures, strict=True)]
-    return {
-        "code": code,
-        "ticks": [[s["key"], s["value"]] for s in ticks],
-        "pictures": said,
-    }, pictures
+    return {"ticks": [[s["key"], s["value"]] for s in ticks], "pictures": said}, pictures
 
 
 def _code(grey: Any, unfit: Any) -> tuple[str, list[Point]]:

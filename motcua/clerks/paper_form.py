@@ -4,14 +4,18 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from motcua.actions.form import keep_blank_form
+from motcua.actions.dossier import completed
+from motcua.actions.form import keep_blank_form, keep_draft_form
 from motcua.bridges.typesetter import PAPERS, form_spots, typeset
-from motcua.clerks.errands import by_clock, rounds
+from motcua.clerks.errands import by_clerk, by_clock, errand, rounds
 from motcua.clerks.paper_data import About, agency
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Dossier
-from motcua.records.form import BlankForm
+from motcua.records.form import BlankForm, DraftForm
 from motcua.records.procedure import catalogue, version_of
+from motcua.records.representation import standing_in
+from motcua.records.unit import Unit
+from motcua.rules.dossier import Channel
 from motcua.rules.paper_form import Box, Mark, Table, lay_out
 from motcua.rules.parts import Answers
 from motcua.rules.procedure import Version
@@ -65,6 +69,33 @@ def filled_form(dossier: Dossier, about: About) -> dict[str, Any]:
     """The form of a dossier as it stands."""
     version = version_of(dossier.version)
     return form_data(version, agency(dossier)["name"], dossier.answers, dossier.id)
+
+
+def _addressee(version: Version, unit: Unit | None) -> str:
+    """To whom it goes; "" for a draft of which that is not known yet."""
+    if unit is None:
+        return ""
+    body = "Công an" if version.by_police else "Ủy ban nhân dân"
+    return f"{body} {unit.full_name[:1].lower()}{unit.full_name[1:]}"
+
+
+@errand("make-draft-form")
+def make_draft_form(*, entry: int, subject: str, **_: Any) -> None:
+    """A draft as far as it is filled in, unless it has been saved anew or thrown away."""
+    found = DraftForm.objects.select_related("draft__applicant", "draft__account", "draft__unit")
+    form = found.filter(draft=UUID(subject), sha256="").first()
+    if form is None or form.saved_at != form.draft.saved_at:
+        return
+    draft, at = form.draft, here().clock()
+    version, day = version_of(draft.version), local(at).date()
+    own = draft.account.person_id in draft.target.people
+    channel = Channel.ONLINE if own else Channel.COUNTER
+    standing = standing_in(draft, version, day)
+    whole = completed(version, draft.applicant, draft.answers, channel, day, standing)
+    data = form_data(version, _addressee(version, draft.unit), whole, draft.id)
+    content = typeset("form", data, at=at)
+    by = by_clerk("make-draft-form", entry)
+    keep_draft_form(by, form, content=content, spots=form_spots(data, at=at))
 
 
 @rounds("print-blank-forms", cron="*/5 * * * *")

@@ -1,10 +1,13 @@
-"""The blank paper forms, one for each version in force: typeset ahead, for anyone to take."""
+"""Printed forms: blank ones, typeset ahead for anyone to take, and those of drafts."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
+
+from motcua.records.account import Account
+from motcua.records.dossier import Draft
 
 
 class BlankForm(models.Model):
@@ -28,3 +31,23 @@ class BlankForm(models.Model):
 def blank_form(version: str) -> BlankForm | None:
     """The newest blank form of a version, by its key; None before it was printed."""
     return BlankForm.objects.filter(version=version).order_by("-made_at").first()
+
+
+class DraftForm(models.Model):
+    """A draft as its paper form: asked for, then made by a clerk. Desks may read where one writes
+    on it, since whoever printed it brings it to one; its content is its maker's."""
+
+    draft = models.OneToOneField(Draft, models.CASCADE, primary_key=True, related_name="form")
+    account = models.ForeignKey(Account, models.PROTECT)
+    version = models.CharField(max_length=40)
+    saved_at = models.DateTimeField()  # of what was saved then
+    sha256 = models.CharField(max_length=64, blank=True)  # "" until it is made
+    spots = models.JSONField(default=list)  # as of BlankForm
+
+    def __str__(self) -> str:
+        return self.version
+
+
+def form_of_draft(draft: Draft) -> DraftForm | None:
+    """The form that was asked for since a draft was last saved, made or not yet."""
+    return DraftForm.objects.filter(draft=draft, saved_at=draft.saved_at).first()

@@ -14,6 +14,7 @@ from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
 from motcua.records.form import BlankForm as BlankForm
+from motcua.records.form import DraftForm as DraftForm
 from motcua.records.handover import HandOver as HandOver
 from motcua.records.holding import Holding as Holding
 from motcua.records.household import Household as Household

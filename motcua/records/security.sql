@@ -11,7 +11,7 @@ grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
 grant delete on motcua_counter to motcua_clerk;
 grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
-grant delete on motcua_draft to motcua_web, motcua_clerk;  -- thrown away, or too old
+grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
@@ -160,7 +160,7 @@ declare
     tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
-        'motcua_signaturecheck',
+        'motcua_signaturecheck', 'motcua_draftform',
         'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
@@ -225,6 +225,9 @@ drop policy if exists web on motcua_savedview;
 create policy web on motcua_savedview to motcua_web using (account_id = (select motcua_account()));
 
 create policy web on motcua_draft to motcua_web using (account_id = (select motcua_account()));
+create policy web on motcua_draftform to motcua_web using (
+    account_id = (select motcua_account()) or cardinality((select motcua_units())) > 0)
+    with check (account_id = (select motcua_account()));
 
 create policy web on motcua_upload to motcua_web using (account = (select motcua_account()));
 

@@ -593,6 +593,19 @@ class RegisterOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftFormAsked(Event):
+    """Its maker wants a draft printed, to write the rest by hand."""
+
+    kind = "draft.form-asked"
+    errands = ("make-draft-form",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFormMade(Event):
+    kind = "draft.form-made"
+
+
+@dataclass(frozen=True, kw_only=True)
 class BlankFormKept(Event):
     """The blank form of the version that began on that day was printed."""
 

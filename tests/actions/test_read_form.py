@@ -65,7 +65,7 @@ def scan(
 
 
 def read(given: bytes) -> Reading:
-    return read_form(given, spots(), VERSION.key)
+    return read_form(given, VERSION.key, lambda _: spots())
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_what_is_no_form_of_ours_is_refused_by_what_is_wrong() -> None:
     with pytest.raises(Refused, match="file-damaged"):
         read(b"\x89PNG\r\n\x1a\n broken")
     with pytest.raises(Refused, match="form-of-another"):
-        read_form(scan(), spots(), "1.010041@2026-07-01")
+        read_form(scan(), "1.010041@2026-07-01", lambda _: spots())

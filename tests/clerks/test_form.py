@@ -1,21 +1,27 @@
 """Printed forms: a dossier's on request, the blank ones ahead of it."""
 
+import io
+from uuid import uuid4
+
 import pytest
 import zxingcpp
 
-from motcua.actions.form import ask_form
+from motcua.actions.draft import discard_draft, save_draft
+from motcua.actions.form import ask_draft_form, ask_form
+from motcua.actions.read_form import read_form
 from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.bridges.typesetter import PAPERS
 from motcua.clerks.paper_form import PAGES, form_data, print_blank_forms
 from motcua.records.files import store
-from motcua.records.form import BlankForm, blank_form
+from motcua.records.form import BlankForm, DraftForm, blank_form
+from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.rules.paper_form import Mark
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent
 from tests.bridges.test_typesetter import picture, words
-from tests.cast import act, later
+from tests.cast import act, eyes, later
 from tests.clerks.desk import Desk, content, papers
 from tests.world import as_role
 
@@ -81,3 +87,50 @@ def test_no_form_has_more_pages_than_codes() -> None:
             boxes = form_data(version, "")
             lines = len(boxes["items"]) + len(boxes["more"]) + 5 * len(boxes["tables"])
             assert lines < 20 * PAGES, version.key
+
+
+def test_a_draft_is_printed_as_far_as_it_is_filled_in_and_reads_back(desk: Desk) -> None:
+    version = catalogue()["1.004194"].on(cast.TODAY)
+    assert version is not None
+    id, unit = uuid4(), cast.commune("Đức Nhàn")
+    with eyes("thuy") as thuy:
+        me = Person.objects.get(pk=thuy.person)
+    draft = {"id": id, "version": version, "unit": unit, "applicant": me}
+    said = {"for_whom": "family", "from": "2026-12-01"}
+    act("thuy", save_draft, **draft, answers=said)
+    act("thuy", ask_draft_form, id)
+    with pytest.raises(Refused, match="form-already-printed"):
+        act("thuy", ask_draft_form, id)
+    desk.work()
+    with eyes("thuy"):
+        form = DraftForm.objects.get()
+    with store().open(form.sha256) as file:
+        pdf = file.read()
+    said_there = words(pdf)
+    assert "Nguyễn Thị Minh Thuý" in said_there and "01/12/2026" in said_there
+    page = picture(pdf, 150)
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    with eyes("counter"):  # where it is brought
+        spots = DraftForm.objects.get().spots
+    reading = read_form(out.getvalue(), version.key, lambda draft: spots if draft == id else [])
+    assert (reading.mark, reading.ticks["for_whom"]) == (Mark(version.key, 1, id), "family")
+    with pytest.raises(Refused, match="form-unknown"):
+        read_form(out.getvalue(), version.key, lambda draft: [])
+    act("thuy", save_draft, **draft, answers=said | {"to": "2027-01-01"}, at=later(minutes=1))
+    act("thuy", ask_draft_form, id, at=later(minutes=1))  # anew, since something was saved
+    act("thuy", discard_draft, id, at=later(minutes=2))
+    desk.work()
+    with as_role("motcua_clerk"):
+        assert not DraftForm.objects.exists()
+
+
+def test_only_its_maker_prints_a_draft() -> None:
+    version, id = catalogue()["1.010041"].on(cast.TODAY), uuid4()
+    with eyes("minh") as minh:
+        me = Person.objects.get(pk=minh.person)
+    act("minh", save_draft, id=id, version=version, unit=cast.commune("Đức Nhàn"),
+        applicant=me, answers={})  # fmt: skip
+    for who in ("thuy", "counter"):
+        with pytest.raises(Denied):
+            act(who, ask_draft_form, id)

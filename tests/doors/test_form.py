@@ -1,13 +1,18 @@
 """A dossier printed as its paper form, and the blank form for whoever writes by hand."""
 
+import uuid
+
 import pytest
 
-from motcua.actions.form import keep_blank_form
+from motcua.actions.draft import save_draft
+from motcua.actions.form import keep_blank_form, keep_draft_form
+from motcua.records.form import DraftForm
 from motcua.records.journal import Entry
+from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.rules.offline import offline_form
 from tests import cast
-from tests.cast import clerk, eyes
+from tests.cast import act, clerk, eyes
 from tests.doors.desk import press, rent, text_of
 from tests.world import as_role
 
@@ -63,3 +68,25 @@ def test_a_telephone_takes_the_questions_along_and_asks_again_for_nothing(client
     for none in (f"{url}?tu=2025-07-02", f"{url}?tu=x", "/thu-tuc/MC-02/mang-theo.json"):
         assert anyone.get(none).status_code == 404
     assert len(taken.content) < 20_000
+
+
+@pytest.mark.parametrize(("who", "url"), [("minh", "/don/{}/to-khai"),
+                                          ("counter", "/quay/tiep/{}/in-to-khai")])  # fmt: skip
+def test_what_is_being_written_is_printed_by_a_button(client_of, who: str, url: str) -> None:
+    version, id = catalogue()["1.010041"].on(cast.TODAY), uuid.uuid4()
+    with eyes(who):
+        person = Person.objects.get(full_name="Nguyễn Đăng Minh")
+    act(who, save_draft, id=id, version=version, unit=cast.commune("Đức Nhàn"),
+        applicant=person, answers={})  # fmt: skip
+    client, url = client_of(who), url.format(id)
+    before = client.get(url)
+    assert "In tờ khai đang" in text_of(before) and "Refresh" not in before
+    assert press(client, before, url).url == url
+    waiting = client.get(url)
+    assert "Đang in tờ khai" in text_of(waiting) and waiting["Refresh"] == "2"
+    with as_role("motcua_clerk"):
+        form = DraftForm.objects.get()
+        keep_draft_form(clerk(), form, content=b"%PDF-1.4 mine", spots=[])
+    made = client.get(url)
+    assert b"".join(made.streaming_content) == b"%PDF-1.4 mine"
+    assert client_of("thuy").get(url).status_code == 404

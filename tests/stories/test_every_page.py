@@ -66,6 +66,8 @@ PAGES = {
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),
+    "counter:draft-form": ("counter", "/quay/tiep/{helped}/in-to-khai"),
+    "citizen:draft-form": ("minh", "/don/{draft}/to-khai"),
     "counter:beside": ("counter", "/quay/tiep/{helped}/nguoi-den-thay"),
     "counter:scan": ("counter", "/quay/tiep/{helped}/to-giay"),
     "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),

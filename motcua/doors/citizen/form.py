@@ -2,7 +2,9 @@
 
 import json
 from datetime import date
+from functools import partial
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,11 +13,12 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from motcua.actions.form import ask_form
-from motcua.doors.citizen.application import procedure_with
+from motcua.doors.citizen.application import application, procedure_with
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.file import as_file
-from motcua.doors.citizen.page import Asking, by, form_key, my_dossier
+from motcua.doors.citizen.page import Asking, by, form_key, my_dossier, show
 from motcua.doors.shared.access import citizens, public
+from motcua.doors.shared.draft_form import draft_form
 from motcua.records.form import blank_form
 from motcua.rules.offline import offline_form
 from motcua.rules.procedure import Procedure, Version
@@ -58,6 +61,15 @@ def _version(procedure: Procedure, request: Asking) -> Version | None:
     except ValueError:
         return None
     return next((one for one in procedure.versions if one.valid_from == wanted), None)
+
+
+@citizens
+@form_page
+def of_draft(request: Asking, id: UUID) -> Any:
+    """What I am writing, on paper: to write the rest by hand."""
+    form = application(request, id)
+    page = partial(show, request, "draft_form", 200, back_url=f"/don/{id}")
+    return draft_form(request, by(request), form.draft, page, name=form.version.name)
 
 
 @citizens

@@ -36,6 +36,7 @@ urlpatterns = [
     path("don/<uuid:id>/bo", mine.discard, name="discard"),
     path("don/<uuid:id>/cau/<str:page>", apply.question, name="question"),
     path("don/<uuid:id>/giay/<str:component>", file.paper, name="paper"),
+    path("don/<uuid:id>/to-khai", form.of_draft, name="draft-form"),
     path("don/<uuid:id>/xem-lai", file.check, name="check"),
     path("tep/<uuid:id>", file.attachment, name="attachment"),
     path("ho-so", mine.mine, name="mine"),

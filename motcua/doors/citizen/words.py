@@ -60,6 +60,8 @@ DONE = {
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
     "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
     "draft.saved": "Lưu tờ khai đang viết",
+    "draft.form-asked": "Yêu cầu in tờ khai đang viết",
+    "draft.form-made": "Đã in tờ khai đang viết",
     "draft.representative-named": "Ghi ai nộp thay, hoặc ai làm chứng",
     "mandate.kept": "Ghi nhận người được nộp thay",
     "mandate.ended": "Thôi cho nộp thay",

@@ -1,6 +1,8 @@
 """Filing for somebody who is there: all questions on one sheet, read aloud, then sent."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Q
@@ -15,6 +17,7 @@ from motcua.doors.counter.sheet import Sheet, papers_kept
 from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared import asking
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
+from motcua.doors.shared.draft_form import draft_form
 from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
@@ -125,6 +128,16 @@ def _why(refusal: Refused) -> list[str]:
     gaps = refusal.detail.get("gaps", [])
     missing = [gap.label for gap in gaps] if isinstance(gaps, list) else []
     return [say(refusal.code, refusal.detail), *missing]
+
+
+@desk
+def printed(request: Asking, id: UUID) -> Any:
+    """The sheet as far as it is filled in, on paper: to be written on, signed or marked."""
+    sheet = begun(request, id)
+    if sheet.draft.submitted:
+        return redirect("counter:filed", id=id)
+    page = partial(show, request, "counter/draft_form.html")
+    return draft_form(request, by(request, Door.COUNTER), sheet.draft, page)
 
 
 @desk

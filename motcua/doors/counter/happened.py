@@ -51,6 +51,8 @@ WORDS = {
     "document.opened": "Mở xem giấy tờ",
     "document.barred": "Một tệp có mã độc, đã bỏ",
     "draft.saved": "Lưu tờ khai",
+    "draft.form-asked": "Yêu cầu in tờ khai đang viết",
+    "draft.form-made": "Đã in tờ khai đang viết",
     "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",
     "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",

@@ -6,6 +6,7 @@ officer sends the sheet of questions, as if the person had said it.
 
 from base64 import b64encode
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.inspect_file import inspect
-from motcua.actions.read_form import Reading, read_form
+from motcua.actions.read_form import Reading, Spots, read_form
 from motcua.doors.counter.filing import begun
 from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet
@@ -22,7 +23,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, show
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
-from motcua.records.form import BlankForm, blank_form
+from motcua.records.form import DraftForm, blank_form
 from motcua.rules.refusal import Refused
 
 MOST_PAGES = 6
@@ -34,8 +35,8 @@ YES_NO = {"yes": True, "no": False}
 @desk
 def scan(request: Asking, id: UUID) -> HttpResponse:
     """Take the scans, read them, and draw the sheet of questions beside what was written."""
-    sheet, form = begun(request, id), blank_form(begun(request, id).version.key)
-    if sheet.draft.submitted or form is None:
+    sheet = begun(request, id)
+    if sheet.draft.submitted or blank_form(sheet.version.key) is None:
         return redirect("counter:filing", id=id)
     if request.method != "POST":
         return _ask(request, sheet)
@@ -43,19 +44,28 @@ def scan(request: Asking, id: UUID) -> HttpResponse:
     if not pages:
         return _ask(request, sheet, say("file-missing", {"label": SCANS.label}))
     try:
-        readings = [_read(one.read(), one.name or "trang", form) for one in pages]
+        readings = [_read(one.read(), one.name or "trang", sheet.version.key) for one in pages]
     except Refused as refused:
         return _ask(request, sheet, say(refused.code, {"label": SCANS.label, **refused.detail}))
     return _beside(request, sheet, readings)
 
 
-def _read(given: bytes, name: str, form: BlankForm) -> Reading:
+def _read(given: bytes, name: str, version: str) -> Reading:
     """One page: looked at as every file that comes in, then read."""
     clean = inspect(given, name)
     if clean.media_type == "application/pdf":
         raise Refused("file-type")
     assert isinstance(clean.content, bytes)
-    return read_form(clean.content, form.spots, form.version)
+    return read_form(clean.content, version, partial(_spots, version))
+
+
+def _spots(version: str, draft: UUID | None) -> Spots:
+    """Where one writes on the blank form, or on the one printed from a draft."""
+    if draft is None:
+        form = blank_form(version)
+        return form.spots if form else []
+    printed = DraftForm.objects.filter(pk=draft, version=version).first()
+    return printed.spots if printed else []
 
 
 def _ask(request: Asking, sheet: Sheet, error: str = "") -> HttpResponse:

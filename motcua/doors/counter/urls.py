@@ -65,6 +65,7 @@ urlpatterns = [
     path("tiep/<uuid:id>", filing.questions, name="filing"),
     path("tiep/<uuid:id>/nguoi-den-thay", beside.beside, name="beside"),
     path("tiep/<uuid:id>/to-giay", scan.scan, name="scan"),
+    path("tiep/<uuid:id>/in-to-khai", filing.printed, name="draft-form"),
     path("tiep/<uuid:id>/doc-lai", filing.check, name="check"),
     path("tiep/<uuid:id>/xong", filing.done, name="filed"),
 ]

@@ -2,10 +2,9 @@
 
 from io import BytesIO
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest
 
 from motcua.actions.stamp_file import stamped
-from motcua.doors.shared.desk import Asking
 from motcua.records.files import store
 
 # A picture or PDF may show itself and nothing else: no script, no form, no frame, no other site.
@@ -14,7 +13,7 @@ SANDBOX = f"{ALONE}; sandbox"
 
 
 def send(
-    request: Asking, sha256: str, media_type: str, name: str, across: str = ""
+    request: HttpRequest, sha256: str, media_type: str, name: str, across: str = ""
 ) -> FileResponse:
     """The bytes with this address, shown inside the window; `?tai=1` saves them instead. With
     `across`, a copy on which these words stand.
