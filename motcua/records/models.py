@@ -28,9 +28,9 @@ from motcua.records.limits import Counter as Counter
 from motcua.records.message import Message as Message
 from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.once_only import Report as Report
+from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
-from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.register import Register as Register
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from motcua.actions.consent import record_consent
+from motcua.actions.deciding import blockers
 from motcua.actions.dossier import give_consent
 from motcua.actions.inspect_file import Clean
-from motcua.actions.deciding import blockers
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry

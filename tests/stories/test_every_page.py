@@ -93,9 +93,7 @@ NO_PAGES = {
     "counter:search", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin",
     "citizen:offline-form",
-    "counter:search", "counter:many", "counter:print-many", "counter:keep-view",
-    "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
-    "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
+    "counter:many", "counter:print-many", "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",
 }  # fmt: skip
