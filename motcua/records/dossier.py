@@ -178,11 +178,6 @@ class Dossier(models.Model):
                 condition=Q(state__in=sorted(RUNNING)),
                 name="dossier_running_mine_due",
             ),
-            models.Index(
-                fields=["unit", "submitted_at", "id"],
-                condition=Q(state__in=sorted(RUNNING)),
-                name="dossier_running_filed",
-            ),
             models.Index(fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"),
             models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),
         ]

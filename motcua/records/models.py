@@ -1,5 +1,6 @@
 """Django looks for models here; each lives in the file of its row."""
 
+from motcua.records.absence import Absence as Absence
 from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
@@ -26,6 +27,7 @@ from motcua.records.journal import Entry as Entry
 from motcua.records.journal import Outcome as Outcome
 from motcua.records.limits import Counter as Counter
 from motcua.records.message import Message as Message
+from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.once_only import Report as Report
 from motcua.records.outcome import DossierOutcome as DossierOutcome

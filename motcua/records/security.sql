@@ -219,6 +219,19 @@ create policy web on motcua_marriage to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or wife_id = (select motcua_person()) or husband_id = (select motcua_person()));
 
+-- Who is away is known to colleagues; what an officer is told, to that officer.
+alter table motcua_absence enable row level security;
+drop policy if exists web on motcua_absence;
+drop policy if exists clerk on motcua_absence;
+create policy web on motcua_absence to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]));
+create policy clerk on motcua_absence for all to motcua_clerk using (true);
+alter table motcua_notice enable row level security;
+drop policy if exists web on motcua_notice;
+drop policy if exists clerk on motcua_notice;
+create policy web on motcua_notice to motcua_web using (account_id = (select motcua_account()));
+create policy clerk on motcua_notice for all to motcua_clerk using (true);
+
 -- An officer's own views of the inbox.
 alter table motcua_savedview enable row level security;
 drop policy if exists web on motcua_savedview;

@@ -18,9 +18,14 @@ from motcua.rules.wall_clock import local
 from motcua.rules.working_time import Measure, TimeLimit
 
 
+def calendar_at(unit: int) -> Calendar:
+    """The calendar of a unit."""
+    return calendar(_code(unit))
+
+
 def calendar_of(dossier: Dossier) -> Calendar:
     """The calendar of the unit that has the dossier in its care."""
-    return calendar(_code(dossier.unit_id))
+    return calendar_at(dossier.unit_id)
 
 
 def followed(unit: int, version: str) -> str:
@@ -33,7 +38,7 @@ def followed(unit: int, version: str) -> str:
         if v.valid_from > began.valid_from and v.under_way != Transition.OLD
     ]
     law = sha256(repr(later).encode()).hexdigest()[:4] if later else ""
-    return calendar(_code(unit)).version + law
+    return calendar_at(unit).version + law
 
 
 @cache

@@ -19,6 +19,7 @@ from motcua.rules.representation import Basis
 from motcua.rules.signature import Hindrance
 from motcua.rules.verification import Answer
 from motcua.rules.who import Role
+from motcua.rules.workload import Risk
 
 SAFE = (UUID, int, bool, date, datetime, StrEnum, NoneType)
 
@@ -464,6 +465,38 @@ class CountsForgotten(Event):
 
     kind = "follow.counts-forgotten"
     counters: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceNoted(Event):
+    """An officer will be away, and who stands in."""
+
+    kind = "absence.noted"
+    officer: UUID
+    first: date
+    last: date
+    standby: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    kind = "absence.ended"
+    officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded(Event):
+    """An officer was told at the desk: near its date, late, or going to be."""
+
+    kind = "dossier.reminded"
+    to: UUID
+    why: Risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesRead(Event):
+    kind = "notice.read"
+    notices: int
 
 
 @dataclass(frozen=True, kw_only=True)

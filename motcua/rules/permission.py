@@ -84,6 +84,8 @@ GRANTS: dict[str, Grant] = {
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     # the desk
     "view.keep": Grant(own=True),
+    "notice.read": Grant(own=True),
+    "absence.note": Grant(roles=frozenset({Role.LEADER}), own=True),
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.assign": Grant(roles=DECIDERS | DESK, not_own=True),

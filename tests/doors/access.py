@@ -45,6 +45,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("office:end-post", "id"): "post",
     ("counter:consent", "consent"): "asked",
     ("counter:drop-view", "id"): "view",
+    ("counter:end-absence", "id"): "nothing",
 }
 
 # fmt: off
@@ -59,6 +60,10 @@ TABLE: dict[str, str] = {
     "counter:search":           "s - - - o o o - o - o",
     "counter:dossier":          "s - - - o o o - o - -",
     "counter:act":              "s - - - o o o - - - -",
+    "counter:workload":         "s - - - o o o - - - o",
+    "counter:note-absence":     "s - - - o o o - - - o",
+    "counter:end-absence":      "s - - - o o o - - - o",
+    "counter:notices":          "s - - - o o o - - - o",
     "counter:many":             "s - - - o o o - - - o",
     "counter:print-many":       "s - - - o o o - - - o",
     "counter:keep-view":        "s - - - o o o - o - o",

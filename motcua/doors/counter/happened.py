@@ -33,6 +33,7 @@ WORDS = {
     "dossier.stopped": "Dừng giải quyết",
     "dossier.asked-anyway": "Yêu cầu dù đã có dữ liệu",
     "dossier.supplement-answered": "Người dân đã bổ sung",
+    "dossier.reminded": "Nhắc việc",
     "dossier.refused": "Từ chối hồ sơ",
     "dossier.withdrawn": "Người nộp rút hồ sơ",
     "dossier.paper-sighted": "Đã xem giấy tờ gốc",
@@ -80,7 +81,7 @@ UPLOADING = frozenset(
 QUIET = (
     LOOKING
     | UPLOADING
-    | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued"}
+    | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued", "dossier.reminded"}
 )
 MACHINE = "Hệ thống"
 LATELY = timedelta(minutes=60)

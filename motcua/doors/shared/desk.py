@@ -23,6 +23,7 @@ PLACES = (
     ("counter:soon", "Sắp trễ", OFFICERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
+    ("counter:workload", "Phân công", OFFICERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", frozenset({Role.LEADER, Role.AUDITOR})),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),

@@ -128,6 +128,11 @@ SENTENCES: dict[str, str] = {
     "step-not-allowed": "Hồ sơ không còn ở bước này. Hãy tải lại trang để xem bước hiện tại.",
     "changed-by-another": "Người khác vừa làm việc trên hồ sơ này. "
     "Hãy tải lại trang, xem thay đổi rồi làm tiếp.",
+    "absence-ends-before-it-begins": "Ngày cuối phải từ ngày đầu trở đi, nhiều nhất một năm. "
+    "Hãy xem lại hai ngày.",
+    "absence-in-the-past": "Chỉ ghi nghỉ từ hôm nay trở đi. Hãy chọn ngày khác.",
+    "standby-is-away": "Người trực thay phải là người khác. Hãy chọn lại.",
+    "not-a-colleague": "Người này không làm việc ở bộ phận này hôm nay. Hãy chọn người khác.",
     "too-many-at-once": "Mỗi lần làm được từ 1 đến {limit} hồ sơ. Hãy chọn lại.",
     "row-not-yours": "Hồ sơ này không thuộc việc của Bạn ở bước này. "
     "Hãy bỏ chọn, hoặc giao cho người có thẩm quyền.",

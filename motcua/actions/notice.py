@@ -1,0 +1,36 @@
+"""Telling officers at their desks what is near or late, and that they have read it."""
+
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.dossier import Dossier
+from motcua.records.notice import Notice
+from motcua.rules.events import NoticesRead, Reminded
+from motcua.rules.permission import Purpose, Target
+from motcua.rules.workload import Risk
+
+
+@action
+def remind(by: By, dossier: UUID, *, to: UUID, why: Risk) -> Notice:
+    """Put a word about a dossier on an officer's desk; the same word about the same date once."""
+    held = Dossier.objects.get(pk=dossier)
+    assert held.due_at is not None  # what has no date is near none
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    notice, _ = Notice.objects.get_or_create(
+        account_id=to,
+        dossier=held,
+        why=why,
+        due_at=held.due_at,
+        defaults={"unit_id": held.unit_id, "at": by.at},
+    )
+    tell(by, Reminded(**held.matter, to=to, why=why))
+    return notice
+
+
+@action
+def read_notices(by: By) -> None:
+    """The officer has read what was put on their desk until now."""
+    person = by.actor.person
+    allow(by, "notice.read", Target(people=frozenset({person} if person else ())), Purpose.OWN)
+    mine = Notice.objects.visible_to(by.actor).unread().filter(at__lte=by.at)
+    tell(by, NoticesRead(subject=by.account, notices=mine.update(read_at=by.at)))

@@ -1,0 +1,189 @@
+"""The days ahead of a desk: who has how much, what will be late, who is away and who stands in."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.absence import end_absence, note_absence
+from motcua.actions.notice import read_notices
+from motcua.doors.shared import shapes
+from motcua.doors.shared.access import officers
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, today
+from motcua.doors.shared.due import standing
+from motcua.doors.shared.sentences import say
+from motcua.doors.shared.shapes import Wrong
+from motcua.records.absence import Absence
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier
+from motcua.records.notice import Notice
+from motcua.records.timeline import calendar_at
+from motcua.records.unit import Unit
+from motcua.records.workload import ahead, at_the_desk, filed_by_day, piles, usual, works
+from motcua.rules.calendar import ONE_DAY
+from motcua.rules.permission import Target, may
+from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
+from motcua.rules.workload import (
+    Pile,
+    Risk,
+    expected_filings,
+    risk,
+    unattended,
+    whole,
+)
+
+SEEN = 300  # dossiers looked at for what will be late, the sooner due first
+SHOWN = 30
+LOOKED_AHEAD = ONE_DAY * 14
+RISKS = {
+    Risk.LATE: ("late", "Đã trễ hẹn"),
+    Risk.TIGHT: ("late", "Sẽ trễ nếu làm như thường lệ"),
+    Risk.NEAR: ("today", "Còn chưa đến một ngày làm việc"),
+}
+LABELS = {"first": "Nghỉ từ ngày", "last": "Đến hết ngày"}
+Errors = list[tuple[str, str]]
+
+
+@officers
+def workload(request: Asking) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: Asking, errors: Errors | None = None) -> HttpResponse:
+    units = Unit.objects.filter(pk__in=request.who.units).order_by("sort_key")
+    return show(
+        request,
+        "counter/workload.html",
+        status=WRONG_FORM if errors else 200,
+        units=[_unit(request, unit) for unit in units],
+        said=request.POST,
+        error_list=errors,
+    )
+
+
+def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
+    days, known, on = ahead(unit.pk, request.at), usual(unit.pk, request.at), today(request)
+    absences = list(
+        Absence.objects.visible_to(request.who)
+        .around(on)
+        .filter(unit=unit)
+        .select_related("account", "standby")
+    )
+    hands = piles(unit.pk, days, known)
+    desk = at_the_desk(unit.pk, on)
+    plans, calendar = [one.days for one in absences], calendar_at(unit.pk)
+    return {
+        "unit": unit,
+        "next_day": days.next_day,
+        "rows": list(_rows(hands, desk, absences, on)),
+        "whole": whole(hands),
+        "filings": expected_filings(days.next_day, filed_by_day(unit.pk, request.at), calendar),
+        "pressing": _pressing(request, unit.pk),
+        "absences": [(one, _may_note(request, one)) for one in absences],
+        "unattended": unattended(set(desk), plans, on, on + LOOKED_AHEAD, calendar),
+        "colleagues": list(desk.items()),
+        "leads": may(request.who, "absence.note", Target(unit=unit.pk)),
+    }
+
+
+def _rows(
+    hands: Iterable[Pile], desk: dict[UUID, str], absences: list[Absence], on: date
+) -> Iterable[tuple[str, Absence | None, Pile]]:
+    """Each officer of the desk, and whoever else has something, with what they have."""
+    found = {pile.officer: pile for pile in hands}
+    away = {one.account_id: one for one in absences if one.first <= on}
+    others = {id for id in found if id is not None} - set(desk)
+    names = desk | dict(Account.objects.filter(pk__in=others).values_list("pk", "name"))
+    for id, name in names.items():
+        yield name, away.get(id), found.get(id, Pile(id))
+    if None in found:
+        yield "Chưa ai nhận", None, found[None]
+
+
+def _pressing(request: Asking, unit: int) -> list[dict[str, Any]]:
+    """What is late or will be, and what is near: the worst of what is due soonest."""
+    at, calendar, known = request.at, calendar_at(unit), usual(unit, request.at)
+    soon = works(unit, at - ONE_DAY * 30, ahead(unit, at).week, SEEN)
+    judged = {one.id: risk(one, known.get(one.procedure), at, calendar) for one in soon}
+    wanted = [id for id, why in judged.items() if why is not Risk.NONE][:SHOWN]
+    seen = Dossier.objects.visible_to(request.who).select_related("applicant", "officer")
+    dossiers = seen.in_bulk(wanted)
+    return [
+        {
+            "dossier": dossiers[id],
+            "risk": RISKS[judged[id]],
+            "standing": standing(dossiers[id], at),
+        }
+        for id in wanted
+        if id in dossiers
+    ]
+
+
+def _may_note(request: Asking, absence: Absence) -> bool:
+    people = frozenset({absence.account.person_id})
+    return may(request.who, "absence.note", Target(unit=absence.unit_id, people=people))
+
+
+@officers
+def note(request: Asking) -> HttpResponse:
+    """A leader notes anybody's days away, others their own."""
+    if request.method != "POST":
+        return redirect("counter:workload")
+    errors: Errors = []
+    first, last = _day(request, "first", errors), _day(request, "last", errors)
+    if first and last:
+        try:
+            _note(request, first, last)
+        except Refused as refusal:
+            errors.append(("first", say(refusal.code, refusal.detail)))
+    return _page(request, errors) if errors else redirect("counter:workload")
+
+
+def _note(request: Asking, first: date, last: date) -> None:
+    said = request.POST
+    try:
+        unit, account = int(said.get("unit", "")), UUID(said.get("account", ""))
+        standby = UUID(said["standby"]) if said.get("standby") else None
+    except ValueError:
+        raise Refused("choose", detail={"label": "Người nghỉ"}) from None
+    act = by(request, Door.COUNTER, form_key(request))
+    note_absence(act, account, unit=unit, first=first, last=last, standby=standby)
+
+
+def _day(request: Asking, name: str, errors: Errors) -> date | None:
+    try:
+        return date.fromisoformat(shapes.day(request.POST.get(name, "")))
+    except Wrong as wrong:
+        errors.append((name, say(wrong.code, {"label": LABELS[name]})))
+        return None
+
+
+@officers
+def take_back(request: Asking, id: UUID) -> HttpResponse:
+    """They are there after all."""
+    if request.method == "POST":
+        end_absence(by(request, Door.COUNTER, form_key(request)), id)
+    return redirect("counter:workload")
+
+
+@officers
+def notices(request: Asking) -> HttpResponse:
+    """What was put on this officer's desk and not read yet; read, it is gone."""
+    if request.method == "POST":
+        read_notices(by(request, Door.COUNTER, form_key(request)))
+        return redirect("counter:inbox")
+    mine = Notice.objects.visible_to(request.who).unread().order_by("-at")[:SHOWN]
+    told = list(mine.select_related("dossier__applicant", "dossier__officer"))
+    rows = [
+        {"dossier": one.dossier, "risk": RISKS[Risk(one.why)], "standing": _stands(request, one)}
+        for one in told
+    ]
+    return show(request, "counter/notices.html", rows=rows)
+
+
+def _stands(request: Asking, notice: Notice) -> Any:
+    return standing(notice.dossier, request.at)

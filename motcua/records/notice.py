@@ -1,0 +1,51 @@
+"""What an officer is told at the desk: this dossier is near, late, or nobody has it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier
+from motcua.records.unit import Unit
+from motcua.rules.who import Who
+from motcua.rules.workload import Risk
+
+
+class Notices(models.QuerySet["Notice"]):
+    def visible_to(self, who: Who) -> Notices:
+        """One's own."""
+        return self.filter(account=who.account) if who.account else self.none()
+
+    def unread(self) -> Notices:
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """One reminder to one officer; once for each reason and date of a dossier."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    why = models.CharField(max_length=8, choices=[(r, r) for r in Risk if r])
+    due_at = models.DateTimeField()
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    objects = Notices.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "dossier", "why", "due_at"], name="notice_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["account", "-at"],
+                condition=models.Q(read_at=None),
+                name="notice_unread",
+            )
+        ]

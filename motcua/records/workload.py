@@ -1,0 +1,139 @@
+"""What is in whose hands and by when, counted by the database, and what a unit has finished."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+
+from motcua.records.account import Post
+from motcua.records.dossier import Dossier
+from motcua.records.timeline import calendar_at
+from motcua.rules.calendar import ONE_DAY
+from motcua.rules.dossier import RUNNING, State
+from motcua.rules.permission import DESK
+from motcua.rules.wall_clock import VIETNAM, instant, local
+from motcua.rules.who import Role
+from motcua.rules.workload import Pile, Work, begun_by, usual_minutes
+
+LEARNT = 1000
+"""The finished dossiers a unit is learnt from: its last ones."""
+
+
+def works(unit: int, since: datetime, until: datetime, most: int) -> list[Work]:
+    """What is under way and due between two instants, the sooner due first."""
+    rows = Dossier.objects.of_units([unit]).filter(state__in=sorted(RUNNING))
+    rows = rows.filter(due_at__gte=since, due_at__lt=until)
+    rows = rows.exclude(accepted_at=None).order_by("due_at", "submitted_at", "id")
+    said = ("id", "procedure", "officer_id", "accepted_at", "due_at")
+    return [Work(*row) for row in rows.values_list(*said)[:most]]
+
+
+def usual(unit: int, at: datetime) -> Mapping[str, int]:
+    """Procedure → office minutes that are usual here, of those that can be learnt; looked at
+    once an hour."""
+    return _usual(unit, int(at.timestamp() // 3600))
+
+
+@lru_cache(maxsize=256)
+def _usual(unit: int, _hour: int) -> Mapping[str, int]:
+    closed = (State.DONE, State.RETURNED)
+    rows = Dossier.objects.of_units([unit]).filter(state__in=closed, accepted_at__isnull=False)
+    said = rows.order_by("-submitted_at").values_list("procedure", "accepted_at", "closed_at")
+    spans: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    for procedure, accepted, closed_at in said[:LEARNT]:
+        if accepted and closed_at:
+            spans[procedure].append((accepted, closed_at))
+    days = calendar_at(unit)
+    found = {procedure: usual_minutes(known, days) for procedure, known in spans.items()}
+    return {procedure: minutes for procedure, minutes in found.items() if minutes is not None}
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The instants a forecast hangs on: now, the ends of today, of the next working day and of
+    this week. `next_day` is that working day."""
+
+    now: datetime
+    today: datetime
+    tomorrow: datetime
+    week: datetime
+    next_day: date
+
+
+def ahead(unit: int, at: datetime) -> Ahead:
+    """By the unit's calendar: on a Friday the next working day is after the week-end."""
+    today = local(at).date()
+    next_day = calendar_at(unit).next_working(today)
+    monday = today + ONE_DAY * (7 - today.weekday())
+    week = max(monday, next_day + ONE_DAY)
+    ends = (morning(today + ONE_DAY), morning(next_day + ONE_DAY), morning(week))
+    return Ahead(at, *ends, next_day)
+
+
+def morning(day: date) -> datetime:
+    return instant(datetime.combine(day, time()))
+
+
+def piles(unit: int, days: Ahead, known: Mapping[str, int]) -> list[Pile]:
+    """What each officer of a unit has under way; `known` says what is usual."""
+    table, ends = calendar_at(unit), (local(days.tomorrow), local(days.week))
+    by_then = {
+        name: [instant(begun_by(end, minutes, table)) for end in ends]
+        for name, minutes in known.items()
+    }
+    given: dict[str, Any] = {
+        "unit": unit,
+        "states": sorted(RUNNING),
+        "at": days.now,
+        "today": days.today,
+        "tomorrow": days.tomorrow,
+        "week": days.week,
+        "names": list(by_then),
+        "by_tomorrow": [tomorrow for tomorrow, _ in by_then.values()],
+        "by_week": [week for _, week in by_then.values()],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PILES, given)
+        return [Pile(*row) for row in cursor.fetchall()]
+
+
+_PILES = """
+    select d.officer_id, count(*),
+        count(*) filter (where d.due_at < %(at)s),
+        count(*) filter (where d.due_at >= %(at)s and d.due_at < %(today)s),
+        count(*) filter (where d.due_at >= %(today)s and d.due_at < %(tomorrow)s),
+        count(*) filter (where d.due_at >= %(at)s and d.due_at < %(week)s),
+        count(*) filter (where d.accepted_at <= u.by_tomorrow),
+        count(*) filter (where d.accepted_at <= u.by_week)
+    from motcua_dossier d
+    left join unnest(%(names)s::text[], %(by_tomorrow)s::timestamptz[],
+        %(by_week)s::timestamptz[]) u (name, by_tomorrow, by_week) on u.name = d.procedure
+    where d.unit_id = %(unit)s and d.state = any (%(states)s)
+    group by d.officer_id
+"""
+
+
+def filed_by_day(unit: int, at: datetime) -> dict[date, int]:
+    """How many dossiers came in on each of the last four weeks' days."""
+    since = at - timedelta(days=29)
+    rows = Dossier.objects.of_units([unit]).filter(submitted_at__gte=since, submitted_at__lt=at)
+    by_day = rows.annotate(day=TruncDate("submitted_at", tzinfo=VIETNAM)).order_by()
+    return dict(by_day.values("day").annotate(count=Count("id")).values_list("day", "count"))
+
+
+def at_the_desk(unit: int, on: date) -> dict[UUID, str]:
+    """Who of a unit may receive and process on a day, by name."""
+    posts = Post.objects.held_on(on).filter(unit=unit, role__in=sorted(DESK))
+    return dict(posts.order_by("account__name").values_list("account_id", "account__name"))
+
+
+def leaders_of(unit: int, on: date) -> frozenset[UUID]:
+    posts = Post.objects.held_on(on).filter(unit=unit, role=Role.LEADER)
+    return frozenset(posts.values_list("account_id", flat=True))

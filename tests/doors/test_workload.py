@@ -1,0 +1,59 @@
+"""The pages on which a desk sees the days ahead, and who stands in for whom."""
+
+import pytest
+
+from motcua.actions.notice import remind
+from motcua.actions.processing import accept
+from motcua.rules.workload import Risk
+from tests import cast
+from tests.cast import act, clerk
+from tests.doors.desk import press, residence, text_of
+from tests.world import as_role
+
+pytestmark = pytest.mark.django_db
+PAGE = "/quay/phan-cong"
+
+
+def test_a_leader_sees_who_has_how_much_and_what_presses(client_of) -> None:
+    dossier = residence("minh")
+    act("police", accept, dossier.id)
+    residence("thuy")
+    page = text_of(client_of("leader").get(PAGE))
+    assert "Xa Văn Bền 1 0" in page and "Chưa ai nhận 1 0" in page and "Cả đơn vị 2 0" in page
+    assert "Còn chưa đến một ngày làm việc" in page and dossier.number in page
+
+
+def test_a_leader_notes_days_away_and_is_told_when_nobody_receives(client_of) -> None:
+    client = client_of("leader")
+    here = cast.commune("Đức Nhàn").id
+    for key in ("counter", "police", "specialist"):
+        said = {"account": cast.who(key).account, "unit": here}
+        sent = press(client, client.get(PAGE), f"{PAGE}/nghi", first="26/11/2026",
+                     last="26/11/2026", standby="", **said)  # fmt: skip
+        assert sent.status_code == 302
+    page = client.get(PAGE)
+    assert "không còn ai ở bộ phận một cửa: 26/11/2026" in text_of(page)
+    url = page.content.decode().partition('/bo">')[0].rpartition('action="')[2] + "/bo"
+    press(client, page, url)
+    assert "không còn ai" not in text_of(client.get(PAGE))
+
+
+def test_a_wrong_day_is_said_beside_the_form(client_of) -> None:
+    client = client_of("police")
+    said = {"account": cast.who("police").account, "unit": cast.commune("Đức Nhàn").id}
+    page = press(client, client.get(PAGE), f"{PAGE}/nghi", first="32/1/2026", last="", **said)
+    assert page.status_code == 422 and "không có ngày này" in text_of(page)
+
+
+def test_what_an_officer_is_told_waits_in_the_inbox_until_read(client_of) -> None:
+    dossier = residence("minh")
+    act("police", accept, dossier.id)
+    with as_role("motcua_clerk"):
+        remind(clerk(), dossier.id, to=cast.who("police").account, why=Risk.NEAR)
+    client = client_of("police")
+    assert "Nhắc việc (1)" in text_of(client.get("/quay/"))
+    assert "Nhắc việc" not in text_of(client_of("counter").get("/quay/"))
+    page = client.get("/quay/nhac-viec")
+    assert dossier.number in text_of(page)
+    press(client, page, "/quay/nhac-viec")
+    assert "Nhắc việc" not in text_of(client.get("/quay/"))
