@@ -240,6 +240,86 @@ def apology() -> dict[str, Any]:
     }
 
 
+def filed(title: str, *lines: dict[str, Any], about: str = "") -> dict[str, Any]:
+    """A result in the words of a procedure's file: with the longest of names."""
+    return {
+        "agency": COMMITTEE,
+        "document_number": "12/QĐ-UBND",
+        "dossier_number": "000.13.28.H26-261123-0042",
+        "procedure": {"code": "1.001776", "name": "Trợ cấp xã hội hằng tháng"},
+        "title": title,
+        "about": about,
+        "decider": "Chủ tịch ủy ban nhân dân phường Ba Đình",
+        "basis": ["NĐ 335/2026/NĐ-CP", "Luật Hộ tịch 60/2014/QH13 Điều 34 khoản 2"],
+        "lines": list(lines),
+        "valid_for": "06 tháng kể từ ngày cấp",
+        "applicant": "Công Tằng Tôn Nữ Nguyễn Thị Ngọc Khuê Quỳnh",
+        "replaces": None,
+        "signer": DEPUTY,
+        "verify": VERIFY,
+    }
+
+
+def _says(words: str) -> dict[str, Any]:
+    return {"kind": "says", "label": "", "value": words, "rows": []}
+
+
+def _value(label: str, words: str) -> dict[str, Any]:
+    return {"kind": "value", "label": label, "value": words, "rows": []}
+
+
+WHO = _value("Họ, chữ đệm, tên", "Công Tằng Tôn Nữ Nguyễn Thị Ngọc Khuê Quỳnh")
+BORN = _value("Ngày, tháng, năm sinh", "30/04/1955")
+HOME = _value(
+    "Nơi cư trú",
+    "Số 1204, tầng 12, nhà N4A, khu đô thị Trung Hòa, phường Ba Đình, thành phố Hà Nội",
+)
+GUESTS = {
+    "kind": "people",
+    "label": "Những người được xóa đăng ký",
+    "value": "",
+    "rows": [
+        ["Đặng Thị Ngữ Ưu Nghiễm", "1955", "001155000011", "Bà"],
+        ["Phan Thế Ngữ", "01/02/2001", "001201000012", ""],
+    ],
+}
+
+
+def decision() -> dict[str, Any]:
+    return filed(
+        "Về việc trợ cấp xã hội hằng tháng",
+        _says("Trợ cấp xã hội hằng tháng đối với người có tên sau đây."),
+        WHO,
+        BORN,
+        HOME,
+        _says("Mức trợ cấp và thời điểm hưởng."),
+        _value("Mức trợ cấp một tháng (đồng)", "810.000"),
+        _says("Quyết định này có hiệu lực kể từ ngày ký."),
+    )
+
+
+def notice() -> dict[str, Any]:
+    about = "Về kết quả xóa đăng ký thường trú (mẫu CT08)"
+    return filed(about, _says("Đã xóa đăng ký cho người dưới đây."), GUESTS) | {"agency": POLICE}
+
+
+def confirmation() -> dict[str, Any]:
+    return filed("Giấy xác nhận tình trạng hôn nhân", WHO, BORN, HOME)
+
+
+def extract() -> dict[str, Any]:
+    return filed("Trích lục khai tử", WHO, BORN, HOME, about="Bản chính")
+
+
+def permit() -> dict[str, Any]:
+    return filed("Giấy phép xây dựng", WHO, HOME, _says("Xây đúng giấy phép."))
+
+
+def certificate() -> dict[str, Any]:
+    title = "Giấy chứng nhận kết hôn"
+    return filed(title, _says("Vợ"), WHO, BORN, HOME, _says("Chồng"), WHO, BORN, HOME)
+
+
 ALL = {
     "receipt": receipt,
     "ct07": ct07,
@@ -247,6 +327,12 @@ ALL = {
     "ct08-extended": lambda: ct08(stay="extended"),
     "ct08-permanent": lambda: ct08(stay="permanent"),
     "birth-certificate": birth_certificate,
+    "confirmation": confirmation,
+    "notice": notice,
+    "decision": decision,
+    "extract": extract,
+    "permit": permit,
+    "certificate": certificate,
     "request-supplement": request_supplement,
     "refusal": refusal,
     "stop": stop,
