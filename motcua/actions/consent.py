@@ -54,7 +54,7 @@ def record_consent(
     asked.save()
     set_date(held)
     changed(held, by.at)
-    both = (held.applicant_id, asked.person_id)
+    both = tuple(filter(None, (held.applicant_id, asked.person_id)))
     tell(
         by,
         ConsentRecorded(

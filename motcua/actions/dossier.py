@@ -33,6 +33,7 @@ from motcua.rules.events import (
 )
 from motcua.rules.number import format_number, second_fact
 from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
+from motcua.rules.parts import Consent as ConsentRule
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
@@ -207,48 +208,52 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
     if not wanted:
         return
     before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
-    told: set[UUID] = set(before.values())
+    told = set(before.values())
     for consent in wanted:
         if consent.who in before:
             continue
-        asked = _whose_consent(by, answers, consent.who, consent.citation)
-        if asked is None or asked == dossier.applicant_id:
+        asked, named = _whose_consent(by, answers, consent)
+        if asked == dossier.applicant_id:
             continue
-        if asked not in told:
+        if asked and asked not in told:
             _party(dossier, asked, Party.Role.ASKED)
         Consent.objects.create(
             dossier=dossier,
             person_id=asked,
+            named=None if asked else named,
             unit_id=dossier.unit_id,
             who=consent.who,
             citation=consent.citation,
             asked_at=by.at,
         )
-        if asked not in told:
+        if asked and asked not in told:
             both = (asked, dossier.applicant_id)
             tell(by, ConsentAsked(**dossier.matter | {"about": both}))
             told.add(asked)
 
 
-def _whose_consent(by: By, answers: Mapping[str, Any], who: str, basis: str) -> UUID | None:
-    """The owner of the declared dwelling; else whom the form names under this word, by number:
-    nobody can be asked who is named without one."""
-    dwelling = dwelling_named(answers) if who == OWNER else None
+def _whose_consent(
+    by: By, answers: Mapping[str, Any], consent: ConsentRule
+) -> tuple[UUID | None, str | None]:
+    """The owner of the declared dwelling; else whom the form names, by number. Who is named
+    without one, or not at all, cannot be asked: an officer puts down their word (`named`)."""
+    dwelling = dwelling_named(answers) if consent.who == OWNER else None
     if dwelling is not None:
-        return dwelling.owner_id
-    named = answers.get(who)
+        return dwelling.owner_id, None
+    named = answers.get(consent.who)
     if not isinstance(named, Mapping):
-        return None
+        parts = ("full_name", "name"), ("number", "number")
+        named = {part: answers.get(f"{consent.who}_{word}") for part, word in parts}
+    name = str(named.get("full_name") or "")
     if not named.get("number"):
-        raise Refused("consent-needs-number", basis)
+        if set(consent.ways) == {Way.ACCOUNT}:
+            raise Refused("consent-needs-number", consent.citation)
+        return None, name or None
     person = known_or_new(
-        by,
-        full_name=named["full_name"],
-        number=named["number"],
-        birth_date=named.get("birth_date") or "",
+        by, full_name=name, number=named["number"], birth_date=named.get("birth_date") or ""
     )
     look_as(by.actor)
-    return person
+    return person, name
 
 
 def _party(dossier: Dossier, person: UUID, role: Party.Role, basis: str = "") -> None:
@@ -311,7 +316,7 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
         consent.save(update_fields=["given", "answered_at", "way"])
     set_date(held)
     changed(held, by.at)
-    both = (held.applicant_id, left[0].person_id)
+    both = tuple(filter(None, (held.applicant_id, left[0].person_id)))
     tell(by, ConsentGiven(**held.matter | {"about": both}, given=given))
     return left[0]
 

@@ -56,7 +56,8 @@ def tell_asked(*, entry: int, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     dossier = Dossier.objects.get(pk=told.subject)
     for consent in Consent.objects.select_related("person").filter(dossier=dossier, given=None):
-        _queue(told, dossier, consent.person.phone, str(consent.id))
+        if consent.person:
+            _queue(told, dossier, consent.person.phone, str(consent.id))
 
 
 @errand("tell-recorded")
@@ -64,7 +65,8 @@ def tell_recorded(*, entry: int, consent_id: str, **_: Any) -> None:
     """One message to the person whose agreement an officer put down: they may say otherwise."""
     told = Entry.objects.get(pk=entry)
     consent = Consent.objects.select_related("person", "dossier").get(pk=consent_id)
-    _queue(told, consent.dossier, consent.person.phone, str(consent.id))
+    if consent.person:
+        _queue(told, consent.dossier, consent.person.phone, str(consent.id))
 
 
 def _queue(told: Entry, dossier: Dossier, phone: str, part: str) -> None:

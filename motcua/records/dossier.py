@@ -248,7 +248,8 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="consents")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="consents")
+    named = SealedText(null=True)  # of whom no number is known; nobody can be asked by name
     unit = models.ForeignKey(Unit, models.PROTECT)
     who = models.CharField(max_length=20)
     citation = models.CharField(max_length=300)
@@ -266,10 +267,19 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once"),
             models.CheckConstraint(
+                condition=Q(person__isnull=False) | ~Q(way=Way.ACCOUNT) | Q(given=None),
+                name="a_consent_from_an_account_is_somebodys",
+            ),
+            models.CheckConstraint(
                 condition=Q(way=Way.ACCOUNT) | Q(recorded_by__isnull=False, said_at__isnull=False),
                 name="a_consent_by_other_means_says_who_attests_it",
             ),
         ]
+
+    @property
+    def full_name(self) -> str:
+        """Whose agreement it is, as far as anybody has said."""
+        return self.person.full_name if self.person else self.named or "người chưa được ghi tên"
 
     @property
     def is_own_word(self) -> bool:

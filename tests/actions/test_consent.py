@@ -1,21 +1,26 @@
 """An agreement on paper, or said to an officer: attested, told, open to the person's own word."""
 
+from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from motcua.actions.consent import record_consent
 from motcua.actions.deciding import blockers
-from motcua.actions.dossier import give_consent
+from motcua.actions.dossier import give_consent, submit
 from motcua.actions.inspect_file import Clean
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.message import Message
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
 from motcua.rules.consent import Way
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
-from tests.actions.test_dossier import rent
+from tests.actions.test_dossier import file, rent
 from tests.actions.test_holding import move_in
 from tests.cast import act, eyes, later
 from tests.clerks.desk import Desk
@@ -112,3 +117,61 @@ def test_the_owner_of_a_house_nobody_declared_is_asked_when_the_form_names_them(
     assert asked(dossier).person_id == cast.who("phuong").person
     act("phuong", give_consent, dossier.id, given=True)
     assert asked(dossier).given
+
+
+TRINH = {"full_name": "Trương Thị Vân Trinh", "birth_date": "1988-07-12"}
+BY_NAME: dict[str, Any] = {
+    "basis": "family", "kinship": "close", "for_whom": "self", "relation_to_head": "Con",
+    "dwelling": {"address": "Số 5 xóm Trại"}, "head": TRINH, "owner": TRINH,
+}  # fmt: skip
+
+
+HEAD = {"head_name": "Trương Thị Vân Trinh", "head_number": "048188000103"}
+
+
+def with_the_owner_known_by_name() -> Dossier:
+    return file("thuy", "1.004222", **BY_NAME)
+
+
+def test_who_is_known_by_name_only_holds_up_the_decision_until_an_officer_puts_down_their_word(
+    desk: Desk,
+) -> None:
+    dossier = with_the_owner_known_by_name()
+    desk.work()  # there is nobody to send a message to
+    with eyes("police"):
+        asked = {one.who: one for one in Consent.objects.filter(dossier=dossier)}
+        assert asked.keys() == {"head", "owner"} and "consent-missing" in blockers(dossier)
+        assert {one.full_name for one in asked.values()} == {"Trương Thị Vân Trinh"}
+        assert not any(one.person_id for one in asked.values())
+    with pytest.raises(Denied):
+        act("trinh", give_consent, dossier.id, given=True)
+    for one in asked.values():
+        said = {"given": True, "said_at": cast.NOW, "consent": one.id}
+        act("police", record_consent, dossier.id, way=Way.ASKED, **said)
+    desk.work()
+    with eyes("police"):
+        assert "consent-missing" not in blockers(dossier)
+
+
+def test_an_owner_whom_the_form_does_not_ask_for_is_missed_at_the_desk() -> None:
+    version = catalogue()["1.004222"].on(cast.TODAY)
+    asked_for = tuple(one for one in version.fields if one.key not in ("head", "owner"))
+    with eyes("thuy") as thuy:
+        me = Person.objects.get(pk=thuy.person)
+    said = {key: value for key, value in BY_NAME.items() if key not in ("head", "owner")}
+    dossier = act("thuy", submit, id=uuid4(), version=replace(version, fields=asked_for),
+                  unit=cast.commune("Đức Nhàn"), applicant=me, answers=said | HEAD)  # fmt: skip
+    with eyes("police"):
+        owner = Consent.objects.get(dossier=dossier, who="owner")
+        assert owner.full_name == "người chưa được ghi tên" and owner.given is None
+        assert "consent-missing" in blockers(dossier)
+        head = Consent.objects.get(dossier=dossier, who="head")
+    assert head.person_id == cast.who("trinh").person  # named in two boxes, by number
+
+
+def test_the_name_of_who_is_known_by_name_only_is_sealed() -> None:
+    dossier = with_the_owner_known_by_name()
+    with connection.cursor() as cursor:
+        cursor.execute("select named from motcua_consent where dossier_id = %s", [dossier.id])
+        kept = [str(row[0]) for row in cursor.fetchall()]
+    assert len(kept) == 2 and not any("Trinh" in one for one in kept)

@@ -117,24 +117,6 @@ def test_an_officer_never_decides_on_their_own_matter() -> None:
     assert act("counter", accept, dossier.id).state == State.ACCEPTED
 
 
-def test_whoever_must_agree_is_named_by_number_or_nothing_is_filed() -> None:
-    trinh = {"full_name": "Trương Thị Vân Trinh", "birth_date": "1988-07-12"}
-    with pytest.raises(Refused) as refusal:
-        file(
-            "thuy",
-            "1.004222",
-            basis="family",
-            kinship="close",
-            for_whom="self",
-            dwelling={"address": "Số 5 xóm Trại"},
-            head=trinh,
-            relation_to_head="Con",
-            owner=trinh,
-        )
-    assert refusal.value.code == "consent-needs-number"
-    assert refusal.value.basis.startswith("NĐ 154/2024/NĐ-CP Điều 8 khoản 5")
-
-
 def test_an_incomplete_application_is_told_all_it_lacks_at_once() -> None:
     with pytest.raises(Refused) as refusal:
         file("thuy", "1.004194", for_whom="self")

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.records.dossier import Consent, Dossier
+from tests.actions.test_consent import with_the_owner_known_by_name
 from tests.cast import eyes
 from tests.doors import citizen
 from tests.doors.desk import press, rent, text_of
@@ -67,3 +68,21 @@ def test_only_the_police_are_offered_what_was_said_to_them(client_of) -> None:
     assert "Nói trực tiếp với tôi" not in text_of(client_of("counter").get(sheet))
     assert client_of("leader").get(sheet).status_code == 404
     assert client_of("police_there").get(sheet).status_code == 404
+
+
+def test_who_is_known_by_name_only_is_shown_as_missing_and_put_down_by_name(client_of) -> None:
+    dossier = with_the_owner_known_by_name()
+    client = client_of("police")
+    url = f"/quay/ho-so/{dossier.id}"
+    page = text_of(client.get(url))
+    assert "Trương Thị Vân Trinh chưa có số định danh nên không hỏi được qua tài khoản" in page
+    with eyes("police"):
+        owner = Consent.objects.get(dossier=dossier, who="owner")
+    sheet = f"{url}/dong-y/{owner.id}"
+    first = client.get(sheet)
+    assert "Ghi ý kiến của Trương Thị Vân Trinh" in text_of(first)
+    press(client, first, sheet, **SAID, scan=signed_sheet())
+    assert "Trương Thị Vân Trinh : đồng ý bằng chữ ký trên giấy" in text_of(client.get(url))
+    assert "đã đồng ý bằng chữ ký trên giấy" in text_of(
+        client_of("thuy").get(f"/ho-so/{dossier.id}")
+    )

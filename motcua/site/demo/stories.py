@@ -210,7 +210,8 @@ class Teller:
     def answer_consents(self, given: bool) -> None:
         """The owner answers from their account; who has none here has signed a paper."""
         for consent in self.dossier.consents.filter(given=None):
-            landlords = (c for c in self.commune.landlords if self.is_person(c, consent.person_id))
+            asked = consent.person_id
+            landlords = (c for c in self.commune.landlords if asked and self.is_person(c, asked))
             owner = next(landlords, None)
             if owner:
                 self.act(owner, give_consent, given=given)
