@@ -6,11 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-<<<<<<<< HEAD:motcua/records/migrations/0024_draft_forms.py
         ("motcua", "0023_outcome"),
-========
-        ("motcua", "0023_outcome"),
->>>>>>>> a32901d (A draft is printed as far as it is filled in, and what was written on it is read back):motcua/records/migrations/0023_draft_forms.py
     ]
 
     operations = [

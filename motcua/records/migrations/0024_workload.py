@@ -9,7 +9,7 @@ UNIT = {"on_delete": django.db.models.deletion.PROTECT, "to": "motcua.unit"}
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0023_outcome"),
+        ("motcua", "0024_draft_forms"),
     ]
 
     operations = [

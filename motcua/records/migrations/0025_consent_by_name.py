@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0024_draft_forms"),
+        ("motcua", "0024_workload"),
     ]
 
     operations = [
