@@ -3,6 +3,7 @@ import { sendAhead } from "./ahead";
 import { guardForms } from "./form";
 import { startPage } from "./page";
 import { shrinkPhotos } from "./photo";
+import { sortPages } from "./station";
 
 const OFF = "motcua.keys";
 const help = document.querySelector<HTMLDialogElement>("#keys");
@@ -74,6 +75,17 @@ document.addEventListener("click", (event) => {
   if (target.closest("[data-keys]")) help?.showModal();
 });
 
+// Who else has this dossier open, looked at again while the page is in sight. Nothing is written for it.
+const here = document.querySelector<HTMLElement>("[data-here]");
+async function lookAround(place: HTMLElement): Promise<void> {
+  if (document.hidden) return;
+  const answer = await fetch(place.dataset.here ?? "", { credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const said = await answer.text();
+  if (said !== place.innerHTML) place.innerHTML = said;
+}
+if (here) setInterval(() => void lookAround(here), 30_000);
+
 const toggle = document.querySelector<HTMLInputElement>("#keys-on");
 if (toggle) {
   toggle.checked = !switchedOff();
@@ -83,5 +95,6 @@ for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.h
 
 startPage();
 shrinkPhotos();
+sortPages();
 sendAhead();
 guardForms();

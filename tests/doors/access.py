@@ -60,6 +60,7 @@ TABLE: dict[str, str] = {
     "counter:search":           "s - - - o o o - o - o",
     "counter:dossier":          "s - - - o o o - o - -",
     "counter:act":              "s - - - o o o - - - -",
+    "counter:here":             "s - - - o o o - o - -",
     "counter:workload":         "s - - - o o o - - - o",
     "counter:note-absence":     "s - - - o o o - - - o",
     "counter:end-absence":      "s - - - o o o - - - o",

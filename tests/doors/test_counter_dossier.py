@@ -233,7 +233,7 @@ def test_who_else_is_at_the_dossier_is_said_before_anything_is_done(client_of) -
     dossier = residence()
     client_of("counter").get(place(dossier))
     page = text_of(client_of("police").get(place(dossier)))
-    assert "Có người khác cũng làm hồ sơ này" in page and "Lường Thị Mai" in page
+    assert "cũng đang mở hồ sơ này" in page and "Lường Thị Mai" in page
 
 
 def test_a_refusal_offers_the_articles_of_this_version_and_is_shown(client_of) -> None:

@@ -55,6 +55,7 @@ PAGES = {
     "counter:answer": ("police", "/quay/ho-so/{asked}/tra-loi-bo-sung"),
     "counter:consent": ("police", "/quay/ho-so/{stay}/dong-y/{consent}"),
     "counter:refusal": ("police", "/quay/ho-so/{stay}/tu-choi"),
+    "counter:decision": ("police", "/quay/ho-so/{stay}/giai-quyet"),
     "counter:stopping": ("police", "/quay/ho-so/{stay}/dung"),
     "counter:apology": ("police", "/quay/ho-so/{stay}/xin-loi"),
     "counter:assign": ("police", "/quay/ho-so/{stay}/giao"),
@@ -71,6 +72,8 @@ PAGES = {
     "counter:draft-form": ("counter", "/quay/tiep/{helped}/in-to-khai"),
     "citizen:draft-form": ("minh", "/don/{draft}/to-khai"),
     "counter:beside": ("counter", "/quay/tiep/{helped}/nguoi-den-thay"),
+    "counter:station": ("counter", "/quay/quet/{helped}"),
+    "counter:separators": ("counter", "/quay/quet/{helped}/to-ngan"),
     "counter:scan": ("counter", "/quay/tiep/{helped}/to-giay"),
     "counter:check": ("counter", "/quay/tiep/{read}/doc-lai"),
     "counter:filed": ("counter", "/quay/tiep/{filed}/xong"),
@@ -93,11 +96,13 @@ NO_PAGES = {
     "citizen:large-type", "citizen:draft", "citizen:attachment", "citizen:open-paper",
     "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
     "citizen:offline-form",
-    "counter:search", "counter:note-absence", "counter:end-absence", "counter:many",
-    "counter:print-many", "counter:keep-view", "counter:drop-view", "counter:act", "counter:attachment", "counter:paper", "counter:begin",
+    "counter:search", "counter:here", "counter:note-absence", "counter:end-absence", "counter:many",
+    "counter:print-many", "counter:keep-view", "counter:drop-view", "counter:act",
+    "counter:attachment", "counter:paper", "counter:begin",
     "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
     "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",
+    "counter:scanned-page",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

@@ -9,6 +9,7 @@ from motcua.actions.deciding import blockers
 from motcua.actions.dossier import see
 from motcua.doors.counter import evidence
 from motcua.doors.counter.happened import Last, last_change, story
+from motcua.doors.counter.here import others
 from motcua.doors.counter.inbox import readers
 from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
@@ -89,6 +90,7 @@ def dossier_page(
         "second": SecondRequest.objects.visible_to(request.who).last_of(dossier),
         "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
         "story": told,
+        "others": others(dossier, request.who, request.at),
         "own": own_matter(request, dossier.target),
         "can": acts_open(request, dossier),
         "blockers": settled(dossier),

@@ -125,7 +125,11 @@ def story(dossier: Dossier, who: Who, at: datetime) -> Story:
         _step(entry, names) for entry in entries if entry.kind in WORDS and entry.kind not in QUIET
     ]
     looks = [_step(entry, names) for entry in entries if entry.kind in LOOKING]
-    others = [e for e in entries if e.actor not in (None, who.account) and e.via != "citizen"]
+    others = [
+        e
+        for e in entries
+        if e.actor not in (None, who.account) and e.via != "citizen" and e.kind not in QUIET
+    ]
     last = _last(others[-1], names) if others else None
     return Story(shown, looks[::-1], last, bool(last and at - last.at < LATELY))
 

@@ -71,10 +71,12 @@ def day(value: date | str | None) -> str:
 
 @register.filter
 def moment(value: datetime | None, form: str = "") -> str:
-    """A moment → 09:14 thứ Hai 23/11/2026; with "short" 09:14 23/11/2026."""
+    """A moment → 09:14 thứ Hai 23/11/2026; with "short" 09:14 23/11/2026, with "hour" 09:14."""
     if value is None or value == "":
         return ""
     at = value.astimezone(HERE)
+    if form == "hour":
+        return f"{at:%H:%M}"
     weekday = "" if form == "short" else f"{WEEKDAYS[at.weekday()]} "
     return f"{at:%H:%M} {weekday}{at:%d/%m/%Y}"
 
