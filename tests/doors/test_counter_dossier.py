@@ -1,6 +1,7 @@
 """A dossier at the counter: from the inbox to the leader's list, by buttons alone."""
 
 import uuid
+from html import unescape
 
 import pytest
 
@@ -272,3 +273,19 @@ def test_names_that_are_code_stay_text(client_of) -> None:
     dossier = file("minh", "1.010041", content="current", purpose="<script>alert(1)</script>")
     page = client_of("police").get(place(dossier)).content.decode()
     assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)" in page
+
+
+def test_officer_and_citizen_read_the_same_steps_of_the_date_each_with_its_article(
+    client_of,
+) -> None:
+    dossier = act("police", accept, residence("minh").id, at=later(hours=7))  # 16:00
+    with eyes("police"):
+        steps = now(dossier).due_steps
+    assert len(steps) > 1 and any("24/11" in step for step in steps)
+    desk, hers = (
+        client_of("police").get(place(dossier)),
+        client_of("minh").get(f"/ho-so/{dossier.id}"),
+    )
+    for page in (desk, hers):
+        said = unescape(text_of(page))
+        assert all(step in said for step in steps) and "NĐ 118/2025/NĐ-CP" in said

@@ -144,6 +144,20 @@ def test_every_essential_service_has_a_page() -> None:
     assert set(numbers) - {0} == set(range(1, SERVICES + 1))
 
 
+MOST_ASKED_FOR = (
+    "1.004222", "1.004194", "1.002755", "1.003677", "2.001159", "1.010041", "ETS-02", "MC-02",
+    "1.001193", "3.000722", "2.002913", "MC-03", "ETS-07", "ETS-08", "1.001776",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("code", MOST_ASKED_FOR)
+def test_what_is_most_asked_for_is_known_to_the_last_field(code: str) -> None:
+    """A number nobody published and a form nobody could compare may be missing, nothing else."""
+    version = procedure(code).on(date(2026, 11, 23))
+    assert version is not None and set(version.unknown) <= {"code", "form"}
+    assert version.fields and version.times and version.result.label
+
+
 def test_what_replaces_a_procedure_that_ended_is_in_the_catalogue() -> None:
     replacing = {r for c in CODES if (e := procedure(c).ended) for r in e.replaced_by}
     assert replacing <= set(CODES)
