@@ -311,6 +311,50 @@ class Apology(TypedDict):
     verify: Verify
 
 
+class Passing(TypedDict):
+    """From whose hands into whose, and how that stood with the date."""
+
+    at: datetime
+    giver: str
+    taker: str
+    standing: str  # "Trước hạn", "Đúng hạn", "Quá hạn"; empty before there is a date
+    note: str
+
+
+class ControlSheet(TypedDict):
+    """`control`: Phiếu kiểm soát quá trình giải quyết hồ sơ, form 06."""
+
+    agency: Agency
+    dossier_number: str
+    applicant: Applicant
+    procedure: Procedure
+    due_at: datetime | None
+    rows: list[Passing]
+    verify: Verify
+
+
+class RegisterRow(TypedDict):
+    number: str
+    applicant: str
+    procedure: str
+    filed: datetime
+    due: datetime | None
+    closed: datetime | None
+    state: str
+    late: bool
+    officer: str
+
+
+class Register(TypedDict):
+    """`register`: Sổ theo dõi hồ sơ, form 07."""
+
+    agency: Agency
+    begins: date
+    ends: date
+    rows: list[RegisterRow]
+    verify: Verify  # where the register is; it has no code
+
+
 class RefusalNotice(TypedDict):
     """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03; `stop`: Thông báo dừng giải
     quyết, form 05."""

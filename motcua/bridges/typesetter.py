@@ -38,6 +38,8 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "refusal": ("refusal-2025.typ", shapes.RefusalNotice),
     "apology": ("apology-2025.typ", shapes.Apology),
     "stop": ("stop-2025.typ", shapes.RefusalNotice),
+    "control": ("control-2025.typ", shapes.ControlSheet),
+    "register": ("register-2025.typ", shapes.Register),
     "form": ("form-2026.typ", shapes.PrintedForm),
 }
 WrongData = shapes.WrongData

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from motcua.actions.document import keep_paper
 from motcua.bridges.typesetter import typeset
-from motcua.clerks import paper_data
+from motcua.clerks import paper_control, paper_data
 from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.paper_form import filled_form
 from motcua.clerks.paper_result import RESULTS
@@ -62,6 +62,13 @@ def make_stop(*, entry: int, **_: Any) -> None:
     """Form 05: why it stopped, by which article, and what the person can do now."""
     told = Entry.objects.get(pk=entry)
     _make(told, _dossier(told), Paper.Kind.STOP, "stop", paper_data.stop)
+
+
+@errand("make-control")
+def make_control(*, entry: int, **_: Any) -> None:
+    """Form 06: through whose hands it has gone, as the journal tells."""
+    told = Entry.objects.get(pk=entry)
+    _make(told, _dossier(told), Paper.Kind.CONTROL, "control", paper_control.control)
 
 
 @errand("make-form")

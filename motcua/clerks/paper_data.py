@@ -46,7 +46,7 @@ def title(dossier: Dossier, kind: Paper.Kind) -> str:
 def receipt(dossier: Dossier, about: About) -> dict[str, Any]:
     version = version_of(dossier.version)
     return {
-        **_head(dossier),
+        **head(dossier),
         "components": _components(dossier),
         "copies": 1,
         "received_at": dossier.accepted_at,
@@ -65,7 +65,7 @@ def receipt(dossier: Dossier, about: About) -> dict[str, Any]:
 
 def request(dossier: Dossier, asked: Request, about: About) -> dict[str, Any]:
     return {
-        **_head(dossier),
+        **head(dossier),
         "document_number": f"{asked.number}/{BOOKS['request']}",
         "received_at": dossier.submitted_at,
         "lacks": [
@@ -84,7 +84,7 @@ def request(dossier: Dossier, asked: Request, about: About) -> dict[str, Any]:
 
 def refusal(dossier: Dossier, about: About) -> dict[str, Any]:
     return {
-        **_head(dossier),
+        **head(dossier),
         "document_number": f"{dossier.decision_number}/{BOOKS['refusal']}",
         "received_at": dossier.submitted_at,
         "reasons": [{"reason": dossier.reason, "basis": dossier.reason_basis}],
@@ -106,7 +106,7 @@ def stop(dossier: Dossier, about: About) -> dict[str, Any]:
 
 def apology(dossier: Dossier, about: About, sorry: Apology) -> dict[str, Any]:
     return {
-        **_head(dossier),
+        **head(dossier),
         "document_number": f"{sorry.number}/{BOOKS['apology']}",
         "received_at": dossier.accepted_at,
         "was": sorry.was,
@@ -144,7 +144,7 @@ def _behind(dossier: Dossier, about: About) -> str:
     return f"{version.result.sign}-{body}"
 
 
-def _head(dossier: Dossier) -> dict[str, Any]:
+def head(dossier: Dossier) -> dict[str, Any]:
     return {
         "agency": agency(dossier),
         "dossier_number": dossier.number,

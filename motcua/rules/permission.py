@@ -79,6 +79,7 @@ GRANTS: dict[str, Grant] = {
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
     "document.attach": Grant(own=True, level=ACTING, roles=DESK),
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
+    "paper.ask-control": Grant(roles=READERS),
     "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
@@ -106,6 +107,7 @@ GRANTS: dict[str, Grant] = {
     "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
+    "register.read": Grant(roles=READERS, clerk=True),
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),

@@ -119,10 +119,9 @@ def _steps(table: Mapping[Any, Any], state: StrEnum) -> list[Step]:
 def _box(state: StrEnum, x: int, y: int, steps: list[Step]) -> str:
     tall = ROW * (1 + len(steps)) + 4
     code = f"{PORTAL_CODES[state]} · " if isinstance(state, State) else ""
+    name = code + escape(WORDS[type(state)][state])
     rows = [f'<rect class="box" x="{x}" y="{y}" width="{BOX}" height="{tall}" rx="4"/>']
-    rows.append(
-        f'<text class="name" x="{x + 8}" y="{y + 15}">{code}{escape(WORDS[type(state)][state])}</text>'
-    )
+    rows.append(f'<text class="name" x="{x + 8}" y="{y + 15}">{name}</text>')
     rows += [
         f'<text x="{x + 20}" y="{y + 15 + ROW * n}">{escape(STEP_WORDS[step])}</text>'
         for n, step in enumerate(steps, 1)

@@ -320,6 +320,46 @@ def certificate() -> dict[str, Any]:
     return filed(title, _says("Vợ"), WHO, BORN, HOME, _says("Chồng"), WHO, BORN, HOME)
 
 
+def control() -> dict[str, Any]:
+    rows = [
+        ("Người nộp", "Bộ phận một cửa", "", "Nộp hồ sơ"),
+        ("Bộ phận một cửa", "Đỗ Ngọc Quỳnh", "Trước hạn", "Tiếp nhận"),
+        ("Đỗ Ngọc Quỳnh", "Lý Văn Sơn", "Đúng hạn", "Giao giải quyết"),
+        ("Lý Văn Sơn", "Lãnh đạo ký", "Quá hạn", "Trình ký"),
+    ]
+    keys = ("giver", "taker", "standing", "note")
+    return {
+        "agency": POLICE,
+        "dossier_number": "000.13.28.H26-261123-0042",
+        "applicant": APPLICANT,
+        "procedure": TEMPORARY,
+        "due_at": AT,
+        "rows": [{"at": AT} | dict(zip(keys, row, strict=True)) for row in rows],
+        "verify": VERIFY,
+    }
+
+
+def register() -> dict[str, Any]:
+    row = {
+        "number": "000.13.28.H26-261123-0042",
+        "applicant": "Đỗ Văn Minh",
+        "procedure": "Đăng ký tạm trú",
+        "filed": AT,
+        "due": AT,
+        "closed": None,
+        "state": "Chờ ký",
+        "late": False,
+        "officer": "Lý Văn Sơn",
+    }
+    return {
+        "agency": POLICE,
+        "begins": date(2026, 11, 1),
+        "ends": date(2026, 11, 30),
+        "rows": [row, row | {"closed": AT, "late": True, "officer": ""}],
+        "verify": VERIFY | {"code": ""},
+    }
+
+
 ALL = {
     "receipt": receipt,
     "ct07": ct07,
@@ -337,6 +377,8 @@ ALL = {
     "refusal": refusal,
     "stop": stop,
     "apology": apology,
+    "control": control,
+    "register": register,
 }
 
 

@@ -76,6 +76,7 @@ DONE = {
     "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "paper.made": "Lập giấy tờ",
+    "paper.control-asked": "Yêu cầu in phiếu kiểm soát quá trình",
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Lãnh đạo cho ký",
     "paper.signature-prepared": "Chuẩn bị chữ ký số",

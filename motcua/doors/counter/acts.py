@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from motcua.actions.act import By
 from motcua.actions.form import ask_form
 from motcua.actions.processing import accept, decide, hand_over, take, take_fee
+from motcua.actions.register import ask_control_sheet
 from motcua.doors.counter.dossier import dossier_page, opened
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, by, form_key, revision
@@ -30,6 +31,7 @@ def _act(request: Asking, dossier: Dossier) -> Act:
         "take-fee": partial(take_fee, amount=dossier.fee),
         "hand-over": hand_over,
         "print-form": ask_form,
+        "print-control": ask_control_sheet,
     }
     try:
         return acts[request.POST.get("act", "")]

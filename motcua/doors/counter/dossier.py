@@ -39,9 +39,10 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "sight": ("dossier.note-sighting", None),
     "consent": ("dossier.record-consent", None),
     "print_form": ("paper.ask-form", None),
+    "print_control": ("paper.ask-control", None),
 }
 
-BESIDE = ("consent", "print_form", "assign", "apologise")
+BESIDE = ("consent", "print_form", "print_control", "assign", "apologise")
 """What can be done at any step and is no step itself."""
 
 

@@ -57,6 +57,7 @@ WORDS = {
     "draft.representative-named": "Ghi người nộp thay hoặc người làm chứng",
     "draft.discarded": "Bỏ tờ khai",
     "paper.made": "Lập giấy tờ",
+    "paper.control-asked": "Yêu cầu in phiếu kiểm soát",
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Bấm ký",
     "paper.signature-hindered": "Chờ ký xong, đang vướng",

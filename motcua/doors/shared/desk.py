@@ -15,12 +15,13 @@ from motcua.records.account import Account, Post
 from motcua.records.unit import Unit
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
-from motcua.rules.who import OFFICERS, Door, Role, Who
+from motcua.rules.who import OFFICERS, READERS, Door, Role, Who
 
 WRONG_FORM = 422
 PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
     ("counter:soon", "Sắp trễ", OFFICERS),
+    ("counter:register", "Sổ theo dõi", READERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
     ("counter:workload", "Phân công", OFFICERS),
