@@ -251,7 +251,6 @@ class FiledResult(TypedDict):
     procedure: Procedure
     title: str  # "Giấy xác nhận tình trạng hôn nhân"
     about: str  # what it is about, under the title; empty for nothing
-    decider: str  # "Chủ tịch Ủy ban nhân dân xã Đức Nhàn"
     basis: list[str]
     lines: list[ResultLine]
     valid_for: str

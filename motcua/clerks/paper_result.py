@@ -5,13 +5,12 @@ from functools import partial
 from typing import Any
 
 from motcua.clerks.paper_birth import birth_certificate
-from motcua.clerks.paper_data import About, Builder, address, issued, lower, procedure
+from motcua.clerks.paper_data import About, Builder, address, issued, procedure
 from motcua.clerks.paper_residence import residence_confirmation, residence_notice
 from motcua.records.dossier import Dossier
 from motcua.records.outcome import outcome_of
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
-from motcua.rules.procedure import POLICE
 from motcua.rules.result import KINDS, lines_said
 
 
@@ -22,14 +21,12 @@ def filed_result(dossier: Dossier, about: About) -> dict[str, Any]:
     result = version.result
     fields = {field.key: field for field in (*version.fields, *version.outcomes)}
     said = {**dossier.answers, **outcome_of(dossier)}
-    head = issued(dossier, about)
     return {
-        **head,
+        **issued(dossier, about),
         "dossier_number": dossier.number,
         "procedure": procedure(dossier),
         "title": result.heading,
         "about": result.about,
-        "decider": _decider(head),
         "basis": list(result.rests_on),
         "lines": [
             asdict(one) | {"rows": [list(row) for row in one.rows]}
@@ -38,12 +35,6 @@ def filed_result(dossier: Dossier, about: About) -> dict[str, Any]:
         "valid_for": result.valid_for,
         "applicant": dossier.applicant.full_name,
     }
-
-
-def _decider(head: dict[str, Any]) -> str:
-    """Whose decision it is: `Chủ tịch ủy ban nhân dân xã Đức Nhàn`, `Trưởng công an xã Đức Nhàn`."""
-    office = "Trưởng" if head["agency"]["name"].startswith(POLICE) else "Chủ tịch"
-    return f"{office} {lower(head['agency']['name'])}"
 
 
 def _cards(dossier: Dossier) -> dict[str, dict[str, str]]:

@@ -249,7 +249,6 @@ def filed(title: str, *lines: dict[str, Any], about: str = "") -> dict[str, Any]
         "procedure": {"code": "1.001776", "name": "Trợ cấp xã hội hằng tháng"},
         "title": title,
         "about": about,
-        "decider": "Chủ tịch ủy ban nhân dân phường Ba Đình",
         "basis": ["NĐ 335/2026/NĐ-CP", "Luật Hộ tịch 60/2014/QH13 Điều 34 khoản 2"],
         "lines": list(lines),
         "valid_for": "06 tháng kể từ ngày cấp",

@@ -78,6 +78,7 @@ TABLE: dict[str, str] = {
     "counter:apology":          "s - - - o o o - - - -",
     "counter:assign":           "s - - - o o o - - - -",
     "counter:soon":             "s - - - o o o - - - o",
+    "counter:decision":         "s - - - o o o - - - -",
     "counter:register":         "s - - - o o o - o - o",
     "counter:register-paper":   "s - - - - - - - - - -",
     "counter:register-list":    "s - - - - - - - - - -",
