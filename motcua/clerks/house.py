@@ -12,6 +12,7 @@ from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.actions.representation import end_mandate
+from motcua.actions.scan import forget_pages, old_homes
 from motcua.actions.supplement import remind_answer
 from motcua.actions.transition import move_dossier, to_move
 from motcua.actions.upload import forget_upload
@@ -135,9 +136,11 @@ def forget_holdings(timestamp: int = 0) -> None:
 
 @rounds("sweep-files", cron="23 * * * *")
 def sweep_files(timestamp: int = 0) -> None:
-    """Remove what uploads left half-way a day ago."""
+    """Remove what uploads left half-way a day ago, and pages left on the scan station."""
     now = here().clock()
     for upload in Upload.objects.filter(expires_at__lt=now).values_list("id", flat=True):
         forget_upload(by_clock(), upload)
+    for home in old_homes(now):
+        forget_pages(by_clock(), home)
     store().sweep(now.timestamp())
     sweep_pieces(store(), now.timestamp())

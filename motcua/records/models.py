@@ -36,6 +36,7 @@ from motcua.records.person import Person as Person
 from motcua.records.register import Register as Register
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
+from motcua.records.scan import ScannedPage as ScannedPage
 from motcua.records.sheet import Sheet as Sheet
 from motcua.records.signature import SignatureCheck as SignatureCheck
 from motcua.records.supplement import SecondRequest as SecondRequest

@@ -13,6 +13,7 @@ grant delete on motcua_counter to motcua_clerk;
 grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old
+grant delete on motcua_scannedpage to motcua_web, motcua_clerk;  -- handed in, dropped, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
 
@@ -161,7 +162,7 @@ declare
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
         'motcua_signaturecheck', 'motcua_draftform',
-        'motcua_upload', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
+        'motcua_upload', 'motcua_scannedpage', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
     name text;
@@ -243,6 +244,7 @@ create policy web on motcua_draftform to motcua_web using (
     with check (account_id = (select motcua_account()));
 
 create policy web on motcua_upload to motcua_web using (account = (select motcua_account()));
+create policy web on motcua_scannedpage to motcua_web using (account = (select motcua_account()));
 
 create policy web on motcua_attachment to motcua_web using (
     account = (select motcua_account())

@@ -532,6 +532,28 @@ class SignaturesChecked(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagesScanned(Event):
+    """Pages came onto the scan station for this draft or dossier."""
+
+    kind = "scan.pages-added"
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagesMoved(Event):
+    kind = "scan.page-moved"
+    page: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PagesDropped(Event):
+    """Pages left the station: bound into papers, thrown out, or forgotten."""
+
+    kind = "scan.pages-dropped"
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckAsked(Event):
     """Nobody sees this file until ClamAV has looked at it."""
 

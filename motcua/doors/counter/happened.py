@@ -78,6 +78,7 @@ ROLES = {
 LOOKING = frozenset({"dossier.seen", "document.opened"})
 UPLOADING = frozenset(
     {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
+    | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped"}
 )
 QUIET = (
     LOOKING

@@ -26,6 +26,7 @@ from motcua.doors.counter import (
     serve,
     sighting,
     soon,
+    station,
     supplement,
     workload,
 )
@@ -66,6 +67,9 @@ urlpatterns = [
     path("mot-lan/<uuid:id>", once_only.report, name="report"),
     path("nguoi", people.people, name="people"),
     path("nguoi/<uuid:id>", people.person, name="person"),
+    path("quet/<uuid:id>", station.station, name="station"),
+    path("quet/<uuid:id>/to-ngan", station.separators, name="separators"),
+    path("quet/trang/<uuid:id>", station.picture, name="scanned-page"),
     path("tiep", serve.serve, name="serve"),
     path("tiep/bat-dau", serve.begin, name="begin"),
     path("tiep/<uuid:id>", filing.questions, name="filing"),

@@ -50,6 +50,8 @@ class Arrived:
 
     def read(self) -> bytes:
         """All of it. Refused where it has not arrived whole, or other bytes than were promised."""
+        if self.upload.same:
+            return _bytes(self.upload.same)
         content = self.upload.pieces.whole()
         if len(content) < self.upload.size:
             raise Refused("upload-unfinished")
@@ -89,7 +91,7 @@ def receive(
 ) -> tuple[list[str], str]:
     """Keep what was sent; (what was changed in the files, what is wrong with one of them)."""
     try:
-        sent = _sent(act, id, asked, request)
+        sent = sent_files(act, id, asked, request)
     except Refused as refused:
         return [], say(refused.code, {"label": asked.label})
     answers, errors = forms.read([asked], request.POST, sent, held={asked.key: len(held)})
@@ -98,7 +100,9 @@ def receive(
     return _keep_all(act, id, asked, answers[asked.key])
 
 
-def _sent(act: By, id: UUID, asked: Paper, request: HttpRequest) -> MultiValueDict[str, Sent]:
+def sent_files(
+    act: By, id: UUID, asked: Paper, request: HttpRequest
+) -> MultiValueDict[str, Sent]:
     """What came in the form, and what came in pieces before it and is named there."""
     whole: list[Sent] = [*request.FILES.getlist(asked.key)]
     sent = MultiValueDict({asked.key: whole})
@@ -143,8 +147,12 @@ def _keep(act: By, id: UUID, asked: Paper, sent: Sent) -> tuple[str, ...]:
 
 
 def _as_kept(same: Attachment) -> Clean:
-    with store().open(same.sha256) as file:
-        return Clean(same.media_type, same.name, file.read(), 0)
+    return Clean(same.media_type, same.name, _bytes(same), 0)
+
+
+def _bytes(kept: Attachment) -> bytes:
+    with store().open(kept.sha256) as file:
+        return file.read()
 
 
 def _given(content: bytes) -> bytes:

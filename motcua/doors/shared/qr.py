@@ -13,8 +13,13 @@ def address_of(path: str) -> str:
 
 
 def qr_code(path: str) -> SafeString:
-    """An SVG of the code for a page of this installation (error correction M)."""
+    """An SVG of the code for a page of this installation."""
+    return code_of(address_of(path))
+
+
+def code_of(text: str) -> SafeString:
+    """An SVG of the code with this text (error correction M)."""
     drawing = BytesIO()
-    code = segno.make(address_of(path), error="m", micro=False)
+    code = segno.make(text, error="m", micro=False)
     code.save(drawing, kind="svg", omitsize=True, border=2, xmldecl=False, svgns=False)
     return SafeString(drawing.getvalue().decode("utf-8"))

@@ -203,6 +203,18 @@ SENTENCES: dict[str, str] = {
     "file-being-checked": "Tệp này đang được kiểm tra mã độc. Hãy mở lại sau ít phút.",
     "file-harmful": "{label}: tệp vừa nộp có mã độc nên đã bị bỏ. Hãy chụp ảnh giấy rồi nộp ảnh.",
     "file-checked-already": "Tệp này đã kiểm tra xong. Hãy tải lại trang.",
+    # the scan station
+    "scan-blurred": "Trang bị mờ. Hãy quét hoặc chụp lại nếu không đọc được.",
+    "scan-pale": "Chữ nhạt. Hãy quét đậm hơn nếu không đọc được.",
+    "scan-small": "Ảnh nhỏ quá, chữ có thể không đọc được. Hãy quét lại ở 200 dpi trở lên.",
+    "scan-blank": "Trang trắng. Hãy bỏ nếu không có gì trên đó.",
+    "scan-of-another": "Mã ở trang {page} là của hồ sơ khác, nên chưa giữ trang nào của tệp này. "
+    "Hãy xem có quét nhầm giấy của người khác không.",
+    "scan-not-pictures": "Tệp PDF này không phải bản quét, hoặc máy không đọc được ảnh trong đó. "
+    "Hãy nộp nó như một tệp thường, hoặc quét lại thành ảnh.",
+    "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. Hãy đưa các trang đang có vào hồ sơ trước.",
+    "scan-nothing": "Bàn quét chưa có trang nào. Hãy quét giấy tờ trước.",
+    "scan-unsorted": "Còn trang chưa xếp vào giấy nào. Hãy chọn giấy cho từng trang.",
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
     "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Máy sẽ tự gửi lại từ chỗ dở.",

@@ -1,0 +1,62 @@
+"""Takes a scan apart into pages: laid straight, measured, with the code that stands on each.
+
+The opening is done by `read_scan_child.py` in a process of its own, as with every file that comes
+in (inspect_file). Nothing is kept here.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from motcua.actions.inspect_file import Limits
+from motcua.rules.refusal import Refused
+from motcua.rules.scan import Sight
+
+LIMITS = Limits(pages=30, seconds=30)
+_CHILD = Path(__file__).with_name("read_scan_child.py")
+_seats = threading.BoundedSemaphore(1)
+
+
+@dataclass(frozen=True)
+class ScannedSheet:
+    """One page as a JPEG, by how many tenths of a degree it was turned to stand straight, and the
+    text of our code on it ("" where there is none)."""
+
+    content: bytes
+    code: str
+    sight: Sight
+    turned: int
+
+
+def read_scan(content: bytes, media_type: str) -> list[ScannedSheet]:
+    """The pages of a picture, or of a PDF as scanners make it: one picture on each page.
+
+    `content` has been found safe by `inspect`. Refused with: file-damaged, file-heavy,
+    file-pdf-pages, scan-not-pictures.
+    """
+    command = [sys.executable, "-I", str(_CHILD), media_type, json.dumps(asdict(LIMITS))]
+    try:
+        with _seats:  # no environment: the child needs none of our addresses and secrets
+            child = subprocess.run(
+                command, input=content, capture_output=True, timeout=2 * LIMITS.seconds, env={}
+            )
+    except subprocess.TimeoutExpired:
+        raise Refused("file-heavy") from None
+    if child.returncode < 0:
+        raise Refused("file-heavy")
+    if child.returncode:
+        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
+    head, _, drawn = child.stdout.partition(b"\n")
+    said = json.loads(head)
+    if "refused" in said:
+        raise Refused(said["refused"], detail={"limit": LIMITS.pages})
+    found, start = [], 0
+    for one in said["pages"]:
+        content = drawn[start : start + one["size"]]
+        sight = Sight(one["sharpness"], one["contrast"], one["side"])
+        found.append(ScannedSheet(content, one["code"], sight, one["turned"]))
+        start += one["size"]
+    return found
