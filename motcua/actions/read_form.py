@@ -26,20 +26,23 @@ LIMITS = Limits(pixels=36_000_000)  # a sheet at 600 dots an inch
 
 @dataclass(frozen=True)
 class Reading:
-    """One page: its mark, `ticks` by question (value), `pictures` by box (PNG)."""
+    """One page: its mark, `ticks` by question (value), `pictures` by box (PNG), and the questions
+    with a box of which nobody can say whether it is ticked."""
 
     mark: Mark
     ticks: dict[str, str]
     pictures: dict[str, bytes]
+    unclear: frozenset[str] = frozenset()
 
 
 def read_form(picture: bytes, version: str, spots_of: Callable[[UUID | None], Spots]) -> Reading:
-    """Read one page, a JPEG or PNG, of a form of `version`, blank or printed from a draft.
+    """Read one page of a form of `version`, blank or printed from a draft: a JPEG or PNG, scanned
+    or photographed, or a PDF that is one such picture.
 
     `spots_of` gives the places to write of the blank form (None) or of a draft's; none for one
     that is not known. A question with two ticks, or none, is left to the officer. Refused with:
-    file-damaged, file-heavy, file-pixels, form-code-missing, form-mark-missing, form-unknown,
-    form-of-another.
+    file-damaged, file-heavy, file-pixels, form-code-missing, form-mark-missing, form-too-small,
+    form-pdf, form-unknown, form-of-another.
     """
     mark = Mark.read(_child(picture, [])[0]["code"])
     if mark is None:
@@ -80,10 +83,11 @@ def _reading(mark: Mark, said: dict[str, Any], drawn: bytes) -> Reading:
     for one in said["pictures"]:
         pictures[one["key"]] = drawn[start : start + one["size"]]
         start += one["size"]
-    return Reading(mark, _clear(said["ticks"]), pictures)
+    unclear = frozenset(said["unclear"])
+    return Reading(mark, _clear(said["ticks"], unclear), pictures, unclear)
 
 
-def _clear(ticks: list[list[str]]) -> dict[str, str]:
-    """The questions with exactly one tick."""
+def _clear(ticks: list[list[str]], unclear: frozenset[str]) -> dict[str, str]:
+    """The questions with exactly one tick and nothing that may be another."""
     keys = [key for key, _ in ticks]
-    return {key: value for key, value in ticks if keys.count(key) == 1}
+    return {key: value for key, value in ticks if keys.count(key) == 1 and key not in unclear}

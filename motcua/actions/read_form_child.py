@@ -1,4 +1,4 @@
-"""Reads one scanned page of a printed form inside limits; run by read_form, never imported.
+"""Reads one page of a printed form, scanned or photographed; run by read_form, never imported.
 
 Standard input: the picture. Argument: limits and where one writes on that page, as JSON. Standard
 output: one line of JSON, then the pictures of the boxes one after the other. Lengths are in
@@ -18,10 +18,13 @@ Point = tuple[float, float]
 WIDE, HIGH = 210, 297
 MARKS: tuple[Point, ...] = ((9.5, 9.5), (200.5, 9.5), (200.5, 287.5), (9.5, 287.5))
 COARSE, FINE = 4, 8  # dots a millimetre
-REACH = 9.0  # how far from its place a mark is looked for
-SOLID = 0.75  # how much of a mark must be dark
+COARSEST = 3.5  # dots a millimetre that a picture must have for pencil to be told from paper
+REACH = 32  # how far from where it should be a mark is looked for: a photograph is slanted
+INSIDE, RING = 2.2, 4.0  # about the middle of a mark: what is of it, what is paper
+SOLID, ALONE = 0.75, 0.2  # how much of the one must be dark, and of the other may be
+DARK = 140  # on paper made 255
 INNER = 0.7  # the frame of a tick box and what stands off it
-INKED = 0.07  # a box with more ink than this is ticked
+FAINT, INKED = 0.02, 0.14  # with less ink a box is empty, with more ticked, between unclear
 AROUND = 1.2  # of paper, about a box that is cut out
 
 
@@ -48,10 +51,10 @@ def _inspect_child() -> Any:
 
 
 def _read(given: bytes, told: dict[str, Any], unfit: Any) -> tuple[dict[str, Any], list[bytes]]:
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     try:
-        picture = Image.open(io.BytesIO(given), formats=("JPEG", "PNG"))
+        picture = _picture(given, unfit)
         if picture.width * picture.height > told["limits"]["pixels"]:
             raise unfit("file-pixels")
         grey = ImageOps.exif_transpose(picture).convert("L")
@@ -65,11 +68,28 @@ def _read(given: bytes, told: dict[str, Any], unfit: Any) -> tuple[dict[str, Any
         return {"code": code}, []
     place = next(one for one in spots if one["key"] == "code")
     upright = _upright(grey, corners, place, unfit)
-    ticks = [s for s in spots if s["value"] and _is_ticked(upright, s)]
+    inks = [(s["key"], s["value"], _ink(upright, s)) for s in spots if s["value"]]
+    ticks = [(key, value) for key, value, ink in inks if ink >= INKED]
+    unclear = {key for key, _, ink in inks if FAINT < ink < INKED}
     boxes = [s for s in spots if not s["value"] and s["key"] != "code"]
     pictures = [_cut(upright, s) for s in boxes]
     said = [{"key": s["key"], "size": len(p)} for s, p in zip(boxes, pictures, strict=True)]
-    return {"ticks": [[s["key"], s["value"]] for s in ticks], "pictures": said}, pictures
+    return {"ticks": ticks, "unclear": sorted(unclear), "pictures": said}, pictures
+
+
+def _picture(given: bytes, unfit: Any) -> Any:
+    """The picture, or the one a PDF of one page is: what scanners and telephones make."""
+    from PIL import Image
+
+    if not given.startswith(b"%PDF"):
+        return Image.open(io.BytesIO(given), formats=("JPEG", "PNG"))
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(given)) as pdf:
+        images = [one for page in pdf.pages for one in page.images.values()]
+        if len(pdf.pages) != 1 or len(images) != 1:
+            raise unfit("form-pdf")
+        return pikepdf.PdfImage(images[0]).as_pil_image()
 
 
 def _code(grey: Any, unfit: Any) -> tuple[str, list[Point]]:
@@ -86,25 +106,58 @@ def _code(grey: Any, unfit: Any) -> tuple[str, list[Point]]:
 
 
 def _upright(grey: Any, corners: list[Point], place: dict[str, Any], unfit: Any) -> Any:
-    """The sheet as printed, `FINE` dots a millimetre: laid by its code, then by its marks."""
+    """The sheet as printed, `FINE` dots a millimetre: laid by its code, then by its marks.
+
+    A photograph is a perspective, of which a code in one corner says little about the others: the
+    nearest mark is looked for first, and each one found shows better where the next must be.
+    """
     x, y, w, h = (place[name] for name in "xywh")
     printed = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
-    rough = _similar(printed, corners)
-    laid = _laid(grey, rough, COARSE)
-    marks = [rough(_mark(laid, at, unfit)) for at in MARKS]
-    return _laid(grey, _through(MARKS, marks), FINE)
+    seen, bring = list(corners), _affine(printed, corners)
+    if math.dist(seen[0], seen[1]) < COARSEST * w:
+        raise unfit("form-too-small")
+    middle, marks = (x + w / 2, y + h / 2), {}
+    for at in sorted(MARKS, key=lambda mark: math.dist(mark, middle)):
+        area = (at[0] - REACH, at[1] - REACH, 2 * REACH, 2 * REACH)
+        window = _laid(grey, bring, area, COARSE)
+        marks[at] = bring(_mark(window, area[:2], printed[:4], unfit))
+        printed, seen = [*printed, at], [*seen, marks[at]]
+        bring = _affine(printed, seen)
+    bring = _through(MARKS, [marks[at] for at in MARKS])
+    off = max(math.dist(bring(one), end) for one, end in zip(printed[:4], corners, strict=True))
+    if off > 0.1 * math.dist(corners[0], corners[1]):  # what was found are not the four marks
+        raise unfit("form-mark-missing")
+    return _laid(grey, bring, (0, 0, WIDE, HIGH), FINE)
 
 
-def _similar(from_: list[Point], to: list[Point]) -> Any:
-    """The turn, stretch and shift that bring points nearest to others (least squares)."""
-    a, b = [complex(*p) for p in from_], [complex(*p) for p in to]
-    ca, cb = sum(a) / len(a), sum(b) / len(b)
-    turn = sum((v - cb) * (u - ca).conjugate() for u, v in zip(a, b, strict=True))
-    turn /= sum(abs(u - ca) ** 2 for u in a)
+def _evened(laid: Any, dots: int) -> Any:
+    """As light everywhere as the paper is there: what is in a shadow comes out of it."""
+    from PIL import Image, ImageFilter, ImageMath
+
+    small = laid.reduce(2 * dots)  # two millimetres a dot: wider than any stroke
+    paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(3))
+    paper = paper.resize(laid.size, Image.Resampling.BILINEAR)
+    lit = ImageMath.lambda_eval(
+        lambda given: given["min"](given["x"] * 255 / given["max"](given["paper"], 1), 255),
+        x=laid, paper=paper,
+    )  # fmt: skip
+    return lit.convert("L")
+
+
+def _affine(from_: list[Point], to: list[Point]) -> Any:
+    """The turn, stretch, slant and shift that bring points nearest to others (least squares)."""
+    rows = [(x, y, 1.0) for x, y in from_]
+    normal = [[sum(r[a] * r[b] for r in rows) for b in range(3)] for a in range(3)]
+    sides = [
+        [sum(r[a] * point[c] for r, point in zip(rows, to, strict=True)) for a in range(3)]
+        for c in range(2)
+    ]
+    (a, b, c), (d, e, f) = (_solved([[*row, side[at]] for at, row in enumerate(normal)])
+                            for side in sides)  # fmt: skip
 
     def bring(point: Point) -> Point:
-        moved = cb + turn * (complex(*point) - ca)
-        return moved.real, moved.imag
+        x, y = point
+        return a * x + b * y + c, d * x + e * y + f
 
     return bring
 
@@ -122,52 +175,67 @@ def _through(from_: Any, to: Any) -> Any:
 
 
 def _coefficients(from_: Any, to: Any) -> list[float]:
-    """The eight numbers of a perspective, by elimination."""
+    """The eight numbers of a perspective."""
     rows = []
     for (x, y), (u, v) in zip(from_, to, strict=True):
         rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
         rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, v])
-    for at in range(8):
-        best = max(range(at, 8), key=lambda row: abs(rows[row][at]))
+    return _solved(rows)
+
+
+def _solved(rows: list[list[float]]) -> list[float]:
+    """The unknowns of as many equations, by elimination; the last column is the right side."""
+    many = len(rows)
+    for at in range(many):
+        best = max(range(at, many), key=lambda row: abs(rows[row][at]))
         rows[at], rows[best] = rows[best], rows[at]
         rows[at] = [value / rows[at][at] for value in rows[at]]
-        for row in range(8):
+        for row in range(many):
             if row != at:
                 by = rows[row][at]
                 rows[row] = [v - by * w for v, w in zip(rows[row], rows[at], strict=True)]
-    return [row[8] for row in rows]
+    return [row[many] for row in rows]
 
 
-def _laid(grey: Any, bring: Any, dots: int) -> Any:
-    """The whole sheet drawn anew; what lies outside the picture is white."""
+def _laid(grey: Any, bring: Any, area: tuple[float, float, float, float], dots: int) -> Any:
+    """An area of the sheet (left, top, width and height) drawn anew, so many dots a millimetre;
+    what lies outside the picture is white."""
     from PIL import Image
 
-    size = (WIDE * dots, HIGH * dots)
+    left, top, wide, high = area
+    size = (round(wide * dots), round(high * dots))
     ends = [(0.0, 0.0), (size[0], 0.0), size, (0.0, size[1])]
-    back = _coefficients(ends, [bring((x / dots, y / dots)) for x, y in ends])
+    back = _coefficients(ends, [bring((left + x / dots, top + y / dots)) for x, y in ends])
     how = Image.Transform.PERSPECTIVE
-    return grey.transform(size, how, back, Image.Resampling.BILINEAR, fillcolor=255)
+    drawn = grey.transform(size, how, back, Image.Resampling.BILINEAR, fillcolor=255)
+    return _evened(drawn, dots)
 
 
-def _mark(laid: Any, at: Point, unfit: Any) -> Point:
-    """Where the dark square near `at` really is; refused where there is none."""
+def _mark(window: Any, corner: Point, code: list[Point], unfit: Any) -> Point:
+    """Where a dark square really is in a window of the sheet whose upper left is `corner`: solid,
+    alone on the paper, not in the code. Refused where there is none, or more than one."""
     from PIL import ImageFilter
 
-    left, top = ((v - REACH) * COARSE for v in at)
-    side = int(2 * REACH * COARSE)
-    window = laid.crop((int(left), int(top), int(left) + side, int(top) + side))
-    paper, ink = _levels(window)
-    if paper - ink < 40:
+    side = window.width
+    dark = window.point([255 if level < DARK else 0 for level in range(256)])
+    inner, outer = (dark.filter(ImageFilter.BoxBlur(r * COARSE)).tobytes() for r in (INSIDE, RING))
+    share = ((2 * INSIDE * COARSE + 1) / (2 * RING * COARSE + 1)) ** 2
+    best, found = 0.0, list[Point]()
+    for n, solid in enumerate(inner):
+        ring = (outer[n] - share * solid) / (1 - share)
+        if solid < 255 * SOLID or ring > 255 * ALONE:
+            continue
+        down, along = divmod(n, side)
+        spot = corner[0] + (along + 0.5) / COARSE, corner[1] + (down + 0.5) / COARSE
+        if code[0][0] <= spot[0] <= code[2][0] and code[0][1] <= spot[1] <= code[2][1]:
+            continue
+        if solid > best + 2:
+            best, found = solid, []
+        if solid >= best - 2:
+            found.append(spot)
+    if not found or max(math.dist(found[0], one) for one in found) > INSIDE:
         raise unfit("form-mark-missing")
-    dark = window.point([255 if level < (paper + ink) / 2 else 0 for level in range(256)])
-    thick = dark.filter(ImageFilter.BoxBlur(2.2 * COARSE))
-    solid = thick.getextrema()[1]
-    if solid < 255 * SOLID:
-        raise unfit("form-mark-missing")
-    found = [n for n, level in enumerate(thick.tobytes()) if level >= solid - 2]
-    x = sum(n % side for n in found) / len(found) + 0.5
-    y = sum(n // side for n in found) / len(found) + 0.5
-    return (int(left) + x) / COARSE, (int(top) + y) / COARSE
+    return sum(x for x, _ in found) / len(found), sum(y for _, y in found) / len(found)
 
 
 def _levels(area: Any) -> tuple[int, int]:
@@ -181,12 +249,12 @@ def _box(upright: Any, x: float, y: float, w: float, h: float) -> Any:
     return upright.crop(tuple(math.floor(end + 0.5) for end in ends))
 
 
-def _is_ticked(upright: Any, spot: dict[str, Any]) -> bool:
-    """By how much of the inside is clearly darker than the paper about it."""
+def _ink(upright: Any, spot: dict[str, Any]) -> float:
+    """How much of the inside of a tick box is clearly darker than the paper about it."""
     x, y, w, h = (spot[name] for name in "xywh")
     paper = _levels(_box(upright, x - 2, y - 2, w + 4, h + 4))[0]
     inside = _box(upright, x + INNER, y + INNER, w - 2 * INNER, h - 2 * INNER).tobytes()
-    return sum(level < 0.62 * paper for level in inside) > INKED * len(inside)
+    return sum(level < 0.62 * paper for level in inside) / len(inside)
 
 
 def _cut(upright: Any, spot: dict[str, Any]) -> bytes:

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from motcua.actions.read_form import Reading, read_form
+from motcua.actions.read_form_child import _coefficients
 from motcua.bridges.typesetter import form_spots, typeset
 from motcua.clerks.paper_form import form_data
 from motcua.rules.refusal import Refused
@@ -133,3 +134,72 @@ def test_what_is_no_form_of_ours_is_refused_by_what_is_wrong() -> None:
         read(b"\x89PNG\r\n\x1a\n broken")
     with pytest.raises(Refused, match="form-of-another"):
         read_form(scan(), "1.010041@2026-07-01", lambda _: spots())
+
+
+def photo(seed: int, slant: float = 0.08, shadow: float = 0.5, quality: int = 75) -> bytes:
+    """What a telephone makes of it: slanted, turned a little, on a dark table, half in a shadow,
+    `slant` of the sheet's size at each corner, with noise, as a JPEG."""
+    chance, sheet = random.Random(seed), written(200)
+    wide, high = 1900, 2600
+    left, top, right, low = 140, 150, wide - 140, high - 150
+    bend = [(chance.uniform(0, slant) * (right - left), chance.uniform(0, slant) * (low - top))
+            for _ in range(4)]  # fmt: skip
+    signs = ((1, 1), (-1, 1), (-1, -1), (1, -1))
+    ends = [
+        (x + sx * dx, y + sy * dy)
+        for (x, y), (sx, sy), (dx, dy) in zip(
+            ((left, top), (right, top), (right, low), (left, low)), signs, bend, strict=True
+        )
+    ]
+    w, h = sheet.size
+    back = _coefficients(ends, [(0, 0), (w, 0), (w, h), (0, h)])
+    how, smooth = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
+    seen = sheet.transform((wide, high), how, back, smooth, fillcolor=70)
+    seen = seen.rotate(chance.uniform(-4, 4), Image.Resampling.BICUBIC, fillcolor=70)
+    light = Image.linear_gradient("L").rotate(chance.choice([0, 90, 180, 270]))
+    light = light.point([round(255 * (1 - shadow * level / 255)) for level in range(256)])
+    seen = ImageChops.multiply(seen, light.resize(seen.size))
+    seen = Image.blend(seen, Image.effect_noise(seen.size, 60), 0.08)
+    out = io.BytesIO()
+    seen.filter(ImageFilter.GaussianBlur(0.8)).save(out, "JPEG", quality=quality)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_photograph_is_read_though_it_is_slanted_and_half_in_a_shadow(seed: int) -> None:
+    found = read(photo(seed))
+    assert (found.ticks, found.unclear) == (TICKED, frozenset())
+
+
+def test_a_pdf_that_is_one_picture_is_read_and_no_other() -> None:
+    pages = [Image.open(io.BytesIO(scan())).convert("RGB")] * 2
+    for many, reads in ((1, True), (2, False)):
+        out = io.BytesIO()
+        pages[0].save(out, "PDF", resolution=200, save_all=True, append_images=pages[1:many])
+        if reads:
+            assert read(out.getvalue()).ticks == TICKED
+        else:
+            with pytest.raises(Refused, match="form-pdf"):
+                read(out.getvalue())
+
+
+def test_a_faint_tick_is_left_to_the_officer_and_said_to_be_unclear() -> None:
+    sheet, dots = written(200).copy(), 200 / 25.4
+    spot = next(s for s in spots() if (s["key"], s["value"]) == ("for_whom", "self"))
+    x, y = (spot["x"] + spot["w"] / 2) * dots, (spot["y"] + spot["h"] / 2) * dots
+    ImageDraw.Draw(sheet).line([(x - 4, y), (x + 4, y)], fill=60, width=3)  # a dot of a pen
+    out = io.BytesIO()
+    sheet.save(out, "PNG")
+    found = read(out.getvalue())
+    assert found.unclear == {"for_whom"} and "for_whom" not in found.ticks
+    assert found.ticks["sex"] == "female"
+
+
+def test_a_picture_too_small_to_be_sure_is_refused() -> None:
+    sheet = Image.open(io.BytesIO(scan()))
+    out = io.BytesIO()
+    sheet.resize((sheet.width * 2 // 5, sheet.height * 2 // 5), Image.Resampling.LANCZOS).save(
+        out, "PNG"
+    )
+    with pytest.raises(Refused, match="form-too-small|form-code-missing"):
+        read(out.getvalue())

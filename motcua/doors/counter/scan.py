@@ -27,8 +27,9 @@ from motcua.records.form import DraftForm, blank_form
 from motcua.rules.refusal import Refused
 
 MOST_PAGES = 6
-SCANS = Paper("pages", "Các trang đã quét", "Mỗi trang một ảnh JPEG hoặc PNG, đủ bốn góc.",
-              most_files=MOST_PAGES, most_mb=20, accept="image/jpeg,image/png")  # fmt: skip
+SCANS = Paper("pages", "Các trang đã quét",
+              "Mỗi trang một ảnh quét, ảnh chụp hoặc tệp PDF một trang, đủ bốn góc.",
+              most_files=MOST_PAGES, most_mb=20)  # fmt: skip
 YES_NO = {"yes": True, "no": False}
 
 
@@ -52,11 +53,9 @@ def scan(request: Asking, id: UUID) -> HttpResponse:
 
 def _read(given: bytes, name: str, version: str) -> Reading:
     """One page: looked at as every file that comes in, then read."""
-    clean = inspect(given, name)
-    if clean.media_type == "application/pdf":
-        raise Refused("file-type")
-    assert isinstance(clean.content, bytes)
-    return read_form(clean.content, version, partial(_spots, version))
+    content = inspect(given, name).content
+    page = content if isinstance(content, bytes) else content.read_bytes()
+    return read_form(page, version, partial(_spots, version))
 
 
 def _spots(version: str, draft: UUID | None) -> Spots:
@@ -97,6 +96,7 @@ def _beside(request: Asking, sheet: Sheet, readings: list[Reading]) -> HttpRespo
         sheet=sheet,
         rows=[(one, _pictures(one, pictures)) for one in drawn],
         ticked=len(ticks),
+        unclear=[one.label for one in drawn if any(one.name in each.unclear for each in readings)],
         pages=len(readings),
     )
 

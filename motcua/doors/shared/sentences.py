@@ -118,6 +118,10 @@ SENTENCES: dict[str, str] = {
     "consent-in-the-future": "Lúc ký hoặc trả lời chưa đến. Hãy xem lại ngày và giờ.",
     "form-code-missing": "Không thấy mã vuông của tờ khai. Hãy quét lại cả tờ cho rõ.",
     "form-mark-missing": "Không thấy đủ bốn ô đen ở góc tờ khai. Hãy quét lại cả tờ, đủ bốn góc.",
+    "form-too-small": "Ảnh tờ khai quá nhỏ để đọc chắc chắn. Hãy quét nét hơn, hoặc chụp gần lại "
+    "cho tờ giấy đầy khung hình.",
+    "form-pdf": "Tệp PDF này không phải một trang là một ảnh quét. "
+    "Hãy tách từng trang, hoặc gửi ảnh.",
     "form-unknown": "Mã trên tờ này không phải của tờ khai in từ đây. Hãy gõ theo tờ giấy.",
     "form-of-another": "Tờ này là của thủ tục hoặc mẫu khác. Hãy chọn đúng thủ tục rồi quét lại.",
     "form-already-printed": "Tờ khai đã in rồi, và hồ sơ chưa có gì đổi. "
