@@ -19,10 +19,17 @@ const keys: Record<string, () => void> = {
   "?": () => help?.showModal(),
 };
 
+// Where one was in the list: coming back from a dossier, j goes on from there.
+const AT = "motcua.at";
+addEventListener("pagehide", () => {
+  const at = document.activeElement;
+  if (at instanceof HTMLAnchorElement && at.matches("[data-item]")) remember(AT, at.pathname);
+});
+
 function move(step: number): void {
   const all = links();
   const focused = all.indexOf(document.activeElement as HTMLAnchorElement);
-  const open = all.findIndex((link) => link.getAttribute("aria-current"));
+  const open = all.findIndex((link) => link.pathname === recall(AT));
   const from = focused >= 0 ? focused : open;
   all[from < 0 ? 0 : Math.min(all.length - 1, Math.max(0, from + step))]?.focus();
 }
@@ -36,7 +43,7 @@ if (every) {
   every.hidden = false;
   every.addEventListener("change", (event) => {
     const checked = (event.target as HTMLInputElement).checked;
-    for (const box of document.querySelectorAll<HTMLInputElement>(".items input[name=chon]")) box.checked = checked;
+    for (const box of document.querySelectorAll<HTMLInputElement>(".items input[type=checkbox]")) box.checked = checked;
   });
 }
 
@@ -44,21 +51,23 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && !!target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select, dialog");
 }
 
-function remember(off: boolean): void {
+function remember(name: string, value: string): void {
   try {
-    localStorage.setItem(OFF, off ? "off" : "");
+    localStorage.setItem(name, value);
   } catch {
     // a browser without storage forgets at the next page, nothing worse
   }
 }
 
-function switchedOff(): boolean {
+function recall(name: string): string {
   try {
-    return localStorage.getItem(OFF) === "off";
+    return localStorage.getItem(name) ?? "";
   } catch {
-    return false;
+    return "";
   }
 }
+
+const switchedOff = (): boolean => recall(OFF) === "off";
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -89,7 +98,7 @@ if (here) setInterval(() => void lookAround(here), 30_000);
 const toggle = document.querySelector<HTMLInputElement>("#keys-on");
 if (toggle) {
   toggle.checked = !switchedOff();
-  toggle.addEventListener("change", () => remember(!toggle.checked));
+  toggle.addEventListener("change", () => remember(OFF, toggle.checked ? "" : "off"));
 }
 for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.hidden = false;
 

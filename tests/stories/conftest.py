@@ -27,6 +27,7 @@ def browser(system: System) -> Iterator[Browser]:
         yield browser
 
 
+PRESSES = "clicks, keys and letters an officer presses"
 WEIGHT = "bytes on the line: a page, and a page at the first visit"
 
 
@@ -34,6 +35,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What each page weighed, as the tests in whichever process found it."""
     passed = terminalreporter.stats.get("passed", [])
     told = [dict(report.user_properties) for report in passed]
+    for properties in told:
+        if PRESSES in properties:
+            terminalreporter.write_line(f"{PRESSES}: {properties[PRESSES]}")
     weights = [properties[WEIGHT] for properties in told if WEIGHT in properties]
     if weights:
         terminalreporter.section(WEIGHT)
