@@ -134,7 +134,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         files=Attachment.objects.visible_to(request.who).of(found.id).order_by("at"),
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
-        .exclude(state__in=_UNFINISHED)
+        .exclude(Q(state__in=_UNFINISHED) | Q(kind=Paper.Kind.CONTROL))
         .order_by("-kind", "-made_at"),  # the result comes first, the printed form last
         steps=_timeline(request, found),
         held=papers_held(request.who, version, found.answers),
@@ -222,7 +222,8 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
     """Open a paper of mine; with its result in hand, the dossier is handed over."""
     found = my_dossier(request, id)
     opened = open_paper(by(request), paper, purpose=Purpose.OWN)
-    if opened.dossier_id != found.id or opened.state in _UNFINISHED:
+    inside = opened.state in _UNFINISHED or opened.kind == Paper.Kind.CONTROL
+    if opened.dossier_id != found.id or inside:
         raise Denied("document.read")
     if opened.kind == Paper.Kind.RESULT and found.state == State.DONE:
         hand_over(by(request), found.id)
