@@ -1,7 +1,7 @@
 """Reads country/calendar.toml, naming the file, the line and the mend of each mistake."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -21,7 +21,7 @@ from motcua.rules.calendar import (
     days_between,
 )
 from motcua.rules.lines import toml
-from motcua.rules.tables import DataError, Tables
+from motcua.rules.tables import DataError, T, Tables, refuse
 
 TOP = (
     "announced_to",
@@ -145,8 +145,8 @@ class _Unit:
 def read_calendars(text: str, source: str = "calendar.toml") -> Calendars:
     """The country's calendar and the units' own, from the text of a calendar file.
 
-    Raises `DataError` whose message names the file, the line and what to do: for a word that
-    is not known, something missing or of the wrong kind, a day written twice, hours out of order.
+    Raises `DataError` with every mistake, each with the file, the line and what to do: a word
+    that is not known, something missing or mistyped, a day written twice, hours out of order.
     """
     return _Reader(source, text).calendars(toml(text, source))
 
@@ -165,33 +165,42 @@ class _Reader(Tables):
         return DataError(self.source, place, why, max(known, default=0))
 
     def calendars(self, raw: dict[str, Any]) -> Calendars:
-        self.only(raw, TOP, "đầu tệp")
+        self.wrong += self.strange(raw, TOP, "đầu tệp")
+        written: dict[date, str] = {}
+        country = self.tried(self.country, raw, written)
+        units = self.units(raw.get("unit", []), country, written) if country else {}
+        refuse(sorted(self.wrong, key=lambda one: one.line))
+        assert country is not None
+        return Calendars(country, units)
+
+    def country(self, raw: dict[str, Any], written: dict[date, str]) -> Calendar:
+        """What holds for every unit, of the lines that can be read; the others are told."""
         weekly = self.weekly(raw.get("weekly_rest", {}))
         hours = self.hours(raw.get("hours", {}), self.place("hours"))
-        written: dict[date, str] = {}
-        country = Calendar(
+        return Calendar(
             hours=hours,
             days=self.exceptions(raw.get("holiday", []), raw.get("swap", []), "", written),
             weekly=frozenset(WEEKDAYS.index(name) for name in weekly.days),
             weekly_rule=DayRule(False, weekly.reason, weekly.citation),
-            announced_to=self.announced(raw.get("announced_to")),
+            announced_to=self.tried(self.announced, raw.get("announced_to")),
             other_hours=self.other_hours(raw.get("other_hours", []), hours, ""),
             receptions=self.receptions(raw.get("reception", []), hours, ""),
             outages=self.outages(raw.get("outage", []), ""),
-            bases=self.bases(raw.get("basis", {})),
+            bases=self.tried(self.bases, raw.get("basis", {})) or {},
         )
-        return Calendars(country, self.units(raw.get("unit", []), country, written))
 
     def units(
         self, rows: Any, country: Calendar, written: Mapping[date, str]
     ) -> dict[str, Calendar]:
         found: dict[str, Calendar] = {}
-        for row in self.listed(rows, "unit"):
+        for row in self.tried(self.listed, rows, "unit") or ():
             place = self.place("unit", f"“{row.get('code', '?')}”")
-            unit = self.build(_Unit, row, place)
-            if unit.code in found:
-                raise self.fail(place, f"đơn vị {unit.code} đã ghi ở trên; hãy gộp làm một")
-            found[unit.code] = self.unit(unit, country, dict(written), place)
+            unit = self.tried(self.build, _Unit, row, place)
+            if unit and unit.code in found:
+                why = f"đơn vị {unit.code} đã ghi ở trên; hãy gộp làm một"
+                self.wrong.append(self.fail(place, why))
+            elif unit and (own := self.tried(self.unit, unit, country, dict(written), place)):
+                found[unit.code] = own
         return found
 
     def unit(
@@ -254,72 +263,78 @@ class _Reader(Tables):
             if day in written:
                 line, other = self.lines.get(written[day], 0), written[day]
                 why = f"ngày {day:%d/%m/%Y} đã ghi ở dòng {line}, {other}; hãy bỏ một trong hai"
-                raise self.fail(place, why)
-            days[day], written[day] = rule, place
+                self.wrong.append(self.fail(place, why))
+            else:
+                days[day], written[day] = rule, place
         return days
 
     def holidays(self, rows: Any, prefix: str) -> Iterator[tuple[date, DayRule, str]]:
         name = "unit.closure" if prefix else "holiday"
-        for row in self.listed(rows, name):
-            place = self.place(name, f"({row.get('reason', '?')} {row.get('from', '?')})")
-            entry = self.build(_Holiday, row, place)
-            rule = DayRule(False, entry.reason, entry.citation, entry.confidence)
-            for day in self.run(entry.begin, entry.end, place):
-                yield day, rule, place
+        for days, place in self.each(rows, name, self.holiday, "reason", "from"):
+            yield from ((day, rule, place) for day, rule in days)
+
+    def holiday(self, row: dict[str, Any], place: str) -> list[tuple[date, DayRule]]:
+        entry = self.build(_Holiday, row, place)
+        rule = DayRule(False, entry.reason, entry.citation, entry.confidence)
+        return [(day, rule) for day in self.run(entry.begin, entry.end, place)]
 
     def swaps(self, rows: Any, prefix: str) -> Iterator[tuple[date, DayRule, str]]:
-        for row in self.listed(rows, f"{prefix}swap"):
-            place = self.place(f"{prefix}swap", f"({row.get('off', '?')})")
-            swap = self.build(_Swap, row, place)
+        for swap, place in self.each(rows, f"{prefix}swap", self.swap, "off"):
             why = f"{swap.reason}, làm bù {day_words(swap.worked)}"
             yield swap.off, DayRule(False, why, swap.citation, swap.confidence), place
             why = f"hoán đổi với {day_words(swap.off)}"
             yield swap.worked, DayRule(True, why, swap.citation, swap.confidence), place
 
+    def swap(self, row: dict[str, Any], place: str) -> _Swap:
+        return self.build(_Swap, row, place)
+
     def other_hours(self, rows: Any, usual: Hours, prefix: str) -> dict[date, OtherHours]:
-        days: dict[date, OtherHours] = {}
-        for row in self.listed(rows, f"{prefix}other_hours"):
-            place = self.place(f"{prefix}other_hours", f"({row.get('from', '?')})")
+        def read(row: dict[str, Any], place: str) -> tuple[OtherHours, list[date]]:
             entry = self.build(_OtherHours, row, place)
             parts = self.parts(entry.opens, entry.noon, entry.afternoon, entry.closes, place)
             hours = replace(usual, parts=parts)
             other = OtherHours(hours, entry.reason, entry.citation, entry.confidence)
-            for day in self.run(entry.begin, entry.end, place):
+            return other, list(self.run(entry.begin, entry.end, place))
+
+        days: dict[date, OtherHours] = {}
+        for (other, its_days), place in self.each(rows, f"{prefix}other_hours", read, "from"):
+            for day in its_days:
                 if day in days:
-                    raise self.fail(place, f"giờ của ngày {day:%d/%m/%Y} đã ghi ở trên")
+                    why = f"giờ của ngày {day:%d/%m/%Y} đã ghi ở trên"
+                    self.wrong.append(self.fail(place, why))
                 days[day] = other
         return days
 
     def receptions(self, rows: Any, usual: Hours, prefix: str) -> tuple[Reception, ...]:
-        found: list[Reception] = []
-        for row in self.listed(rows, f"{prefix}reception"):
-            place = self.place(f"{prefix}reception", f"({row.get('day', '?')})")
+        found: dict[int, Reception] = {}
+
+        def read(row: dict[str, Any], place: str) -> None:
             entry = self.build(_Reception, row, place)
-            self.only({entry.day: None}, WEEKDAYS, f"{place}, day")
+            self.only([entry.day], WEEKDAYS, f"{place}, day")
             weekday = WEEKDAYS.index(entry.day)
-            if any(weekday == other.weekday for other in found):
+            if weekday in found:
                 raise self.fail(place, f"{entry.day} đã ghi ở trên; hãy bỏ một trong hai")
             hours = replace(usual, parts=self.parts(entry.opens, None, None, entry.closes, place))
-            found.append(
-                Reception(
-                    weekday, hours, entry.reason, entry.citation, entry.counts, entry.confidence
-                )
+            found[weekday] = Reception(
+                weekday, hours, entry.reason, entry.citation, entry.counts, entry.confidence
             )
-        return tuple(found)
+
+        list(self.each(rows, f"{prefix}reception", read, "day"))
+        return tuple(found.values())
 
     def outages(self, rows: Any, prefix: str) -> tuple[Outage, ...]:
-        found = []
-        for row in self.listed(rows, f"{prefix}outage"):
-            place = self.place(f"{prefix}outage", f"({row.get('from', '?')})")
-            entry = self.build(_Outage, row, place)
-            if entry.begin.tzinfo or (entry.end and entry.end.tzinfo):
-                raise self.fail(place, "ghi giờ địa phương, dạng 2026-11-24T08:00:00")
-            if entry.end and entry.end <= entry.begin:
-                raise self.fail(place, "“to” phải sau “from”; chưa xong thì bỏ “to”")
-            codes = tuple(map(str, entry.procedures))
-            outage = Outage(entry.begin, entry.end, entry.reason, entry.citation, codes)
-            found.append(replace(outage, confidence=entry.confidence))
-        return tuple(found)
+        read = self.each(rows, f"{prefix}outage", self.outage, "from")
+        return tuple(outage for outage, _ in read)
+
+    def outage(self, row: dict[str, Any], place: str) -> Outage:
+        entry = self.build(_Outage, row, place)
+        if entry.begin.tzinfo or (entry.end and entry.end.tzinfo):
+            raise self.fail(place, "ghi giờ địa phương, dạng 2026-11-24T08:00:00")
+        if entry.end and entry.end <= entry.begin:
+            raise self.fail(place, "“to” phải sau “from”; chưa xong thì bỏ “to”")
+        codes = tuple(map(str, entry.procedures))
+        outage = Outage(entry.begin, entry.end, entry.reason, entry.citation, codes)
+        return replace(outage, confidence=entry.confidence)
 
     def bases(self, raw: Any) -> dict[str, Basis]:
         place = self.place("basis")
@@ -337,6 +352,17 @@ class _Reader(Tables):
         if (end - begin).days >= LONGEST_RUN:
             raise self.fail(place, f"một dòng nhiều nhất {LONGEST_RUN} ngày; hãy xem lại năm")
         return days_between(begin, end)
+
+    def each(
+        self, rows: Any, name: str, read: Callable[[dict[str, Any], str], T], *said: str
+    ) -> Iterator[tuple[T, str]]:
+        """What `read` makes of each row that can be read, and its place; `said` are the entries
+        that name it."""
+        for row in self.tried(self.listed, rows, name) or ():
+            place = self.place(name, f"({' '.join(str(row.get(word, '?')) for word in said)})")
+            found = self.tried(read, row, place)
+            if found is not None:
+                yield found, place
 
     def listed(self, rows: Any, name: str) -> list[dict[str, Any]]:
         """The rows of a list of tables, each with lists made into tuples."""

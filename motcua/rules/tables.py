@@ -44,8 +44,8 @@ class DataError(ValueError):
 
 
 def together(mistakes: Iterable[DataError]) -> DataError:
-    """One error that tells all of these; there is at least one."""
-    first, *more = (one for several in mistakes for one in several.all)
+    """One error that tells all of these, each once; there is at least one."""
+    first, *more = dict.fromkeys(one for several in mistakes for one in several.all)
     return DataError(first.source, first.place, first.why, first.line, more)
 
 

@@ -1,5 +1,7 @@
 """Before anything starts: the files of the law can be read, and no dossier has lost its law."""
 
+from collections.abc import Callable
+
 from motcua.site.failure import Failure
 
 
@@ -8,20 +10,22 @@ def check_law() -> None:
     from django.db import connections
 
     from motcua.records.procedure import calendars, entitlements, once_only, refuse_orphans
-    from motcua.rules.tables import DataError
 
-    look = "; xem trước bằng: motcua {} check TỆP"
+    _read(calendars, "lịch làm việc", "calendar")
+    _read(once_only, "tệp chỉ hỏi một lần")
+    _read(entitlements, "tệp ai được hưởng gì")
     try:
-        for read, what, how in (
-            (calendars, "lịch làm việc", look.format("calendar")),
-            (once_only, "tệp chỉ hỏi một lần", ""),
-            (entitlements, "tệp ai được hưởng gì", ""),
-            (refuse_orphans, "danh mục thủ tục", look.format("procedure")),
-        ):
-            try:
-                read()
-            except DataError as trouble:
-                why = f"Không khởi động được vì {what}.\n{trouble}"
-                raise Failure(f"{why}\nHãy sửa rồi khởi động lại{how}") from None
+        _read(refuse_orphans, "danh mục thủ tục", "procedure")
     finally:
         connections.close_all()  # a connection must not be shared by processes that part
+
+
+def _read(read: Callable[[], object], what: str, command: str = "") -> None:
+    from motcua.rules.tables import DataError
+
+    try:
+        read()
+    except DataError as trouble:
+        look = f"; xem trước bằng: motcua {command} check TỆP" if command else ""
+        how = f"Hãy sửa rồi khởi động lại{look}."
+        raise Failure(f"Không khởi động được vì {what}.\n{trouble}\n{how}") from None

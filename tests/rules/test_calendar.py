@@ -278,6 +278,20 @@ citation = "Luật thử"
     assert said.endswith("hãy bỏ một trong hai")
 
 
+def test_every_mistake_of_a_calendar_is_told_at_once() -> None:
+    more = (
+        '[[holiday]]\nfrom = 2026-11-24\nto = 2026-11-24\nreason = "Thử"\ncitation = "Thử"\n'
+        '[[holiday]]\nfrom = 2026-12-08\nto = 2026-12-07\nreason = "Thử"\ncitation = "Thử"\n'
+        '[[swap]]\noff = 2026-12-10\nworkd = 2026-12-12\nreason = "Thử"\ncitation = ""\n'
+    )
+    with pytest.raises(DataError) as found:
+        read_calendars(f"{FILE}\n{more}", "calendar.toml")
+    assert len(found.value.all) == 4 and all(one.line for one in found.value.all)
+    said = str(found.value)
+    assert "đã ghi ở dòng" in said and "“to” phải từ ngày" in said
+    assert "có phải “worked”?" in said and "“citation” không được để trống" in said
+
+
 def test_a_unit_may_not_close_on_a_day_that_is_off_for_all() -> None:
     said = mistake(FILE + UNIT.replace("2026-11-25", "2026-11-24"))
     assert "unit.closure thứ 1" in said and "đã ghi ở dòng" in said
