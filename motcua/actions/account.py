@@ -12,10 +12,10 @@ from motcua.records.locks import alone_with
 from motcua.records.person import Person, person_with_number
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
-from motcua.records.unit import Unit
+from motcua.records.unit import UNITS, Unit
 from motcua.rules.calendar import ONE_DAY
-from motcua.rules.events import Appointed, KeyGiven, PostEnded, SignedIn
-from motcua.rules.permission import Purpose, Target
+from motcua.rules.events import Appointed, KeyGiven, PostEnded, SealGiven, SignedIn
+from motcua.rules.permission import DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer
 from motcua.rules.wall_clock import local
@@ -104,7 +104,7 @@ def appoint(
 @action
 def give_signing_key(by: By, account: Account, *, key: str) -> Account:
     """From now on the account signs with this key: its name at the signer, or of a kept file."""
-    posts = account.posts.held_on(local(by.at).date()).filter(role=Role.LEADER)
+    posts = account.posts.held_on(local(by.at).date()).filter(role__in=DESK | {Role.LEADER})
     units = set(posts.values_list("unit_id", flat=True))
     if not units:
         raise Denied("account.appoint")
@@ -114,6 +114,16 @@ def give_signing_key(by: By, account: Account, *, key: str) -> Account:
     account.save(update_fields=["signing_key"])
     tell(by, KeyGiven(subject=account.id, about=(account.person_id,), unit=min(units)))
     return account
+
+
+@action
+def give_seal(by: By, unit: Unit, *, key: str, name: str) -> Unit:
+    """From now on the unit's seal stands behind every signature: its key, and the name on it."""
+    allow(by, "account.appoint", Target(unit=unit.id), Purpose.OPERATION)
+    unit.seal_key, unit.seal_name = key, name
+    unit.save(update_fields=["seal_key", "seal_name"])
+    tell(by, SealGiven(subject=UNITS, unit=unit.id))
+    return unit
 
 
 def _check_post(

@@ -15,6 +15,7 @@ from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Step
 from motcua.rules.events import (
+    CopySigned,
     ResultSigned,
     SignatureAsked,
     SignatureDeclined,
@@ -22,7 +23,7 @@ from motcua.rules.events import (
     SignaturePrepared,
 )
 from motcua.rules.names import same_name
-from motcua.rules.permission import Purpose
+from motcua.rules.permission import DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Hindrance, Verdict
 from motcua.rules.wall_clock import local
@@ -51,7 +52,7 @@ def ask_signature(by: By, paper: UUID, *, seen: str, batch: UUID | None = None) 
         raise Refused("no-signing-key")
     if found.signer_id != account.id:
         raise Refused("paper-names-another-signer", detail={"name": found.signer_name})
-    found.signer_title = _post(account, dossier, by.at).title
+    found.signer_title = post_to_sign(found, account, dossier, by.at).title
     found.state, found.hindrance, found.batch = Paper.State.SIGNING, "", batch
     found.save(update_fields=["state", "hindrance", "batch", "signer_title"])
     tell(by, SignatureAsked(**dossier.matter, paper=found.id))
@@ -97,7 +98,8 @@ def attach_signature(
     Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
     file, the certificate is trusted and bears the signer's name, the time lies between the
     asking and now (of the time-stamp too, where one was wanted: `stamped`), and the signer holds
-    the leader's post. The result then is the citizen's.
+    the post it takes; behind the signer's stands the seal of a unit that has one. A result then
+    is the citizen's.
     """
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
@@ -106,14 +108,23 @@ def attach_signature(
         raise Refused("paper-already-signed")
     if found.state != Paper.State.SIGNING or found.signer is None:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
-    _post(found.signer, dossier, by.at)
-    verdict = _check(found, content, examine(content, roots, at=by.at), by.at)
-    if stamped:
-        _check_stamp(found, verdict, by.at)
+    post_to_sign(found, found.signer, dossier, by.at)
+    for verdict in _check(found, content, examine(content, roots, at=by.at), by.at):
+        if stamped:
+            _check_stamp(found, verdict, by.at)
     stored = store().put(content, limit=2 * found.size + 1_000_000)
     found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
     found.hindrance = ""
     found.save(update_fields=["state", "hindrance", "signed", "signed_at"])
+    if found.kind == Paper.Kind.COPY:
+        tell(by, CopySigned(**dossier.matter, paper=found.id))
+    else:
+        _issue(by, dossier, found)
+    return found
+
+
+def _issue(by: By, dossier: Dossier, found: Paper) -> None:
+    """A result that is signed closes its dossier, and takes the place of the one before it."""
     if found.replaces_id:
         Paper.objects.filter(pk=found.replaces_id).update(state=Paper.State.REPLACED)
     move(dossier, Step.SIGN)
@@ -121,7 +132,6 @@ def attach_signature(
     changed(dossier, by.at)
     tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))
     keep_result(by, dossier, found)
-    return found
 
 
 @action
@@ -144,32 +154,41 @@ def _to_sign(paper: UUID) -> Paper:
     return found
 
 
-def _post(account: Account, dossier: Dossier, at: datetime) -> Post:
-    """The leader's post the signer holds in the dossier's unit today."""
+def post_to_sign(paper: Paper, account: Account, dossier: Dossier, at: datetime) -> Post:
+    """The post in the dossier's unit today by which the signer may sign this paper."""
+    roles = DESK if paper.kind == Paper.Kind.COPY else {Role.LEADER}
     held = account.posts.held_on(local(at).date())
-    post = held.filter(unit=dossier.unit_id, role=Role.LEADER).first()
+    post = held.filter(unit=dossier.unit_id, role__in=roles).first()
     if post is None:
         raise Denied("paper.sign")
     return post
 
 
-def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) -> Verdict:
+def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) -> list[Verdict]:
+    """The signatures that were to be put on the paper: the signer's, then the seal."""
     with store().open(paper.frozen) as file:
         frozen = file.read()
     if not content.startswith(frozen):
         raise Refused("signature-not-of-this-paper")
-    if len(verdicts) != 1:
+    names = [paper.signer_name, *([paper.unit.seal_name] if paper.unit.seal_key else [])]
+    before = 0 if paper.kind == Paper.Kind.RESULT else len(verdicts) - len(names)
+    if before < 0 or len(verdicts) - before != len(names):
         raise Refused("signature-missing")
-    verdict = verdicts[0]
+    new = verdicts[before:]
+    for verdict, name in zip(new, names, strict=True):
+        _check_one(paper, verdict, name, at)
+    return new
+
+
+def _check_one(paper: Paper, verdict: Verdict, name: str, at: datetime) -> None:
     if not (verdict.intact and verdict.nothing_added):
         raise Refused("signature-broken", detail={"reason": verdict.reason})
     if not verdict.trusted:
         raise Refused("signature-not-trusted", detail={"reason": verdict.reason})
-    if not same_name(verdict.signer, paper.signer_name):
+    if not same_name(verdict.signer, name):
         raise Refused("signature-of-another")
     if not _since_asked(paper, verdict.signed_at, at):
         raise Refused("signature-of-another-time")
-    return verdict
 
 
 def _check_stamp(paper: Paper, verdict: Verdict, at: datetime) -> None:

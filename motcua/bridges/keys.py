@@ -41,13 +41,13 @@ class Key(Protocol):
 
 
 class SoftwareKey:
-    """A private key from an encrypted PKCS#8 file, parsed once and kept in memory.
+    """A private key from a PKCS#8 file, parsed once and kept in memory; encrypted unless a test's.
 
     RSA (2048 bits or more) or ECDSA on P-256. Parsing and checking a key costs many times
     what signing does, so one object serves a whole process; it may be shared between threads.
     """
 
-    def __init__(self, key_pem: bytes, passphrase: bytes, chain_pem: bytes) -> None:
+    def __init__(self, key_pem: bytes, passphrase: bytes | None, chain_pem: bytes) -> None:
         try:
             key = serialization.load_pem_private_key(key_pem, passphrase)
         except (ValueError, TypeError) as error:

@@ -42,7 +42,8 @@ class Prepared:
 
     `digest` is the SHA-256 (32 bytes) to be signed, by the `algorithm` named: RSA or ECDSA.
     `start` and `end` bound the reserved place in `pdf`; `attributes` are the signed attributes
-    (DER) that `digest` is the digest of; `chain_pem` the certificates, signer's first.
+    (DER) that `digest` is the digest of; `chain_pem` the certificates, signer's first; `field` the
+    name of the place.
     """
 
     pdf: bytes
@@ -52,6 +53,7 @@ class Prepared:
     end: int
     attributes: bytes
     chain_pem: bytes
+    field: str
 
     def to_bytes(self) -> bytes:
         """These values as bytes that another process may continue with: JSON line, then PDF."""
@@ -62,6 +64,7 @@ class Prepared:
             "end": self.end,
             "attributes": self.attributes.hex(),
             "chain": self.chain_pem.decode("ascii"),
+            "field": self.field,
         }
         return json.dumps(head).encode("ascii") + b"\n" + self.pdf
 
@@ -78,6 +81,7 @@ class Prepared:
             end=head["end"],
             attributes=bytes.fromhex(head["attributes"]),
             chain_pem=head["chain"].encode("ascii"),
+            field=head["field"],
         )
 
 
@@ -122,6 +126,7 @@ def prepare(
         end=place.reserved_region_end,
         attributes=attributes,
         chain_pem=certificate_chain_pem,
+        field=field_name,
     )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid5
@@ -18,7 +19,7 @@ from motcua.actions.signature import (
 from motcua.bridges.keys import SigningFailed, TokenGone, TokenLocked
 from motcua.bridges.line import Unreachable
 from motcua.bridges.proof import SYSTEM as AUTHORITY
-from motcua.bridges.proof import TSA, Proofs, stamp_certificates
+from motcua.bridges.proof import TSA, stamp_certificates
 from motcua.bridges.signer import Declined, Pending, SignatureRequest
 from motcua.bridges.signing import Prepared, der_chain, finish, pem_chain, prepare, with_evidence
 from motcua.clerks.errands import Waiting, by_clerk, by_clock, errand
@@ -83,13 +84,37 @@ def _attach(paper: Paper, content: bytes, entry: int) -> None:
             raise Unsigned(Hindrance.NOT_KEPT) from trouble
 
 
+@dataclass(frozen=True)
+class Hand:
+    """One signature of a paper: the key's name, the place of the signature, whose it is."""
+
+    key: str
+    field: str
+    name: str
+    reason: str
+
+
+def _hands(paper: Paper) -> list[Hand]:
+    """The signer, then the seal of a unit that has one."""
+    assert paper.signer is not None
+    first = Hand(paper.signer.signing_key, f"Ky{paper.code}", paper.signer_name, paper.title)
+    seal = Hand(paper.unit.seal_key, f"Dau{paper.code}", paper.unit.seal_name, "Con dấu cơ quan")
+    return [first, seal] if seal.key else [first]
+
+
 def _signed(paper: Paper, entry: int) -> bytes:
-    """The whole signed paper, with its time-stamp and what proves it later."""
-    prepared = _prepared(paper, entry)
+    """The whole signed paper, with its time-stamps and what proves it later."""
+    hands = _hands(paper)
+    prepared = Prepared.from_bytes(_read(paper.prepared)) if paper.prepared else None
+    at = next((n for n, hand in enumerate(hands) if prepared and hand.field == prepared.field), 0)
+    content, known = b"", []
     try:
-        signature = _signature(paper, prepared)
-        proofs = here().proofs
-        return _proven(prepared, signature, proofs) if proofs else finish(prepared, signature)
+        for hand in hands[at:]:
+            prepared = prepared or _prepare(paper, hand, content or _read(paper.frozen), entry)
+            content, stamp = _finished(prepared, _signature(paper, hand, prepared))
+            known += [*der_chain(prepared.chain_pem), *stamp]
+            prepared = None
+        return _proven(content, [*known, *der_chain(_chain(hands[0].key))])
     except TokenLocked as trouble:
         raise Unsigned(Hindrance.TOKEN_LOCKED) from trouble
     except TokenGone:
@@ -99,33 +124,41 @@ def _signed(paper: Paper, entry: int) -> bytes:
         raise Unsigned(Hindrance.NOT_KEPT) from trouble
 
 
-def _proven(prepared: Prepared, signature: bytes, proofs: Proofs) -> bytes:
+def _finished(prepared: Prepared, signature: bytes) -> tuple[bytes, list[bytes]]:
+    """The paper with this signature on it and its time-stamp, and that one's certificates."""
+    proofs = here().proofs
+    if proofs is None:
+        return finish(prepared, signature), []
     stamp = proofs.stamp(hashlib.sha256(signature).digest())
-    known = [*der_chain(prepared.chain_pem), *stamp_certificates(stamp)]
+    return finish(prepared, signature, stamp), stamp_certificates(stamp)
+
+
+def _proven(content: bytes, known: list[bytes]) -> bytes:
+    """The paper with what the authorities say of all its certificates."""
+    proofs = here().proofs
+    if proofs is None:
+        return content
     evidence = proofs.evidence(known, der_chain(here().roots()), at=here().clock())
     if evidence.revoked:
         raise Unsigned(Hindrance.REVOKED)
-    return with_evidence(finish(prepared, signature, stamp), evidence)
+    return with_evidence(content, evidence)
 
 
-def _prepared(paper: Paper, entry: int) -> Prepared:
-    """What is being signed, kept between tries: a digest once asked for stays the same."""
-    if paper.prepared:
-        return Prepared.from_bytes(_read(paper.prepared))
-    assert paper.signer is not None
-    chain = _chain(paper.signer.signing_key)
+def _prepare(paper: Paper, hand: Hand, content: bytes, entry: int) -> Prepared:
+    """What is to be signed, kept between tries: a digest once asked for stays the same."""
+    chain = _chain(hand.key)
     _check_holds(chain, here().clock())
-    told = Entry.objects.get(pk=entry)
     prepared = prepare(
-        _read(paper.frozen),
+        content,
         chain,
-        field_name="Signature1",
-        reason=paper.title,
+        field_name=hand.field,
+        reason=hand.reason,
         location=paper.unit.full_name,
-        name=paper.signer_name,
-        at=told.at,
+        name=hand.name,
+        at=Entry.objects.get(pk=entry).at,
     )
-    keep_prepared(by_clerk("prepare", entry), paper.id, content=prepared.to_bytes())
+    act = by_clerk("prepare", entry, hand.field)
+    keep_prepared(act, paper.id, content=prepared.to_bytes())
     return prepared
 
 
@@ -149,15 +182,14 @@ def _chain(key: str) -> bytes:
     return pem_chain(here().signer.certificates(key))
 
 
-def _signature(paper: Paper, prepared: Prepared) -> bytes:
-    assert paper.signer is not None
-    kept = here().keys(paper.signer.signing_key)
+def _signature(paper: Paper, hand: Hand, prepared: Prepared) -> bytes:
+    kept = here().keys(hand.key)
     if kept is not None:
         return kept.sign_digest(prepared.digest)
     outcome = here().signer.outcome(
         SignatureRequest(
             id=uuid5(paper.id, prepared.digest.hex()),
-            key=paper.signer.signing_key,
+            key=hand.key,
             digest=prepared.digest,
             document_name=paper.title,
             display_text=f"{paper.title}, hồ sơ {paper.dossier.number}",

@@ -110,6 +110,7 @@ class Paper(models.Model):
         STOP = "stop", "Thông báo dừng giải quyết"
         CONTROL = "control", "Phiếu kiểm soát quá trình giải quyết hồ sơ"
         RESULT = "result", "Kết quả"
+        COPY = "copy", "Bản sao điện tử"
         FORM = "form", "Tờ khai in từ hồ sơ"
 
     class State(models.TextChoices):
@@ -141,6 +142,7 @@ class Paper(models.Model):
     signed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
+    copy_of = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="copies")
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     objects = Papers.as_manager()

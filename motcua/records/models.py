@@ -4,6 +4,7 @@ from motcua.records.absence import Absence as Absence
 from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
+from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper
 from motcua.records.dossier import Consent as Consent

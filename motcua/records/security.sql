@@ -267,6 +267,7 @@ declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
+        'motcua_copyrefusal',
         'motcua_report', 'motcua_apology', 'motcua_dossieroutcome'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
@@ -335,7 +336,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
         d.number
     from motcua_paper p join motcua_dossier d on d.id = p.dossier_id
     where (wanted <> '' and p.code = wanted)
-       or (digest <> '' and (p.signed = digest or p.frozen = digest))
+       or (digest <> '' and (p.signed = digest or (p.frozen = digest and p.kind <> 'copy')))
     limit 1
 $$;
 

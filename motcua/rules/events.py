@@ -86,6 +86,13 @@ class KeyGiven(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SealGiven(Event):
+    """From now on what is signed in this unit bears its seal."""
+
+    kind = "unit.seal-given"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostEnded(Event):
     kind = "account.post-ended"
     role: Role
@@ -703,6 +710,32 @@ class ResultSigned(Event):
     errands = ("tell-citizen",)
     paper: UUID
     late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultNoted(Event):
+    """Another system made the result; its number and day were noted here."""
+
+    kind = "result.noted"
+    errands = ("tell-citizen",)
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopySigned(Event):
+    """A certified electronic copy was signed by the officer who digitised it."""
+
+    kind = "paper.copy-signed"
+    paper: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyRefused(Event):
+    """A citizen reports that somebody would not take an electronic paper."""
+
+    kind = "paper.copy-refused"
+    paper: UUID
+    refusal: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

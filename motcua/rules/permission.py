@@ -103,6 +103,7 @@ GRANTS: dict[str, Grant] = {
     "dossier.decide": Grant(roles=DECIDERS, not_own=True),
     "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
+    "paper.copy": Grant(roles=DESK, not_own=True, fresh=A_WHILE),
     "paper.revoke": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),

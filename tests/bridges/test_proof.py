@@ -44,7 +44,7 @@ def proven(line: ProofLine, service: SignerLine, home: Path, *, lasting: bool = 
     """A paper signed with the sandbox holder's own key, stamped, its evidence kept."""
     raw = (home / "signer" / "chu-tich.pem").read_bytes()
     chain = pem_chain(service.certificates("chu-tich"))
-    key = SoftwareKey(raw[: raw.index(b"-----BEGIN CERT")], None, chain)  # type: ignore[arg-type]
+    key = SoftwareKey(raw[: raw.index(b"-----BEGIN CERT")], None, chain)
     now = datetime.now(UTC)
     paper = typeset("ct07", papers.ct07(), at=papers.AT)
     prepared = prepare(paper, chain, **HOW, at=now)

@@ -36,6 +36,7 @@ POPULATION = [
     {"number": number, "full_name": name, "birth_date": birth_date}
     for name, number, birth_date, *_ in cast.PEOPLE.values()
 ]
+SEAL, SEAL_NAME = "con-dau", "Ủy ban nhân dân xã Đức Nhàn"
 SIGNERS = [
     {
         "key": key,
@@ -44,6 +45,13 @@ SIGNERS = [
         "title": "Chủ tịch",
     }
     for who, key in cast.KEYS.items()
+] + [
+    {"key": SEAL, "common_name": SEAL_NAME, "organisation": SEAL_NAME},
+    {
+        "key": "cong-an",
+        "common_name": cast.PEOPLE["police"][0],
+        "organisation": "Công an xã Đức Nhàn",
+    },
 ]
 
 

@@ -35,6 +35,7 @@ from tests.actions.test_dossier import RESIDENCE, file, rent, verified
 from tests.actions.test_holding import decided, move_in
 from tests.cast import act, clerk, eyes
 from tests.doors.access import OBJECTS, TABLE, VISITORS
+from tests.doors.test_electronic import handed_in
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,7 @@ def hers() -> dict[str, Any]:
             title="Giấy tiếp nhận",
             content=b"%PDF-1.4 receipt",
         )
+        Paper.objects.filter(pk=paper.id).update(signed=paper.frozen, signed_at=cast.NOW)
     asked = file("thuy", "1.010041", **RESIDENCE)
     act("police", accept, asked.id)
     verified(asked)
@@ -121,6 +123,7 @@ def hers() -> dict[str, Any]:
         "dossier": dossier.id,
         "draft": draft,
         "file": handed.id,
+        "handed": handed_in("thuy").id,
         "upload": upload.id,
         "paper": paper.id,
         "code": paper.code,

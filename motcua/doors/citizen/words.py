@@ -42,6 +42,7 @@ FILE_NAMES = {
     "stop": "thong-bao-dung",
     "control": "phieu-kiem-soat",
     "result": "ket-qua",
+    "copy": "ban-sao",
     "form": "to-khai",
 }
 """The last part of the name under which a paper is saved."""

@@ -15,6 +15,7 @@ from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.sentences import say
+from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
@@ -40,9 +41,10 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "consent": ("dossier.record-consent", None),
     "print_form": ("paper.ask-form", None),
     "print_control": ("paper.ask-control", None),
+    "copy": ("paper.copy", None),
 }
 
-BESIDE = ("consent", "print_form", "print_control", "assign", "apologise")
+BESIDE = ("consent", "print_form", "print_control", "assign", "apologise", "copy")
 """What can be done at any step and is no step itself."""
 
 
@@ -126,8 +128,15 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["assign"] = can["assign"] and dossier.is_open
     can["apologise"] = can["apologise"] and dossier.state in TIMED and not dossier.closed_at
     can["answer"] = can["answer"] and request.who.person not in target.people
+    can["copy"] = can["copy"] and _signs(request)
     can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)
     return can
+
+
+def _signs(request: Asking) -> bool:
+    """Whether this officer has a key to sign with."""
+    mine = Account.objects.filter(pk=str(request.who.account))
+    return mine.exclude(signing_key="").exists()
 
 
 def own_matter(request: Asking, target: Target) -> bool:

@@ -63,6 +63,8 @@ WORDS = {
     "paper.signature-hindered": "Chờ ký xong, đang vướng",
     "paper.signature-declined": "Chưa ký được, chờ ký lại",
     "paper.signed": "Đã ký số",
+    "paper.copy-signed": "Đã ký bản sao điện tử",
+    "paper.copy-refused": "Người nộp báo nơi nhận từ chối bản điện tử",
     "paper.revoked": "Thu hồi kết quả",
     "message.queued": "Soạn tin nhắn cho người nộp",
     "message.sent": "Đã gửi tin nhắn",

@@ -14,6 +14,7 @@ from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, officers_named, show
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.sentences import say
+from motcua.records.copy_refusal import CopyRefusal
 from motcua.records.dossier import Dossier
 from motcua.records.once_only import OVERSEERS, AskedAnyway, Report
 from motcua.records.procedure import once_only, version_of
@@ -49,6 +50,9 @@ def overview(request: Asking) -> HttpResponse:
     shown = list(seen.select_related("dossier", "unit").order_by("-at")[:MOST])
     names = _officers(cases)
     reports = Report.objects.visible_to(request.who).filter(unit__in=request.who.units)
+    refusals = CopyRefusal.objects.visible_to(request.who).filter(
+        unit__in=request.who.units, made_at__gte=since
+    )
     return show(
         request,
         "counter/once-only.html",
@@ -56,6 +60,8 @@ def overview(request: Asking) -> HttpResponse:
         counts=_counts(cases, names),
         cases=[_case(one, names) for one in shown],
         reports=list(reports.select_related("dossier").order_by("answered_at", "-made_at")[:MOST]),
+        refusals=refusals.select_related("paper").order_by("-made_at")[:MOST],
+        refusal_count=refusals.count(),
         law=once_only(),
         days=SINCE.days,
     )

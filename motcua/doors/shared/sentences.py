@@ -248,6 +248,11 @@ SENTENCES: dict[str, str] = {
     "signature-not-trusted": "Chứng thư ký không được tin cậy. Hãy báo người vận hành.",
     "signature-not-of-this-paper": "Chữ ký nhận về không phải của văn bản này. Hãy ký lại.",
     "signature-of-another": "Chữ ký nhận về là của người khác. Hãy ký lại.",
+    "copied-already": "Giấy này đã có bản sao điện tử, hoặc đang ký. Hãy xem giấy tờ đã lập.",
+    "paper-not-signed": "Giấy này chưa ký số nên chưa dùng được. Hãy xem lại sau.",
+    "who-refused-missing": "Hãy ghi nơi nào từ chối.",
+    "day-of-refusal": "Hãy ghi ngày trong một năm qua, không sau hôm nay.",
+    "reported-often-enough": "Giấy này Bạn đã báo {limit} lần. Hãy gọi bộ phận một cửa.",
     "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
