@@ -89,7 +89,8 @@ def _picture(given: bytes, unfit: Any) -> Any:
         images = [one for page in pdf.pages for one in page.images.values()]
         if len(pdf.pages) != 1 or len(images) != 1:
             raise unfit("form-pdf")
-        return pikepdf.PdfImage(images[0]).as_pil_image()
+        only: Any = images[0]
+        return pikepdf.PdfImage(only).as_pil_image()
 
 
 def _code(grey: Any, unfit: Any) -> tuple[str, list[Point]]:
@@ -134,10 +135,11 @@ def _evened(laid: Any, dots: int) -> Any:
     """As light everywhere as the paper is there: what is in a shadow comes out of it."""
     from PIL import Image, ImageFilter, ImageMath
 
+    reckon: Any = ImageMath
     small = laid.reduce(2 * dots)  # two millimetres a dot: wider than any stroke
     paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(3))
     paper = paper.resize(laid.size, Image.Resampling.BILINEAR)
-    lit = ImageMath.lambda_eval(
+    lit = reckon.lambda_eval(
         lambda given: given["min"](given["x"] * 255 / given["max"](given["paper"], 1), 255),
         x=laid, paper=paper,
     )  # fmt: skip

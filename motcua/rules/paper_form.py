@@ -14,7 +14,7 @@ from motcua.rules.paper_words import written
 from motcua.rules.parts import Answers, Field, Kind
 from motcua.rules.procedure import Version
 
-ROWS = 4  # of an empty table
+ROWS = 4  # of a table, at least
 PERSON = (("full_name", "Họ, chữ đệm và tên"), ("number", "Số định danh cá nhân"),
           ("birth_date", "Ngày, tháng, năm sinh"))  # fmt: skip
 COLUMNS = ("Họ, chữ đệm và tên", "Ngày, tháng, năm sinh", "Số định danh cá nhân", "Mối quan hệ")
@@ -193,7 +193,8 @@ def _tables(version: Version, asked: list[Field], said: Answers) -> Iterator[Tab
     number = len(form.items) + 1 if form and form.columns else 0
     for field in asked:
         if field.kind == Kind.MEMBERS:
-            people = said.get(field.key) or [{}] * ROWS
+            people = list(said.get(field.key) or ())
+            people += [{}] * (ROWS - len(people))  # room to write the rest by hand
             rows = tuple(tuple(_cell(one, column) for column in columns) for one in people)
             yield Table(field.key, field.official or field.label, columns, rows, number)
 

@@ -94,6 +94,7 @@ def test_each_box_comes_as_a_picture_of_itself() -> None:
     found = read(scan(turn=-2))
     first = {s["key"] for s in spots() if s["page"] == 1 and not s["value"]} - {"code"}
     assert set(found.pictures) == first
+    assert {f"members.{row}" for row in range(1, 5)} <= {s["key"] for s in spots()}
     name = Image.open(io.BytesIO(found.pictures["full_name"]))
     assert name.width > 10 * name.height > 100
     inked = [sum(Image.open(io.BytesIO(found.pictures[key])).histogram()[:110])

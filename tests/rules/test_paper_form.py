@@ -46,7 +46,9 @@ def test_a_filled_form_says_what_was_answered_and_leaves_the_rest_free() -> None
     assert boxes["number"].value == "017190000101"
     assert [one.label for one in boxes["sex"].options if one.ticked] == ["Nữ"]
     assert boxes["dwelling"].value == "Số 12 ngõ Bưởi"
-    assert form.tables[0].rows == (("Bùi Văn Tí", "05/2019", "", "", "con"),)
+    assert form.tables[0].rows == (("Bùi Văn Tí", "05/2019", "", "", "con"), *[("",) * 5] * 3)
+    many = lay_out(STAY, SAID | {"members": SAID["members"] * 7})
+    assert len(many.tables[0].rows) == 7
     assert "owner.number" not in boxes and "stay_basis" not in boxes  # they do not apply
     assert boxes["item.9"].kind == "digits" and boxes["item.9"].value == ""
 
