@@ -4,18 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.document import have_checked
+from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.actions.inspect_file import Clean
-from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
-from motcua.records.files import store
 from motcua.rules.consent import Way, check_recorded
 from motcua.rules.events import ConsentRecorded
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-
-SCAN_LIMIT = 50_000_000
 
 
 @action
@@ -50,7 +46,7 @@ def record_consent(
     check_recorded(way, _ways(held, asked), said_at, by.at, scan=scan is not None)
     asked.given, asked.answered_at, asked.way = given, by.at, way
     asked.said_at, asked.recorded_by_id = said_at, by.account
-    asked.scan = _keep_scan(by, held, asked, scan) if scan else None
+    asked.scan = keep_clean(by, held, f"consent.{asked.who}", scan) if scan else None
     asked.save()
     set_date(held)
     changed(held, by.at)
@@ -73,22 +69,3 @@ def _ways(held: Dossier, asked: Consent) -> tuple[str, ...]:
     """The ways this dossier's version leaves open to this person; none where it asks nobody."""
     wanted = version_behind(held).consents
     return next((one.ways for one in wanted if one.who == asked.who), ())
-
-
-def _keep_scan(by: By, held: Dossier, asked: Consent, scan: Clean) -> UUID:
-    """The picture of the signature, kept with the dossier's papers."""
-    assert isinstance(scan.content, bytes)
-    stored = store().put(scan.content, limit=SCAN_LIMIT)
-    kept = Attachment.objects.create(
-        dossier=held.id,
-        account=by.actor.account,
-        unit_id=held.unit_id,
-        component=f"consent.{asked.who}",
-        name=scan.name[:200],
-        sha256=stored.sha256,
-        size=stored.size,
-        media_type=scan.media_type,
-        at=by.at,
-    )
-    have_checked(by, kept, held.target)
-    return kept.id

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, close, hold, move, version_behind
 from motcua.actions.holding import keep_accepted
+from motcua.actions.inspect_file import Clean
 from motcua.records.dossier import Consent, Dossier, Finding
 from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.records.verification import Verification
@@ -18,6 +20,8 @@ from motcua.rules.events import ResultNoted
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
+
+RESULT = "result"  # the component its file is kept as
 
 
 def check_settled(held: Dossier) -> None:
@@ -64,9 +68,11 @@ def note_result(
     dossier: UUID,
     *,
     outcome: Mapping[str, Any],
+    file: Clean | None = None,
     revision: int | None = None,
 ) -> Dossier:
-    """Another system has made the result: its number and day are noted, and the dossier closes.
+    """Another system has made the result: its number and day are noted, its file kept where there
+    is one, and the dossier closes.
 
     It needs no signature of ours, and no paper of ours stands for it.
     """
@@ -76,6 +82,8 @@ def note_result(
         raise Refused("result-is-made-here")
     check_settled(held)
     keep_outcome(by, held, outcome)
+    if file:
+        keep_clean(by, held, RESULT, file)
     move(held, Step.NOTE)
     held.officer_id = by.account
     close(held, by.at, judged=True)

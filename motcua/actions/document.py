@@ -8,6 +8,7 @@ from django.db import transaction
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, hold, move, version_behind
 from motcua.actions.holding import end_result, take_back
+from motcua.actions.inspect_file import Clean
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Check, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft, Request
@@ -84,6 +85,25 @@ def attach(
         ),
     )
     return attachment
+
+
+def keep_clean(by: By, held: Dossier, component: str, file: Clean) -> UUID:
+    """Keep with a dossier a file that an officer adds: a part of the act that wants it."""
+    assert isinstance(file.content, bytes)
+    stored = store().put(file.content, limit=PAPER_LIMIT)
+    kept = Attachment.objects.create(
+        dossier=held.id,
+        account=by.actor.account,
+        unit_id=held.unit_id,
+        component=component,
+        name=file.name[:200],
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=file.media_type,
+        at=by.at,
+    )
+    have_checked(by, kept, held.target)
+    return kept.id
 
 
 def have_checked(by: By, attachment: Attachment, target: Target) -> None:

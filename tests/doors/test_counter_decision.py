@@ -1,10 +1,12 @@
 """Deciding where the officer adds something, and noting what another system made."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.records.outcome import outcome_of
 from motcua.rules.dossier import State
 from tests.clerks.cases import filed, settled, worked
+from tests.doors import citizen
 from tests.doors.desk import press, text_of
 
 pytestmark = pytest.mark.django_db
@@ -44,10 +46,12 @@ def test_what_another_system_made_is_noted_and_the_applicant_reads_it(client_of)
         "result_plate": "99-AA 123.45",
         "result_number": "990000124",
         "result_on": "23/11/2026",
+        "file": SimpleUploadedFile("dang ky xe.jpg", citizen.photo()),
     }
     assert press(client, page, f"{url}/giai-quyet", **said).status_code == 302
     told = text_of(client_of("minh").get(f"/ho-so/{dossier.id}"))
     assert "Kết quả đã có" in told and "99-AA 123.45" in told and "23/11/2026" in told
+    assert "dang ky xe.jpg" in told
 
 
 def test_what_others_decide_is_not_begun_here_and_the_page_says_where_one_goes(client_of) -> None:

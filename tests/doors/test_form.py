@@ -65,7 +65,7 @@ def test_a_telephone_takes_the_questions_along_and_asks_again_for_nothing(client
     assert (again.status_code, again.content) == (304, b"")
     before = anyone.get(f"{url}?tu=2025-07-01", headers={"If-None-Match": taken["ETag"]})
     assert before.status_code == 200 and before.json()["version"] == "1.004194@2025-07-01"
-    for none in (f"{url}?tu=2025-07-02", f"{url}?tu=x", "/thu-tuc/MC-02/mang-theo.json"):
+    for none in (f"{url}?tu=2025-07-02", f"{url}?tu=x", "/thu-tuc/ETS-24/mang-theo.json"):
         assert anyone.get(none).status_code == 404
     assert len(taken.content) < 20_000
 

@@ -115,8 +115,10 @@ def test_a_step_is_taken_when_it_is_in_the_table_and_refused_otherwise(
             after(value, step)
 
 
-def test_only_a_leader_signature_makes_a_dossier_done() -> None:
-    assert [pair for pair, to in STEPS.items() if to is State.DONE] == [(State.SIGNING, Step.SIGN)]
+def test_only_a_leader_s_signature_or_a_result_of_another_system_makes_a_dossier_done() -> None:
+    ways = {step for (_, step), to in STEPS.items() if to is State.DONE}
+    assert ways == {Step.SIGN, Step.NOTE}
+    assert [state for state, step in STEPS if step is Step.SIGN] == [State.SIGNING]
 
 
 def test_a_person_may_withdraw_until_somebody_is_about_to_sign() -> None:

@@ -69,17 +69,17 @@ def _record(request: Asking, dossier: Dossier, asked: Consent, said: dict[str, A
         given=said["given"],
         way=Way(said["way"]),
         said_at=instant(moment),
-        scan=_clean(said["scan"]),
+        scan=clean(said["scan"], SCAN),
         revision=revision(request),
     )
 
 
-def _clean(sent: list[UploadedFile]) -> Clean | None:
-    """The picture, once it was looked at and found safe to keep."""
+def clean(sent: list[UploadedFile], label: str) -> Clean | None:
+    """A file, once it was looked at and found safe to keep."""
     try:
         return inspect(sent[0].read(), sent[0].name or "tep") if sent else None
     except Refused as refused:
-        raise Refused(refused.code, detail={"label": SCAN, **refused.detail}) from None
+        raise Refused(refused.code, detail={"label": label, **refused.detail}) from None
 
 
 def _questions(request: Asking, dossier: Dossier) -> list[Any]:
