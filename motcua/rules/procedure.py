@@ -99,6 +99,11 @@ class Version:
         """Whether the police of the commune decide, not its committee: whose paper it is."""
         return self.authority.startswith(POLICE)
 
+    @property
+    def by_others(self) -> bool:
+        """Whether somebody may file it for another; a witness does not."""
+        return any(one.who != "witness" for one in self.representatives)
+
     def said(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to questions that do not apply (any more)."""
         kept = dict(answers)

@@ -23,7 +23,7 @@ def behalf(request: Asking, code: str) -> HttpResponse:
     """For whom of those one stands; a button each, then the way is the usual one."""
     procedure = procedure_with(code)
     version = version_today(procedure, request.at)
-    if not (procedure.online and version.filed_here and version.representatives):
+    if not (procedure.online and version.filed_here and version.by_others):
         return redirect("citizen:procedure", code)
     people = represented(request.who.person, version, local(request.at).date())
     return show(
