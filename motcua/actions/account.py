@@ -12,9 +12,9 @@ from motcua.records.locks import alone_with
 from motcua.records.person import Person, person_with_number
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
-from motcua.records.unit import UNITS, Unit
+from motcua.records.unit import Unit
 from motcua.rules.calendar import ONE_DAY
-from motcua.rules.events import Appointed, KeyGiven, PostEnded, SealGiven, SignedIn
+from motcua.rules.events import Appointed, KeyGiven, PostEnded, SignedIn
 from motcua.rules.permission import DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer
@@ -102,28 +102,23 @@ def appoint(
 
 
 @action
-def give_signing_key(by: By, account: Account, *, key: str) -> Account:
-    """From now on the account signs with this key: its name at the signer, or of a kept file."""
+def give_signing_key(
+    by: By, account: Account, *, key: str, seal_key: str = "", seal_name: str = ""
+) -> Account:
+    """From now on the account signs with this key: its name at the signer, or of a kept file.
+
+    Where the office has a seal, its key goes along, and the name on the seal's certificate.
+    """
     posts = account.posts.held_on(local(by.at).date()).filter(role__in=DESK | {Role.LEADER})
     units = set(posts.values_list("unit_id", flat=True))
     if not units:
         raise Denied("account.appoint")
     for unit in units:
         allow(by, "account.appoint", Target(unit=unit), Purpose.OPERATION)
-    account.signing_key = key
-    account.save(update_fields=["signing_key"])
+    account.signing_key, account.seal_key, account.seal_name = key, seal_key, seal_name
+    account.save(update_fields=["signing_key", "seal_key", "seal_name"])
     tell(by, KeyGiven(subject=account.id, about=(account.person_id,), unit=min(units)))
     return account
-
-
-@action
-def give_seal(by: By, unit: Unit, *, key: str, name: str) -> Unit:
-    """From now on the unit's seal stands behind every signature: its key, and the name on it."""
-    allow(by, "account.appoint", Target(unit=unit.id), Purpose.OPERATION)
-    unit.seal_key, unit.seal_name = key, name
-    unit.save(update_fields=["seal_key", "seal_name"])
-    tell(by, SealGiven(subject=UNITS, unit=unit.id))
-    return unit
 
 
 def _check_post(

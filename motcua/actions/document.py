@@ -278,6 +278,8 @@ def redo_paper(by: By, paper: UUID, *, why: str) -> Paper:
     procedure's own time.
     """
     found = revoke_paper(by, paper, why=why)
+    if found.kind != Paper.Kind.RESULT:
+        raise Refused("step-not-allowed", detail={"state": found.state})
     dossier = hold(found.dossier_id)
     move(dossier, Step.REDO)
     dossier.sent_back_why = found.ended_why

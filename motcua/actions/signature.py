@@ -98,7 +98,7 @@ def attach_signature(
     Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
     file, the certificate is trusted and bears the signer's name, the time lies between the
     asking and now (of the time-stamp too, where one was wanted: `stamped`), and the signer holds
-    the post it takes; behind the signer's stands the seal of a unit that has one. A result then
+    the post it takes; behind the signer's stands the seal of an office that has one. A result then
     is the citizen's.
     """
     found = _to_sign(paper)
@@ -170,7 +170,8 @@ def _check(paper: Paper, content: bytes, verdicts: list[Verdict], at: datetime) 
         frozen = file.read()
     if not content.startswith(frozen):
         raise Refused("signature-not-of-this-paper")
-    names = [paper.signer_name, *([paper.unit.seal_name] if paper.unit.seal_key else [])]
+    assert paper.signer is not None
+    names = [paper.signer_name, *([paper.signer.seal_name] if paper.signer.seal_key else [])]
     before = 0 if paper.kind == Paper.Kind.RESULT else len(verdicts) - len(names)
     if before < 0 or len(verdicts) - before != len(names):
         raise Refused("signature-missing")

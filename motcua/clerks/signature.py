@@ -95,10 +95,11 @@ class Hand:
 
 
 def _hands(paper: Paper) -> list[Hand]:
-    """The signer, then the seal of a unit that has one."""
-    assert paper.signer is not None
-    first = Hand(paper.signer.signing_key, f"Ky{paper.code}", paper.signer_name, paper.title)
-    seal = Hand(paper.unit.seal_key, f"Dau{paper.code}", paper.unit.seal_name, "Con dấu cơ quan")
+    """The signer, then the seal of an office that has one."""
+    signer = paper.signer
+    assert signer is not None
+    first = Hand(signer.signing_key, f"Ky{paper.code}", paper.signer_name, paper.title)
+    seal = Hand(signer.seal_key, f"Dau{paper.code}", signer.seal_name, "Con dấu cơ quan")
     return [first, seal] if seal.key else [first]
 
 

@@ -24,7 +24,9 @@ class Account(models.Model):
     level = models.PositiveSmallIntegerField()
     locked = models.BooleanField(default=False)
     signed_in_at = models.DateTimeField()
-    signing_key = models.CharField(max_length=60, blank=True)  # the signer's key of a leader
+    signing_key = models.CharField(max_length=60, blank=True)  # of one who signs, at the signer
+    seal_key = models.CharField(max_length=60, blank=True)  # of the office's seal behind it
+    seal_name = models.CharField(max_length=200, blank=True)  # as on the seal's certificate
 
     def __str__(self) -> str:
         return str(self.id)

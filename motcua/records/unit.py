@@ -56,9 +56,6 @@ class Unit(models.Model):
     former = models.TextField(default="", blank=True)
     """Keys (no accents, no spaces) of older units merged into it, or older names of its own."""
     citation = models.CharField(max_length=300)
-    seal_key = models.CharField(max_length=60, blank=True, default="")
-    """The key of the office's own signature, its seal; "" where it has none."""
-    seal_name = models.CharField(max_length=200, blank=True, default="")  # on its certificate
 
     objects = Dated.as_manager()
 

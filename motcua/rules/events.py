@@ -86,13 +86,6 @@ class KeyGiven(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SealGiven(Event):
-    """From now on what is signed in this unit bears its seal."""
-
-    kind = "unit.seal-given"
-
-
-@dataclass(frozen=True, kw_only=True)
 class PostEnded(Event):
     kind = "account.post-ended"
     role: Role

@@ -8,10 +8,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from motcua.actions.account import give_seal, give_signing_key
+from motcua.actions.account import give_signing_key
 from motcua.actions.certified_copy import sign_copy
 from motcua.actions.copy_refusal import report_copy_refusal
-from motcua.actions.document import attach
+from motcua.actions.document import attach, redo_paper
 from motcua.actions.dossier import submit
 from motcua.actions.draft import save_draft
 from motcua.actions.pdf_signature import examine
@@ -100,6 +100,21 @@ def test_an_officer_signs_a_scan_as_a_certified_copy(desk: Desk, of: str) -> Non
         act("police", sign_copy, file.id, seen=file.sha256, at=desk.at)
 
 
+def test_a_wrong_copy_is_revoked_by_the_leader_and_whoever_checks_it_is_told(
+    desk: Desk, client_of: ClientOf
+) -> None:
+    paper = copied(desk, handed_in())
+    client, url = client_of("leader"), f"/ky/da-ky/{paper.id}/thu-hoi"
+    assert "Xa Văn Bền ký" in text_of(client.get("/ky/da-ky"))
+    page = client.get(url)
+    assert "Thu hồi và làm lại" not in text_of(page)
+    with pytest.raises(Refused, match="step-not-allowed"):
+        act("leader", redo_paper, paper.id, why="Sai.", at=desk.at)
+    assert press(client, page, url, why="Chụp thiếu trang.", act="revoke").status_code == 302
+    told = text_of(client_of().get(f"/kiem-tra/{paper.code}"))
+    assert "Giấy đã bị thu hồi" in told and "Chụp thiếu trang." in told
+
+
 def test_a_copy_that_came_back_is_asked_for_again_and_only_what_was_seen_is_signed(
     desk: Desk,
 ) -> None:
@@ -117,9 +132,15 @@ def test_a_copy_that_came_back_is_asked_for_again_and_only_what_was_seen_is_sign
         act("counter", sign_copy, file.id, seen=file.sha256, at=desk.at)
 
 
-def test_the_seal_of_the_office_stands_behind_the_signature(desk: Desk) -> None:
+def with_seal(key: str, name: str) -> None:
+    """The leader's office has a seal from now on."""
     with as_role("motcua_clerk"):
-        give_seal(command(), cast.commune("Đức Nhàn"), key=SEAL, name=SEAL_NAME)
+        leader = Account.objects.get(pk=cast.who("leader").account)
+        give_signing_key(command(), leader, key="chu-tich", seal_key=key, seal_name=name)
+
+
+def test_the_seal_of_the_office_stands_behind_the_signature(desk: Desk) -> None:
+    with_seal(SEAL, SEAL_NAME)
     line = ProofLine(f"{desk.signer.url}/tsa", relay=desk.signer.url, client=HTTP, limits=HASTY)
     desk.signer.clock = lambda: desk.at
     desk.furnish(proofs=line)
@@ -139,8 +160,7 @@ def test_a_result_without_the_seal_it_should_bear_is_not_kept(desk: Desk) -> Non
     dossier = confirmed(desk)
     ask(desk, dossier)
     desk.work("sign-paper")
-    with as_role("motcua_clerk"):
-        give_seal(command(), cast.commune("Đức Nhàn"), key="chu-tich", name="Ai khác")
+    with_seal("chu-tich", "Ai khác")
     desk.work("sign-paper")
     desk.work("sign-paper")
     assert (result(dossier).state, result(dossier).hindrance) == ("to-sign", Hindrance.NOT_KEPT)

@@ -135,7 +135,7 @@ def test_a_result_that_is_wrong_is_taken_back_to_be_made_anew(client_of, paper) 
     with as_role("motcua_clerk"):
         signed = {"state": Paper.State.SIGNED, "signed": paper.frozen, "signed_at": NOW}
         Paper.objects.filter(pk=paper.id).update(**signed)
-        done = {"state": State.DONE, "closed_at": NOW, "late": False}
+        done = {"state": State.DONE, "delivery": "ready", "closed_at": NOW, "late": False}
         type(paper.dossier).objects.filter(pk=paper.dossier_id).update(**done)
     client, url = client_of("leader"), f"/ky/da-ky/{paper.id}/thu-hoi"
     page = client.get(url)

@@ -43,14 +43,18 @@ def test_the_first_operator_is_appointed_from_the_command_line(motcua: Motcua) -
     assert "đang giữ vai trò đó" in again.stderr
 
 
-def test_a_leader_gets_a_signing_key_and_nobody_else_does(motcua: Motcua) -> None:
+def test_who_signs_gets_a_key_and_nobody_else_does(motcua: Motcua) -> None:
     done = motcua(number("leader"), "key", "--name", "chu-tich-moi")
     assert done.returncode == 0, done.stderr
     with as_role("motcua_clerk"):
         assert Account.objects.get(name=PEOPLE["leader"][0]).signing_key == "chu-tich-moi"
-    refused = motcua(number("counter"), "key", "--name", "chu-tich-moi")
+    sealed = ("--name", "chu-tich-moi", "--seal", "con-dau", "--seal-name", "UBND xã")
+    assert motcua(number("leader"), "key", *sealed).returncode == 0
+    with as_role("motcua_clerk"):
+        assert Account.objects.get(name=PEOPLE["leader"][0]).seal_name == "UBND xã"
+    refused = motcua(number("volunteer"), "key", "--name", "chu-tich-moi")
     assert refused.returncode == 1
-    assert refused.stderr == "Người này chưa giữ vai trò lãnh đạo ở đơn vị nào.\n"
+    assert refused.stderr == "Người này chưa giữ vai trò nào được ký.\n"
 
 
 @pytest.mark.parametrize(

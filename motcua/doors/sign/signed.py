@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -9,10 +10,9 @@ from motcua.actions.document import redo_paper, revoke_paper
 from motcua.doors.shared.access import takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.sentences import say
-from motcua.doors.sign.paper import named
-from motcua.doors.sign.papers import FRESH, leaders, mine
-from motcua.records.document import Paper
-from motcua.rules.refusal import Refused
+from motcua.doors.sign.papers import FRESH, leaders
+from motcua.records.document import Paper, Papers
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
 
 SHOWN = 100
@@ -22,15 +22,24 @@ ENDED = (Paper.State.SIGNED, Paper.State.REPLACED, Paper.State.REVOKED)
 
 @leaders
 def signed(request: Asking) -> HttpResponse:
-    papers = mine(request).filter(state__in=ENDED).exclude(signed_at=None)
+    papers = issued(request).filter(state__in=ENDED).exclude(signed_at=None)
     return show(request, "sign/signed.html", papers=papers.order_by("-signed_at")[:SHOWN])
+
+
+def issued(request: Asking) -> Papers:
+    """What this leader has signed, and the copies that officers of the unit have."""
+    mine = Q(signer=request.who.account) | Q(kind=Paper.Kind.COPY, unit__in=request.who.units)
+    seen: Papers = Paper.objects.visible_to(request.who)
+    return seen.filter(mine).select_related("dossier__applicant")
 
 
 @leaders
 @takes_typed
 def revoke(request: Asking, id: UUID) -> HttpResponse:
     """A signed result is taken back, for good or to be made anew; who checks it is told why."""
-    found = named(request, id)
+    found = issued(request).filter(pk=id).first()
+    if found is None:
+        raise Denied("paper.revoke")
     why = request.POST.get("why", "")[:WHY_MOST] or request.typed.get("why", [""])[-1]
     errors = []
     if request.method == "POST":
@@ -49,6 +58,7 @@ def revoke(request: Asking, id: UUID) -> HttpResponse:
         status=WRONG_FORM if errors else 200,
         paper=found,
         open=found.state == Paper.State.SIGNED,
+        copy=found.kind == Paper.Kind.COPY,
         error_list=errors,
         why=why,
         why_most=WHY_MOST,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from motcua.doors.shared.templatetags.motcua import moment
 from motcua.doors.verify.code import grouped
 from motcua.records.document import Issued, Paper, paper_with_code
+from motcua.records.trust import list_of
 from motcua.records.unit import Unit
 from motcua.rules.signature import Finding, Verdict
 
@@ -200,7 +201,8 @@ def _signed_elsewhere(verdicts: Sequence[Verdict]) -> Said:
         {
             "label": "Người ký",
             "value": ", ".join(part for part in (each.signer, each.organisation) if part)
-            + (f", lúc {moment(each.signed_at)}" if each.signed_at else ""),
+            + _when(each)
+            + _by_which_list(each),
         }
         for each in verdicts
     ]
@@ -213,3 +215,14 @@ def _signed_elsewhere(verdicts: Sequence[Verdict]) -> Said:
         ),
         facts,
     )
+
+
+def _when(verdict: Verdict) -> str:
+    if verdict.stamped_at:
+        return f", lúc {moment(verdict.stamped_at)} theo dấu thời gian"
+    return f", lúc {moment(verdict.signed_at)}" if verdict.signed_at else ""
+
+
+def _by_which_list(verdict: Verdict) -> str:
+    found = list_of(verdict.anchor) if verdict.anchor else None
+    return f"; tin cậy theo {found.name}" if found else ""

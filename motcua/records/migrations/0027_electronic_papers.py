@@ -15,10 +15,16 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
-            "unit", "seal_key", models.CharField(blank=True, default="", max_length=60)
+            "account",
+            "seal_key",
+            models.CharField(blank=True, default="", max_length=60),
+            preserve_default=False,
         ),
         migrations.AddField(
-            "unit", "seal_name", models.CharField(blank=True, default="", max_length=200)
+            "account",
+            "seal_name",
+            models.CharField(blank=True, default="", max_length=200),
+            preserve_default=False,
         ),
         migrations.AddField(
             "paper",

@@ -2,7 +2,8 @@
 
   post  giao vai trò cho người đã đăng nhập một lần; sau đó quản trị viên làm tiếp trên trang
         Vận hành → Vai trò
-  key   lãnh đạo này ký bằng khoá nào: tên ở dịch vụ ký số, hoặc tên tệp trong keys/signers
+  key   người này (lãnh đạo, cán bộ ký bản sao) ký bằng khoá nào: tên ở dịch vụ ký số, hoặc tên
+        tệp trong keys/signers; kèm con dấu của cơ quan nếu có
 
 Số định danh được hỏi khi chạy hoặc đọc từ đầu vào, để không nằm lại trong lịch sử lệnh.
 """
@@ -27,8 +28,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     post.add_argument("--unit", required=True, metavar="MÃ", help="mã xã, phường, tỉnh")
     post.add_argument("--role", required=True, choices=[one.value for one in Role])
     post.add_argument("--title", required=True, help="chức danh như ghi trên văn bản")
-    key = parts.add_parser("key", help="gắn chứng thư ký số cho một lãnh đạo")
+    key = parts.add_parser("key", help="gắn chứng thư ký số cho một người")
     key.add_argument("--name", required=True, metavar="TÊN", help="tên khoá")
+    key.add_argument("--seal", default="", metavar="TÊN", help="tên khoá của con dấu cơ quan")
+    key.add_argument("--seal-name", default="", metavar="CHỮ", help="tên ghi trên con dấu")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
         except Refused as refusal:
             raise Failure(say(refusal.code, refusal.detail)) from None
         except Denied:
-            raise Failure("Người này chưa giữ vai trò lãnh đạo ở đơn vị nào.") from None
+            raise Failure("Người này chưa giữ vai trò nào được ký.") from None
     return 0
 
 
@@ -91,5 +94,11 @@ def _give_key(account: "Account", arguments: argparse.Namespace) -> None:
     from motcua.rules.who import CLERK, Door
     from motcua.site import clock
 
-    give_signing_key(By(CLERK, clock.now(), Door.COMMAND), account, key=arguments.name)
+    give_signing_key(
+        By(CLERK, clock.now(), Door.COMMAND),
+        account,
+        key=arguments.name,
+        seal_key=arguments.seal,
+        seal_name=arguments.seal_name,
+    )
     print(f"Từ nay tài khoản này ký bằng khoá {arguments.name}.")

@@ -47,6 +47,7 @@ CAST_OF_ALL = (
     Played(
         "police", "Bùi Quang Khải", "công an xã, kiêm trực một cửa", MALE, "1991-07-30",
         posts=((Role.POLICE, "Công an xã"), (Role.COUNTER, "Công an trực bộ phận một cửa")),
+        signs="cong-an-truc",
     ),
     Played(
         "specialist", "Xa Thị Bích Diệp", "công chức tư pháp - hộ tịch", FEMALE, "1986-10-11",
