@@ -106,8 +106,12 @@ def test_the_register_is_asked_for_and_taken_as_a_list(client_of: Any) -> None:
     dossier = accepted()
     client = client_of("auditor")
     page = client.get("/quay/so-theo-doi")
-    wrong = press(client, page, "/quay/so-theo-doi", begins="2026-11-30", ends="2026-11-01")
+    wrong = press(client, page, "/quay/so-theo-doi", begins="30/11/2026", ends="1/11/2026")
     assert wrong.status_code == 422 and "Hãy chọn từ ngày trước" in text_of(wrong)
+    wrong = press(client, page, "/quay/so-theo-doi", begins="31/11/2026", ends="1/12/2026")
+    assert wrong.status_code == 422 and "31/11/2026" in wrong.content.decode()
+    days = {"begins": "1/11/2026", "ends": "30/11/2026"}
+    assert press(client, page, "/quay/so-theo-doi", **days).status_code == 302
     unit = cast.commune("Đức Nhàn").id
     made = act("leader", ask_register, unit=unit, begins=TODAY, ends=TODAY)
     assert "Đang in" in text_of(client.get("/quay/so-theo-doi"))

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.register import ask_register, open_register
+from motcua.actions.register import MOST_DAYS, ask_register, open_register
 from motcua.doors.counter.dossier import purpose_of
 from motcua.doors.counter.files import PDF
 from motcua.doors.counter.inbox import readers
+from motcua.doors.shared import shapes
 from motcua.doors.shared.desk import (
     WRONG_FORM,
     Asking,
@@ -65,9 +66,9 @@ def _unit(request: Asking) -> int:
 
 def _day(request: Asking, name: str) -> date:
     try:
-        return date.fromisoformat(request.POST.get(name, ""))
-    except ValueError:
-        raise Refused("period-wrong", detail={"most": 366}) from None
+        return date.fromisoformat(shapes.day(request.POST.get(name, "")))
+    except shapes.Wrong:
+        raise Refused("period-wrong", detail={"most": MOST_DAYS}) from None
 
 
 def _page(request: Asking, refusal: Refused | None = None) -> HttpResponse:
@@ -79,8 +80,8 @@ def _page(request: Asking, refusal: Refused | None = None) -> HttpResponse:
         status=WRONG_FORM if refusal else 200,
         registers=made.order_by("-asked_at")[:LAST],
         units=Unit.objects.filter(pk__in=request.who.units).order_by("full_name"),
-        begins=request.POST.get("begins") or f"{day.replace(day=1):%Y-%m-%d}",
-        ends=request.POST.get("ends") or f"{day:%Y-%m-%d}",
+        begins=request.POST.get("begins") or f"{day.replace(day=1):%d/%m/%Y}",
+        ends=request.POST.get("ends") or f"{day:%d/%m/%Y}",
         refused=[say(refusal.code, refusal.detail)] if refusal else [],
     )
 
