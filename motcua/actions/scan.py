@@ -2,20 +2,31 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Max
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import attach, home_of
 from motcua.actions.read_scan import ScannedSheet
+from motcua.records.digitised import Digitised
+from motcua.records.document import Attachment
 from motcua.records.files import store
 from motcua.records.scan import ScannedPage
-from motcua.rules.events import PagesDropped, PagesMoved, PagesScanned
+from motcua.rules.events import (
+    PageRead,
+    PagesDropped,
+    PagesMoved,
+    PagesScanned,
+    PaperDigitised,
+    ReadingAsked,
+)
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.scan import names_another, parted
+from motcua.rules.scan import PaperData, names_another, parted
 
 KEPT = timedelta(days=1)
 MOST_PAGES = 100
@@ -46,6 +57,8 @@ def add_pages(by: By, home: UUID, *, sheets: Sequence[ScannedSheet], known: set[
     ]
     ScannedPage.objects.bulk_create(kept)
     tell(by, PagesScanned(subject=home, unit=target.unit, pages=len(kept)))
+    if kept and settings.MOTCUA_TESSERACT:
+        tell(by, ReadingAsked(subject=home, unit=target.unit))
 
 
 def _kept(by: By, home: UUID, sheet: ScannedSheet, component: str, place: int) -> ScannedPage:
@@ -91,8 +104,24 @@ def drop_page(by: By, page: UUID) -> None:
 
 
 @action
-def hand_in_pages(by: By, home: UUID, *, labels: Mapping[str, str]) -> None:
-    """Bind the pages of each paper into one file of it. `labels` are the papers, by key."""
+def keep_words(by: By, page: UUID, *, lines: Sequence[str]) -> None:
+    """Keep what a machine read on a page as long as the page lies on the station."""
+    read = ScannedPage.objects.select_for_update().filter(pk=page).first()
+    if read is None:  # handed in meanwhile
+        raise Denied("clerk.record")
+    allow(by, "clerk.record", Target(), Purpose.COUNTER)
+    read.words = "\n".join(lines)
+    read.save(update_fields=["words"])
+    tell(by, PageRead(subject=read.home, page=read.id, lines=len(lines)))
+
+
+@action
+def hand_in_pages(
+    by: By, home: UUID, *, labels: Mapping[str, str], data: Mapping[str, PaperData] | None = None
+) -> None:
+    """Bind the pages of each paper into one file of it. `labels` are the papers, `data` what the
+    officer wrote down from them and compared, both by key.
+    """
     target = _allowed(by, home)
     pages = list(ScannedPage.objects.select_for_update().filter(account=by.account).of(home))
     if not pages:
@@ -103,10 +132,21 @@ def hand_in_pages(by: By, home: UUID, *, labels: Mapping[str, str]) -> None:
         own = [page for page in pages if page.component == key]
         if own:
             content = bound([_content(page) for page in own])
-            attach(by, id=home, component=key, name=f"{label[:80]}.pdf", content=content,
-                   media_type="application/pdf")  # fmt: skip
+            kept = attach(by, id=home, component=key, name=f"{label[:80]}.pdf", content=content,
+                          media_type="application/pdf")  # fmt: skip
+            _write_down(by, kept, target, (data or {}).get(key))
     ScannedPage.objects.filter(pk__in=[page.id for page in pages]).delete()
     tell(by, PagesDropped(subject=home, unit=target.unit, pages=len(pages)))
+
+
+def _write_down(by: By, paper: Attachment, target: Target, data: PaperData | None) -> None:
+    """Keep what stands on the paper, as its officer says."""
+    if data is None:
+        return
+    Digitised.objects.update_or_create(
+        attachment=paper, defaults={**asdict(data), "by": by.account, "at": by.at}
+    )
+    tell(by, PaperDigitised(subject=paper.dossier, unit=target.unit, attachment=paper.id))
 
 
 def old_homes(at: datetime) -> list[UUID]:

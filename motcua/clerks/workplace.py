@@ -12,6 +12,7 @@ from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key
 from motcua.bridges.population import Population
 from motcua.bridges.proof import Proofs
+from motcua.bridges.reader import Reader
 from motcua.bridges.signer import Signer
 from motcua.bridges.sms import Sms
 
@@ -30,6 +31,7 @@ class Workplace:
     keys: Callable[[str], Key | None]
     address: str
     scanner: Scanner | None = None  # ClamAV, where it runs
+    reader: Reader | None = None  # tesseract, where it is installed
     proofs: Proofs | None = None
 
 

@@ -5,6 +5,7 @@ from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
+from motcua.records.digitised import Digitised as Digitised
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper
 from motcua.records.dossier import Consent as Consent

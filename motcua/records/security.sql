@@ -162,7 +162,7 @@ declare
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
         'motcua_signaturecheck', 'motcua_draftform',
-        'motcua_upload', 'motcua_scannedpage', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
+        'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
     name text;
@@ -244,6 +244,8 @@ create policy web on motcua_draftform to motcua_web using (
     with check (account_id = (select motcua_account()));
 
 create policy web on motcua_upload to motcua_web using (account = (select motcua_account()));
+create policy web on motcua_digitised to motcua_web using (
+    attachment_id in (select a.id from motcua_attachment a));
 create policy web on motcua_scannedpage to motcua_web using (account = (select motcua_account()));
 
 create policy web on motcua_attachment to motcua_web using (

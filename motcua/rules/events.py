@@ -540,6 +540,29 @@ class PagesScanned(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReadingAsked(Event):
+    """A machine is to read the pages on the station, for suggestions."""
+
+    kind = "scan.reading-asked"
+    errands = ("read-pages",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRead(Event):
+    kind = "scan.page-read"
+    page: UUID
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperDigitised(Event):
+    """An officer wrote down what stands on a scanned paper, and compared it."""
+
+    kind = "document.digitised"
+    attachment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PagesMoved(Event):
     kind = "scan.page-moved"
     page: UUID

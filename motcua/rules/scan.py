@@ -1,6 +1,7 @@
 """Scanned pages: what a separator sheet says, whom a page names, and whether it can be read."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from motcua.rules.paper_form import Mark
@@ -34,6 +35,15 @@ class Separator:
             return cls(UUID(parts[1]), parts[2])
         except ValueError:
             return None
+
+
+@dataclass(frozen=True)
+class PaperData:
+    """What stands on a paper, as an officer types it from its picture and compares it."""
+
+    number: str = ""
+    issued_on: date | None = None
+    issued_by: str = ""
 
 
 @dataclass(frozen=True)

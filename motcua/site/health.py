@@ -32,6 +32,7 @@ def examine(url: str, kept: Path) -> Iterator[Finding]:
     yield catalogue()
     yield from _try("Không kiểm tra được thư mục tệp", lambda: [files(kept)])
     yield scanner(settings.MOTCUA_CLAMAV_SOCKET)
+    yield reader(settings.MOTCUA_TESSERACT)
     yield from _try("Không kiểm tra được khoá", lambda: [keys(settings.MOTCUA_KEYS)])
     for folder in sorted({settings.HOME, kept}):
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
@@ -190,6 +191,17 @@ def scanner(path: str) -> Finding:
         how = "Hãy xem clamd có chạy không; tệp mới nộp chưa ai mở được cho đến khi quét xong."
         return Finding(False, f"ClamAV không trả lời ở {path}. {how}")
     return Finding(True, f"ClamAV trả lời ở {path}.")
+
+
+def reader(path: str) -> Finding:
+    """Whether scanned pages are read by a machine."""
+    from motcua.bridges.reader import Reader
+
+    if not path:
+        return Finding(True, "Trang quét không có gợi ý chữ: chưa cài tesseract-ocr-vie.")
+    if not Reader(Path(path)).works():
+        return Finding(False, f"{path} không đọc được tiếng Việt. Hãy cài tesseract-ocr-vie.")
+    return Finding(True, f"Trang quét được đọc thử bằng {path}, chỉ để gợi ý.")
 
 
 def keys(folder: Path) -> Finding:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -77,6 +78,7 @@ MOTCUA_TSA_URL = text("MOTCUA_TSA_URL")
 MOTCUA_PROOF_RELAY = text("MOTCUA_PROOF_RELAY")
 MOTCUA_SMS_URL = text("MOTCUA_SMS_URL", "http://127.0.0.1:8104")
 MOTCUA_CLAMAV_SOCKET = text("MOTCUA_CLAMAV_SOCKET")
+MOTCUA_TESSERACT = shutil.which(text("MOTCUA_TESSERACT", "tesseract")) or ""
 
 PROCEDURES = CHECKOUT / "procedures" if IN_CHECKOUT else PACKAGE / "_data/procedures"
 COUNTRY = CHECKOUT / "country" if IN_CHECKOUT else PACKAGE / "_data/country"

@@ -11,6 +11,7 @@ from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.proof import ProofLine
+from motcua.bridges.reader import Reader
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.sms import SmsLine
 from motcua.clerks.workplace import Workplace, furnish
@@ -33,6 +34,7 @@ def furnish_from_settings() -> None:
             keys=kept_key,
             address=settings.MOTCUA_ADDRESS,
             scanner=_scanner(),
+            reader=_reader(),
             proofs=_proofs(),
         )
     )
@@ -47,6 +49,11 @@ def _proofs() -> ProofLine | None:
 def _scanner() -> Scanner | None:
     path = settings.MOTCUA_CLAMAV_SOCKET
     return Scanner(Path(path)) if path else None
+
+
+def _reader() -> Reader | None:
+    path = settings.MOTCUA_TESSERACT
+    return Reader(Path(path)) if path else None
 
 
 def trusted_roots(signer: SignerLine) -> bytes:

@@ -125,6 +125,7 @@ TABLE: dict[str, str] = {
     "office:rollout":           "s - - - - - o o o - -",
     "office:sheets":            "s - - - - - o o o - -",
     "office:put-up":            "s - - - - - o o - - -",
+    "counter:digitised":        "s - - - - - o - o - -",
     "counter:station":          "s - - - o - - - - - -",
     "counter:separators":       "s - - - o - - - - - -",
     "counter:scanned-page":     "s - - - - - - - - - -",

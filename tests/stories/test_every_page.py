@@ -75,6 +75,7 @@ PAGES = {
     "counter:draft-form": ("counter", "/quay/tiep/{helped}/in-to-khai"),
     "citizen:draft-form": ("minh", "/don/{draft}/to-khai"),
     "counter:beside": ("counter", "/quay/tiep/{helped}/nguoi-den-thay"),
+    "counter:digitised": ("leader", "/quay/so-hoa"),
     "counter:station": ("counter", "/quay/quet/{helped}"),
     "counter:separators": ("counter", "/quay/quet/{helped}/to-ngan"),
     "counter:scan": ("counter", "/quay/tiep/{helped}/to-giay"),

@@ -109,7 +109,7 @@ def questions(dossier: Dossier) -> list[Asked]:
 def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
     """The papers of this dossier: what the State holds is said, and never asked for."""
     handed: dict[str, list[Attachment]] = {}
-    files = Attachment.objects.of(dossier.id).select_related("signature_check")
+    files = Attachment.objects.of(dossier.id).select_related("signature_check", "digitised")
     for file in files.order_by("at"):
         handed.setdefault(file.component, []).append(file)
     answers = version.said(dossier.answers)

@@ -50,6 +50,7 @@ WORDS = {
     "document.attached": "Thêm hoặc bỏ tệp giấy tờ",
     "document.signatures-checked": "Kiểm tra chữ ký số trong tệp nộp vào",
     "document.opened": "Mở xem giấy tờ",
+    "document.digitised": "Ghi dữ liệu theo giấy đã quét",
     "document.barred": "Một tệp có mã độc, đã bỏ",
     "draft.saved": "Lưu tờ khai",
     "draft.form-asked": "Yêu cầu in tờ khai đang viết",
@@ -80,7 +81,8 @@ ROLES = {
 LOOKING = frozenset({"dossier.seen", "document.opened"})
 UPLOADING = frozenset(
     {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
-    | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped"}
+    | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped", "scan.reading-asked"}
+    | {"scan.page-read"}
 )
 QUIET = (
     LOOKING

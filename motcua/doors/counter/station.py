@@ -1,9 +1,11 @@
 """The scan station: many pages for one matter, parted by separator sheets, set right by hand."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +16,7 @@ from motcua.actions.scan import add_pages, drop_page, hand_in_pages, move_page
 from motcua.actions.upload import give_up_upload
 from motcua.doors.counter.filing import begun
 from motcua.doors.counter.serve import desk
-from motcua.doors.shared import forms, papers, questions
+from motcua.doors.shared import forms, papers, questions, shapes
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.places import reach_at
@@ -24,8 +26,9 @@ from motcua.doors.shared.sentences import say
 from motcua.doors.shared.supplement import Supplement, open_request
 from motcua.records.dossier import Dossier
 from motcua.records.scan import ScannedPage
+from motcua.rules.names import nfc
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.scan import Separator
+from motcua.rules.scan import PaperData, Separator
 from motcua.rules.who import Door
 
 SCANS = Paper("pages", "Các trang đã quét hoặc chụp", "PDF của máy quét, hoặc ảnh từng trang.",
@@ -51,6 +54,9 @@ class Pile:
     key: str
     label: str
     pages: list[dict[str, Any]]
+    number: str = ""  # as typed, when the form comes back with what is wrong
+    on: str = ""
+    by: str = ""
 
 
 @desk
@@ -71,7 +77,8 @@ def _act(request: Asking, matter: Matter) -> bool:
     """Do what was pressed; whether the station is done with."""
     act, wanted = by(request, Door.COUNTER), request.POST.get("act", "move")
     if wanted == "hand-in":
-        hand_in_pages(act, matter.id, labels=matter.labels)
+        data = _data(request, matter)
+        hand_in_pages(act, matter.id, labels=matter.labels, data=data)
         return True
     if wanted == "add":
         _add(request, matter)
@@ -83,6 +90,26 @@ def _act(request: Asking, matter: Matter) -> bool:
         move_page(act, _uuid(request, "page"), component=key if key in matter.labels else "",
                   before=_uuid(request, "before") if before else None)  # fmt: skip
     return False
+
+
+def _data(request: Asking, matter: Matter) -> dict[str, PaperData]:
+    """What the officer wrote down from papers; only with their word that it was compared."""
+    found = {key: _written(request, key, label) for key, label in matter.labels.items()}
+    filled = {key: data for key, data in found.items() if data != PaperData()}
+    if filled and request.POST.get("compared") != "yes":
+        raise Refused("scan-unconfirmed")
+    return filled
+
+
+def _written(request: Asking, key: str, label: str) -> PaperData:
+    number, on, by_whom = (
+        nfc(request.POST.get(f"{name}.{key}", ""))[:200] for name in ("number", "on", "by")
+    )
+    try:
+        day = date.fromisoformat(shapes.day(on)) if on else None
+    except shapes.Wrong:
+        raise Refused("scan-date-wrong", detail={"label": label}) from None
+    return PaperData(number, day, by_whom)
 
 
 def _add(request: Asking, matter: Matter) -> None:
@@ -133,6 +160,7 @@ def _page(request: Asking, matter: Matter, error: str = "") -> HttpResponse:
         piles=piles,
         papers=list(matter.labels.items()),
         pages=sum(len(one.pages) for one in piles),
+        reads=bool(settings.MOTCUA_TESSERACT),
         unsorted=any(one.pages and not one.key for one in piles),
     )
 
@@ -141,7 +169,12 @@ def _piles(request: Asking, matter: Matter) -> list[Pile]:
     pages = list(ScannedPage.objects.visible_to(request.who).of(matter.id))
     keys = {"": UNSORTED, **matter.labels}
     return [
-        Pile(key, label, _shown([p for p in pages if _key(p, matter) == key]))
+        Pile(
+            key,
+            label,
+            _shown([p for p in pages if _key(p, matter) == key]),
+            *(request.POST.get(f"{name}.{key}", "") for name in ("number", "on", "by")),
+        )
         for key, label in keys.items()
     ]
 

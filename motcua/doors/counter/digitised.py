@@ -1,0 +1,76 @@
+"""How far papers have become data: three figures of a month, each with the dossiers behind it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from motcua.doors.counter.once_only import overseers
+from motcua.doors.shared.desk import Asking, show, today
+from motcua.records.digitised import Span
+from motcua.records.dossier import Dossier
+from motcua.rules.wall_clock import instant
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Measure:
+    title: str
+    meaning: str
+    dossiers: QuerySet[Dossier]
+
+    @property
+    def count(self) -> int:
+        return self.dossiers.count()
+
+    @property
+    def shown(self) -> list[Dossier]:
+        return list(self.dossiers[:MOST])
+
+
+@overseers
+def digitised(request: Asking) -> HttpResponse:
+    """A scan is not data, and a signed result is not a signed component: three counts, apart."""
+    first = _month(request)
+    following = _after(first)
+    span = Span(request.who, _start(first), _start(following))
+    measures = [
+        Measure("Hồ sơ đã số hóa trường dữ liệu",
+                "Cán bộ đã ghi số, ngày, nơi cấp theo giấy và so lại.", span.digitised()),
+        Measure("Hồ sơ có kết quả đã ký số",
+                "Kết quả ký trong tháng, chưa bị thu hồi.", span.signed_results()),
+        Measure("Hồ sơ có thành phần đã ký số",
+                "Giấy gửi đến có chữ ký số còn nguyên vẹn, tin cậy được.",
+                span.signed_components()),
+    ]  # fmt: skip
+    before = _month_before(first)
+    return show(
+        request,
+        "counter/digitised.html",
+        measures=measures,
+        first=first,
+        before=f"{before:%Y-%m}",
+        after=f"{following:%Y-%m}" if following <= today(request) else "",
+        most=MOST,
+    )
+
+
+def _month(request: Asking) -> date:
+    """The month asked for, or this one."""
+    found = re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", request.GET.get("thang", ""))
+    return date(int(found[1]), int(found[2]), 1) if found else today(request).replace(day=1)
+
+
+def _after(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def _month_before(first: date) -> date:
+    return date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
+
+
+def _start(day: date) -> datetime:
+    return instant(datetime.combine(day, time()))

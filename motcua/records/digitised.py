@@ -1,0 +1,70 @@
+"""What officers wrote down from scanned papers, and the three measures of digitisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+
+from motcua.records.document import Attachment, Paper
+from motcua.records.dossier import Dossier
+from motcua.records.sealed import SealedText
+from motcua.records.signature import SignatureCheck
+from motcua.rules.who import Who
+
+
+class Digitised(models.Model):
+    """What stands on a scanned paper, typed and compared by an officer: never by a machine."""
+
+    attachment = models.OneToOneField(
+        Attachment, models.PROTECT, primary_key=True, related_name="digitised"
+    )
+    number = SealedText(blank=True)
+    issued_on = models.DateField(null=True)
+    issued_by = SealedText(blank=True)
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.attachment_id)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a moment up to another, of the dossiers one may see in one's own units."""
+
+    who: Who
+    since: dt.datetime
+    until: dt.datetime
+
+    def digitised(self) -> models.QuerySet[Dossier]:
+        """Dossiers with a paper whose data an officer wrote down."""
+        done = Digitised.objects.filter(at__gte=self.since, at__lt=self.until)
+        return self._dossiers(
+            done.filter(attachment__removed=False).values_list("attachment__dossier", flat=True)
+        )
+
+    def signed_results(self) -> models.QuerySet[Dossier]:
+        """Dossiers whose result was signed, and has not been revoked since."""
+        signed = Paper.objects.filter(kind=Paper.Kind.RESULT, state=Paper.State.SIGNED)
+        signed = signed.filter(signed_at__gte=self.since, signed_at__lt=self.until)
+        return self._dossiers(signed.values_list("dossier", flat=True))
+
+    def signed_components(self) -> models.QuerySet[Dossier]:
+        """Dossiers with a paper handed in that carries a sound signature."""
+        checks = SignatureCheck.objects.visible_to(self.who).select_related("attachment")
+        checks = checks.filter(at__gte=self.since, at__lt=self.until, attachment__removed=False)
+        return self._dossiers(
+            [
+                check.attachment.dossier
+                for check in checks
+                if any(one.intact and one.trusted and not one.reason for one in check.verdicts)
+            ]
+        )
+
+    def _dossiers(self, ids: Iterable[uuid.UUID]) -> models.QuerySet[Dossier]:
+        seen = Dossier.objects.visible_to(self.who).filter(unit__in=self.who.units)
+        return seen.filter(pk__in=ids).order_by("number")
