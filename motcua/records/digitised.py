@@ -54,14 +54,19 @@ class Span:
         return self._dossiers(signed.values_list("dossier", flat=True))
 
     def signed_components(self) -> models.QuerySet[Dossier]:
-        """Dossiers with a paper handed in that carries a sound signature."""
+        """Dossiers with a certified copy, or a paper handed in that carries a sound signature."""
+        copies = Paper.objects.filter(kind=Paper.Kind.COPY, state=Paper.State.SIGNED)
+        copies = copies.filter(signed_at__gte=self.since, signed_at__lt=self.until)
         checks = SignatureCheck.objects.visible_to(self.who).select_related("attachment")
         checks = checks.filter(at__gte=self.since, at__lt=self.until, attachment__removed=False)
         return self._dossiers(
             [
-                check.attachment.dossier
-                for check in checks
-                if any(one.intact and one.trusted and not one.reason for one in check.verdicts)
+                *copies.values_list("dossier", flat=True),
+                *(
+                    check.attachment.dossier
+                    for check in checks
+                    if any(one.intact and one.trusted and not one.reason for one in check.verdicts)
+                ),
             ]
         )
 
