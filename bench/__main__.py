@@ -14,6 +14,8 @@ ALL = (
     "submission",
     "inbox",
     "bulk",
+    "counter",
+    "day",
     "people",
     "signatures",
     "papers",

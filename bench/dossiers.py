@@ -41,6 +41,8 @@ NEW = {
     "procedure": "(array['1.004194', '1.010041', '1.001193'])[1 + n %% 3]",
     "applicant_id": "p.ids[1 + n %% cardinality(p.ids)]",
     "state": "k.state",
+    "accepted_at": "case when k.state <> 'submitted' then"
+    " %(now)s - n * interval '7 minutes' + interval '20 minutes' end",
     "submitted_at": "%(now)s - n * interval '7 minutes'",
     "due_at": "case when k.state <> 'submitted' then"
     " %(now)s + ((n %% 900) - 400) * interval '1 hour' end",

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -88,36 +87,14 @@ def piles(unit: int, days: Ahead, known: Mapping[str, int]) -> list[Pile]:
         name: [instant(begun_by(end, minutes, table)) for end in ends]
         for name, minutes in known.items()
     }
-    given: dict[str, Any] = {
-        "unit": unit,
-        "states": sorted(RUNNING),
-        "at": days.now,
-        "today": days.today,
-        "tomorrow": days.tomorrow,
-        "week": days.week,
-        "names": list(by_then),
-        "by_tomorrow": [tomorrow for tomorrow, _ in by_then.values()],
-        "by_week": [week for _, week in by_then.values()],
-    }
+    tomorrow, week = ([cut[n] for cut in by_then.values()] for n in (0, 1))
     with connection.cursor() as cursor:
-        cursor.execute(_PILES, given)
+        cursor.execute(
+            "select * from motcua_piles(%s, %s, %s, %s, %s,"
+            " %s::text[], %s::timestamptz[], %s::timestamptz[])",
+            [unit, days.now, days.today, days.tomorrow, days.week, list(by_then), tomorrow, week],
+        )
         return [Pile(*row) for row in cursor.fetchall()]
-
-
-_PILES = """
-    select d.officer_id, count(*),
-        count(*) filter (where d.due_at < %(at)s),
-        count(*) filter (where d.due_at >= %(at)s and d.due_at < %(today)s),
-        count(*) filter (where d.due_at >= %(today)s and d.due_at < %(tomorrow)s),
-        count(*) filter (where d.due_at >= %(at)s and d.due_at < %(week)s),
-        count(*) filter (where d.accepted_at <= u.by_tomorrow),
-        count(*) filter (where d.accepted_at <= u.by_week)
-    from motcua_dossier d
-    left join unnest(%(names)s::text[], %(by_tomorrow)s::timestamptz[],
-        %(by_week)s::timestamptz[]) u (name, by_tomorrow, by_week) on u.name = d.procedure
-    where d.unit_id = %(unit)s and d.state = any (%(states)s)
-    group by d.officer_id
-"""
 
 
 def filed_by_day(unit: int, at: datetime) -> dict[date, int]:

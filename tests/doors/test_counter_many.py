@@ -75,7 +75,9 @@ def test_dossiers_are_given_to_a_colleague(client_of) -> None:
     mine.refresh_from_db()
     client = client_of("police")
     page = text_of(send(client, "assign", mine))
-    assert "Hà Thị Bích, Công chức tư pháp - hộ tịch" in page and "Trần Quốc Hưng" not in page
+    least = page.partition("Hà Thị Bích, Công chức tư pháp - hộ tịch: 0 hồ sơ, 0 gấp")
+    assert least[1] and "Xa Văn Bền, Công an xã: 1 hồ sơ" in least[2]  # least to do stands first
+    assert "Hà Thị Bích" in page and "Trần Quốc Hưng" not in page
     to = str(cast.who("specialist").account)
     page = text_of(send(client, "assign", mine, chac="1", **{"giao-cho": to, "loi-nhan": "Gấp"}))
     assert "Đã giao cho Hà Thị Bích." in page

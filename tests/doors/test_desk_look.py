@@ -11,16 +11,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from motcua.actions.absence import note_absence
+from motcua.actions.notice import remind
 from motcua.actions.processing import accept, take
 from motcua.actions.supplement import ask_supplement
+from motcua.rules.workload import Risk
 from motcua.site import clock
+from tests import cast
 from tests.cast import NOW, act
 from tests.doors.desk import RESIDENCE, STAY, file_for, press, rent, residence
 from tests.doors.eyes import axe, chromium, faults, larger_text
+from tests.doors.test_counter_many import send
 from tests.doors.test_counter_serve import begin, found, person
 from tests.doors.test_look import Shelf
 from tests.doors.test_office import trouble
 from tests.doors.test_sign import to_sign
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 HEAVIEST = 120_000
@@ -40,6 +46,11 @@ def pages(client_of) -> dict[str, str]:
     act("police", accept, today.id, at=then)
     act("counter", take, today.id, at=then)
     signing = to_sign(residence("minh"))
+    away = cast.who("specialist").account
+    here, tomorrow = cast.commune("Đức Nhàn").id, cast.TODAY + timedelta(days=4)
+    act("leader", note_absence, away, unit=here, first=tomorrow, last=tomorrow, at=then)
+    with as_role("motcua_clerk"):
+        remind(cast.clerk(then), today.id, to=cast.who("police").account, why=Risk.NEAR)
     trouble("make-receipt")
     police, leader, operator = (client_of(k, then) for k in ("police", "leader", "operator"))
     counter = client_of("counter", then)
@@ -54,6 +65,11 @@ def pages(client_of) -> dict[str, str]:
     back = f"/quay/ho-so/{new.id}/tu-choi"
     got = {
         "inbox": police.get("/quay/"),
+        "inbox-waiting": police.get("/quay/?trang-thai=waiting&cot=due&cot=filed&cot=fee"),
+        "many": send(police, "accept", new, late),
+        "many-sure": send(police, "assign", today),
+        "workload": leader.get("/quay/phan-cong"),
+        "notices": police.get("/quay/nhac-viec"),
         "inbox-empty": police.get("/quay/?han=today&thu-tuc=1.001193"),
         "dossier": police.get(f"/quay/ho-so/{today.id}"),
         "dossier-disputed": police.get(f"/quay/ho-so/{disputed.id}"),

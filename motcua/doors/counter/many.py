@@ -1,10 +1,12 @@
 """What an officer does with up to two hundred dossiers at once, and what came of each."""
 
 import io
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pikepdf
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -25,14 +27,17 @@ from motcua.doors.shared.desk import (
 from motcua.doors.shared.many import Act, Outcome
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import moment
+from motcua.records.absence import Absence
 from motcua.records.account import Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.scope import seen_by
+from motcua.records.workload import ahead, piles
 from motcua.rules.permission import DECIDERS, DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
+from motcua.rules.workload import Pile
 
 LABELS = {
     "accept": "Tiếp nhận",
@@ -161,12 +166,22 @@ def _page(
 
 
 def colleagues(request: Asking) -> list[tuple[UUID, str]]:
-    """Who may be given a dossier of this officer's units today, with their title."""
-    posts = Post.objects.held_on(today(request)).filter(
-        unit__in=request.who.units, role__in=sorted(DESK | DECIDERS)
-    )
-    held = posts.select_related("account").order_by("account__name", "valid_from")
-    return list({one.account_id: f"{one.account.name}, {one.title}" for one in held}.items())
+    """Who may be given a dossier of this officer's units today: those with the least that presses
+    first, those who are away last."""
+    on, found = today(request), {}
+    for unit in request.who.units:
+        loads = {pile.officer: pile for pile in piles(unit, ahead(unit, request.at), {})}
+        off = set(Absence.objects.on(on).filter(unit=unit).values_list("account_id", flat=True))
+        for one in _posts(unit, on):
+            id, load = one.account_id, loads.get(one.account_id, Pile(None))
+            words = f"{one.account.name}, {one.title}: {load.all} hồ sơ, {load.pressing} gấp"
+            found[id] = (id in off, load.pressing, words + (", đang nghỉ" if id in off else ""))
+    return [(id, said[-1]) for id, said in sorted(found.items(), key=lambda one: one[1])]
+
+
+def _posts(unit: int, on: date) -> QuerySet[Post]:
+    posts = Post.objects.held_on(on).filter(unit=unit, role__in=sorted(DESK | DECIDERS))
+    return posts.select_related("account").order_by("valid_from")
 
 
 @officers
