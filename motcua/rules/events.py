@@ -715,6 +715,8 @@ class SignatureHindered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class SignatureDeclined(Event):
+    """A paper comes back unsigned."""
+
     kind = "paper.signature-declined"
     paper: UUID
     why: Hindrance
@@ -788,15 +790,6 @@ class SheetPosted(Event):
 
     kind = "sheet.posted"
     begins: date
-
-@dataclass(frozen=True, kw_only=True)
-class ResultNoted(Event):
-    """Another system made the result; its number and day were noted here."""
-
-    kind = "result.noted"
-    errands = ("tell-citizen",)
-    late: bool
-
 
 
 @dataclass(frozen=True, kw_only=True)
