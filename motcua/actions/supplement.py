@@ -158,10 +158,11 @@ def seek_second_request(
 @action
 def answer_second_request(by: By, second: UUID, *, allowed: bool, word: str) -> SecondRequest:
     """A leader allows a second request or not, with a reason, and never their own wish."""
-    found = SecondRequest.objects.select_for_update(of=("self",)).filter(pk=second).first()
-    if found is None:
+    wish = SecondRequest.objects.filter(pk=second)
+    about = wish.values_list("dossier", flat=True).first()
+    if about is None:
         raise Denied("dossier.allow-second-request")
-    held = hold(found.dossier_id)
+    held, found = hold(about), wish.get()  # the dossier first, as every act on it
     allow(by, "dossier.allow-second-request", held.target, Purpose.DOSSIER)
     if found.answered_at:
         raise Refused("second-request-answered-already")
@@ -230,8 +231,8 @@ def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any])
 @action
 def remind_answer(by: By, request: UUID) -> Request:
     """The time to answer is nearly over: the citizen is told once."""
-    found = Request.objects.select_for_update(of=("self",)).get(pk=request)
-    held = hold(found.dossier_id)
+    asked = Request.objects.filter(pk=request)
+    held, found = hold(asked.values_list("dossier", flat=True).get()), asked.get()
     allow(by, "clerk.record", held.target, Purpose.DOSSIER)
     if found.answered_at or found.reminded_at or held.state != State.WAITING:
         raise Refused("nothing-was-asked")

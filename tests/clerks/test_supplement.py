@@ -97,6 +97,7 @@ def test_an_apology_names_both_dates_and_the_reason(desk: Desk, tmp_path: Path) 
         assert part in said, part
     assert messages(dossier, "gia han mot lan, hen tra ket qua ngay 01/12/2026") == 1
     act("police", apologise, dossier.id, days=1, reason="Vẫn chưa xong.", at=later(days=9))
+    desk.at = later(days=9)
     desk.work()
     late = papers(dossier, Paper.Kind.APOLOGY)[-1]
     assert "HẸN LẠI NGÀY TRẢ KẾT QUẢ" in words(late, tmp_path)
