@@ -18,7 +18,16 @@ from datetime import date
 import psycopg
 
 from bench.browser import Browser, Unanswered
-from bench.system import System, conclude, percentile, quick, session_of, set_up_django, system
+from bench.system import (
+    System,
+    conclude,
+    cpu_ms,
+    percentile,
+    quick,
+    session_of,
+    set_up_django,
+    system,
+)
 
 BAR = 150.0
 OFFICERS = 60
@@ -32,6 +41,7 @@ class Desk:
 
     waits: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
+    cpu: float = 0.0  # milliseconds of the web server and the database together
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, kind: str, milliseconds: float, status: int) -> None:
@@ -48,7 +58,10 @@ def main() -> int:
         sessions, dossiers = _commune(here.urls.owner)
         here.start_web()
         _wait_for(here, sessions[0])
+        servers = [here.pid(name) for name in ("web", "database")]
+        before = cpu_ms(*servers)
         desk = _sit(here, sessions, dossiers, seconds)
+        desk.cpu = cpu_ms(*servers) - before
     return report(desk)
 
 
@@ -167,6 +180,7 @@ def report(desk: Desk) -> int:
     count = sum(map(len, desk.waits.values()))
     load = " ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"{count} pages by {OFFICERS} officers; load {load}; wrong: {desk.wrong[:5]}")
+    print(f"{desk.cpu / count:.1f} CPU ms a page, web and database")
     slowest = 0.0
     for kind, waits in sorted(desk.waits.items()):
         half, most = percentile(waits, 0.5), percentile(waits, 0.95)
