@@ -1,0 +1,83 @@
+"""Several hands on one dossier at one instant: one act each time, a clear word to the rest."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from motcua.actions.act import By
+from motcua.actions.ending import stop, stop_unanswered
+from motcua.actions.processing import accept, assign
+from motcua.actions.supplement import answer_request, ask_supplement
+from motcua.records.dossier import Dossier
+from motcua.records.journal import Entry
+from motcua.rules.refusal import Refused
+from motcua.rules.who import CLERK, Door
+from tests import cast
+from tests.actions.test_dossier import rent
+from tests.cast import act, later
+from tests.world import as_role
+
+WORDS = {"reason": "Nhà đã phá dỡ.", "basis": "Luật Cư trú"}
+
+
+def at_once(*acts: Callable[[], Any]) -> Counter[str]:
+    """What came of each, by refusal code, `done` where it was done."""
+    out: list[str] = []
+    ready = threading.Barrier(len(acts))
+
+    def run(doing: Callable[[], Any]) -> None:
+        ready.wait()
+        try:
+            doing()
+            out.append("done")
+        except Refused as refusal:
+            out.append(refusal.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(doing,)) for doing in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(out) == len(acts)
+    return Counter(out)
+
+
+def stop_by_the_clock(dossier: Dossier) -> None:
+    with as_role("motcua_clerk"):
+        stop_unanswered(By(CLERK, later(days=11), Door.CLERK), dossier.id)
+
+
+def test_of_two_acts_at_one_instant_one_is_done_and_the_other_is_told(own_database: str) -> None:
+    first, second, third = rent(), rent("minh"), rent("sen")
+    police = cast.who("police").account
+    given = at_once(
+        lambda: act("counter", accept, first.id, revision=1),
+        lambda: act("police", accept, first.id, revision=1),
+        lambda: act("leader", assign, first.id, to=police, revision=1),
+    )
+    assert given == {"done": 1, "changed-by-another": 2}
+    act("police", ask_supplement, second.id, items=[{"key": "from", "why": "Sai."}])
+    said = {"from": "2026-12-05"}
+    answered = at_once(
+        *(lambda: act("minh", answer_request, second.id, answers=said),) * 3,
+        lambda: act("police", answer_request, second.id, answers=said),
+    )
+    assert answered == {"done": 1, "request-answered-already": 3}
+    act("police", accept, third.id)
+    act("police", ask_supplement, third.id, items=[{"key": "from", "why": "Sai."}])
+    late = at_once(
+        lambda: stop_by_the_clock(third),
+        lambda: act("sen", answer_request, third.id, answers=said, at=later(days=11)),
+        lambda: act("police", stop, third.id, at=later(days=11), **WORDS),
+    )
+    assert late["done"] >= 1 and set(late) <= {"done", "step-not-allowed", "answered-too-late"}
+    with as_role("motcua_clerk"):
+        for dossier, kind in ((second, "dossier.supplement-answered"), (third, "dossier.stopped")):
+            assert Entry.objects.filter(subject=dossier.id, kind=kind).count() <= 1
+        fresh = Dossier.objects.get(pk=third.id)
+        assert fresh.requests == 1 and (fresh.closed_at is None) == (fresh.state != "stopped")
