@@ -95,7 +95,7 @@ SENTENCES: dict[str, str] = {
     "chúng tôi hỏi đúng người. Hãy ghi thêm số của người đó.",
     "stay-has-ended": "Hạn tạm trú cũ đã hết nên không gia hạn được. Hãy đăng ký tạm trú mới.",
     "birth-in-the-future": "Ngày sinh của con chưa đến. Hãy xem lại ngày sinh.",
-    "new-head-needs-number": "Chủ hộ mới cần có số định danh cá nhân. Hãy ghi số trên thẻ căn cước.",
+    "new-head-needs-number": "Chủ hộ mới cần có số định danh. Hãy ghi số trên thẻ căn cước.",
     "outcome-missing": "Hãy ghi: {label}.",
     "result-is-noted": "Kết quả do hệ thống khác cấp. Hãy ghi số và ngày của kết quả.",
     "result-is-made-here": "Kết quả của thủ tục này làm ở đây. Hãy trình ký.",
