@@ -53,6 +53,16 @@ def test_sent_twice_it_is_done_once_and_what_was_left_goes_on(client_of) -> None
             assert Entry.objects.of(one.id).filter(kind="dossier.accepted").count() == 1
 
 
+def test_another_act_from_the_same_page_is_another_act(client_of) -> None:
+    dossier, client, key = residence("minh"), client_of("police"), str(uuid.uuid4())
+    send(client, "accept", dossier, key=key)
+    dossier.refresh_from_db()
+    assert "Xong cả 1 hồ sơ" in text_of(send(client, "take", dossier, key=key))
+    dossier.refresh_from_db()  # the same act, on what has changed since: not the same request
+    page = text_of(send(client, "take", dossier, key=key))
+    assert "chưa làm được 1" in page
+
+
 def test_a_decision_is_asked_once_more_and_what_blocks_one_does_not_block_another(
     client_of,
 ) -> None:

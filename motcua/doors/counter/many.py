@@ -112,7 +112,7 @@ def many_at_once(request: Asking) -> HttpResponse:
         many.check_many(rows)
         if name in FIRST and not request.POST.get("chac"):
             return _page(request, name, rows)
-        return _page(request, name, rows, many.each(request, rows, _act(request, name)))
+        return _page(request, name, rows, many.each(request, rows, name, _act(request, name)))
     except Refused as refusal:
         return _page(request, name, {}, errors=[("", say(refusal.code, refusal.detail))])
 

@@ -4,8 +4,10 @@ What stops one row does not stop the others. A batch that was cut off in the mid
 is sent again as it was: what was done is not done twice, the rest goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By
@@ -13,7 +15,7 @@ from motcua.doors.shared.desk import Asking, by, form_key
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
 from motcua.records.scope import seen_by
-from motcua.rules.refusal import Denied, Refused
+from motcua.rules.refusal import Denied, KeyReused, Refused
 from motcua.rules.who import Door
 
 MOST = 200
@@ -29,8 +31,10 @@ class Outcome:
     well: bool
 
 
-Act = Callable[[By, UUID, int | None], str]
-"""Does one row, whose dossier was seen at this revision, and says what was done."""
+class Act(Protocol):
+    """Does one row, whose dossier was seen at this revision, and says what was done."""
+
+    def __call__(self, act: By, /, id: UUID, revision: int | None) -> str: ...
 
 
 def chosen(request: Asking) -> dict[UUID, int | None]:
@@ -45,28 +49,34 @@ def chosen(request: Asking) -> dict[UUID, int | None]:
     return found
 
 
-def check_many(rows: Sequence[object] | dict[UUID, int | None]) -> None:
+def check_many(rows: Sized) -> None:
     if not 0 < len(rows) <= MOST:
         raise Refused("too-many-at-once", detail={"limit": MOST})
 
 
-def each(request: Asking, rows: dict[UUID, int | None], act: Act) -> list[Outcome]:
-    """Do every row, in a transaction of its own: what is done stays done whatever comes after."""
+def each(request: Asking, rows: dict[UUID, int | None], name: str, act: Act) -> list[Outcome]:
+    """Do every row, in a transaction of its own: what is done stays done whatever comes after.
+
+    `name` tells acts apart that are sent from one page, one after the other.
+    """
     with seen_by(request.who):
         seen = Dossier.objects.visible_to(request.who).select_related("applicant")
         dossiers = seen.in_bulk(list(rows))
-    return [_one(request, dossiers.get(id), id, revision, act) for id, revision in rows.items()]
+    batch = uuid5(form_key(request), name)
+    return [
+        _one(request, dossiers.get(id), uuid5(batch, str(id)), partial(act, id=id, revision=seen))
+        for id, seen in rows.items()
+    ]
 
 
-def _one(
-    request: Asking, dossier: Dossier | None, id: UUID, revision: int | None, act: Act
-) -> Outcome:
-    key = uuid5(form_key(request), str(id))
+def _one(request: Asking, dossier: Dossier | None, key: UUID, act: Callable[[By], str]) -> Outcome:
     try:
         with seen_by(request.who):
-            return Outcome(dossier, act(by(request, Door.COUNTER, key), id, revision), True)
+            return Outcome(dossier, act(by(request, Door.COUNTER, key)), True)
     except Refused as refusal:
         return Outcome(dossier, say(refusal.code, refusal.detail), False)
+    except KeyReused:
+        return Outcome(dossier, say("row-sent-before"), False)
     except Denied:
         own = dossier is not None and dossier.applicant_id == request.who.person
         return Outcome(dossier, say("own-matter" if own else "row-not-yours"), False)

@@ -140,6 +140,8 @@ SENTENCES: dict[str, str] = {
     "too-many-at-once": "Mỗi lần làm được từ 1 đến {limit} hồ sơ. Hãy chọn lại.",
     "row-not-yours": "Hồ sơ này không thuộc việc của Bạn ở bước này. "
     "Hãy bỏ chọn, hoặc giao cho người có thẩm quyền.",
+    "row-sent-before": "Hồ sơ này vừa được gửi từ trang này với nội dung khác. "
+    "Hãy về hộp việc, tải lại danh sách rồi làm lại.",
     "no-paper-to-print": "Chưa có giấy để in. Giấy đang được lập, hãy thử lại sau ít phút.",
     "view-needs-name": "Hãy đặt tên cho cách xem này rồi lưu lại.",
     "too-many-views": "Mỗi người lưu nhiều nhất {limit} cách xem. Hãy bỏ bớt một cách xem cũ.",
