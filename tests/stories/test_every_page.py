@@ -103,8 +103,8 @@ NO_PAGES = {
     "counter:search", "counter:here", "counter:note-absence", "counter:end-absence",
     "counter:many", "counter:print-many", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin",
-    "counter:copy", "sign:content", "sign:back", "office:retry", "office:appoint", "office:end-post",
-    "office:put-up",
+    "counter:copy", "sign:content", "sign:back", "office:retry", "office:appoint",
+    "office:end-post", "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page",
 }  # fmt: skip
