@@ -225,7 +225,7 @@ SENTENCES: dict[str, str] = {
     "scan-unsorted": "Còn trang chưa xếp vào giấy nào. Hãy chọn giấy cho từng trang.",
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
-    "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Hãy chờ, máy tự gửi lại từ chỗ dở.",
+    "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Hãy chờ, máy sẽ gửi lại.",
     "upload-unfinished": "{label}: tệp chưa gửi xong. Hãy chọn lại tệp và chờ gửi xong.",
     "upload-damaged": "{label}: tệp nhận về khác tệp đã chọn. Hãy chọn và gửi lại.",
     "upload-gone": "{label}: tệp gửi đã quá một ngày nên không còn giữ. Hãy chọn lại tệp.",
