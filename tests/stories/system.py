@@ -109,6 +109,8 @@ def _start(supervisor: Supervisor, server: Any, stack: ExitStack) -> System:
         "MOTCUA_EIDENTITY_CLIENT": "motcua",
         "MOTCUA_EIDENTITY_SECRET": "sandbox-eidentity",
         "MOTCUA_SIGNER_SECRET": "sandbox-signer",
+        "MOTCUA_TSA_URL": f"{outside['signer']}/tsa",
+        "MOTCUA_PROOF_RELAY": outside["signer"],
         **{f"MOTCUA_{name.upper()}_URL": url for name, url in outside.items()},
     }
     urls = server.urls(DATABASE)

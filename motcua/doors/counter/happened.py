@@ -87,7 +87,14 @@ UPLOADING = frozenset(
 QUIET = (
     LOOKING
     | UPLOADING
-    | {"draft.saved", "draft.discarded", "paper.signature-prepared", "message.queued", "dossier.reminded"}
+    | {
+        "draft.saved",
+        "draft.discarded",
+        "paper.signature-prepared",
+        "paper.signature-hindered",
+        "message.queued",
+        "dossier.reminded",
+    }
 )
 MACHINE = "Hệ thống"
 LATELY = timedelta(minutes=60)
