@@ -4,6 +4,7 @@ The opening is done by `read_scan_child.py` in a process of its own, as with eve
 in (inspect_file). Nothing is kept here.
 """
 
+import io
 import json
 import subprocess
 import sys
@@ -11,11 +12,14 @@ import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from PIL import Image
+
 from motcua.actions.inspect_file import Limits
 from motcua.rules.refusal import Refused
 from motcua.rules.scan import Sight
 
 LIMITS = Limits(pages=30, seconds=30)
+SMALL = (300, 424)
 _CHILD = Path(__file__).with_name("read_scan_child.py")
 _seats = threading.BoundedSemaphore(1)
 
@@ -60,3 +64,13 @@ def read_scan(content: bytes, media_type: str) -> list[ScannedSheet]:
         found.append(ScannedSheet(content, one["code"], sight, one["turned"]))
         start += one["size"]
     return found
+
+
+def preview(content: bytes) -> bytes:
+    """A page small enough to be one of many: opened here, since it was drawn by us."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=("JPEG",)) as page:
+        page.draft("RGB", SMALL)
+        page.thumbnail(SMALL)
+        page.save(out, "JPEG", quality=70)
+    return out.getvalue()

@@ -157,7 +157,9 @@ def test_a_page_is_seen_by_whoever_scanned_it_alone(
     assert police.get(f"/quay/quet/{home}").status_code == 404
     assert press(police, home, act="drop", page=one.id).status_code == 404
     html = desk.get(f"/quay/quet/{home}").content.decode()
-    assert re.search(rf'<img src="/quay/quet/trang/{one.id}" alt="Trang 1, [^"]+"', html)
+    assert re.search(rf'<img src="/quay/quet/trang/{one.id}\?nho" alt="Trang 1, [^"]+"', html)
+    small = desk.get(f"/quay/quet/trang/{one.id}?nho").content
+    assert len(small) < 40_000 and max(Image.open(io.BytesIO(small)).size) == 424
 
 
 def test_pages_are_bound_without_being_drawn_anew() -> None:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from motcua.actions.inspect_file import inspect
-from motcua.actions.read_scan import LIMITS, read_scan
+from motcua.actions.read_scan import LIMITS, preview, read_scan
 from motcua.actions.scan import add_pages, drop_page, hand_in_pages, move_page
 from motcua.actions.upload import give_up_upload
 from motcua.doors.counter.filing import begun
@@ -25,6 +25,7 @@ from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.supplement import Supplement, open_request
 from motcua.records.dossier import Dossier
+from motcua.records.files import store
 from motcua.records.scan import ScannedPage
 from motcua.rules.names import nfc
 from motcua.rules.refusal import Denied, Refused
@@ -200,11 +201,14 @@ def _shown(pages: list[ScannedPage]) -> list[dict[str, Any]]:
 
 
 @desk
-def picture(request: Asking, id: UUID) -> FileResponse:
-    """A page on the station, for whoever scanned it."""
+def picture(request: Asking, id: UUID) -> HttpResponse | FileResponse:
+    """A page on the station, for whoever scanned it; `?nho` gives it small."""
     page = ScannedPage.objects.visible_to(request.who).filter(pk=id).first()
     if page is None:
         raise Denied("document.read")
+    if "nho" in request.GET:
+        with store().open(page.sha256) as file:
+            return HttpResponse(preview(file.read()), content_type="image/jpeg")
     return send(request, page.sha256, "image/jpeg", f"trang-{page.place}.jpg")
 
 
