@@ -226,9 +226,11 @@ SENTENCES: dict[str, str] = {
     "Hãy xem có quét nhầm giấy của người khác không.",
     "scan-not-pictures": "Tệp PDF này không phải bản quét, hoặc máy không đọc được ảnh trong đó. "
     "Hãy nộp nó như một tệp thường, hoặc quét lại thành ảnh.",
-    "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. Hãy đưa các trang đang có vào hồ sơ trước.",
+    "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. "
+    "Hãy đưa các trang đang có vào hồ sơ trước.",
     "scan-nothing": "Bàn quét chưa có trang nào. Hãy quét giấy tờ trước.",
-    "scan-unconfirmed": "Hãy so số và ngày Bạn vừa ghi với ảnh, rồi đánh dấu “Tôi đã so với giấy”.",
+    "scan-unconfirmed": "Hãy so số và ngày Bạn vừa ghi với ảnh, "
+    "rồi đánh dấu “Tôi đã so với giấy”.",
     "scan-date-wrong": "Ngày cấp ở “{label}” chưa đúng. Hãy ghi như 05/09/2026.",
     "scan-unsorted": "Còn trang chưa xếp vào giấy nào. Hãy chọn giấy cho từng trang.",
     # files sent in pieces
