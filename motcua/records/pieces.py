@@ -14,6 +14,10 @@ from motcua.records.storage import DRAFT_LIFE, Store
 from motcua.rules.refusal import Refused
 
 
+MOST_PIECES = 4000
+"""Of one file: a disk is not to be filled with names."""
+
+
 @dataclass(frozen=True)
 class Pieces:
     """What has arrived of one upload. Who adds to it holds the lock of its row."""
@@ -32,10 +36,14 @@ class Pieces:
     def add(self, offset: int, piece: bytes) -> int:
         """Keep the next piece; how many bytes have arrived, once it is on the disk, name and all.
 
-        Refused with upload-out-of-step where it is not the next one. NoSpace as in the store.
+        Refused with upload-out-of-step where it is not the next one, with upload-crumbs where
+        there are too many. NoSpace as in the store.
         """
-        if offset != self.offset():
+        kept = self._inorder()
+        if offset != (kept[-1][1] if kept else 0):
             raise Refused("upload-out-of-step")
+        if len(kept) >= MOST_PIECES:
+            raise Refused("upload-crumbs")
         end = offset + len(piece)
         if piece:
             name = f"{offset:012d}-{end:012d}"

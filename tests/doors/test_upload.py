@@ -127,6 +127,8 @@ def test_what_is_not_tus_is_told_so(mother: Any) -> None:
     put = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "X-HTTP-Method-Override": "PATCH"}
     over = client.post(url, PICTURE, "application/offset+octet-stream", headers=put)
     assert over.status_code == 204
+    sly = {"Tus-Resumable": "1.0.0", "X-HTTP-Method-Override": "DELETE"}
+    assert client.get(url, headers=sly).headers["Upload-Offset"] == str(len(PICTURE))
 
 
 def test_limits_are_kept_when_an_upload_begins(mother: Any) -> None:

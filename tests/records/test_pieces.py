@@ -42,6 +42,13 @@ def test_a_piece_that_is_not_the_next_one_is_refused(pieces: Pieces) -> None:
     assert pieces.whole() == FIRST
 
 
+def test_a_file_does_not_come_in_crumbs(pieces: Pieces, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.records.pieces.MOST_PIECES", 2)
+    pieces.add(pieces.add(0, b"a"), b"b")
+    with pytest.raises(Refused, match="upload-crumbs"):
+        pieces.add(2, b"c")
+
+
 def test_what_follows_a_gap_has_not_arrived(pieces: Pieces) -> None:
     pieces.add(0, FIRST)
     pieces.add(len(FIRST), NEXT)

@@ -236,6 +236,7 @@ SENTENCES: dict[str, str] = {
     # files sent in pieces
     "upload-many": "Bạn đang gửi nhiều tệp quá. Hãy chờ các tệp kia gửi xong rồi chọn tiếp.",
     "upload-out-of-step": "Phần tệp này không nối tiếp phần đã nhận. Hãy chờ, máy sẽ gửi lại.",
+    "upload-crumbs": "Tệp được gửi thành quá nhiều phần nhỏ. Hãy chọn lại tệp để gửi lại.",
     "upload-unfinished": "{label}: tệp chưa gửi xong. Hãy chọn lại tệp và chờ gửi xong.",
     "upload-damaged": "{label}: tệp nhận về khác tệp đã chọn. Hãy chọn và gửi lại.",
     "upload-gone": "{label}: tệp gửi đã quá một ngày nên không còn giữ. Hãy chọn lại tệp.",
