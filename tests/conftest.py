@@ -106,6 +106,14 @@ def signing_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         yield sandbox
 
 
+@pytest.fixture(scope="session")
+def token(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A SoftHSM token with a leader's keys."""
+    from tests.bridges.token import made
+
+    return made(tmp_path_factory.mktemp("softhsm"))
+
+
 @pytest.fixture
 def desk(signing_service: Any, tmp_path: Path) -> Iterator[Any]:
     """A clerk's desk, furnished with lines to sandbox servers."""

@@ -27,7 +27,7 @@ class _Clamd(StreamRequestHandler):
         return said
 
     def _scanned(self) -> bytes:
-        content = b""
+        content = bytearray()
         while length := struct.unpack("!I", self.rfile.read(4))[0]:
             content += self.rfile.read(length)
             if len(content) > LONGEST:

@@ -25,6 +25,7 @@ WORDS = {
     "ngay {until}. Ly do co tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
+    "letter.sent": "Ban co tin nhan ve ho so {number}. Moi xem tren trang Mot Cua.",
     "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",
     "dossier.date-moved": "Ho so {number}: ngay hen tra doi thanh {due} theo lich, quy dinh moi. "
     "Ly do co tren trang Mot Cua.",

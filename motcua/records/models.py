@@ -27,8 +27,10 @@ from motcua.records.journal import Chain as Chain
 from motcua.records.journal import DayRoot as DayRoot
 from motcua.records.journal import Entry as Entry
 from motcua.records.journal import Outcome as Outcome
+from motcua.records.letter import Letter as Letter
 from motcua.records.limits import Counter as Counter
 from motcua.records.message import Message as Message
+from motcua.records.note import Note as Note
 from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.once_only import Report as Report

@@ -164,6 +164,7 @@ declare
         'motcua_signaturecheck', 'motcua_draftform',
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
+        'motcua_note', 'motcua_letter',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
     name text;
 begin
@@ -291,6 +292,25 @@ begin
             $policy$, name);
     end loop;
 end $$;
+
+-- What officers note about a dossier is not for whoever has a part in it, officer or not; a note is
+-- struck out and never changed.
+create policy web on motcua_note to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    and not exists (select from motcua_party p where p.dossier_id = motcua_note.dossier_id
+                    and p.person_id = (select motcua_person())));
+revoke update on motcua_note from motcua_web;
+grant update (struck_at, struck_why) on motcua_note to motcua_web;
+
+-- What the applicant and the desk write to each other: theirs, and of whoever stands for the
+-- applicant; nobody's who follows a dossier or is asked in it. Only that it was read is put down later.
+create policy web on motcua_letter to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or dossier_id in (select p.dossier_id from motcua_party p
+                      where p.person_id = (select motcua_person())
+                      and p.role in ('applicant', 'represents')));
+revoke update on motcua_letter from motcua_web;
+grant update (read_by_id, read_at) on motcua_letter to motcua_web;
 
 -- A person's store: their own; a desk's where it was accepted there, or while it has a matter of
 -- that person in hand.

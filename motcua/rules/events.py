@@ -380,6 +380,43 @@ class ReportAnswered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoteWritten(Event):
+    """Officers write to each other about a dossier: about nobody, so that only they see it."""
+
+    kind = "note.written"
+    note: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteStruck(Event):
+    kind = "note.struck"
+    note: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterWritten(Event):
+    """The applicant, or who stands for them, wrote to the desk."""
+
+    kind = "letter.written"
+    letter: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterSent(Event):
+    """The desk wrote to the applicant."""
+
+    kind = "letter.sent"
+    errands = ("tell-citizen",)
+    letter: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LettersRead(Event):
+    kind = "letter.read"
+    letters: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperSighted(Event):
     """An officer saw the paper itself."""
 

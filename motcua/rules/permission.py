@@ -85,10 +85,14 @@ GRANTS: dict[str, Grant] = {
     "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
+    "letter.write": Grant(own=True, level=SEEING),
+    "letter.read": Grant(own=True, level=SEEING, roles=DESK | {Role.LEADER}),
     # the desk
     "view.keep": Grant(own=True),
     "notice.read": Grant(own=True),
     "absence.note": Grant(roles=frozenset({Role.LEADER}), own=True),
+    "note.write": Grant(roles=DESK | {Role.LEADER}, not_own=True),
+    "letter.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),
     "dossier.accept": Grant(roles=DESK, not_own=True),
     "dossier.take": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.assign": Grant(roles=DECIDERS | DESK, not_own=True),

@@ -1,11 +1,8 @@
 """Signatures: every kind of key by one path, checked by poppler's pdfsig, which is not ours."""
 
-import os
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from motcua.actions.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
-from motcua.bridges.keys import ECDSA, SigningFailed, SoftwareKey, TokenGone, TokenKey, TokenLocked
+from motcua.bridges.keys import ECDSA, SigningFailed, SoftwareKey, TokenGone, TokenLocked
 from motcua.bridges.signer import Pending, SignatureRequest, Signed, SignerLine
 from motcua.bridges.signing import Prepared, WrongAnswer, finish, prepare
 from motcua.bridges.typesetter import typeset
@@ -33,8 +30,6 @@ HOW = {
     "name": "Nguyễn Thị Kiểm Thử",
     "at": AT,
 }
-PIN = "1234"
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
 
 
 @pytest.fixture(scope="module")
@@ -55,38 +50,6 @@ def rsa_officer(ca: Identity) -> Identity:
 @pytest.fixture(scope="module")
 def ec_officer(ca: Identity) -> Identity:
     return officer(ca, key=ec.generate_private_key(ec.SECP256R1()))
-
-
-@pytest.fixture(scope="module")
-def softhsm(
-    tmp_path_factory: pytest.TempPathFactory, rsa_officer: Identity, ec_officer: Identity
-) -> Iterator[str]:
-    """A SoftHSM token that holds both officers' keys; gives the module's path."""
-    module = next((path for path in MODULES if Path(path).exists()), None)
-    if not module or not shutil.which("softhsm2-util"):
-        pytest.fail("SoftHSM is missing: install it, on Debian with `apt-get install softhsm2`")
-    folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "tokens").mkdir()
-    config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
-    os.environ["SOFTHSM2_CONF"] = str(config)  # read once, when the module is first loaded
-    _softhsm("--init-token", "--free", "--label", "motcua", "--so-pin", PIN, "--pin", PIN)
-    for number, (label, who) in enumerate([("rsa", rsa_officer), ("ec", ec_officer)], start=1):
-        file = folder / f"{label}.pem"
-        file.write_bytes(
-            who.key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
-        wanted = ["--import", str(file), "--token", "motcua", "--label", label]
-        _softhsm(*wanted, "--id", f"0{number}", "--pin", PIN)
-    yield module
-
-
-def _softhsm(*arguments: str) -> None:
-    subprocess.run(["softhsm2-util", *arguments], check=True, capture_output=True)
 
 
 def software(who: Identity) -> SoftwareKey:
@@ -119,25 +82,15 @@ def test_a_key_file_signs_with_ecdsa(paper, ca, ec_officer, tmp_path):
     assert_genuine(signing.sign(paper, software(ec_officer), **HOW), ca, tmp_path)
 
 
-def test_a_token_signs_with_rsa(paper, ca, rsa_officer, softhsm, tmp_path):
-    with token(softhsm, "rsa", rsa_officer) as key:
-        assert_genuine(signing.sign(paper, key, **HOW), ca, tmp_path)
+@pytest.mark.parametrize("kind", ["rsa", "ec"])
+def test_a_token_signs(paper, token, kind, tmp_path):
+    with token.key(kind) as key:
+        assert_genuine(signing.sign(paper, key, **HOW), token.ca, tmp_path)
 
 
-def test_a_token_signs_with_ecdsa(paper, ca, ec_officer, softhsm, tmp_path):
-    with token(softhsm, "ec", ec_officer) as key:
-        assert_genuine(signing.sign(paper, key, **HOW), ca, tmp_path)
-
-
-def token(module: str, label: str, who: Identity, pin: str = PIN) -> TokenKey:
-    return TokenKey(
-        module, token_label="motcua", pin=pin, key_label=label, chain_pem=who.chain_pem
-    )
-
-
-def test_one_token_signs_for_several_threads(paper, ca, rsa_officer, softhsm):
+def test_one_token_signs_for_several_threads(paper, token):
     signed: list[bytes] = []
-    with token(softhsm, "rsa", rsa_officer) as key:
+    with token.key("rsa") as key:
         work = [
             threading.Thread(target=lambda: signed.append(signing.sign(paper, key, **HOW)))
             for _ in range(6)
@@ -146,24 +99,24 @@ def test_one_token_signs_for_several_threads(paper, ca, rsa_officer, softhsm):
             each.start()
         for each in work:
             each.join()
-    assert [examine(pdf, root_pem(ca), at=AT)[0].reason for pdf in signed] == [""] * 6
+    roots = root_pem(token.ca)
+    assert [examine(pdf, roots, at=AT)[0].reason for pdf in signed] == [""] * 6
 
 
-def test_a_wrong_pin_is_said_plainly(rsa_officer, softhsm):
+def test_a_wrong_pin_is_said_plainly(token):
     with pytest.raises(TokenLocked, match="PinIncorrect"):
-        token(softhsm, "rsa", rsa_officer, pin="9999").sign_digest(bytes(32))
+        token.key("rsa", pin="9999").sign_digest(bytes(32))
 
 
-def test_a_token_whose_session_is_lost_is_gone_and_signs_when_it_is_back(rsa_officer, softhsm):
-    with token(softhsm, "rsa", rsa_officer) as key:
+def test_a_token_whose_session_is_lost_is_gone_and_signs_when_it_is_back(token):
+    with token.key("rsa") as key:
         assert key.sign_digest(bytes(32))
         key._session.close()
         with pytest.raises(TokenGone):
             key.sign_digest(bytes(32))
         assert key.sign_digest(bytes(32))
     with pytest.raises(TokenGone):
-        TokenKey(softhsm, token_label="khac", pin=PIN, key_label="rsa",
-                 chain_pem=rsa_officer.chain_pem).sign_digest(bytes(32))  # fmt: skip
+        token.key("rsa", name="khac").sign_digest(bytes(32))
 
 
 def test_pdfsig_would_have_seen_a_changed_byte(paper, rsa_officer, tmp_path):

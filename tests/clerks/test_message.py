@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from motcua.actions.ending import refuse
+from motcua.actions.letter import answer_letter
 from motcua.actions.supplement import ask_supplement
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.clerks.message import WORDS
@@ -158,3 +159,12 @@ def test_who_has_no_telephone_is_told_nothing_and_nothing_fails(desk: Desk) -> N
     desk.work()
     assert desk.failed == []
     assert [message["to"] for message in received(desk.sms)] == ["0905000105"]
+
+
+def test_who_has_a_letter_is_told_that_and_not_a_word_of_it(desk: Desk) -> None:
+    dossier = rent()
+    act("police", answer_letter, dossier.id, text="Mời chị đến trước 18 giờ.")
+    desk.work()
+    texts = [m["text"] for m in received(desk.sms) if m["to"] == "0905000105"]
+    told = f"Ban co tin nhan ve ho so {dossier.number}. Moi xem tren trang Mot Cua."
+    assert texts[-1] == told and "18" not in told.replace(dossier.number, "")

@@ -1,13 +1,12 @@
 """Signatures proven for later years: what is missing is waited for, said, and never left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from motcua.actions.pdf_signature import examine
-from motcua.bridges.keys import SoftwareKey, TokenGone, TokenLocked
+from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.signature import DOWN
 from motcua.clerks.workplace import here
@@ -17,6 +16,7 @@ from motcua.rules.signature import Hindrance
 from tests import cast
 from tests.bridges.certificates import PASSPHRASE, authority, officer, root_pem
 from tests.bridges.conftest import HTTP
+from tests.bridges.token import Token
 from tests.clerks.desk import HASTY, Desk, content
 from tests.clerks.test_signature import told
 from tests.clerks.ways import ask, confirmed, result
@@ -107,51 +107,32 @@ def test_an_expired_certificate_is_refused_before_anything_is_signed(desk: Desk)
     assert (paper.state, paper.prepared, paper.hindrance) == ("to-sign", "", Hindrance.EXPIRED)
 
 
-@dataclass
-class Token:
-    """A token that signs `lasts` times before it is pulled out."""
-
-    key: SoftwareKey
-    lasts: int = 9
-    locked: bool = False
-
-    @property
-    def chain_pem(self) -> bytes:
-        return self.key.chain_pem
-
-    def sign_digest(self, digest: bytes) -> bytes:
-        if self.locked:
-            raise TokenLocked("PinIncorrect")
-        if not self.lasts:
-            raise TokenGone("DeviceRemoved")
-        self.lasts -= 1
-        return self.key.sign_digest(digest)
-
-
 def test_a_token_pulled_out_in_mid_batch_leaves_the_signed_signed_and_the_rest_waiting(
-    desk: Desk,
+    desk: Desk, token: Token
 ) -> None:
-    ca = authority()
-    who = officer(ca, "Lường Văn Thịnh")
-    token = Token(SoftwareKey(who.key_pem, PASSPHRASE, who.chain_pem), lasts=1)
-    desk.furnish(keys=lambda _: token, roots=lambda: root_pem(ca))
-    papers = [ask(desk, confirmed(desk, who)) for who in ("minh", "thuy")]
-    desk.work()
-    states = [(result(p.dossier).state, result(p.dossier).hindrance) for p in papers]
-    assert states == [("signed", ""), ("signing", Hindrance.TOKEN_GONE)]
-    token.lasts = 9
-    desk.work()
-    assert result(papers[1].dossier).state == Paper.State.SIGNED
+    with token.key("rsa") as key:
+        desk.furnish(keys=lambda _: key, roots=lambda: root_pem(token.ca))
+        first = at_the_signer(desk)
+        assert first.state == Paper.State.SIGNED
+        second = confirmed(desk, "thuy")
+        ask(desk, second)
+        key._session.close()  # what pulling it out comes to
+        desk.work("sign-paper")
+        assert (result(second).state, result(second).hindrance) == (
+            "signing",
+            Hindrance.TOKEN_GONE,
+        )
+        desk.work("sign-paper")
+        assert (result(second).state, result(second).hindrance) == ("signed", "")
+    assert result(first.dossier).state == Paper.State.SIGNED
 
 
-def test_a_token_that_does_not_take_its_pin_is_not_tried_again(desk: Desk) -> None:
-    ca = authority()
-    who = officer(ca, "Lường Văn Thịnh")
-    token = Token(SoftwareKey(who.key_pem, PASSPHRASE, who.chain_pem), locked=True)
-    desk.furnish(keys=lambda _: token, roots=lambda: root_pem(ca))
-    paper = at_the_signer(desk)
-    assert (paper.state, paper.hindrance) == ("to-sign", Hindrance.TOKEN_LOCKED)
-    assert not [job for job in desk.work() if job == "sign-paper"]
+def test_a_token_that_does_not_take_its_pin_is_not_tried_again(desk: Desk, token: Token) -> None:
+    with token.key("rsa", pin="9999") as key:
+        desk.furnish(keys=lambda _: key, roots=lambda: root_pem(token.ca))
+        paper = at_the_signer(desk)
+        assert (paper.state, paper.hindrance) == ("to-sign", Hindrance.TOKEN_LOCKED)
+        assert "sign-paper" not in desk.work()
 
 
 def test_everything_that_hinders_has_its_sentence() -> None:

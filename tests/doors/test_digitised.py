@@ -18,7 +18,7 @@ from tests.actions.test_holding import move_in
 from tests.cast import NOW, clerk, eyes
 from tests.clerks.desk import furnished
 from tests.doors.citizen import text_of
-from tests.doors.test_station import desk, home, page, pages, press, scan, separator  # noqa: F401
+from tests.doors.scans import birth, page, pages, press, scan, separator
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,17 @@ ROWS = [
     "4\t1\t1\t1\t2\t0\t0\t0\t9\t9\t-1\t", "5\t1\t1\t1\t2\t1\t0\t0\t9\t9\t22.5\tWv~",
     '5\t1\t1\t2\t1\t1\t0\t0\t9\t9\t80\t"Trạm', "5\t1\t1\t2\t1\t2\t0\t0\t9\t9\t80\ty tế",
 ]  # fmt: skip
+
+
+@pytest.fixture
+def home() -> str:
+    return birth()
+
+
+@pytest.fixture
+def desk(client_of: Any) -> Client:
+    client: Client = client_of("counter")
+    return client
 
 
 def program(path: Path, body: str) -> Path:
@@ -64,7 +75,7 @@ def test_suggestions_stand_beside_the_picture_and_are_gone_with_it(
     desk: Client,
     home: str,
     tesseract: Path,
-    request: Any,  # noqa: F811
+    request: Any,
 ) -> None:
     clerks = request.getfixturevalue("clerks")
     press(desk, home, act="add", pages=scan(separator(home, "birth-notice"), page()))
@@ -86,7 +97,7 @@ def clerks(signing_service: Any, tmp_path: Path, tesseract: Path) -> Any:
 
 def test_an_officer_writes_down_what_was_compared_and_nothing_else_is_kept(
     desk: Client,
-    home: str,  # noqa: F811
+    home: str,
 ) -> None:
     press(desk, home, act="add", pages=scan(separator(home, "birth-notice"), page()))
     said = {"number.birth-notice": "017/2026/GCS", "on.birth-notice": "2/11/2026",
@@ -108,7 +119,7 @@ def test_an_officer_writes_down_what_was_compared_and_nothing_else_is_kept(
 def test_the_three_figures_are_apart_and_each_opens_its_list(
     desk: Client,
     home: str,
-    client_of: Any,  # noqa: F811
+    client_of: Any,
 ) -> None:
     dossier = move_in("thuy")
     with eyes("police"):

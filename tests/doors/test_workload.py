@@ -2,6 +2,7 @@
 
 import pytest
 
+from motcua.actions.absence import note_absence
 from motcua.actions.notice import remind
 from motcua.actions.processing import accept
 from motcua.rules.workload import Risk
@@ -14,13 +15,23 @@ pytestmark = pytest.mark.django_db
 PAGE = "/quay/phan-cong"
 
 
-def test_a_leader_sees_who_has_how_much_and_what_presses(client_of) -> None:
+def test_a_leader_sees_who_has_how_much(client_of) -> None:
     dossier = residence("minh")
     act("police", accept, dossier.id)
     residence("thuy")
     page = text_of(client_of("leader").get(PAGE))
     assert "Xa Văn Bền 1 0" in page and "Chưa ai nhận 1 0" in page and "Cả đơn vị 2 0" in page
+    assert dossier.number not in page  # it is near, and in the hands of somebody who is there
+
+
+def test_what_somebody_away_has_and_is_near_should_change_hands(client_of) -> None:
+    dossier, away = residence("minh"), cast.who("police").account
+    act("police", accept, dossier.id)
+    here = cast.commune("Đức Nhàn").id
+    act("leader", note_absence, away, unit=here, first=cast.TODAY, last=cast.TODAY)
+    page = text_of(client_of("leader").get(PAGE))
     assert "Còn chưa đến một ngày làm việc" in page and dossier.number in page
+    assert "Xa Văn Bền nghỉ đến hết 23/11/2026" in page
 
 
 def test_a_leader_notes_days_away_and_is_told_when_nobody_receives(client_of) -> None:

@@ -77,7 +77,7 @@ from motcua.records.pieces import Pieces
 from motcua.records.sealed import KeyRing
 from motcua.records.storage import Store
 pieces = Pieces(Store(Path(sys.argv[1]), KeyRing({1: AESGCM(bytes(32))}, bytes(32))), UUID(int=7))
-content = random.Random(7).randbytes(4_000_000)
+content = random.Random(7).randbytes(2_000_000)
 while (offset := pieces.offset()) < len(content):
     told = pieces.add(offset, content[offset:offset + 20_000])
     print(told, flush=True)
@@ -94,13 +94,13 @@ def test_what_was_told_survives_kill_9_and_the_rest_follows(tmp_path: Path) -> N
             told = 0
             for line in sender.stdout:
                 told = int(line)
-                if kills < 3 and pick.random() < 0.05:
+                if kills < 2 and pick.random() < 0.1:
                     os.kill(sender.pid, signal.SIGKILL)
                     kills += 1
                     break
         pieces = Pieces(Store(tmp_path, RING), UUID(int=7))
         assert pieces.offset() >= told
-        if pieces.offset() == 4_000_000:
+        if pieces.offset() == 2_000_000:
             break
-    assert kills == 3
-    assert pieces.whole() == random.Random(7).randbytes(4_000_000)
+    assert kills == 2
+    assert pieces.whole() == random.Random(7).randbytes(2_000_000)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.actions.document import open_paper
 from motcua.actions.dossier import expected_due, give_consent, see, withdraw
 from motcua.actions.draft import discard_draft
+from motcua.actions.letter import COMPONENT as LETTER
 from motcua.actions.processing import hand_over
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
@@ -28,6 +29,7 @@ from motcua.doors.citizen.page import (
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.held import papers_held
+from motcua.doors.shared.letters import unread, with_unread
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment, Paper
@@ -73,6 +75,7 @@ def mine(request: Asking) -> HttpResponse:
         asked={
             one.dossier_id: one for one in asked.select_related("dossier") if one.dossier.is_open
         }.values(),
+        letters=with_unread(request.who),
         saved="luu" in request.GET,
         discarded="bo" in request.GET,
         answered="tra-loi" in request.GET,
@@ -131,7 +134,11 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         facts=_facts(found),
         asked=open_request(found),
         consents=Consent.objects.filter(dossier=found),
-        files=Attachment.objects.visible_to(request.who).of(found.id).order_by("at"),
+        files=Attachment.objects.visible_to(request.who)
+        .of(found.id)
+        .exclude(component=LETTER)
+        .order_by("at"),
+        letters=unread(request.who, found, desk=False),
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
         .exclude(Q(state__in=_UNFINISHED) | Q(kind=Paper.Kind.CONTROL))

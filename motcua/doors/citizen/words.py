@@ -82,6 +82,9 @@ DONE = {
     "paper.signature-asked": "Lãnh đạo cho ký",
     "paper.signature-prepared": "Chuẩn bị chữ ký số",
     "paper.signature-declined": "Chưa ký được, sẽ ký lại",
+    "letter.written": "Nhắn tin cho cơ quan giải quyết",
+    "letter.sent": "Cơ quan nhắn tin cho Bạn",
+    "letter.read": "Đọc tin nhắn về hồ sơ",
     "message.queued": "Soạn tin nhắn báo Bạn",
     "message.sent": "Gửi tin nhắn báo Bạn",
 }

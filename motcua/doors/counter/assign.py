@@ -6,12 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.processing import NOTE_MOST, assign
+from motcua.doors.counter.colleagues import colleagues
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.shared.access import officers
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
-from motcua.records.account import Post
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show
 from motcua.records.dossier import Dossier
-from motcua.rules.permission import GRANTS
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 
@@ -43,15 +42,16 @@ def _chosen(request: Asking) -> UUID:
 
 
 def _page(request: Asking, dossier: Dossier, refusal: Refused | None = None) -> HttpResponse:
-    held = Post.objects.held_on(today(request)).select_related("account").order_by("account__name")
-    able = held.filter(unit=dossier.unit_id, role__in=GRANTS["dossier.take"].roles)
-    others = {post.account_id: post for post in able if post.account_id != dossier.officer_id}
     return show(
         request,
         "counter/assign.html",
         status=WRONG_FORM if refusal else 200,
         dossier=dossier,
-        others=others.values(),
+        others=[
+            one
+            for one in colleagues(request, [dossier.unit_id])
+            if one.account != dossier.officer_id
+        ],
         chosen=request.POST.get("to", ""),
         note=request.POST.get("note", "")[:NOTE_MOST],
         most=NOTE_MOST,

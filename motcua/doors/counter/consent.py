@@ -5,16 +5,16 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.consent import record_consent
-from motcua.actions.inspect_file import Clean, Limits, inspect
+from motcua.actions.inspect_file import Limits
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
+from motcua.doors.shared.papers import clean
 from motcua.records.dossier import Consent, Dossier
 from motcua.rules.consent import Way
 from motcua.rules.permission import may
@@ -72,14 +72,6 @@ def _record(request: Asking, dossier: Dossier, asked: Consent, said: dict[str, A
         scan=clean(said["scan"], SCAN),
         revision=revision(request),
     )
-
-
-def clean(sent: list[UploadedFile], label: str) -> Clean | None:
-    """A file, once it was looked at and found safe to keep."""
-    try:
-        return inspect(sent[0].read(), sent[0].name or "tep") if sent else None
-    except Refused as refused:
-        raise Refused(refused.code, detail={"label": label, **refused.detail}) from None
 
 
 def _questions(request: Asking, dossier: Dossier) -> list[Any]:

@@ -10,11 +10,11 @@ from django.shortcuts import redirect
 from motcua.actions.deciding import note_result
 from motcua.actions.inspect_file import Limits
 from motcua.actions.processing import decide
-from motcua.doors.counter.consent import clean
 from motcua.doors.counter.dossier import acts_open, opened, settled, why_not
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
+from motcua.doors.shared.papers import clean
 from motcua.records.dossier import Dossier
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of

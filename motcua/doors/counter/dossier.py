@@ -14,11 +14,13 @@ from motcua.doors.counter.inbox import readers
 from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
 from motcua.doors.shared.due import DESK_WORDS, standing
+from motcua.doors.shared.letters import unread
 from motcua.doors.shared.sentences import say
 from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
+from motcua.records.note import Note
 from motcua.records.procedure import version_of
 from motcua.records.supplement import SecondRequest
 from motcua.rules.dossier import TIMED, Money, State, Step, steps_from
@@ -76,12 +78,16 @@ def dossier_page(
     """The page; with `refusal`, it says first why the last act was not done."""
     version = spoken_of(dossier.version)
     told = story(dossier, request.who, request.at)
-    officers = officers_named(_officers(dossier), dossier.unit_id)
+    notes = list(Note.objects.visible_to(request.who).filter(dossier=dossier).order_by("at"))
+    officers = officers_named(
+        _officers(dossier) | {one.author_id for one in notes}, dossier.unit_id
+    )
     context = {
         "dossier": dossier,
         "version": version,
         "standing": standing(dossier, request.at),
         "state": DESK_WORDS[State(dossier.state)],
+        "officers": officers,
         "officer": officers.get(dossier.officer_id, "") if dossier.officer_id else "",
         "facts": evidence.facts(dossier, version, officers),
         "questions": evidence.questions(dossier),
@@ -89,6 +95,8 @@ def dossier_page(
         "consents": evidence.consents(dossier, version, officers),
         "representatives": evidence.representatives(dossier),
         "papers": Paper.objects.filter(dossier=dossier).order_by("made_at"),
+        "letters": unread(request.who, dossier, desk=True),
+        "notes": notes,
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
         "second": SecondRequest.objects.visible_to(request.who).last_of(dossier),
         "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
@@ -129,6 +137,7 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["assign"] = can["assign"] and dossier.is_open
     can["apologise"] = can["apologise"] and dossier.state in TIMED and not dossier.closed_at
     can["answer"] = can["answer"] and request.who.person not in target.people
+    can["talk"] = may(request.who, "letter.answer", target)
     can["copy"] = can["copy"] and _signs(request)
     can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)
     return can

@@ -67,6 +67,11 @@ WORDS = {
     "paper.copy-signed": "Đã ký bản sao điện tử",
     "paper.copy-refused": "Người nộp báo nơi nhận từ chối bản điện tử",
     "paper.revoked": "Thu hồi kết quả",
+    "note.written": "Viết ghi chú nội bộ",
+    "note.struck": "Gạch một ghi chú nội bộ",
+    "letter.written": "Người nộp nhắn tin",
+    "letter.sent": "Nhắn tin cho người nộp",
+    "letter.read": "Đọc tin nhắn",
     "message.queued": "Soạn tin nhắn cho người nộp",
     "message.sent": "Đã gửi tin nhắn",
 }
@@ -78,7 +83,7 @@ ROLES = {
     Party.Role.ASKED: "Người được hỏi ý kiến",
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
-LOOKING = frozenset({"dossier.seen", "document.opened"})
+LOOKING = frozenset({"dossier.seen", "document.opened", "letter.read"})
 UPLOADING = frozenset(
     {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
     | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped", "scan.reading-asked"}

@@ -19,6 +19,7 @@ from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
+from motcua.records.letter import Letter
 from motcua.records.notice import Notice
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
@@ -68,6 +69,9 @@ def inbox(request: Asking) -> HttpResponse:
         items=lines(found, columns, request.at),
         columns=columns,
         tabs=tabs(choice, figures(request.who.account, days)),
+        letters=Letter.objects.for_desk().filter(unit__in=units).count()
+        if request.who.is_officer
+        else 0,
         notices=Notice.objects.visible_to(request.who).unread().count(),
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,

@@ -1,18 +1,17 @@
 """What an officer does with up to two hundred dossiers at once, and what came of each."""
 
 import io
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pikepdf
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.act import By
 from motcua.actions.document import open_paper
 from motcua.actions.processing import accept, assign, decide, hand_over, take
+from motcua.doors.counter.colleagues import colleagues
 from motcua.doors.shared import many
 from motcua.doors.shared.access import officers, row_by_row
 from motcua.doors.shared.desk import (
@@ -22,22 +21,17 @@ from motcua.doors.shared.desk import (
     form_key,
     looking_key,
     show,
-    today,
 )
 from motcua.doors.shared.many import Act, Outcome
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import moment
-from motcua.records.absence import Absence
-from motcua.records.account import Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.scope import seen_by
-from motcua.records.workload import ahead, piles
-from motcua.rules.permission import DECIDERS, DESK, Purpose
+from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
-from motcua.rules.workload import Pile
 
 LABELS = {
     "accept": "Tiếp nhận",
@@ -114,7 +108,8 @@ def many_at_once(request: Asking) -> HttpResponse:
             return _page(request, name, rows)
         return _page(request, name, rows, many.each(request, rows, name, _act(request, name)))
     except Refused as refusal:
-        return _page(request, name, {}, errors=[("", say(refusal.code, refusal.detail))])
+        kept = rows if len(rows) <= many.MOST else {}
+        return _page(request, name, kept, errors=[("", say(refusal.code, refusal.detail))])
 
 
 def _act(request: Asking, name: str) -> Act:
@@ -123,7 +118,7 @@ def _act(request: Asking, name: str) -> Act:
     try:
         return _assign(UUID(request.POST.get("giao-cho", "")), request.POST.get("loi-nhan", ""))
     except ValueError:
-        raise Refused("choose", detail={"label": "Người nhận việc"}) from None
+        raise Refused("nobody-chosen") from None
 
 
 def printable(id: UUID) -> Paper | None:
@@ -157,31 +152,12 @@ def _page(
             "ready": [str(one.dossier.id) for one in outcomes or () if one.well and one.dossier]
             if name == "print"
             else [],
-            "officers": colleagues(request) if name == "assign" else [],
+            "officers": colleagues(request, request.who.units) if name == "assign" else [],
             "error_list": errors,
             "key": form_key(request),
         }
         status = WRONG_FORM if errors else 200
         return show(request, "counter/many.html", status=status, **context)
-
-
-def colleagues(request: Asking) -> list[tuple[UUID, str]]:
-    """Who may be given a dossier of this officer's units today: those with the least that presses
-    first, those who are away last."""
-    on, found = today(request), {}
-    for unit in request.who.units:
-        loads = {pile.officer: pile for pile in piles(unit, ahead(unit, request.at), {})}
-        off = set(Absence.objects.on(on).filter(unit=unit).values_list("account_id", flat=True))
-        for one in _posts(unit, on):
-            id, load = one.account_id, loads.get(one.account_id, Pile(None))
-            words = f"{one.account.name}, {one.title}: {load.all} hồ sơ, {load.pressing} gấp"
-            found[id] = (id in off, load.pressing, words + (", đang nghỉ" if id in off else ""))
-    return [(id, said[-1]) for id, said in sorted(found.items(), key=lambda one: one[1])]
-
-
-def _posts(unit: int, on: date) -> QuerySet[Post]:
-    posts = Post.objects.held_on(on).filter(unit=unit, role__in=sorted(DESK | DECIDERS))
-    return posts.select_related("account").order_by("valid_from")
 
 
 @officers

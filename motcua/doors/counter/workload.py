@@ -74,6 +74,7 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
         .select_related("account", "standby")
     )
     hands = piles(unit.pk, days, known)
+    away = {one.account_id for one in absences if one.first <= on}
     desk = at_the_desk(unit.pk, on)
     plans, calendar = [one.days for one in absences], calendar_at(unit.pk)
     return {
@@ -82,7 +83,7 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
         "rows": list(_rows(hands, desk, absences, on)),
         "whole": whole(hands),
         "filings": expected_filings(days.next_day, filed_by_day(unit.pk, request.at), calendar),
-        "pressing": _pressing(request, unit.pk),
+        "pressing": _pressing(request, unit.pk, away),
         "absences": [(one, _may_note(request, one)) for one in absences],
         "unattended": unattended(set(desk), plans, on, on + LOOKED_AHEAD, calendar),
         "colleagues": list(desk.items()),
@@ -104,14 +105,16 @@ def _rows(
         yield "Chưa ai nhận", None, found[None]
 
 
-def _pressing(request: Asking, unit: int) -> list[dict[str, Any]]:
-    """What is late or will be, and what is near: the worst of what is due soonest."""
+def _pressing(request: Asking, unit: int, away: set[UUID]) -> list[dict[str, Any]]:
+    """What should change hands: it will be late at the usual pace, or is near and nobody who is
+    there has it."""
     at, calendar, known = request.at, calendar_at(unit), usual(unit, request.at)
     soon = works(unit, at - ONE_DAY * 30, ahead(unit, at).week, SEEN)
     judged = {one.id: risk(one, known.get(one.procedure), at, calendar) for one in soon}
-    wanted = [id for id, why in judged.items() if why is not Risk.NONE][:SHOWN]
+    alone = {one.id for one in soon if one.officer is None or one.officer in away}
+    wanted = [id for id, why in judged.items() if why is Risk.TIGHT or (why and id in alone)]
     seen = Dossier.objects.visible_to(request.who).select_related("applicant", "officer")
-    dossiers = seen.in_bulk(wanted)
+    dossiers = seen.in_bulk(wanted[:SHOWN])
     return [
         {
             "dossier": dossiers[id],

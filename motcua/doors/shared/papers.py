@@ -100,9 +100,7 @@ def receive(
     return _keep_all(act, id, asked, answers[asked.key])
 
 
-def sent_files(
-    act: By, id: UUID, asked: Paper, request: HttpRequest
-) -> MultiValueDict[str, Sent]:
+def sent_files(act: By, id: UUID, asked: Paper, request: HttpRequest) -> MultiValueDict[str, Sent]:
     """What came in the form, and what came in pieces before it and is named there."""
     whole: list[Sent] = [*request.FILES.getlist(asked.key)]
     sent = MultiValueDict({asked.key: whole})
@@ -157,6 +155,14 @@ def _bytes(kept: Attachment) -> bytes:
 
 def _given(content: bytes) -> bytes:
     return given_index(hashlib.sha256(content).hexdigest())
+
+
+def clean(sent: Sequence[Sent], label: str) -> Clean | None:
+    """The file of a form that takes one, once it was looked at and found safe to keep."""
+    try:
+        return inspect(sent[0].read(), sent[0].name or "tep") if sent else None
+    except Refused as refused:
+        raise Refused(refused.code, detail={"label": label, **refused.detail}) from None
 
 
 def draw(

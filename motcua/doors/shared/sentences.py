@@ -178,6 +178,14 @@ SENTENCES: dict[str, str] = {
     "Hãy bỏ mục này, hoặc chọn một trong ba lý do luật cho phép.",
     "ground-without-reason": "Bạn chọn lý do luật cho phép nhưng chưa ghi người dân cần nộp gì, "
     "vì sao: {labels}. Hãy ghi rõ.",
+    # what is said about a dossier
+    "note-empty": "Hãy viết ghi chú.",
+    "notes-many": "Hồ sơ này đã có {limit} ghi chú. Hãy trao đổi trực tiếp với đồng nghiệp.",
+    "note-struck-already": "Ghi chú này đã gạch rồi. Hãy tải lại trang.",
+    "letter-empty": "Hãy viết tin nhắn.",
+    "letters-unread": "Có {limit} tin chưa được đọc. Hãy chờ bên nhận đọc rồi viết tiếp.",
+    "letters-a-day": "Một ngày gửi được {limit} tin về một hồ sơ. "
+    "Hãy để ngày mai, hoặc nói chuyện tại bộ phận một cửa.",
     "report-needs-words": "Hãy ghi Bạn bị yêu cầu giấy tờ gì.",
     "report-open-already": "Bạn đã phản ánh về hồ sơ này và đang chờ trả lời. "
     "Hãy chờ câu trả lời rồi mới phản ánh tiếp.",
@@ -218,9 +226,11 @@ SENTENCES: dict[str, str] = {
     "Hãy xem có quét nhầm giấy của người khác không.",
     "scan-not-pictures": "Tệp PDF này không phải bản quét, hoặc máy không đọc được ảnh trong đó. "
     "Hãy nộp nó như một tệp thường, hoặc quét lại thành ảnh.",
-    "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. Hãy đưa các trang đang có vào hồ sơ trước.",
+    "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. "
+    "Hãy đưa các trang đang có vào hồ sơ trước.",
     "scan-nothing": "Bàn quét chưa có trang nào. Hãy quét giấy tờ trước.",
-    "scan-unconfirmed": "Hãy so số và ngày Bạn vừa ghi với ảnh, rồi đánh dấu “Tôi đã so với giấy”.",
+    "scan-unconfirmed": "Hãy so số và ngày Bạn vừa ghi với ảnh, "
+    "rồi đánh dấu “Tôi đã so với giấy”.",
     "scan-date-wrong": "Ngày cấp ở “{label}” chưa đúng. Hãy ghi như 05/09/2026.",
     "scan-unsorted": "Còn trang chưa xếp vào giấy nào. Hãy chọn giấy cho từng trang.",
     # files sent in pieces

@@ -9,12 +9,13 @@ from django.db.models import F
 from django.http import HttpResponse
 
 from motcua.actions.signature import BATCH, ask_signature, check_batch
-from motcua.doors.shared.access import posts, takes_typed
+from motcua.doors.shared.access import posts, row_by_row, takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.due import Standing, standing
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Paper, Papers
 from motcua.records.journal import Entry
+from motcua.records.scope import seen_by
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door, Role
 
@@ -43,7 +44,9 @@ class Outcome:
 
 @leaders
 @takes_typed
+@row_by_row
 def papers(request: Asking) -> HttpResponse:
+    """The list, and what was chosen from it: each paper is signed in a transaction of its own."""
     if request.method != "POST":
         return _page(request)
     try:
@@ -75,11 +78,13 @@ def batch(request: Asking, id: UUID) -> HttpResponse:
 
 def sign(request: Asking, id: UUID) -> Outcome:
     """One paper, an act of its own: what stops it does not stop the others."""
-    paper = mine(request).filter(pk=id).first()
+    with seen_by(request.who):
+        paper = mine(request).filter(pk=id).first()
     batch = form_key(request)
     act, seen = by(request, Door.SIGN, uuid5(batch, str(id))), request.POST.get(f"seen.{id}", "")
     try:
-        ask_signature(act, id, seen=seen, batch=batch)
+        with seen_by(request.who):
+            ask_signature(act, id, seen=seen, batch=batch)
     except Refused as refusal:
         if refusal.code == FRESH:
             raise
@@ -128,6 +133,16 @@ def _page(
     errors: list[tuple[str, str]] | None = None,
     outcomes: list[Outcome] | None = None,
     batch: UUID | None = None,
+) -> HttpResponse:
+    with seen_by(request.who):
+        return _drawn(request, errors, outcomes, batch)
+
+
+def _drawn(
+    request: Asking,
+    errors: list[tuple[str, str]] | None,
+    outcomes: list[Outcome] | None,
+    batch: UUID | None,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "lines": lines(request),

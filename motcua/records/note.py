@@ -1,0 +1,48 @@
+"""What officers of a unit write to each other about a dossier, kept with it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier, Party
+from motcua.records.sealed import SealedText
+from motcua.records.unit import Unit
+from motcua.rules.who import OFFICERS, Who
+
+
+class Notes(models.QuerySet["Note"]):
+    def visible_to(self, who: Who) -> Notes:
+        """Those of units where one is an officer, but for a matter of one's own."""
+        units = [post.unit for post in who.posts if post.role in OFFICERS]
+        own = Party.objects.filter(person=who.person).values("dossier")
+        return self.filter(unit__in=units).exclude(dossier__in=own)
+
+
+class Note(models.Model):
+    """An internal note, for the unit alone: never changed, at most struck out with a reason."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="notes")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    author = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    text = SealedText()
+    at = models.DateTimeField()
+    struck_at = models.DateTimeField(null=True)
+    struck_why = SealedText(null=True)
+
+    objects = Notes.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(struck_at=None) | Q(struck_why__isnull=False),
+                name="a_struck_note_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
