@@ -77,8 +77,9 @@ def note_result(
     It needs no signature of ours, and no paper of ours stands for it.
     """
     held = hold(dossier, revision)
-    allow(by, "dossier.decide", held.target, Purpose.DOSSIER)
-    if not version_behind(held).noted:
+    version = version_behind(held)
+    allow(by, version.deciding, held.target, Purpose.DOSSIER)
+    if not version.noted:
         raise Refused("result-is-made-here")
     check_settled(held)
     keep_outcome(by, held, outcome)

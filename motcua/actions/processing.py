@@ -142,8 +142,9 @@ def decide(
     `outcome` is what the version wants of the officer.
     """
     held = hold(dossier, revision)
-    allow(by, "dossier.decide", held.target, Purpose.DOSSIER)
-    if version_behind(held).noted:
+    version = version_behind(held)
+    allow(by, version.deciding, held.target, Purpose.DOSSIER)
+    if version.noted:
         raise Refused("result-is-noted")
     check_settled(held)
     keep_outcome(by, held, outcome or {})
@@ -151,7 +152,7 @@ def decide(
     held.officer_id = by.account
     held.sent_back_why = None
     if held.decision_number is None:  # sent back, it keeps the one it has
-        book = version_behind(held).result.sign
+        book = version.result.sign
         held.decision_number = next_in_book(held.unit_id, book, local(by.at).date())
     changed(held, by.at)
     tell(by, DossierDecided(**held.matter, officer=by.account))

@@ -57,7 +57,9 @@ class Grant:
 
 
 DESK = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})
-DECIDERS = frozenset({Role.POLICE, Role.SPECIALIST, Role.LEADER})
+COMMITTEE = frozenset({Role.SPECIALIST, Role.LEADER})
+POLICE = frozenset({Role.POLICE, Role.LEADER})
+DECIDERS = COMMITTEE | POLICE
 A_WHILE = timedelta(minutes=15)
 
 # What an e-identity opens (NĐ 69/2024/NĐ-CP, amended by NĐ 320/2026/NĐ-CP): level 1 shows people
@@ -104,7 +106,8 @@ GRANTS: dict[str, Grant] = {
     "dossier.hear-consent": Grant(roles=frozenset({Role.POLICE}), not_own=True),
     "dossier.take-fee": Grant(roles=DESK, not_own=True),
     "dossier.hand-over": Grant(roles=DESK, not_own=True),
-    "dossier.decide": Grant(roles=DECIDERS, not_own=True),
+    "dossier.decide-as-committee": Grant(roles=COMMITTEE, not_own=True),
+    "dossier.decide-as-police": Grant(roles=POLICE, not_own=True),
     "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.copy": Grant(roles=DESK, not_own=True, fresh=A_WHILE),

@@ -100,6 +100,11 @@ class Version:
         return self.authority.startswith(POLICE)
 
     @property
+    def deciding(self) -> str:
+        """The act that decides: what the police decide is not the committee's to decide."""
+        return "dossier.decide-as-police" if self.by_police else "dossier.decide-as-committee"
+
+    @property
     def by_others(self) -> bool:
         """Whether somebody may file it for another; a witness does not."""
         return any(one.who != "witness" for one in self.representatives)

@@ -11,11 +11,11 @@ from motcua.records.document import Paper, paper_with_code
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import catalogue
 from motcua.rules.dossier import State
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.result import KINDS
 from tests import cast
 from tests.cast import act
-from tests.clerks.cases import filed, settled, worked
+from tests.clerks.cases import Worked, filed, settled, worked
 from tests.clerks.desk import Desk, words
 from tests.clerks.ways import ask
 from tests.rules.law import ROOT, procedure
@@ -43,7 +43,7 @@ def test_a_procedure_filed_here_ends_in_its_signed_paper(
     one = worked(code)
     dossier = filed(one)
     settled(dossier)
-    act("police", decide, dossier.id, outcome=one.outcome)
+    act(decider(one), decide, dossier.id, outcome=one.outcome)
     desk.work("make-result")
     assert desk.failed == []
     paper = ask(desk, dossier)
@@ -74,12 +74,31 @@ def test_a_result_of_another_system_is_noted_and_handed_over(code: str) -> None:
     dossier = filed(one)
     settled(dossier)
     with pytest.raises(Refused) as refusal:
-        act("police", decide, dossier.id)
+        act(decider(one), decide, dossier.id)
     assert refusal.value.code == "result-is-noted"
-    closed = act("police", note_result, dossier.id, outcome=one.outcome)
+    closed = act(decider(one), note_result, dossier.id, outcome=one.outcome)
     assert (closed.state, closed.late) == (State.DONE, False)
     assert outcome_of(dossier) == one.outcome
     act("counter", hand_over, dossier.id)
+
+
+def decider(one: Worked) -> str:
+    return "police" if one.version.by_police else "specialist"
+
+
+def other(one: Worked) -> str:
+    return "specialist" if one.version.by_police else "police"
+
+
+@pytest.mark.parametrize("code", ["1.010041", "1.001193", "2.001159"])
+def test_police_and_committee_decide_only_what_is_theirs(code: str) -> None:
+    one = worked(code)
+    dossier = filed(one)
+    settled(dossier)
+    verb = note_result if one.version.noted else decide
+    with pytest.raises(Denied):
+        act(other(one), verb, dossier.id, outcome=one.outcome)
+    assert act(decider(one), verb, dossier.id, outcome=one.outcome).officer_id
 
 
 def test_nothing_is_decided_without_what_the_officer_must_add() -> None:
@@ -87,16 +106,17 @@ def test_nothing_is_decided_without_what_the_officer_must_add() -> None:
     dossier = filed(one)
     settled(dossier)
     with pytest.raises(Refused) as refusal:
-        act("police", decide, dossier.id, outcome={**one.outcome, "registered": ""})
+        act(decider(one), decide, dossier.id, outcome={**one.outcome, "registered": ""})
     assert refusal.value.code == "outcome-missing"
     assert refusal.value.detail == {"label": "Số đăng ký trong Sổ hộ tịch"}
 
 
 def test_a_result_that_is_made_here_is_not_noted() -> None:
-    dossier = filed(worked("1.003677"))
+    one = worked("1.003677")
+    dossier = filed(one)
     settled(dossier)
     with pytest.raises(Refused) as refusal:
-        act("police", note_result, dossier.id, outcome={})
+        act(decider(one), note_result, dossier.id, outcome={})
     assert refusal.value.code == "result-is-made-here"
 
 

@@ -80,7 +80,7 @@ class Broken(Who):
 def test_an_error_while_deciding_is_a_denial() -> None:
     broken = Broken(account=UUID(int=7), person=ME)
     with pytest.raises(Denied) as denial:
-        authorize(broken, "dossier.decide", THEIRS, Purpose.DOSSIER, NOW)
+        authorize(broken, "dossier.decide-as-committee", THEIRS, Purpose.DOSSIER, NOW)
     assert isinstance(denial.value.__cause__, RuntimeError)
 
 
@@ -269,6 +269,6 @@ def test_every_row_of_the_table_lets_somebody_through(act: str) -> None:
 def test_a_row_too_generous_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The positive control of the tests above: one loose row, and a stranger passes."""
     stranger = citizen(person=UUID(int=5))
-    assert not passes(stranger, "dossier.decide", THEIRS)
-    monkeypatch.setitem(permission.GRANTS, "dossier.decide", Grant(public=True))
-    assert passes(stranger, "dossier.decide", THEIRS)
+    assert not passes(stranger, "dossier.decide-as-committee", THEIRS)
+    monkeypatch.setitem(permission.GRANTS, "dossier.decide-as-committee", Grant(public=True))
+    assert passes(stranger, "dossier.decide-as-committee", THEIRS)

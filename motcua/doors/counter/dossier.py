@@ -21,6 +21,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
 from motcua.records.note import Note
+from motcua.records.procedure import version_of
 from motcua.records.supplement import SecondRequest
 from motcua.rules.dossier import TIMED, Money, State, Step, steps_from
 from motcua.rules.permission import GRANTS, Purpose, Target, may
@@ -34,7 +35,6 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "answer": ("dossier.answer-request", Step.ANSWER),
     "refuse": ("dossier.refuse", Step.REFUSE),
     "stop": ("dossier.stop", Step.STOP),
-    "decide": ("dossier.decide", Step.DECIDE),
     "hand_over": ("dossier.hand-over", Step.HAND_OVER),
     "take_fee": ("dossier.take-fee", None),
     "assign": ("dossier.assign", None),
@@ -125,9 +125,10 @@ def _officers(dossier: Dossier) -> set[UUID]:
 def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     """What this officer may do at this step: a page shows no other buttons."""
     steps, target = steps_from(State(dossier.state)), dossier.target
+    deciding = version_of(dossier.version).deciding
     can = {
         name: (step is None or step in steps) and may(request.who, act, target)
-        for name, (act, step) in ACTS.items()
+        for name, (act, step) in {**ACTS, "decide": (deciding, Step.DECIDE)}.items()
     }
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
