@@ -83,8 +83,9 @@ def note_hindrance(by: By, paper: UUID, *, why: Hindrance) -> Paper:
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
-    found.hindrance = why
-    found.save(update_fields=["hindrance"])
+    if found.state == Paper.State.SIGNING:
+        found.hindrance = why
+        found.save(update_fields=["hindrance"])
     tell(by, SignatureHindered(**dossier.matter, paper=found.id, why=why))
     return found
 

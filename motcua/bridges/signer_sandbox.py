@@ -212,7 +212,7 @@ def _lied_about(asked: _Asked, service: _Service) -> dict[str, str]:
         return body | {"id": str(UUID(bytes=secrets.token_bytes(16), version=4))}
     if lie == "garbage":
         return body | {"status": "ok"}
-    if lie and body["status"] == "signed":
+    if lie in ("digest", "key") and body["status"] == "signed":
         key = service.authority.key(body["certificate"])
         if lie == "key":
             key = rsa.generate_private_key(65537, 2048)

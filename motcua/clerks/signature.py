@@ -17,7 +17,7 @@ from motcua.actions.signature import (
     note_hindrance,
 )
 from motcua.bridges.keys import SigningFailed, TokenGone, TokenLocked
-from motcua.bridges.line import Unreachable
+from motcua.bridges.line import LineFault
 from motcua.bridges.proof import SYSTEM as AUTHORITY
 from motcua.bridges.proof import TSA, stamp_certificates
 from motcua.bridges.signer import Declined, Pending, SignatureRequest
@@ -54,7 +54,7 @@ def sign_paper(*, entry: int, paper_id: str, **_: Any) -> None:
         return
     try:
         _attach(paper, _signed(paper, entry), entry)
-    except Unreachable as fault:
+    except LineFault as fault:
         _wait(paper, DOWN.get(fault.system, Hindrance.SIGNER_DOWN))
         raise
     except Waiting:

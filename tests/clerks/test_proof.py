@@ -79,7 +79,8 @@ def test_a_lying_time_stamp_authority_leaves_nothing_behind(proving: Desk) -> No
     paper = at_the_signer(proving)
     proving.signer.switch(mode="wrong", lie="stamp")
     proving.work()
-    assert (result(paper.dossier).state, result(paper.dossier).signed) == ("signing", "")
+    paper = result(paper.dossier)
+    assert (paper.state, paper.signed, paper.hindrance) == ("signing", "", Hindrance.STAMP_DOWN)
 
 
 def test_a_stamp_of_another_time_sends_the_paper_back(proving: Desk) -> None:
