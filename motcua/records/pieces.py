@@ -13,7 +13,6 @@ from uuid import UUID
 from motcua.records.storage import DRAFT_LIFE, Store
 from motcua.rules.refusal import Refused
 
-
 MOST_PIECES = 4000
 """Of one file: a disk is not to be filled with names."""
 

@@ -51,6 +51,15 @@ def test_a_pile_is_parted_by_its_separators_and_handed_in_by_paper(
     assert pages(home) == []
 
 
+def test_photos_are_parted_by_a_photo_of_the_separator(desk: Client, home: str) -> None:
+    photos = [
+        SimpleUploadedFile(f"{at}.jpg", jpeg(one))
+        for at, one in enumerate((page("trước"), separator(home, "birth-notice"), page("sau")))
+    ]
+    press(desk, home, act="add", pages=photos)
+    assert [one.component for one in pages(home)] == ["", "birth-notice"]
+
+
 def test_pages_without_a_separator_are_put_right_by_hand(desk: Client, home: str) -> None:
     press(desk, home, act="add", pages=scan(page("một"), page("hai"), page("ba")))
     one, two, three = pages(home)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from motcua.actions.inspect_file import inspect
-from motcua.actions.read_scan import LIMITS, preview, read_scan
+from motcua.actions.read_scan import LIMITS, ScannedSheet, preview, read_scan
 from motcua.actions.scan import add_pages, drop_page, hand_in_pages, move_page
 from motcua.actions.upload import give_up_upload
 from motcua.doors.counter.filing import begun
@@ -114,17 +114,20 @@ def _written(request: Asking, key: str, label: str) -> PaperData:
 
 
 def _add(request: Asking, matter: Matter) -> None:
-    """Each file is looked at as every file that comes in, then taken apart into its pages."""
+    """Each file is looked at as every file that comes in, then taken apart into its pages; a
+    separator that was photographed parts the photos after it, too. All or nothing."""
     act = by(request, Door.COUNTER)
     sent = papers.sent_files(act, matter.id, SCANS, request)
     answers, errors = forms.read([SCANS], request.POST, sent)
     if errors:
         raise Refused(errors[SCANS.key], detail=questions.detail(SCANS, "", SCANS.key))
+    sheets: list[ScannedSheet] = []
     for one in answers[SCANS.key]:
         clean = inspect(one.read(), one.name or "trang")
         assert isinstance(clean.content, bytes)
-        sheets = read_scan(clean.content, clean.media_type)
-        add_pages(act, matter.id, sheets=sheets, known=set(matter.labels))
+        sheets += read_scan(clean.content, clean.media_type)
+    add_pages(act, matter.id, sheets=sheets, known=set(matter.labels))
+    for one in answers[SCANS.key]:
         if isinstance(one, papers.Arrived):
             give_up_upload(act, one.upload.id)
 

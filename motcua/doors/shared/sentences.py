@@ -222,7 +222,7 @@ SENTENCES: dict[str, str] = {
     "scan-pale": "Chữ nhạt. Hãy quét đậm hơn nếu không đọc được.",
     "scan-small": "Ảnh nhỏ quá, chữ có thể không đọc được. Hãy quét lại ở 200 dpi trở lên.",
     "scan-blank": "Trang trắng. Hãy bỏ nếu không có gì trên đó.",
-    "scan-of-another": "Mã ở trang {page} là của hồ sơ khác, nên chưa giữ trang nào của tệp này. "
+    "scan-of-another": "Mã ở trang {page} là của hồ sơ khác, nên chưa giữ trang nào vừa gửi. "
     "Hãy xem có quét nhầm giấy của người khác không.",
     "scan-not-pictures": "Tệp PDF này không phải bản quét, hoặc máy không đọc được ảnh trong đó. "
     "Hãy nộp nó như một tệp thường, hoặc quét lại thành ảnh.",
