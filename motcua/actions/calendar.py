@@ -58,7 +58,7 @@ def reckon_dates(by: By, unit: Unit) -> Entry:
     told; closed ones keep the calendar they were judged by. Refused when none is left.
     """
     allow(by, "clerk.record", Target(unit=unit.id), Purpose.OPERATION)
-    rows = behind(unit).select_for_update(of=("self",)).order_by("id")
+    rows = behind(unit).select_for_update(of=("self",), no_key=True).order_by("id")
     held = list(rows[:AT_ONCE])
     if not held:
         raise Refused("dates-are-up-to-date")

@@ -329,7 +329,7 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
 
     With `revision`, the row must still be what the officer saw.
     """
-    found = Dossier.objects.select_for_update(of=("self",)).filter(pk=dossier).first()
+    found = Dossier.objects.select_for_update(of=("self",), no_key=True).filter(pk=dossier).first()
     if found is None:
         raise Denied("dossier")
     if revision is not None and found.revision != revision:

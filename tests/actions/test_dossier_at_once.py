@@ -4,11 +4,14 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 
 from motcua.actions.act import By
+from motcua.actions.dossier import hold
 from motcua.actions.ending import stop, stop_unanswered
+from motcua.actions.message import queue_message
 from motcua.actions.processing import accept, assign
 from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.records.dossier import Dossier
@@ -17,7 +20,7 @@ from motcua.rules.refusal import Refused
 from motcua.rules.who import CLERK, Door
 from tests import cast
 from tests.actions.test_dossier import rent
-from tests.cast import act, later
+from tests.cast import act, eyes, later
 from tests.world import as_role
 
 WORDS = {"reason": "Nhà đã phá dỡ.", "basis": "Luật Cư trú"}
@@ -81,3 +84,26 @@ def test_of_two_acts_at_one_instant_one_is_done_and_the_other_is_told(own_databa
             assert Entry.objects.filter(subject=dossier.id, kind=kind).count() <= 1
         fresh = Dossier.objects.get(pk=third.id)
         assert fresh.requests == 1 and (fresh.closed_at is None) == (fresh.state != "stopped")
+
+
+def test_a_message_about_a_dossier_does_not_wait_for_whoever_works_on_it(
+    own_database: str,
+) -> None:
+    """It would hold the dossier's chain while it waits, and the other would wait for the chain."""
+    dossier, sent = rent(), threading.Event()
+
+    def tell_citizen() -> None:
+        try:
+            with as_role("motcua_clerk"):
+                said = {"id": uuid4(), "phone": "0905000103", "text": "Ho so da nop."}
+                queue_message(By(CLERK, later(), Door.CLERK), dossier.id, **said)
+            sent.set()
+        finally:
+            connection.close()
+
+    with eyes("police"):
+        hold(dossier.id)
+        clerk = threading.Thread(target=tell_citizen)
+        clerk.start()
+        assert sent.wait(10)
+    clerk.join()
