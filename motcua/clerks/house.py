@@ -13,6 +13,7 @@ from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
 from motcua.actions.representation import end_mandate
 from motcua.actions.scan import forget_pages, old_homes
+from motcua.actions.stay import forget_stays, units_to_forget
 from motcua.actions.supplement import remind_answer
 from motcua.actions.transition import move_dossier, to_move
 from motcua.actions.upload import forget_upload
@@ -132,6 +133,13 @@ def forget_holdings(timestamp: int = 0) -> None:
     today = local(here().clock()).date()
     for holding in Holding.objects.past_keeping(today).values_list("id", flat=True)[:MOST_A_NIGHT]:
         forget_holding(by_clock(), holding)
+
+
+@rounds("forget-stays", cron="33 3 * * *")
+def forget_old_stays(timestamp: int = 0) -> None:
+    """Guests of nights longer ago than they may be kept, and rows that were given back."""
+    for unit in units_to_forget(here().clock()):
+        forget_stays(by_clock(), unit)
 
 
 @rounds("sweep-files", cron="23 * * * *")

@@ -30,6 +30,9 @@ class Dwelling(models.Model):
         RENTED = "rented", "Nhà cho thuê"
         LENT = "lent", "Cho ở nhờ"
         LODGING = "lodging", "Cơ sở lưu trú"
+        HOSPITAL = "hospital", "Cơ sở khám bệnh, chữa bệnh"
+
+    HOUSES_OF_GUESTS = (Use.LODGING, Use.HOSPITAL)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     code = models.CharField(max_length=12, unique=True)

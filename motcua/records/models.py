@@ -43,6 +43,8 @@ from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage
 from motcua.records.sheet import Sheet as Sheet
 from motcua.records.signature import SignatureCheck as SignatureCheck
+from motcua.records.stay import Stay as Stay
+from motcua.records.stay import StayNotice as StayNotice
 from motcua.records.supplement import SecondRequest as SecondRequest
 from motcua.records.unit import Hamlet as Hamlet
 from motcua.records.unit import Unit as Unit

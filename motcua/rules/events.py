@@ -122,6 +122,47 @@ class DwellingDeclared(Event):
     kind = "dwelling.declared"
 
 
+# stays
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysTold(Event):
+    """Of how many guests was told, how many of them late; rows given back, rows told before."""
+
+    kind = "stay.told"
+    rows: int
+    late: int
+    wrong: int
+    known: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysUndone(Event):
+    kind = "stay.undone"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLeft(Event):
+    kind = "stay.guest-left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysSeen(Event):
+    """An officer looked at who stays in the commune on these nights."""
+
+    kind = "stay.seen"
+    begins: date
+    ends: date
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysForgotten(Event):
+    kind = "stay.forgotten"
+    rows: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class UnitsImported(Event):
     kind = "unit.imported"

@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     OWN = "own"  # chính mình xem, làm
     DOSSIER = "dossier"  # giải quyết hồ sơ
     COUNTER = "counter"  # tiếp người dân tại quầy
+    RESIDENCE = "residence"  # kiểm tra cư trú
     SIGNING = "signing"  # ký kết quả
     OPERATION = "operation"  # vận hành hệ thống
     AUDIT = "audit"  # kiểm tra, thanh tra
@@ -79,6 +80,8 @@ GRANTS: dict[str, Grant] = {
     "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK),
     "dossier.consent": Grant(asked=True, level=ACTING),
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
+    "stay.tell": Grant(own=True, level=ACTING),
+    "stay.undo": Grant(own=True, level=ACTING),
     "document.attach": Grant(own=True, level=ACTING, roles=DESK),
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
     "paper.ask-control": Grant(roles=READERS),
@@ -116,6 +119,7 @@ GRANTS: dict[str, Grant] = {
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
+    "stay.look": Grant(roles=frozenset({Role.POLICE})),  # of the guests of a commune
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),

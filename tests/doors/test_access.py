@@ -20,6 +20,7 @@ from motcua.actions.form import keep_blank_form
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
 from motcua.actions.signature import ask_signature
+from motcua.actions.stay import tell_stays
 from motcua.actions.upload import begin_upload
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
@@ -29,6 +30,8 @@ from motcua.records.holding import Holding
 from motcua.records.once_only import Report
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.records.stay import StayNotice, stay_law
+from motcua.rules.guest import read_guest
 from motcua.site import urls as site_urls
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
@@ -129,6 +132,7 @@ def hers() -> dict[str, Any]:
         "code": paper.code,
         "person": me.id,
         "dwelling": Dwelling.objects.get(code="NT-TRINH8").id,
+        "told": told_of_guests().id,
         "procedure": "1.004194",
         "residence": "1.010041",
         "component": "dwelling-proof",
@@ -140,6 +144,25 @@ def hers() -> dict[str, Any]:
         "view": uuid.uuid4(),
         "nothing": uuid.uuid4(),
     }
+
+
+def told_of_guests() -> StayNotice:
+    """A landlord has told of a guest, and was given a row back."""
+    guest, _ = read_guest(
+        {"full_name": "Lò Văn Khách", "number": "001090000301", "birth_date": "1990",
+         "begins": "23/11/2026"},
+        stay_law(), cast.TODAY,
+    )  # fmt: skip
+    notice = act(
+        "trinh",
+        tell_stays,
+        dwelling=Dwelling.objects.get(code="NT-TRINH8"),
+        means=StayNotice.Means.PAGE,
+        guests=[guest],
+        returned={"rows": [[2, {}, {"full_name": ["missing", {}]}]]},
+    )
+    assert isinstance(notice, StayNotice)
+    return notice
 
 
 def keep_blank(version: Any) -> None:

@@ -175,6 +175,8 @@ DONE = {
     "dossier.answer-request",
     "dossier.consent",
     "dwelling.declare",
+    "stay.tell",
+    "stay.undo",
 }
 ASKED = Target(HERE, frozenset({SOMEBODY}), frozenset({ME}))
 

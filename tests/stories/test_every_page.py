@@ -45,6 +45,10 @@ PAGES = {
     "citizen:homes": ("trinh", "/cho-o"),
     "citizen:declare": ("trinh", "/cho-o/khai"),
     "citizen:poster": ("trinh", "/cho-o/{dwelling}"),
+    "citizen:guests": ("trinh", "/cho-o/{dwelling}/khach"),
+    "citizen:guest-rows": ("trinh", "/cho-o/{dwelling}/khach/ghi"),
+    "citizen:guest-file": ("trinh", "/cho-o/{dwelling}/khach/tep"),
+    "citizen:stay-notice": ("trinh", "/cho-o/thong-bao/{told}"),
     "citizen:looked": ("thuy", "/ai-da-xem?ca=1"),
     "citizen:data": ("minh", "/du-lieu-cua-ban"),
     "citizen:follow": ("", "/tra-cuu"),
@@ -67,6 +71,7 @@ PAGES = {
     "counter:assign": ("police", "/quay/ho-so/{stay}/giao"),
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
+    "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
     "counter:report": ("leader", "/quay/mot-lan/{report}"),
@@ -110,7 +115,8 @@ NO_PAGES = {
     "counter:copy", "sign:content", "sign:back", "office:retry", "office:appoint",
     "office:end-post", "office:put-up",
     "verify:file", "upload:uploads", "upload:upload",
-    "counter:scanned-page",
+    "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
+    "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 
@@ -178,9 +184,20 @@ def make(gallery: Gallery) -> None:
     made["filed"] = serve(desk, "Tiếp", "Người dân nói đúng, nộp hồ sơ")
     made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
+    made["told"] = tell_of_a_guest(people, made["dwelling"])
     made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
+
+
+def tell_of_a_guest(people: People, dwelling: str) -> str:
+    """The landlord tells of one guest on the page of rows; the sending's id."""
+    landlord = people.signed_in("trinh", f"/cho-o/{dwelling}/khach/ghi")
+    said = {"full_name": "Lò Văn Khách", "number": "không có", "birth_date": "1990"}
+    for name, value in said.items():
+        landlord.page.locator(f'[name="1.{name}"]').fill(value)
+    landlord.press("Báo lưu trú")
+    return landlord.path.rpartition("/")[2]
 
 
 def ask_supplement(people: People, path: str) -> str:

@@ -12,6 +12,8 @@ from motcua.doors.citizen import (
     follow,
     for_me,
     form,
+    guest_sheet,
+    guests,
     held,
     homes,
     letters,
@@ -19,6 +21,7 @@ from motcua.doors.citizen import (
     mine,
     report,
     supplement,
+    tenants,
 )
 
 app_name = "citizen"
@@ -54,6 +57,16 @@ urlpatterns = [
     path("cho-o", homes.homes, name="homes"),
     path("cho-o/khai", homes.declare, name="declare"),
     path("cho-o/<uuid:id>", homes.poster, name="poster"),
+    path("cho-o/<uuid:id>/khach", guests.guests, name="guests"),
+    path("cho-o/<uuid:id>/khach/ghi", guest_sheet.rows, name="guest-rows"),
+    path("cho-o/<uuid:id>/khach/tep", guest_sheet.file, name="guest-file"),
+    path("cho-o/<uuid:id>/khach/mau.xlsx", guest_sheet.template, name="guest-template"),
+    path("cho-o/<uuid:id>/khach/so.xlsx", guests.book, name="guest-book"),
+    path("cho-o/khach/<uuid:stay>/di", guests.leaving, name="guest-left"),
+    path("cho-o/thong-bao/<uuid:id>", guests.notice, name="stay-notice"),
+    path("cho-o/thong-bao/<uuid:id>/can-sua.xlsx", guests.bad_rows, name="stay-returned"),
+    path("cho-o/thong-bao/<uuid:id>/bo", guests.undo, name="undo-stays"),
+    path("ho-so/<uuid:id>/gia-han", tenants.renew, name="renew"),
     path("ai-da-xem", looked.looked, name="looked"),
     path("du-lieu-cua-ban", held.my_data, name="data"),
     path("du-lieu-cua-ban/giay/<uuid:id>", held.holding, name="holding"),

@@ -58,6 +58,9 @@ DONE = {
     "person.seen": "Xem thông tin của Bạn",
     "household.registered": "Ghi hộ gia đình của Bạn",
     "dwelling.declared": "Khai báo chỗ ở",
+    "stay.told": "Thông báo lưu trú",
+    "stay.undone": "Bỏ một lần thông báo lưu trú",
+    "stay.guest-left": "Ghi khách đã đi",
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
     "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
     "draft.saved": "Lưu tờ khai đang viết",
@@ -93,6 +96,7 @@ PURPOSES = {
     Purpose.OWN: "việc của chính Bạn",
     Purpose.DOSSIER: "giải quyết hồ sơ",
     Purpose.COUNTER: "tiếp Bạn tại quầy",
+    Purpose.RESIDENCE: "kiểm tra cư trú",
     Purpose.SIGNING: "ký kết quả",
     Purpose.OPERATION: "vận hành hệ thống",
     Purpose.AUDIT: "thanh tra, kiểm tra",
@@ -107,4 +111,5 @@ NEXT = {
     State.SIGNING: "Lãnh đạo ký kết quả",
 }
 
-USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú"}
+USES = {"rented": "cho thuê", "lent": "cho ở nhờ", "lodging": "cơ sở lưu trú",
+        "hospital": "cơ sở khám bệnh, chữa bệnh"}  # fmt: skip

@@ -31,6 +31,7 @@ from motcua.doors.counter import (
     sighting,
     soon,
     station,
+    stays,
     supplement,
     workload,
 )
@@ -63,6 +64,8 @@ urlpatterns = [
     path("ho-so/<uuid:id>/xin-loi", apology.apology, name="apology"),
     path("ho-so/<uuid:id>/giao", assign.assigning, name="assign"),
     path("sap-tre", soon.soon, name="soon"),
+    path("luu-tru", stays.stays, name="stays"),
+    path("luu-tru/bang.xlsx", stays.listed, name="stays-list"),
     path("so-theo-doi", register.register, name="register"),
     path("so-theo-doi/<uuid:id>.pdf", register.register_paper, name="register-paper"),
     path("so-theo-doi/<uuid:id>.csv", register.register_list, name="register-list"),

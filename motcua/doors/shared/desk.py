@@ -24,6 +24,7 @@ PLACES = (
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
+    ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:workload", "Phân công", OFFICERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", frozenset({Role.LEADER, Role.AUDITOR})),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),

@@ -24,6 +24,37 @@ SENTENCES: dict[str, str] = {
     "birth-date-impossible": "“{label}”: không có ngày này, hãy xem lại ngày, tháng và năm.",
     "birth-date-future": "“{label}”: ngày này chưa đến. Hãy xem lại năm sinh.",
     "id-or-birth": "“{label}”: hãy điền số định danh, hoặc ngày sinh nếu chưa có số.",
+    # guests: what is wrong in a row, in a file
+    "guest-formula": "“{label}”: ô này là công thức. Hãy ghi giá trị, không dùng công thức.",
+    "guest-name-digits": "“{label}”: có chữ số trong tên. Hãy xem lại, có thể đã ghi nhầm cột.",
+    "guest-number-missing": "“{label}”: hãy ghi số trên giấy tờ; "
+    "khách chưa có giấy tờ thì ghi “không có”.",
+    "guest-lost-zero": "“{label}”: Excel đã bỏ số 0 ở đầu, có phải {suggestion}? "
+    "Hãy ghi lại, hoặc gửi tệp với ô “Thêm lại số 0” được chọn.",
+    "guest-sex": "“{label}”: hãy ghi Nam hoặc Nữ.",
+    "guest-day-far": "“{label}”: ngày này cách hôm nay hơn một năm. Hãy xem lại năm.",
+    "guest-stays-long": "“{label}”: từ {days} ngày trở lên không còn là lưu trú. "
+    "Hãy đăng ký tạm trú cho khách.",
+    "guest-twice": "Khách này đã có ở dòng {line}, cùng ngày đến. Hãy bỏ một dòng.",
+    "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến.",
+    "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
+    "stays-undone-already": "Lần thông báo này đã được bỏ trước đó.",
+    "stays-looked-at": "Công an đã xem lúc {at} nên không bỏ được nữa. "
+    "Có chỗ sai, hãy gọi công an xã, phường.",
+    "sheet-missing": "Hãy chọn tệp Excel.",
+    "sheet-big": "Tệp lớn quá {limit} MB. Hãy chia thành nhiều tệp.",
+    "sheet-not-excel": "Không đọc được tệp này. Hãy mở bằng Excel, "
+    "chọn Lưu thành (Save As), kiểu .xlsx rồi gửi lại.",
+    "sheet-old-excel": "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. "
+    "Hãy bỏ mật khẩu, lưu thành .xlsx rồi gửi lại.",
+    "sheet-rows": "Tệp có hơn {limit} dòng. Hãy chia thành nhiều tệp.",
+    "sheet-heavy": "Tệp quá nặng để đọc an toàn. "
+    "Hãy chép các dòng khách sang tệp mẫu rồi gửi lại.",
+    "sheet-no-headings": "Chưa thấy dòng tên cột. Cần có ít nhất cột “Họ và tên” "
+    "và “Số định danh”. Hãy dùng tệp mẫu.",
+    "sheet-columns-missing": "Tệp thiếu cột: {columns}. Hãy thêm cột rồi gửi lại.",
+    "sheet-note-hidden": "Tệp có trang tính ẩn ({names}): chúng tôi không đọc trang ẩn.",
+    "sheet-note-others": "Chúng tôi chỉ đọc trang tính đầu tiên, chưa đọc: {names}.",
     "address-choose": "“{label}”: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
     "address-unknown": "“{label}”: chưa thấy xã, phường nào trong địa chỉ này. "
     "Hãy ghi thêm tên xã hoặc phường, và tỉnh hoặc thành phố.",

@@ -1,0 +1,65 @@
+"""Reads the table of an Excel file (.xlsx) as text, in a process of its own, as every file that
+comes in (inspect_file): a workbook is a packed tree, made by who knows whom."""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from motcua.actions.inspect_file import Limits
+from motcua.rules.refusal import Refused
+
+_CHILD = Path(__file__).with_name("read_sheet_child.py")
+_seats = threading.BoundedSemaphore(1)
+LIMITS = Limits(seconds=30)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of the first sheet one sees, as text, and the names of those that were not read:
+    hidden ones, and others."""
+
+    table: list[list[str]]
+    hidden: list[str]
+    others: list[str]
+
+
+def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
+    """Read a file of at most so many rows and megabytes; days are ISO, formulas begin with `=`
+    and are not reckoned, noughts that Excel took away are not there.
+
+    Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-locked, sheet-rows,
+    sheet-heavy.
+    """
+    _looks_right(content, megabytes)
+    told = json.dumps({"limits": asdict(LIMITS), "rows": rows})
+    try:
+        with _seats:  # no environment: the child needs none of our addresses and secrets
+            child = subprocess.run(
+                [sys.executable, "-I", str(_CHILD), told],
+                input=content, capture_output=True, timeout=2 * LIMITS.seconds, env={},
+            )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise Refused("sheet-heavy") from None
+    if child.returncode < 0:
+        raise Refused("sheet-heavy")
+    if child.returncode:
+        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
+    said: dict[str, Any] = json.loads(child.stdout)
+    if "refused" in said:
+        raise Refused(said["refused"], detail={"limit": f"{rows:,}".replace(",", ".")})
+    return Sheet(said["table"], said["hidden"], said["others"])
+
+
+def _looks_right(content: bytes, megabytes: int) -> None:
+    if not content:
+        raise Refused("sheet-missing")
+    if len(content) > megabytes << 20:
+        raise Refused("sheet-big", detail={"limit": megabytes})
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an .xls of 1997, or an .xlsx with a password
+        raise Refused("sheet-old-excel")
+    if not content.startswith(b"PK\x03\x04"):
+        raise Refused("sheet-not-excel")

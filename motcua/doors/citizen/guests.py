@@ -1,0 +1,154 @@
+"""A dwelling as its owner runs it: tenants whose registration ends, guests, what was told."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.actions.stay import note_leaving, undo_stays
+from motcua.doors.citizen.page import Asking, by, form_key, show
+from motcua.doors.citizen.tenants import tenants_of
+from motcua.doors.citizen.words import USES
+from motcua.doors.shared.access import citizens
+from motcua.doors.shared.guests import given_back, labels, shown, written
+from motcua.doors.shared.sentences import say
+from motcua.doors.shared.workbook import as_workbook, workbook
+from motcua.records.dwelling import Dwelling
+from motcua.records.stay import Stay, StayNotice, stay_law
+from motcua.rules.refusal import Denied
+from motcua.rules.wall_clock import local
+
+LAST = 10  # sendings shown
+LISTED = 200  # guests on a page; all of them are in the file
+FIRST_WRONG = 20  # rows given back that a page shows
+MOST_DAYS = 366
+MORNING = 8  # until this hour “tonight” is the night that ends
+
+
+def my_home(request: Asking, id: UUID) -> Dwelling:
+    """A dwelling I have declared; what others own is not here."""
+    homes = Dwelling.objects.visible_to(request.who).select_related("unit")
+    home = homes.filter(owner=request.who.person, pk=id).first() if request.who.person else None
+    if home is None:
+        raise Denied("dwelling")
+    return home
+
+
+def tonight(request: Asking) -> date:
+    now = local(request.at)
+    return now.date() - timedelta(days=now.hour < MORNING)
+
+
+@citizens
+@require_safe
+def guests(request: Asking, id: UUID) -> HttpResponse:
+    """Who lives and who sleeps here."""
+    home, night = my_home(request, id), tonight(request)
+    seen = Stay.objects.visible_to(request.who).filter(dwelling=home).select_related("dwelling")
+    here = seen.on_night(night)
+    return show(
+        request,
+        "guests",
+        back_url="/cho-o",
+        home=home,
+        use=USES[home.use],
+        lodging=home.use in Dwelling.HOUSES_OF_GUESTS,
+        night=night,
+        number=here.count(),
+        stays=[shown(one) for one in here.in_order()[:LISTED]],
+        tenants=tenants_of(request.who, home, local(request.at).date()),
+        told=_told(request, home)[:LAST],
+        law=stay_law(),
+        begins=night.replace(day=1),
+        ends=night,
+        left="di" in request.GET,
+        key=uuid.uuid4(),
+    )
+
+
+def _told(request: Asking, home: Dwelling) -> Any:
+    mine = StayNotice.objects.visible_to(request.who).filter(dwelling=home)
+    return mine.order_by("-told_at")
+
+
+@citizens
+@require_POST
+def leaving(request: Asking, stay: UUID) -> HttpResponse:
+    """A guest has left sooner."""
+    found = note_leaving(by(request, form_key(request)), stay)
+    return redirect(f"/cho-o/{found.dwelling_id}/khach?di=1")
+
+
+@citizens
+@require_safe
+def book(request: Asking, id: UUID) -> HttpResponse:
+    """The register of guests of a period as an Excel file, in the columns it is sent in."""
+    home, today = my_home(request, id), local(request.at).date()
+    begins, ends = (_day(request.GET.get(name, ""), today) for name in ("tu", "den"))
+    if not 0 <= (ends - begins).days < MOST_DAYS:
+        begins = max(begins, ends - timedelta(days=MOST_DAYS - 1))
+    mine = Stay.objects.visible_to(request.who).filter(dwelling=home).during(begins, ends)
+    rows = written(mine.order_by("begins", "id").iterator())
+    content = workbook("So khach", list(labels().values()), rows)
+    return as_workbook(content, f"so-khach-{home.code}-{begins}-{ends}.xlsx")
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+
+
+def my_notice(request: Asking, id: UUID) -> StayNotice:
+    mine = StayNotice.objects.visible_to(request.who).select_related("dwelling__unit")
+    found = mine.filter(pk=id).first()
+    if found is None:
+        raise Denied("stay.tell")
+    return found
+
+
+@citizens
+@require_safe
+def notice(request: Asking, id: UUID) -> HttpResponse:
+    """What came of one sending: its number, what was late, what is given back."""
+    found = my_notice(request, id)
+    return show(
+        request,
+        "stay-notice",
+        back_url=f"/cho-o/{found.dwelling_id}/khach",
+        notice=found,
+        again="lai" in request.GET,
+        returned=given_back(found)[:FIRST_WRONG],
+        notes=[say(code, detail) for code, detail in (found.returned or {}).get("notes", [])],
+        law=stay_law(),
+        key=uuid.uuid4(),
+    )
+
+
+@citizens
+@require_safe
+def bad_rows(request: Asking, id: UUID) -> HttpResponse:
+    """All rows given back, as an Excel file with a reason each: put right, it can be sent."""
+    found = my_notice(request, id)
+    named = labels()
+    rows = [
+        [*(came.get(key, "") for key in named), " ".join(why), str(line)]
+        for line, came, why in given_back(found)
+    ]
+    if not rows:
+        raise Denied("stay.tell")
+    heads = [*named.values(), "Cần sửa", "Dòng trong tệp đã gửi"]
+    return as_workbook(workbook("Can sua", heads, rows), f"can-sua-{found.told_at:%Y%m%d}.xlsx")
+
+
+@citizens
+@require_POST
+def undo(request: Asking, id: UUID) -> HttpResponse:
+    """Take one sending back as a whole."""
+    undo_stays(by(request, form_key(request)), id)
+    return redirect("citizen:stay-notice", id)

@@ -1,0 +1,154 @@
+"""Who stays where, as told by whoever lets them stay: each sending is one filing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from motcua.records.account import Account
+from motcua.records.dwelling import Dwelling
+from motcua.records.sealed import SealedJSON, blind_index
+from motcua.records.unit import Unit
+from motcua.rules.events import Matter
+from motcua.rules.guest import Guest
+from motcua.rules.lines import read
+from motcua.rules.permission import Target
+from motcua.rules.stay import StayLaw, stay_law_from
+from motcua.rules.who import Who
+
+NUMBER, SAME = "stay.number", "stay.same"
+
+
+@cache
+def stay_law() -> StayLaw:
+    """country/stay.toml, read once."""
+    file = Path(settings.COUNTRY) / "stay.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, stay_law_from)
+
+
+class StayNotices(models.QuerySet["StayNotice"]):
+    def visible_to(self, who: Who) -> StayNotices:
+        """What I told of my own dwellings."""
+        return self.filter(dwelling__owner=who.person) if who.person else self.none()
+
+
+class StayNotice(models.Model):
+    """What was told of guests in one sending, by page or by file: one filing with one number.
+
+    A sending of which no row was good has no number: nothing was filed. `returned` are the rows
+    given back: [line, cells, what is wrong by column].
+    """
+
+    class Means(models.TextChoices):
+        PAGE = "page", "gõ trên trang"
+        FILE = "file", "tệp Excel"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    number = models.CharField(max_length=40, unique=True, null=True)
+    dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="stay_notices")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    means = models.CharField(max_length=4, choices=Means.choices)
+    content = models.BinaryField(null=True)  # keyed hash of the file: once, until taken back
+    told_at = models.DateTimeField()
+    rows = models.PositiveIntegerField()  # guests noted
+    known = models.PositiveIntegerField()  # rows told of before
+    late = models.PositiveIntegerField()
+    wrong = models.PositiveIntegerField()
+    returned = SealedJSON(null=True)  # {"rows": […], "notes": [[code, detail], …]}
+    looked_at = models.DateTimeField(null=True)  # by the police: from then on it stands
+    undone_at = models.DateTimeField(null=True)
+
+    objects = StayNotices.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dwelling", "content"],
+                condition=Q(undone_at=None),
+                name="stay_file_once",
+            )
+        ]
+        indexes = [models.Index(fields=["dwelling", "-told_at"], name="stay_notice_dwelling")]
+
+    def __str__(self) -> str:
+        return self.number or str(self.id)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it can no longer be taken back."""
+        return bool(self.undone_at or self.looked_at or not self.rows)
+
+    @property
+    def target(self) -> Target:
+        return Target(self.unit_id, frozenset({self.dwelling.owner_id}))
+
+    @property
+    def matter(self) -> Matter:
+        return {"subject": self.id, "about": (self.dwelling.owner_id,), "unit": self.unit_id}
+
+
+class Stays(models.QuerySet["Stay"]):
+    def visible_to(self, who: Who) -> Stays:
+        """The guests of my own dwellings."""
+        return self.filter(dwelling__owner=who.person) if who.person else self.none()
+
+    def on_night(self, night: dt.date) -> Stays:
+        """Who sleeps there from this day to the next; also who came and left on this day."""
+        over = Q(ends__gt=night) | Q(ends=night, begins=night)
+        return self.filter(over, begins__lte=night)
+
+    def during(self, begins: dt.date, ends: dt.date) -> Stays:
+        return self.filter(begins__lte=ends, ends__gte=begins)
+
+    def in_order(self) -> Stays:
+        where = ("dwelling__hamlet__sort_key", "dwelling__key", "dwelling_id")
+        return self.order_by(F(where[0]).asc(nulls_last=True), *where[1:], "begins", "id")
+
+
+class Stay(models.Model):
+    """One guest in one dwelling from one day to another; nobody's register but the dwelling's."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    notice = models.ForeignKey(StayNotice, models.PROTECT, related_name="stays")
+    dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="stays")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    begins = models.DateField()
+    ends = models.DateField()  # the day they leave, sooner where they left sooner
+    guest = SealedJSON()
+    number_index = models.BinaryField(null=True)
+    same = models.BinaryField()  # keyed hash of what makes two rows one stay
+    relative = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
+
+    objects = Stays.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dwelling", "same"], name="stay_once"),
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("begins")), name="a_stay_ends_after_it_begins"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "ends", "begins"], name="stay_unit_nights"),
+            models.Index(fields=["dwelling", "ends"], name="stay_dwelling_nights"),
+            models.Index(fields=["ends"], name="stay_ends"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+def same_index(dwelling: Dwelling, guest: Guest) -> bytes:
+    return blind_index(SAME, f"{dwelling.id}/{guest.same}")
+
+
+def number_index(number: str) -> bytes | None:
+    return blind_index(NUMBER, number) if number else None
