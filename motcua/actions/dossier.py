@@ -327,7 +327,8 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
 def hold(dossier: UUID, revision: int | None = None) -> Dossier:
     """The row as it is now, held until this action is over; 404 where it may not be seen.
 
-    With `revision`, the row must still be what the officer saw.
+    With `revision`, the row must still be what the officer saw. Who only writes about the dossier
+    (a message, a paper) does not wait here: they would hold its chain, for which this act waits.
     """
     found = Dossier.objects.select_for_update(of=("self",), no_key=True).filter(pk=dossier).first()
     if found is None:

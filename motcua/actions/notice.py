@@ -23,7 +23,7 @@ def remind(by: By, dossier: UUID, *, to: UUID, why: Risk) -> Notice:
         due_at=held.due_at,
         defaults={"unit_id": held.unit_id, "at": by.at},
     )
-    tell(by, Reminded(**held.matter, to=to, why=why))
+    tell(by, Reminded(subject=held.id, unit=held.unit_id, to=to, why=why))  # about no citizen
     return notice
 
 
