@@ -13,6 +13,7 @@ from motcua.actions.dossier import changed, close, hold, move, version_behind
 from motcua.actions.holding import keep_accepted
 from motcua.actions.inspect_file import Clean
 from motcua.records.dossier import Consent, Dossier, Finding
+from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, Step
@@ -38,28 +39,37 @@ def blockers(held: Dossier) -> list[str]:
         found.append("consent-missing")
     if held.money == Money.DUE:
         found.append("fee-not-paid")
-    answers = Verification.objects.filter(dossier=held).values_list("answer", flat=True)
-    sighted = Finding.objects.filter(dossier=held, source=Finding.Source.SIGHTED, agrees=True)
+    asked = (held.id, held.part_of_id)  # of a stage, the filing was checked as well
+    answers = Verification.objects.filter(dossier__in=asked).values_list("answer", flat=True)
+    seen = Finding.objects.filter(dossier__in=asked, source=Finding.Source.SIGHTED)
+    sighted = seen.filter(agrees=True)
     if any(a not in ("", Answer.MATCH) for a in answers) and not sighted.exists():
         found.append("register-disagrees")
     if "" in answers and not sighted.exists():
         found.append("not-yet-verified")
+    if Opinion.objects.filter(dossier=held).awaited().exists():
+        found.append("opinion-awaited")
     return found
 
 
 def keep_outcome(by: By, held: Dossier, added: Mapping[str, Any]) -> None:
     """Put down what the version wants of the officer: a part of the act that decides. What was
     added before a result was sent back or taken back holds until something else is said."""
+    kept = _wanted(held, added)
+    if version_behind(held).outcomes:
+        said = {"unit_id": held.unit_id, "answers": kept, "by_id": by.actor.account, "at": by.at}
+        DossierOutcome.objects.update_or_create(dossier=held, defaults=said)
+
+
+def _wanted(held: Dossier, added: Mapping[str, Any]) -> dict[str, Any]:
+    """What of it the version asks for; refused while something it must have is missing."""
     wanted = version_behind(held).outcomes
     answers = {**held.answers, **outcome_of(held), **added}
     asked = [one for one in wanted if one.applies(answers)]
     missing = [one for one in asked if one.required and answers.get(one.key) in (None, "")]
     if missing:
         raise Refused("outcome-missing", detail={"label": missing[0].label})
-    kept = {one.key: answers[one.key] for one in asked if answers.get(one.key) not in (None, "")}
-    if wanted:
-        said = {"unit_id": held.unit_id, "answers": kept, "by_id": by.account, "at": by.at}
-        DossierOutcome.objects.update_or_create(dossier=held, defaults=said)
+    return {one.key: answers[one.key] for one in asked if answers.get(one.key) not in (None, "")}
 
 
 @action
@@ -87,7 +97,7 @@ def note_result(
         keep_clean(by, held, RESULT, file)
     move(held, Step.NOTE)
     held.officer_id = by.account
-    close(held, by.at, judged=True)
+    close(by, held, judged=True)
     changed(held, by.at)
     tell(by, ResultNoted(**held.matter, late=bool(held.late)))
     keep_accepted(by, held)

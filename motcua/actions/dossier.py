@@ -30,6 +30,7 @@ from motcua.rules.events import (
     DossierSeen,
     DossierSubmitted,
     DossierWithdrawn,
+    StagesDue,
 )
 from motcua.rules.number import format_number, second_fact
 from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
@@ -204,7 +205,7 @@ def _name_members(
 def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, Any]) -> None:
     """Ask those whose consent the law wants and who were not asked yet; who is head and owner is
     told once."""
-    wanted = version.consents_for(answers)
+    wanted = version.consents_now(answers)
     if not wanted:
         return
     before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
@@ -289,9 +290,11 @@ def withdraw(by: By, dossier: UUID) -> Dossier:
     held = hold(dossier)
     allow(by, "dossier.withdraw", held.target, Purpose.OWN)
     move(held, Step.WITHDRAW)
-    close(held, by.at, judged=held.accepted_at is not None)
+    close(by, held, judged=held.accepted_at is not None)
     changed(held, by.at)
     tell(by, DossierWithdrawn(**held.matter, late=held.late))
+    if held.accepted_at and version_behind(held).stages:
+        tell(by, StagesDue(**held.matter))
     return held
 
 
@@ -339,7 +342,12 @@ def hold(dossier: UUID, revision: int | None = None) -> Dossier:
 
 
 def move(held: Dossier, step: Step) -> None:
-    """Take a step: every one of the four fields that it moves, by its table, or refuse it."""
+    """Take a step: every one of the four fields that it moves, by its table, or refuse it.
+
+    What is accepted and has stages goes by its stages.
+    """
+    if held.accepted_at and step not in rules.OF_WHOLE and version_behind(held).stages:
+        raise Refused("goes-by-stages")
     for kind, name in FIELDS.items():
         if kind in rules.moves(step):
             setattr(held, name, rules.after(kind(getattr(held, name)), step))  # type: ignore[type-var]
@@ -361,14 +369,17 @@ def set_date(held: Dossier) -> None:
     held.calendar = followed(held.unit_id, held.timed_by)
 
 
-def close(held: Dossier, at: datetime, *, judged: bool) -> None:
+def close(by: By, held: Dossier, *, judged: bool) -> None:
     """The first closing act judges, once for ever, whether it was in time: also when a result is
-    made anew later."""
+    made anew later. A filing of several stages goes on when one of them closes."""
     if held.closed_at is not None:
         return
     set_date(held)
-    held.closed_at = at
+    held.closed_at = by.at
     held.late = clock_of(held).is_late(calendar_of(held)) if judged else None
+    if held.part_of_id:
+        about, unit = (held.applicant_id,), held.unit_id
+        tell(by, StagesDue(subject=held.part_of_id, about=about, unit=unit))
 
 
 def version_behind(held: Dossier) -> Version:

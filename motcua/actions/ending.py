@@ -1,6 +1,5 @@
 """How a dossier ends without a result: refused, or stopped, by an officer or by time."""
 
-from datetime import datetime
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
@@ -24,7 +23,7 @@ def refuse(
     """Refuse with a reason in plain words and the article it rests on."""
     held = hold(dossier, revision)
     allow(by, "dossier.refuse", held.target, Purpose.DOSSIER)
-    _end(held, Step.REFUSE, "refusal", reason, basis, by.at)
+    _end(by, held, Step.REFUSE, "refusal", reason, basis)
     tell(by, DossierRefused(**held.matter, state=State(held.state), late=held.late))
     return held
 
@@ -39,7 +38,7 @@ def stop(
     """
     held = hold(dossier, revision)
     allow(by, "dossier.stop", held.target, Purpose.DOSSIER)
-    _end(held, Step.STOP, "stop", reason, basis, by.at)
+    _end(by, held, Step.STOP, "stop", reason, basis)
     tell(by, DossierStopped(**held.matter, unanswered=False, late=held.late))
     return held
 
@@ -53,17 +52,17 @@ def stop_unanswered(by: By, dossier: UUID) -> Dossier:
     if asked is None or local(by.at).date() <= asked.answer_by:
         raise Refused("step-not-allowed", detail={"state": held.state})
     reason = UNANSWERED.format(day=f"{asked.answer_by:%d/%m/%Y}")
-    _end(held, Step.STOP, "stop", reason, deadlines().stop.citation, by.at)
+    _end(by, held, Step.STOP, "stop", reason, deadlines().stop.citation)
     tell(by, DossierStopped(**held.matter, unanswered=True, late=held.late))
     return held
 
 
-def _end(held: Dossier, step: Step, paper: str, reason: str, basis: str, at: datetime) -> None:
+def _end(by: By, held: Dossier, step: Step, paper: str, reason: str, basis: str) -> None:
     """End it with what the citizen is to read; what was accepted is judged."""
     if not reason.strip() or not basis.strip():
         raise Refused("refusal-needs-reason-and-article")
     move(held, step)
     held.reason, held.reason_basis = reason.strip(), basis.strip()
-    held.decision_number = next_in_book(held.unit_id, BOOKS[paper], local(at).date())
-    close(held, at, judged=held.accepted_at is not None)
-    changed(held, at)
+    held.decision_number = next_in_book(held.unit_id, BOOKS[paper], local(by.at).date())
+    close(by, held, judged=held.accepted_at is not None)
+    changed(held, by.at)

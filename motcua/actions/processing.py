@@ -22,6 +22,7 @@ from motcua.rules.events import (
     PaperSighted,
     ResultHandedOver,
     SentBack,
+    StagesDue,
 )
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
@@ -42,6 +43,8 @@ def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     held.officer_id = by.account
     changed(held, by.at)
     tell(by, DossierAccepted(**held.matter, due=held.due_at))
+    if version_behind(held).stages:
+        tell(by, StagesDue(**held.matter))
     return held
 
 

@@ -129,7 +129,7 @@ def _issue(by: By, dossier: Dossier, found: Paper) -> None:
     if found.replaces_id:
         Paper.objects.filter(pk=found.replaces_id).update(state=Paper.State.REPLACED)
     move(dossier, Step.SIGN)
-    close(dossier, by.at, judged=True)
+    close(by, dossier, judged=True)
     changed(dossier, by.at)
     tell(by, ResultSigned(**dossier.matter, paper=found.id, late=bool(dossier.late)))
     keep_result(by, dossier, found)

@@ -35,6 +35,9 @@ WORDS = {
     "Moi nop lai tep khac tren trang Mot Cua hoac tai mot cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "result.noted": "Ho so {number} da co ket qua. Moi den nhan tai mot cua.",
+    "stage.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "dossier.stages-over": "Ho so lien thong {number} da xong. Moi xem tung ket qua tren trang "
+    "Mot Cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
     "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",

@@ -9,5 +9,6 @@ from motcua.clerks import reading as reading
 from motcua.clerks import register as register
 from motcua.clerks import signature as signature
 from motcua.clerks import signature_check as signature_check
+from motcua.clerks import stage as stage
 from motcua.clerks import verification as verification
 from motcua.clerks.errands import errands as errands

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.actions.journal import Seal
+from motcua.bridges.agency import SYSTEM, Agencies
 from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key
+from motcua.bridges.line import Unreachable
 from motcua.bridges.population import Population
 from motcua.bridges.proof import Proofs
 from motcua.bridges.reader import Reader
@@ -33,6 +35,14 @@ class Workplace:
     scanner: Scanner | None = None  # ClamAV, where it runs
     reader: Reader | None = None  # tesseract, where it is installed
     proofs: Proofs | None = None
+    others: Agencies | None = None
+
+    @property
+    def agencies(self) -> Agencies:
+        """The systems of other agencies; a filing that needs them waits while there are none."""
+        if self.others is None:
+            raise Unreachable(SYSTEM, "not connected")
+        return self.others
 
 
 _here: Workplace | None = None

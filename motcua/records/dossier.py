@@ -96,6 +96,10 @@ class Dossiers(models.QuerySet["Dossier"]):
         mine = Party.objects.filter(person=person, role__in=roles)
         return self.filter(pk__in=mine.values("dossier"))
 
+    def whole(self) -> Dossiers:
+        """What was filed, without the stages a filing is divided into."""
+        return self.filter(part_of=None)
+
     def of_units(self, units: Iterable[int]) -> Dossiers:
         """The work of these units: what an inbox lists."""
         return self.filter(unit__in=units)
@@ -119,6 +123,8 @@ class Dossier(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT)
     applicant = models.ForeignKey(Person, models.PROTECT, related_name="dossiers")
     filed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="filed")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    stage = models.CharField(max_length=16, blank=True)  # of the filing it is a part of
     channel = models.CharField(max_length=8, choices=[(c, c) for c in Channel])
     helped = models.BooleanField(default=False)  # someone else typed for the applicant
     answers = SealedJSON(default=dict)

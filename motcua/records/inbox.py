@@ -25,8 +25,8 @@ from motcua.rules.who import Who
 PAGE = 25
 MANY = 1000
 SHOWN = (
-    "id", "number", "procedure", "state", "due_at", "submitted_at", "officer_id", "unit_id",
-    "money", "fee", "requests", "revision", "applicant__full_name", "officer__name",
+    "id", "number", "procedure", "version", "state", "due_at", "submitted_at", "officer_id",
+    "unit_id", "money", "fee", "requests", "revision", "applicant__full_name", "officer__name",
 )  # fmt: skip
 
 

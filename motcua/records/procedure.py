@@ -221,7 +221,8 @@ def refuse_orphans() -> None:
 
 
 def _keys(procedures: Mapping[str, Procedure]) -> set[str]:
-    return {version.key for one in procedures.values() for version in one.versions}
+    versions = (version for one in procedures.values() for version in one.versions)
+    return {one.key for version in versions for one in (version, *version.parts.values())}
 
 
 def version_of(key: str) -> Version:

@@ -165,7 +165,7 @@ declare
         'motcua_signaturecheck', 'motcua_draftform',
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
-        'motcua_note', 'motcua_letter',
+        'motcua_note', 'motcua_letter', 'motcua_sending', 'motcua_opinion',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
     name text;
 begin
@@ -268,9 +268,15 @@ create policy web on motcua_digitised to motcua_web using (
     attachment_id in (select a.id from motcua_attachment a));
 create policy web on motcua_scannedpage to motcua_web using (account = (select motcua_account()));
 
+-- What a unit that is asked for its opinion may open: the files shown to it, and no others.
+create or replace function motcua_shown() returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select unnest(o.shown) from motcua_opinion o where o.asked_id = any (motcua_units())
+$$;
 create policy web on motcua_attachment to motcua_web using (
     account = (select motcua_account())
     or unit_id = any ((select motcua_units())::bigint[])
+    or id in (select motcua_shown())
     or dossier in (select d.id from motcua_dossier d where d.applicant_id = (select motcua_person()))
     or dossier in (select p.dossier_id from motcua_party p
                    where p.person_id = (select motcua_person()) and p.role = 'represents'));
@@ -289,7 +295,7 @@ declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
-        'motcua_copyrefusal',
+        'motcua_copyrefusal', 'motcua_sending',
         'motcua_report', 'motcua_apology', 'motcua_dossieroutcome'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
@@ -299,6 +305,14 @@ begin
             $policy$, name);
     end loop;
 end $$;
+
+-- A question to another unit: seen where it was asked, and where it is answered.
+create policy web on motcua_opinion to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or asked_id = any ((select motcua_units())::bigint[]))
+    with check (
+    unit_id = any ((select motcua_units())::bigint[])
+    or asked_id = any ((select motcua_units())::bigint[]));
 
 -- What officers write to each other, and their registers: nobody's but the unit's.
 do $$
@@ -516,6 +530,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select 'sms', m.id, d.number, m.queued_at
         from motcua_message m join motcua_dossier d on d.id = m.dossier_id, here
         where m.sent_at is null and m.unit_id = any (here.units)
+    union all
+    select 'agency', s.id, d.number, s.asked_at
+        from motcua_sending s join motcua_dossier d on d.id = s.dossier_id, here
+        where s.answered_at is null and s.unit_id = any (here.units)
+$$;
+
+-- Stages on their way to another agency that hang longer than they may.
+create or replace function motcua_office_stuck(today date)
+returns table (number text, version text, agency text, hitch text, since timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select d.number, d.version, s.agency, s.hitch, s.hitch_at
+        from motcua_sending s join motcua_dossier d on d.id = s.dossier_id
+        where s.hitch <> '' and s.answered_at is null
+          and s.unit_id = any (motcua_office_units(today))
+        order by s.hitch_at
 $$;
 
 create or replace function motcua_office_errands(today date, wanted bigint)

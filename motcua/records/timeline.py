@@ -49,7 +49,7 @@ def _code(unit: int) -> str:
 
 def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
     """The clock if it starts at `start`: nothing has stopped it but announced outages."""
-    procedure = catalogue()[dossier.procedure]
+    procedure = catalogue()[version.code]
     if dossier.received_under:
         version = version_of(dossier.timed_by)
     outages = calendar_of(dossier).outages

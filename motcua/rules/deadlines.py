@@ -5,6 +5,7 @@ The days and their sources are data: country/deadlines.toml (docs/procedures.md)
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from motcua.rules.tables import Tables
@@ -47,6 +48,33 @@ class Extension:
 
 
 @dataclass(frozen=True)
+class Send:
+    """Within how many minutes a stage is with the next agency."""
+
+    minutes: int
+    citation: str
+    confidence: str = "high"
+
+    @property
+    def span(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+@dataclass(frozen=True)
+class Within:
+    """How long somebody else may take."""
+
+    amount: int
+    measure: str
+    citation: str
+    confidence: str = "high"
+
+    @property
+    def limit(self) -> TimeLimit:
+        return TimeLimit(self.amount, Measure(self.measure), self.citation)
+
+
+@dataclass(frozen=True)
 class Ahead:
     """So many working days before the end."""
 
@@ -63,6 +91,9 @@ class Deadlines:
     extension: Extension
     remind: Ahead
     soon: Ahead
+    send: Send
+    acknowledge: Within
+    opinion: Within
 
     def answer_within(self, procedure: str) -> TimeLimit:
         """How long the citizen has to answer a request, by the code of the procedure."""
@@ -70,10 +101,23 @@ class Deadlines:
         return next(fitting).limit
 
 
+WORDS = (
+    "answer",
+    "second",
+    "stop",
+    "extension",
+    "remind",
+    "soon",
+    "send",
+    "acknowledge",
+    "opinion",
+)
+
+
 def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), ("answer", "second", "stop", "extension", "remind", "soon"), "đầu tệp")
+    tables.only(dict(raw), WORDS, "đầu tệp")
     answers = tuple(
         _answer(tables, row, f"answer “{number}”")
         for number, row in enumerate(raw.get("answer", []), 1)
@@ -87,13 +131,26 @@ def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
         extension=tables.build(Extension, raw.get("extension"), "extension “1”"),
         remind=tables.build(Ahead, raw.get("remind"), "remind “1”"),
         soon=tables.build(Ahead, raw.get("soon"), "soon “1”"),
+        send=tables.build(Send, raw.get("send"), "send “1”"),
+        acknowledge=_within(tables, raw.get("acknowledge"), "acknowledge “1”"),
+        opinion=_within(tables, raw.get("opinion"), "opinion “1”"),
     )
 
 
 def _answer(tables: Tables, row: dict[str, Any], place: str) -> Answer:
     found = tables.build(Answer, row | {"procedures": tuple(row.get("procedures", ()))}, place)
-    if found.measure not in list(Measure):
-        raise tables.fail(place, f"measure phải là một trong: {', '.join(Measure)}")
-    if found.amount < 1:
-        raise tables.fail(place, "amount phải từ 1 trở lên")
+    _check_span(tables, found, place)
     return found
+
+
+def _within(tables: Tables, row: Any, place: str) -> Within:
+    found = tables.build(Within, row, place)
+    _check_span(tables, found, place)
+    return found
+
+
+def _check_span(tables: Tables, span: Answer | Within, place: str) -> None:
+    if span.measure not in list(Measure):
+        raise tables.fail(place, f"measure phải là một trong: {', '.join(Measure)}")
+    if span.amount < 1:
+        raise tables.fail(place, "amount phải từ 1 trở lên")

@@ -68,6 +68,9 @@ class Step(StrEnum):
     PAY = "pay"
     CHANGE = "change"
     SEND = "send"
+    DIVIDE = "divide"
+    JOIN = "join"
+    FAIL = "fail"
 
 
 STEPS: dict[tuple[State, Step], State] = {
@@ -82,6 +85,9 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.ACCEPTED, Step.REFUSE): State.STOPPED,
     (State.ACCEPTED, Step.STOP): State.STOPPED,
     (State.ACCEPTED, Step.WITHDRAW): State.WITHDRAWN,
+    (State.ACCEPTED, Step.DIVIDE): State.PROCESSING,  # a filing of several stages
+    (State.PROCESSING, Step.JOIN): State.DONE,  # its stages are over
+    (State.PROCESSING, Step.FAIL): State.STOPPED,  # they are, and none has a result
     (State.PROCESSING, Step.TAKE): State.PROCESSING,
     (State.PROCESSING, Step.ASK): State.WAITING,
     (State.PROCESSING, Step.DECIDE): State.SIGNING,
@@ -135,6 +141,13 @@ MOVABLE = OPEN - {State.SIGNING}
 """Where another version may still take a dossier over: nothing has been decided under the old."""
 TIMED = RUNNING - {State.SUBMITTED}
 """Where the clock runs: the date may be moved once, and an apology is owed when it has passed."""
+
+EXAMINED = TIMED - {State.SIGNING}
+"""Where an officer looks into it, and may ask others."""
+OF_WHOLE = frozenset(
+    {Step.DIVIDE, Step.JOIN, Step.FAIL, Step.WITHDRAW, Step.PAY, Step.CHANGE, Step.SEND}
+)
+"""What may be done to an accepted filing of several stages: the rest is done to its stages."""
 
 PORTAL_CODES: dict[State, int] = {
     State.SUBMITTED: 1,

@@ -242,6 +242,15 @@ REPRESENTATIVES = ("parent", "guardian", "authorised", "household", "witness")
 
 
 @dataclass(frozen=True)
+class OpinionRule:
+    """How long another agency has to give its opinion, and what its silence is."""
+
+    limit: TimeLimit
+    tacit: bool = False  # its silence is agreement
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
 class Check:
     """A rule TOML cannot say: a named Python check, with the article it applies."""
 

@@ -111,6 +111,8 @@ GRANTS: dict[str, Grant] = {
     "dossier.hand-over": Grant(roles=DESK, not_own=True),
     "dossier.decide-as-committee": Grant(roles=COMMITTEE, not_own=True),
     "dossier.decide-as-police": Grant(roles=POLICE, not_own=True),
+    "opinion.ask": Grant(roles=DECIDERS | DESK, not_own=True),
+    "opinion.give": Grant(roles=DECIDERS | DESK, not_own=True, clerk=True),
     "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.copy": Grant(roles=DESK, not_own=True, fresh=A_WHILE),

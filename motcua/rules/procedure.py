@@ -7,6 +7,7 @@ Written in procedures/*.toml, one file a procedure, its versions dated inside
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from motcua.rules.parts import (
@@ -22,10 +23,12 @@ from motcua.rules.parts import (
     Field,
     Form,
     Kind,
+    OpinionRule,
     Representative,
     TimeRule,
 )
 from motcua.rules.result import MADE, NOTED, Result
+from motcua.rules.stage import Stage, taken
 from motcua.rules.tables import DataError
 from motcua.rules.timeline import Change, Transition
 from motcua.rules.working_time import TimeLimit
@@ -58,6 +61,9 @@ class Version:
     checks: tuple[Check, ...] = ()
     representatives: tuple[Representative, ...] = ()
     outcomes: tuple[Field, ...] = ()  # what the officer adds to the answers when deciding
+    stages: tuple[Stage, ...] = ()  # the matters of a filing that goes through several agencies
+    stage: str = ""  # of the version of one such matter: its key
+    opinion: OpinionRule | None = None  # how long another agency has to give its opinion
     form: Form | None = None
     note: str = ""  # shown to the person before they begin
     level: str = "commune"  # one of LEVELS: who decides
@@ -70,8 +76,39 @@ class Version:
 
     @property
     def key(self) -> str:
-        """How a dossier remembers the version it began with: `1.004194@2025-07-01`."""
-        return f"{self.code}@{self.valid_from.isoformat()}"
+        """How a dossier remembers the version it began with: `1.004194@2025-07-01`; a stage of a
+        filing `3.000722@2026-09-01/birth`."""
+        behind = f"/{self.stage}" if self.stage else ""
+        return f"{self.code}@{self.valid_from.isoformat()}{behind}"
+
+    @cached_property
+    def parts(self) -> dict[str, "Version"]:
+        """Each stage of the filing, by key, as a version of its own: so that all that is done
+        with a dossier can be done with a stage."""
+        return {stage.key: self._part(stage) for stage in self.stages}
+
+    def _part(self, stage: Stage) -> "Version":
+        added = [one for other in self.stages for one in other.outcomes]
+        keys = taken(stage, self.fields)
+        return Version(
+            code=self.code,
+            name=stage.name,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            citation=(stage.citation, *self.citation),
+            authority=stage.authority,
+            result=stage.result,
+            fields=tuple(one for one in (*self.fields, *added) if one.key in keys),
+            components=tuple(one for one in self.components if one.key in keys),
+            times=stage.times,
+            fees=(),
+            consents=tuple(one for one in self.consents if one.who in keys),
+            representatives=self.representatives,
+            outcomes=stage.outcomes,
+            stage=stage.key,
+            opinion=self.opinion,
+            confidence=stage.confidence,
+        )
 
     def field(self, key: str) -> Field:
         """The field with this key; StopIteration where there is none."""
@@ -170,6 +207,11 @@ class Version:
         said = self.said(answers)
         return [c for c in self.consents if c.when is None or c.when.holds(said)]
 
+    def consents_now(self, answers: Answers) -> list[Consent]:
+        """Those of them to be asked at once: whom a stage needs is asked when it begins."""
+        later = {key for stage in self.stages for key in stage.takes}
+        return [c for c in self.consents_for(answers) if c.who not in later]
+
 
 @dataclass(frozen=True)
 class Procedure:
@@ -202,7 +244,12 @@ class Procedure:
     def changes_after(self, version: Version, answers: Answers) -> tuple[Change, ...]:
         """The later time limits that reach dossiers which began under `version`."""
         return tuple(
-            Change(v.valid_from, v.time_limit(answers), Transition(v.under_way), v.transition)
+            Change(
+                v.valid_from,
+                v.parts.get(version.stage, v).time_limit(answers),
+                Transition(v.under_way),
+                v.transition,
+            )
             for v in self.versions
             if v.valid_from > version.valid_from and v.under_way != Transition.OLD
         )
@@ -213,8 +260,9 @@ class Procedure:
         return max(later, key=lambda v: v.valid_from, default=None)
 
     def version(self, key: str) -> Version:
-        """The version a dossier remembers; StopIteration where there is none."""
-        return next(v for v in self.versions if v.key == key)
+        """The version a dossier remembers, or that of its stage; StopIteration where there is
+        none."""
+        return next(v for one in self.versions for v in (one, *one.parts.values()) if v.key == key)
 
 
 def by_code(procedures: Iterable[Procedure]) -> dict[str, Procedure]:

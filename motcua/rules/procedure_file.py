@@ -25,6 +25,7 @@ from motcua.rules.parts import (
     Field,
     Form,
     Kind,
+    OpinionRule,
     Representative,
     TimeRule,
 )
@@ -32,18 +33,20 @@ from motcua.rules.procedure import SERVICES, Procedure, Version
 from motcua.rules.result import Result
 from motcua.rules.result_file import astray, read_result
 from motcua.rules.shape import Shape
+from motcua.rules.stage import Stage
+from motcua.rules.stage_file import read_stage, unjoined
 from motcua.rules.tables import DataError, as_meant, refuse
 from motcua.rules.timeline import Transition
 from motcua.rules.working_time import Measure, TimeLimit
 
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name",
-         "representative": "who", "outcome": "key"}  # fmt: skip
+         "representative": "who", "outcome": "key", "stage": "key"}  # fmt: skip
 LISTS = (*KEYED, "time", "fee")
-OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "moves",
+OWN = ("valid_from", "valid_to", "note", "transition", "under_way", "moves", "opinion",
        "confidence", "like", "drop")  # fmt: skip
 """What a version never takes over from the one it is like."""
 
-MADE = ("code", "name", *(f"{kind}s" for kind in LISTS))
+MADE = ("code", "name", "stage", *(f"{kind}s" for kind in LISTS))
 """What a version has that is not written in it under this name."""
 
 ENTRIES = (*(f.name for f in fields(Version) if f.name not in MADE), *LISTS, "like", "drop")
@@ -189,8 +192,10 @@ class _Reader(Shape):
             Version, {"valid_to": None, **raw, **parts, "name": name, "code": code}, written.place,
             citation=self.texts, unknown=self.some_of(UNKNOWN), level=self.one_of(LEVELS),
             under_way=self.one_of(Transition), result=self.result, form=self.form,
+            opinion=self.opinion,
         )  # fmt: skip
         self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
+        self.wrong += unjoined(self, version, written.may_have, written.place)
         return version
 
     def parts(self, kind: str, written: _Written) -> Iterator[Any]:
@@ -225,6 +230,14 @@ class _Reader(Shape):
         return read
 
     outcome = field
+
+    def stage(self, raw: dict[str, Any], place: str) -> Stage:
+        return read_stage(self, raw, place, field=self.field, time=self.time)
+
+    def opinion(self, word: str, value: Any, place: str) -> OpinionRule:
+        raw, here = dict(self.table(word, value, place)), f"{place}, {word}"
+        rule = {name: raw.pop(name) for name in ("tacit", "confidence") if name in raw}
+        return self.build(OpinionRule, {**rule, "limit": raw}, here, limit=self.limit)
 
     def component(self, raw: dict[str, Any], place: str) -> Component:
         held = self.one_of(FACTS)

@@ -36,6 +36,9 @@ STEP_WORDS: Mapping[Step, str] = {
     Step.PAY: "nộp lệ phí",
     Step.CHANGE: "có thay đổi",
     Step.SEND: "gửi lên Cổng quốc gia",
+    Step.DIVIDE: "chia thành từng việc",
+    Step.JOIN: "mọi việc đã xong",
+    Step.FAIL: "không việc nào có kết quả",
 }
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     State: STATE_WORDS,

@@ -7,9 +7,9 @@ from typing import Any
 
 from motcua.rules.eligibility import PLAIN, depends, spared, unsettled, unsure
 from motcua.rules.facts import FACTS, KNOWN
-from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field
+from motcua.rules.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field, TimeRule
 from motcua.rules.procedure import Procedure, Version
-from motcua.rules.result import Line
+from motcua.rules.result import Line, Result
 from motcua.rules.working_time import TimeLimit, amount_words
 
 WORDS: Mapping[str, str] = {
@@ -25,7 +25,9 @@ WORDS: Mapping[str, str] = {
     "least": "từ bao nhiêu tuổi", "proof": "giấy chứng minh", "ends": "giấy có ngày hết giá trị",
     "transition": "chuyển tiếp", "moves": "hồ sơ chuyển sang", "unknown": "điều chưa rõ",
     "title": "tên giấy", "about": "trích yếu", "book": "ký hiệu sổ", "basis": "căn cứ in",
-    "lines": "các dòng", "where": "người dân đến đâu",
+    "lines": "các dòng", "where": "người dân đến đâu", "takes": "lấy những điều",
+    "after": "sau việc", "agency": "hệ thống giải quyết", "procedure": "tính vào thủ tục",
+    "result": "kết quả", "times": "thời hạn", "outcomes": "điều cán bộ ghi",
 }  # fmt: skip
 PLAIN_ENTRIES = (
     "authority", "level", "anywhere", "note", "transition", "moves", "unknown", "confidence",
@@ -37,6 +39,7 @@ LISTS = (
     ("outcomes", "điều cán bộ ghi", "key"),
     ("checks", "phép thử", "name"),
     ("representatives", "người nộp thay", "who"),
+    ("stages", "việc liên thông", "key"),
 )
 CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
 YES_NO: Mapping[str, str] = {"True": "Có", "False": "Không"}
@@ -241,6 +244,11 @@ def _said(value: Any, version: Version) -> str:
         return condition_words(value, version)
     if isinstance(value, tuple) and isinstance(value[0], Line):
         return f"“{'; '.join(line.says or line.label or line.of for line in value)}”"
+    if isinstance(value, tuple) and isinstance(value[0], TimeRule):
+        return f"“{'; '.join(_time_words(rule, version) for rule in value)}”"
+    if isinstance(value, Result) or (isinstance(value, tuple) and isinstance(value[0], Field)):
+        listed = value if isinstance(value, tuple) else (value,)
+        return f"“{', '.join(one.label for one in listed)}”"
     if isinstance(value, tuple):
         words = [v[1] if isinstance(v, tuple) else UNKNOWN.get(v, _value(v)) for v in value]
         return f"“{', '.join(words)}”"

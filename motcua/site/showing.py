@@ -25,6 +25,7 @@ _SYSTEMS = {
     "eidentity": "định danh điện tử (thử)",
     "signer": "ký số từ xa (thử)",
     "sms": "tin nhắn (thử)",
+    "agency": "cơ quan liên thông (thử)",
 }
 
 
@@ -177,6 +178,7 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
         "MOTCUA_TSA_URL": f"{at['signer']}/tsa",
         "MOTCUA_PROOF_RELAY": at["signer"],
         "MOTCUA_SMS_URL": at["sms"],
+        "MOTCUA_AGENCY_URL": at["agency"],
         "MOTCUA_NOTICE": "Bản chạy thử: người, số định danh và hồ sơ ở đây đều do chúng tôi bịa.",
     }
 

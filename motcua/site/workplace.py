@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from motcua.bridges.agency import AgencyLine
 from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
@@ -36,6 +37,7 @@ def furnish_from_settings() -> None:
             scanner=_scanner(),
             reader=_reader(),
             proofs=_proofs(),
+            others=AgencyLine(settings.MOTCUA_AGENCY_URL),
         )
     )
 

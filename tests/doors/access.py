@@ -58,6 +58,9 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("office:end-post", "id"): "post",
     ("counter:consent", "consent"): "asked",
     ("counter:drop-view", "id"): "view",
+    ("counter:opinion", "id"): "opinion",
+    ("counter:shown", "id"): "opinion",
+    "attachment": "file",
     ("counter:end-absence", "id"): "nothing",
 }
 
@@ -93,6 +96,10 @@ TABLE: dict[str, str] = {
     "counter:unread-letters":   "s - - - o o o - - - o",
     "counter:apology":          "s - - - o o o - - - -",
     "counter:assign":           "s - - - o o o - - - -",
+    "counter:ask-opinion":      "s - - - o o o - - - -",
+    "counter:opinions":         "s - - - o o o - - - o",
+    "counter:opinion":          "s - - - - - - - - - o",
+    "counter:shown":            "s - - - - - - - - - -",
     "counter:soon":             "s - - - o o o - - - o",
     "counter:decision":         "s - - - o o o - - - -",
     "counter:register":         "s - - - o o o - o - o",

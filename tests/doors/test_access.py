@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from motcua.actions.document import attach, keep_paper
 from motcua.actions.draft import save_draft
 from motcua.actions.form import keep_blank_form
+from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
 from motcua.actions.signature import ask_signature
@@ -114,11 +115,14 @@ def hers() -> dict[str, Any]:
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     act("counter", save_draft, id=begun, version=version, unit=unit, applicant=minh, answers={})
     keep_blank(version)
+    asked_there = act("police", ask_opinion, dossier.id, question="Có gì vướng không?",
+                      asked=cast.commune("Ba Đình"))  # fmt: skip
     with eyes("police"):
         consent = Consent.objects.get(dossier=dossier)
     return {
         "begun": begun,
         "asked": consent.id,
+        "opinion": asked_there.id,
         "result": result.id,
         "batch": result.id,
         "post": Post.objects.get(account=cast.who("volunteer").account).id,

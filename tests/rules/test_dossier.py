@@ -115,9 +115,9 @@ def test_a_step_is_taken_when_it_is_in_the_table_and_refused_otherwise(
             after(value, step)
 
 
-def test_only_a_leader_s_signature_or_a_result_of_another_system_makes_a_dossier_done() -> None:
+def test_only_a_signature_another_system_s_result_or_all_its_stages_make_a_dossier_done() -> None:
     ways = {step for (_, step), to in STEPS.items() if to is State.DONE}
-    assert ways == {Step.SIGN, Step.NOTE}
+    assert ways == {Step.SIGN, Step.NOTE, Step.JOIN}
     assert [state for state, step in STEPS if step is Step.SIGN] == [State.SIGNING]
 
 

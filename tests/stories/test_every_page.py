@@ -69,6 +69,9 @@ PAGES = {
     "counter:unread-letters": ("police", "/quay/tin-nhan"),
     "counter:apology": ("police", "/quay/ho-so/{stay}/xin-loi"),
     "counter:assign": ("police", "/quay/ho-so/{stay}/giao"),
+    "counter:ask-opinion": ("police", "/quay/ho-so/{examined}/hoi-y-kien"),
+    "counter:opinions": ("police", "/quay/y-kien"),
+    "counter:opinion": ("police", "/quay/y-kien/{opinion}"),
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
@@ -117,6 +120,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
+    "counter:shown",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 
@@ -178,6 +182,7 @@ def make(gallery: Gallery) -> None:
     made["asked"] = ask_supplement(people, file_residence(people, "minh"))
     made["report"] = report(people, made["asked"])
     made["again"] = move_in_twice(people)
+    made["examined"], made["opinion"] = ask_opinion(people, file_residence(people, "minh"))
     desk = people.signed_in("counter", "/quay/tiep")
     made["helped"] = serve(desk)
     made["read"] = serve(desk, "Tiếp")
@@ -208,6 +213,19 @@ def ask_supplement(people: People, path: str) -> str:
     officer.page.locator('[name="why.phone"]').fill("Số này không gọi được")
     officer.press("Gửi yêu cầu bổ sung")
     return path.rpartition("/")[2]
+
+
+def ask_opinion(people: People, path: str) -> tuple[str, str]:
+    """An agency without a desk here is asked; the dossier's id, the question's."""
+    officer = people.signed_in("police", path)
+    officer.press("Tiếp nhận hồ sơ")
+    officer.press("Hỏi ý kiến đơn vị khác")
+    officer.page.locator("#agency").fill("Hạt Kiểm lâm")
+    officer.page.locator("#question").fill("Khu đất này có thuộc rừng phòng hộ không?")
+    officer.press("Gửi câu hỏi")
+    id = path.rpartition("/")[2]
+    asked = people.system.ask("select id from motcua_opinion where dossier_id = %s", id)
+    return id, str(asked)
 
 
 def report(people: People, id: str) -> str:

@@ -17,7 +17,7 @@ from motcua.doors.shared.access import public
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.supplement import open_request
 from motcua.records import following
-from motcua.records.procedure import catalogue, version_of
+from motcua.records.procedure import version_of
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.names import nfc
@@ -78,7 +78,7 @@ def followed(request: Asking) -> HttpResponse:
         due, steps = expected_due(found, version_of(found.version), found.submitted_at)
     context: dict[str, Any] = {
         "number": found.number,
-        "name": catalogue()[found.procedure].name,
+        "name": version_of(found.version).name,
         "unit": found.unit,
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],  # who follows may be someone who helps

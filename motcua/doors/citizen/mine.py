@@ -32,12 +32,13 @@ from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
+from motcua.doors.shared.whole import stages
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.once_only import Report
 from motcua.records.outcome import outcome_of
-from motcua.records.procedure import catalogue, version_of
+from motcua.records.procedure import version_of
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, OWN_WORDS, State, Step, steps_from
@@ -63,7 +64,7 @@ SHAPES = {
 def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
-    dossiers = seen.held_by(request.who.person).order_by("-submitted_at")
+    dossiers = seen.held_by(request.who.person).whole().order_by("-submitted_at")
     open_to_me = Q(given=None) | ~Q(way=Way.ACCOUNT)  # what an officer put down may be changed
     asked = Consent.objects.filter(open_to_me, person=request.who.person).order_by("-asked_at")
     return show(
@@ -86,7 +87,7 @@ def line(dossier: Dossier) -> dict[str, Any]:
     state = State(dossier.state)
     return {
         "dossier": dossier,
-        "name": catalogue()[dossier.procedure].name,
+        "name": version_of(dossier.version).name,
         "whose": str(dossier.answers.get("full_name", "")),
         "shape": SHAPES.get(state, "waiting"),
         "words": OWN_WORDS[state],
@@ -157,6 +158,8 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         for_another=found.applicant_id != request.who.person,
         beside=_beside(request, found),
         unit_name=found.unit.full_name,
+        stages=stages(found, request.who),
+        stage_page="citizen:dossier",
     )
 
 

@@ -16,14 +16,16 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, office
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.letters import unread
 from motcua.doors.shared.sentences import say
+from motcua.doors.shared.whole import stages
 from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
 from motcua.records.note import Note
+from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
 from motcua.records.supplement import SecondRequest
-from motcua.rules.dossier import TIMED, Money, State, Step, steps_from
+from motcua.rules.dossier import EXAMINED, OF_WHOLE, TIMED, Money, State, Step, steps_from
 from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door, Role
@@ -44,9 +46,10 @@ ACTS: dict[str, tuple[str, Step | None]] = {
     "print_form": ("paper.ask-form", None),
     "print_control": ("paper.ask-control", None),
     "copy": ("paper.copy", None),
+    "ask_opinion": ("opinion.ask", None),
 }
 
-BESIDE = ("consent", "print_form", "print_control", "assign", "apologise", "copy")
+BESIDE = ("consent", "print_form", "print_control", "assign", "apologise", "copy", "ask_opinion")
 """What can be done at any step and is no step itself."""
 
 
@@ -105,6 +108,11 @@ def dossier_page(
         "own": own_matter(request, dossier.target),
         "can": acts_open(request, dossier),
         "blockers": settled(dossier),
+        "stages": stages(dossier, request.who),
+        "stage_page": "counter:dossier",
+        "opinions": Opinion.objects.filter(dossier=dossier)
+        .select_related("asked")
+        .order_by("asked_at"),
     }
     return show(
         request,
@@ -126,10 +134,14 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     """What this officer may do at this step: a page shows no other buttons."""
     steps, target = steps_from(State(dossier.state)), dossier.target
     deciding = version_of(dossier.version).deciding
+    by_stages = bool(dossier.accepted_at and version_of(dossier.version).stages)
+    if by_stages:
+        steps &= OF_WHOLE
     can = {
         name: (step is None or step in steps) and may(request.who, act, target)
         for name, (act, step) in {**ACTS, "decide": (deciding, Step.DECIDE)}.items()
     }
+    can["ask_opinion"] = can["ask_opinion"] and dossier.state in EXAMINED and not by_stages
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
     can["sight"] = can["sight"] and dossier.is_open and dossier.state != State.SIGNING

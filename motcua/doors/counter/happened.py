@@ -35,6 +35,16 @@ WORDS = {
     "dossier.supplement-answered": "Người dân đã bổ sung",
     "dossier.reminded": "Nhắc việc",
     "dossier.refused": "Từ chối hồ sơ",
+    "stage.begun": "Bắt đầu việc này, tính thời hạn",
+    "stage.to-send": "Chuyển cơ quan khác giải quyết",
+    "stage.sent": "Đã gửi sang cơ quan giải quyết",
+    "stage.acknowledged": "Cơ quan giải quyết đã nhận",
+    "stage.stuck": "Kẹt trên đường gửi, đã báo người vận hành",
+    "stage.refused": "Cơ quan giải quyết trả lời không giải quyết",
+    "dossier.stages-over": "Mọi việc của hồ sơ liên thông đã xong",
+    "opinion.asked": "Hỏi ý kiến đơn vị khác",
+    "opinion.given": "Đơn vị được hỏi trả lời",
+    "opinion.seen": "Đơn vị được hỏi mở xem tệp",
     "dossier.withdrawn": "Người nộp rút hồ sơ",
     "dossier.paper-sighted": "Đã xem giấy tờ gốc",
     "dossier.fee-taken": "Thu lệ phí",
@@ -201,6 +211,12 @@ def _agreed_to(data: dict[str, Any]) -> str:
     return "Đồng ý" if data["allowed"] else "Không đồng ý"
 
 
+def _opinion(data: dict[str, Any]) -> str:
+    if data["silent"]:
+        return "Quá hạn không trả lời" + (", coi là đồng ý" if data["agrees"] else "")
+    return "Đồng ý" if data["agrees"] else "Không đồng ý"
+
+
 def _moment(said: str) -> str:
     return f"{local(datetime.fromisoformat(said)):%H:%M %d/%m/%Y}"
 
@@ -213,6 +229,8 @@ MORE: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "dossier.consent-given": _agreed,
     "dossier.consent-recorded": _agreed,
     "dossier.second-request-answered": _agreed_to,
+    "opinion.asked": lambda data: f"Trả lời trước {_moment(data['until'])}",
+    "opinion.given": _opinion,
     "dossier.extended": lambda data: f"Hẹn trả {_moment(data['due'])}",
     "dossier.apologised": lambda data: f"Hẹn lại {_moment(data['promised'])}",
     "dossier.stopped": lambda data: "Hết thời gian bổ sung" if data["unanswered"] else "",

@@ -21,7 +21,8 @@ from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
 from motcua.records.letter import Letter
 from motcua.records.notice import Notice
-from motcua.records.procedure import catalogue
+from motcua.records.opinion import Opinion
+from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
 from motcua.rules.names import nfc
@@ -72,6 +73,7 @@ def inbox(request: Asking) -> HttpResponse:
         letters=Letter.objects.for_desk().filter(unit__in=units).count()
         if request.who.is_officer
         else 0,
+        asked=Opinion.objects.asked_of(request.who).awaited().count(),
         notices=Notice.objects.visible_to(request.who).unread().count(),
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,
@@ -130,7 +132,7 @@ def lines(
     here = reverse("counter:inbox")
     cells = {
         "due": lambda place, one: _due(place, one, at),
-        "procedure": lambda _, one: catalogue()[one.procedure].name,
+        "procedure": lambda _, one: version_of(one.version).name,
         "step": lambda _, one: _step(one),
         "hand": lambda _, one: one.officer.name if one.officer else NOBODY,
         "filed": lambda _, one: moment(one.submitted_at, "short"),

@@ -22,7 +22,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
 from motcua.records.known import membership_of
 from motcua.records.person import Person
-from motcua.records.procedure import catalogue
+from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.dossier import State
@@ -171,7 +171,7 @@ def _dossiers(request: Asking, person: Person) -> list[dict[str, Any]]:
     return [
         {
             "dossier": one,
-            "procedure": catalogue()[one.procedure].name,
+            "procedure": version_of(one.version).name,
             "state": DESK_WORDS[State(one.state)],
         }
         for one in shown

@@ -12,13 +12,17 @@ from motcua.doors.office.page import may_act, office, operators, staff
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
 from motcua.records.errand import Wait, errands_in_trouble, queue_at, waiting_on_others
+from motcua.records.procedure import version_of
+from motcua.records.sending import stuck_stages
 from motcua.rules.refusal import Refused
+from motcua.rules.sending import HITCH_WORDS
 from motcua.rules.who import Door
 
 SYSTEMS = {
     "population": ("Dữ liệu dân cư", "câu hỏi xác thực chưa có trả lời"),
     "signer": ("Ký số", "văn bản đang ký"),
     "sms": ("Tin nhắn", "tin nhắn chưa gửi được"),
+    "agency": ("Cơ quan liên thông", "việc cơ quan khác chưa trả lời"),
 }
 TASKS = {
     "clerk:ask-population": "Hỏi dữ liệu dân cư",
@@ -26,6 +30,8 @@ TASKS = {
     "clerk:make-request": "Lập phiếu yêu cầu bổ sung",
     "clerk:make-refusal": "Lập phiếu từ chối",
     "clerk:make-result": "Lập kết quả",
+    "clerk:go-on": "Mở việc tiếp theo của hồ sơ liên thông",
+    "clerk:send-stage": "Gửi một việc sang cơ quan khác",
     "clerk:sign-paper": "Lấy chữ ký số",
     "clerk:send-message": "Gửi tin nhắn",
     "clerk:tell-citizen": "Soạn tin cho người nộp",
@@ -60,6 +66,10 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
         "waiting",
         status=WRONG_FORM if error else 200,
         systems=systems(waiting_on_others(day)),
+        stuck=[
+            (one, version_of(one.version).name, HITCH_WORDS[one.hitch])
+            for one in stuck_stages(day)
+        ],
         errands=[(one, TASKS.get(one.task, one.task)) for one in errands],
         failed=sum(one.status == "failed" for one in errands),
         queue=queue_at(request.at),
@@ -69,7 +79,7 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
 
 
 def systems(waits: list[Wait]) -> list[System]:
-    """All three systems, also those on which nothing waits."""
+    """Every system, also those on which nothing waits."""
     ordered = sorted(waits, key=lambda one: one.system)
     of = {name: list(some) for name, some in groupby(ordered, key=lambda one: one.system)}
     return [

@@ -234,6 +234,14 @@ SENTENCES: dict[str, str] = {
     "register-disagrees": "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc và ghi nhận trước.",
     "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận.",
     "reason-missing": "Hãy ghi lý do.",
+    "goes-by-stages": "Hồ sơ liên thông này đã chia thành từng việc. Hãy mở việc cần làm ở mục "
+    "“Từng việc của hồ sơ liên thông”.",
+    "not-stuck": "Việc này không kẹt.",
+    "question-missing": "Hãy ghi điều muốn hỏi.",
+    "ask-another-unit": "Hãy chọn một đơn vị, hoặc ghi tên cơ quan được hỏi.",
+    "opinion-awaited": "Chờ ý kiến của đơn vị khác. Quá hạn không trả lời thì làm tiếp được.",
+    "opinion-given-already": "Câu hỏi này đã có trả lời.",
+    "opinion-still-awaited": "Chưa hết thời gian trả lời.",
     "own-matter": "Đây là việc của chính Bạn nên Bạn không tự giải quyết được. "
     "Hãy nộp ở trang công dân, đồng nghiệp sẽ giải quyết.",
     "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "

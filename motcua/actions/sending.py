@@ -1,0 +1,144 @@
+"""What becomes of a stage at another agency: sent, acknowledged, answered, or stuck on its way."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.deciding import keep_outcome
+from motcua.actions.dossier import changed, close, hold, move, set_date
+from motcua.records.deadlines import deadlines
+from motcua.records.dossier import Dossier
+from motcua.records.sending import Sending
+from motcua.records.timeline import calendar_of
+from motcua.rules.dossier import State, Step, Sync
+from motcua.rules.events import (
+    ResultNoted,
+    StageAcknowledged,
+    StageRefused,
+    StageSent,
+    StageStuck,
+)
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+from motcua.rules.sending import Hitch
+from motcua.rules.wall_clock import local
+
+
+@action
+def note_sent(by: By, sending: UUID) -> Sending:
+    """The agency's system has the stage."""
+    found, held = _of(by, sending)
+    if found.sent_at is None:
+        found.sent_at = by.at
+        _unhitch(found)
+    _in_step(held, by)
+    tell(by, StageSent(**held.matter))
+    return found
+
+
+@action
+def note_acknowledged(by: By, sending: UUID) -> Sending:
+    """The agency says that it has taken it in: its time runs since it had the file.
+
+    Source: NĐ 63/2024/NĐ-CP Điều 7, Điều 8 as amended by NĐ 301/2026/NĐ-CP: from the day the
+    electronic file was received.
+    """
+    found, held = _of(by, sending)
+    if found.acknowledged_at is None:
+        _acknowledge(by, found, held)
+    assert held.due_at is not None
+    tell(by, StageAcknowledged(**held.matter, due=held.due_at))
+    return found
+
+
+def _acknowledge(by: By, found: Sending, held: Dossier) -> None:
+    found.sent_at = found.sent_at or by.at
+    found.acknowledged_at = by.at
+    _unhitch(found)
+    if held.state == State.SUBMITTED:
+        move(held, Step.ACCEPT)
+        held.accepted_at = found.sent_at
+        set_date(held)
+    _in_step(held, by)
+
+
+@action
+def note_done(by: By, sending: UUID, *, outcome: Mapping[str, Any]) -> Dossier:
+    """The agency has decided: its number and day are kept, the stage is done."""
+    found, held = _open_at_agency(by, sending)
+    keep_outcome(by, held, outcome)
+    move(held, Step.NOTE)
+    _answered(by, found, held)
+    tell(by, ResultNoted(**held.matter, late=bool(held.late)))
+    return held
+
+
+@action
+def note_refused(by: By, sending: UUID, *, reason: str, basis: str) -> Dossier:
+    """The agency does not grant it, and says why."""
+    found, held = _open_at_agency(by, sending)
+    if not reason.strip():
+        raise Refused("reason-missing")
+    held.reason, held.reason_basis = reason.strip(), basis.strip()[:300]
+    move(held, Step.REFUSE)
+    _answered(by, found, held)
+    tell(by, StageRefused(**held.matter, state=State(held.state), late=held.late))
+    return held
+
+
+@action
+def note_stuck(by: By, sending: UUID) -> Sending:
+    """It hangs on its way longer than it may: whoever runs the house sees it the same day."""
+    found, held = _of(by, sending)
+    hitch = hitch_of(found, held, by)
+    if hitch is None or found.hitch == hitch:
+        raise Refused("not-stuck")
+    found.hitch, found.hitch_at = hitch, by.at
+    found.save(update_fields=["hitch", "hitch_at"])
+    tell(by, StageStuck(**held.matter, hitch=hitch))
+    return found
+
+
+def hitch_of(found: Sending, held: Dossier, by: By) -> Hitch | None:
+    """Where it hangs now, by the times the law gives."""
+    times = deadlines()
+    limits = times.send.span, times.acknowledge.limit
+    return found.passage.hitch(local(by.at), *limits, calendar_of(held))
+
+
+def _of(by: By, sending: UUID) -> tuple[Sending, Dossier]:
+    found = Sending.objects.select_for_update(of=("self",)).get(pk=sending)
+    held = hold(found.dossier_id)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    return found, held
+
+
+def _open_at_agency(by: By, sending: UUID) -> tuple[Sending, Dossier]:
+    """What the agency may still answer: taken in there first, if it never said so."""
+    found, held = _of(by, sending)
+    if found.answered_at is not None or not held.is_open:
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    if found.acknowledged_at is None:
+        _acknowledge(by, found, held)
+    return found, held
+
+
+def _answered(by: By, found: Sending, held: Dossier) -> None:
+    close(by, held, judged=True)
+    found.answered_at = by.at
+    _unhitch(found)
+    _in_step(held, by)
+
+
+def _unhitch(found: Sending) -> None:
+    found.hitch, found.hitch_at = "", None
+    found.save()
+
+
+def _in_step(held: Dossier, by: By) -> None:
+    """Both systems say the same of it now."""
+    changed(held, by.at)
+    if held.sync != Sync.SENT:
+        move(held, Step.SEND)
+        held.save(update_fields=["sync"])
