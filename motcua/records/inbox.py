@@ -215,6 +215,7 @@ class Figures:
     waiting: int
     mine: int
     done: int
+    notices: int
 
 
 def figures(officer: UUID | None, days: Days) -> Figures:

@@ -475,10 +475,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The figures above an inbox, each up to `most`: read from the indexes alone, of the caller's units.
-create or replace function motcua_inbox_figures(officer uuid, at timestamptz,
+drop function if exists motcua_inbox_figures(uuid, timestamptz, timestamptz, timestamptz, int);
+create function motcua_inbox_figures(officer uuid, at timestamptz,
     tomorrow timestamptz, next_week timestamptz, most int)
 returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
-    waiting bigint, mine bigint, done bigint)
+    waiting bigint, mine bigint, done bigint, notices bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare units bigint[] := motcua_units();
 begin
@@ -503,7 +504,9 @@ begin
             and state in ('submitted', 'accepted', 'processing', 'signing')
             limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
-            and state = 'done' limit most) n);
+            and state = 'done' limit most) n),
+        (select count(*) from motcua_notice
+            where account_id = motcua_account() and read_at is null);
 end $$;
 
 -- ── what those who run the system may see: ids, numbers and times, never a person ───────────

@@ -20,7 +20,6 @@ from motcua.doors.shared.templatetags.motcua import day, moment, money, status, 
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
 from motcua.records.letter import Letter
-from motcua.records.notice import Notice
 from motcua.records.opinion import Opinion
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
@@ -63,18 +62,19 @@ def inbox(request: Asking) -> HttpResponse:
     days, units, size = days_around(request.at), request.who.units, filters.size(request)
     wanted = filters.wanted(request, choice, text)
     found, after = page(request.who, units, wanted, days, filters.place(request), size)
+    numbers = figures(request.who.account, days)
     columns = shown(choice, several=len(units) > 1)
     return show(
         request,
         "counter/inbox.html",
         items=lines(found, columns, request.at),
         columns=columns,
-        tabs=tabs(choice, figures(request.who.account, days)),
+        tabs=tabs(choice, numbers),
         letters=Letter.objects.for_desk().filter(unit__in=units).count()
         if request.who.is_officer
         else 0,
         asked=Opinion.objects.asked_of(request.who).awaited().count(),
-        notices=Notice.objects.visible_to(request.who).unread().count(),
+        notices=numbers.notices,
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,
         text=text,
