@@ -48,7 +48,7 @@ def restore(url: str, folder: Path) -> list[str]:
     options = ["--exit-on-error", "--single-transaction", "--no-owner"]
     _run_program("pg_restore", [*options, str(folder / DUMP)], url)
     _copy_new(folder / FILES, settings.MOTCUA_FILES)
-    return _missing_keys(told["keys"]) + damaged_files(settings.MOTCUA_FILES)
+    return _missing_keys(told["keys"]) or damaged_files(settings.MOTCUA_FILES)
 
 
 def key_prints() -> dict[str, str]:
@@ -61,11 +61,15 @@ def key_prints() -> dict[str, str]:
 
 
 def damaged_files(folder: Path) -> list[str]:
-    """Files whose content no longer has the hash that is their name."""
+    """Files that no longer open, or to something else than the hash that is their name."""
+    from motcua.records.sealed import KeyRing
+    from motcua.records.storage import Store
+
+    store = Store(folder, KeyRing.read(settings.MOTCUA_KEYS))
     return [
-        f"Tệp {path} đã hỏng: nội dung không khớp tên."
+        f"Tệp {path} đã hỏng: nội dung không khớp tên. Hãy chép lại từ một bản sao lưu khác."
         for path in _kept_files(folder)
-        if _digest(path) != path.name
+        if not store.verify(path.name)
     ]
 
 

@@ -6,12 +6,14 @@ import uuid
 import pytest
 from django.db import connection
 
-from motcua.actions.act import By
+from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import submit
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.rules.events import SignedIn
+from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import KeyReused
 from motcua.rules.who import Door
 from tests import cast
@@ -55,3 +57,35 @@ def test_equal_keys_at_one_instant_make_one_dossier(own_database: str, same: boo
     with eyes("minh"):
         assert Dossier.objects.count() == 1
         assert Account.objects.filter(person__full_name="Nguyễn Đăng Minh").count() == 1
+
+
+@action
+def tell_of(by: By, subjects: list[uuid.UUID]) -> None:
+    allow(by, "account.sign-in", Target(), Purpose.PUBLIC)
+    for subject in subjects:
+        tell(by, SignedIn(subject=subject, level=1))
+
+
+def test_two_acts_about_the_same_dossiers_do_not_wait_for_each_other(own_database: str) -> None:
+    """Each entry holds its subject's chain; one order for all, whatever order they are told in."""
+    subjects, trouble = [uuid.uuid4() for _ in range(200)], []
+    together = threading.Barrier(2, timeout=30)
+
+    def go(order: list[uuid.UUID]) -> None:
+        try:
+            for _ in range(6):
+                together.wait()
+                with eyes("minh") as minh:
+                    tell_of(By(minh, NOW, Door.CITIZEN), order)
+        except Exception as found:
+            trouble.append(found)
+            together.abort()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=go, args=(o,)) for o in (subjects, subjects[::-1])]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert trouble == []

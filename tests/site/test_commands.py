@@ -9,7 +9,6 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -17,7 +16,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from motcua.site import settings_table
+from motcua.records.sealed import KeyRing
+from motcua.records.storage import Store
+from motcua.site import keeping, settings, settings_table
 from motcua.site.command import build_parser, found_commands
 from motcua.site.durability import check, check_url, faults
 from motcua.site.embedded import Embedded
@@ -169,12 +170,9 @@ def test_a_role_that_can_do_too_much_is_refused(home: Path) -> None:
 
 
 def test_what_was_backed_up_comes_back_whole(home: Path, tmp_path: Path) -> None:
-    content = "Đơn của bà Nguyễn Thị Thử".encode()
-    name = sha256(content).hexdigest()
-    kept = home / "files" / name[:2] / name[2:4] / name
-    kept.parent.mkdir(parents=True)
-    kept.write_bytes(content)
-    (home / "files" / "drafts").mkdir()
+    kept = keep_a_file(home)
+    content = kept.read_bytes()
+    (home / "files" / "drafts").mkdir(exist_ok=True)
     (home / "files" / "drafts" / "half").write_bytes(b"unfinished")
     with Embedded(home) as urls, psycopg.connect(urls.owner) as connection:
         connection.execute("INSERT INTO django_content_type (app_label, model) VALUES ('é', 'x')")
@@ -204,6 +202,25 @@ def test_what_was_backed_up_comes_back_whole(home: Path, tmp_path: Path) -> None
     told = motcua(new, "doctor")
     assert told.returncode == 0, told.stdout
     Embedded(new).remove()
+
+
+def keep_a_file(home: Path) -> Path:
+    store = Store(home / "files", KeyRing.read(home / "keys"))
+    return store.path(store.put("Đơn của bà Nguyễn Thị Thử".encode(), limit=100).sha256)
+
+
+def test_a_kept_file_is_whole_until_a_byte_of_it_changes(
+    migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MOTCUA_KEYS", migrated / "keys")
+    shutil.copytree(migrated / "keys", tmp_path / "keys")
+    kept = keep_a_file(tmp_path)
+    assert keeping.damaged_files(tmp_path / "files") == []
+    with kept.open("r+b") as file:
+        file.seek(40)
+        file.write(b"x")
+    (said,) = keeping.damaged_files(tmp_path / "files")
+    assert kept.name in said and "bản sao lưu khác" in said
 
 
 def test_a_damaged_backup_is_not_restored(home: Path, tmp_path: Path) -> None:
