@@ -38,6 +38,10 @@ WORDS = {
     "stage.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "dossier.stages-over": "Ho so lien thong {number} da xong. Moi xem tung ket qua tren trang "
     "Mot Cua.",
+    "delivery.numbered": "Ket qua ho so {number} da gui qua buu dien. So theo doi co tren trang "
+    "Mot Cua.",
+    "delivery.came-back": "Ket qua ho so {number} chua giao duoc, da ve bo phan mot cua. "
+    "Moi den nhan, hoac chon cach khac tren trang Mot Cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
     "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",

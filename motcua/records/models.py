@@ -5,6 +5,9 @@ from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
+from motcua.records.delivery import Shipment as Shipment
+from motcua.records.delivery import SignedFor as SignedFor
+from motcua.records.delivery import Wish as Wish
 from motcua.records.digitised import Digitised as Digitised
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper

@@ -166,7 +166,8 @@ declare
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_note', 'motcua_letter', 'motcua_sending', 'motcua_opinion',
-        'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
+        'motcua_handover', 'motcua_secondrequest', 'motcua_register',
+        'motcua_wish', 'motcua_shipment', 'motcua_signedfor'];
     name text;
 begin
     foreach name in array tables loop
@@ -284,6 +285,10 @@ create policy web on motcua_attachment to motcua_web using (
 create policy web on motcua_signaturecheck to motcua_web using (
     attachment_id in (select a.id from motcua_attachment a));
 
+-- How somebody wants a result: of their own draft, or of a dossier one may see.
+create policy web on motcua_wish to motcua_web using (
+    account = (select motcua_account()) or id in (select d.id from motcua_dossier d));
+
 create policy web on motcua_mandate to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or person_id = (select motcua_person()) or representative_id = (select motcua_person()))
@@ -296,7 +301,8 @@ begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
         'motcua_copyrefusal', 'motcua_sending',
-        'motcua_report', 'motcua_apology', 'motcua_dossieroutcome'] loop
+        'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
+        'motcua_shipment', 'motcua_signedfor'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])

@@ -61,6 +61,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("counter:opinion", "id"): "opinion",
     ("counter:shown", "id"): "opinion",
     "attachment": "file",
+    ("counter:taker-signature", "id"): "nothing",
     ("counter:end-absence", "id"): "nothing",
 }
 
@@ -100,6 +101,10 @@ TABLE: dict[str, str] = {
     "counter:opinions":         "s - - - o o o - - - o",
     "counter:opinion":          "s - - - - - - - - - o",
     "counter:shown":            "s - - - - - - - - - -",
+    "counter:to-hand":          "s - - - o o o - - - o",
+    "counter:handing":          "s - - - o o o - - - -",
+    "counter:taker-signature":  "s - - - - - - - - - -",
+    "citizen:delivery":         "s o - - - - - - - - -",
     "counter:soon":             "s - - - o o o - - - o",
     "counter:decision":         "s - - - o o o - - - -",
     "counter:register":         "s - - - o o o - o - o",

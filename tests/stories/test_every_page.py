@@ -40,6 +40,7 @@ PAGES = {
     "citizen:supplement": ("minh", "/ho-so/{asked}/bo-sung"),
     "citizen:report": ("minh", "/ho-so/{asked}/bi-doi-giay"),
     "citizen:letters": ("thuy", "/ho-so/{stay}/tin-nhan"),
+    "citizen:delivery": ("thuy", "/ho-so/{stay}/cach-nhan"),
     "citizen:withdraw": ("thuy", "/ho-so/{stay}/rut"),
     "citizen:consent": ("trinh", "/y-kien/{stay}"),
     "citizen:homes": ("trinh", "/cho-o"),
@@ -72,6 +73,8 @@ PAGES = {
     "counter:ask-opinion": ("police", "/quay/ho-so/{examined}/hoi-y-kien"),
     "counter:opinions": ("police", "/quay/y-kien"),
     "counter:opinion": ("police", "/quay/y-kien/{opinion}"),
+    "counter:to-hand": ("counter", "/quay/cho-tra"),
+    "counter:handing": ("police", "/quay/ho-so/{filed}/tra"),
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
@@ -121,6 +124,7 @@ NO_PAGES = {
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
     "counter:shown",
+    "counter:taker-signature",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

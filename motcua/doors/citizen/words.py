@@ -36,6 +36,13 @@ HAPPENED = {
     "dossier.moved": "Hồ sơ chuyển sang giải quyết theo quy định mới",
     "dossier.sent-back": "Lãnh đạo trả lại để xem thêm",
     "dossier.handed-over": "Đã trả kết quả",
+    "delivery.wished": "Bạn chọn cách nhận kết quả",
+    "delivery.posted": "Gửi kết quả qua bưu điện",
+    "delivery.carried": "Tổ lưu động mang kết quả đến nhà",
+    "delivery.numbered": "Bưu điện nhận, có số theo dõi",
+    "delivery.arrived": "Bưu điện đã phát đến nơi",
+    "delivery.came-back": "Không giao được kết quả, đã về bộ phận một cửa",
+    "delivery.signed-for": "Người nhận đã ký nhận kết quả",
     "dossier.reopened": "Kết quả đang được làm lại",
     "paper.signed": "Kết quả đã ký số",
     "paper.revoked": "Kết quả đã bị thu hồi",
@@ -52,6 +59,8 @@ FILE_NAMES = {
     "result": "ket-qua",
     "copy": "ban-sao",
     "form": "to-khai",
+    "slip": "bien-nhan",
+    "label": "nhan-buu-gui",
 }
 """The last part of the name under which a paper is saved."""
 
@@ -91,6 +100,7 @@ DONE = {
     "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "paper.made": "Lập giấy tờ",
+    "paper.slip-asked": "Yêu cầu in biên nhận kết quả",
     "paper.control-asked": "Yêu cầu in phiếu kiểm soát quá trình",
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Lãnh đạo cho ký",

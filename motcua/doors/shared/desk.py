@@ -21,6 +21,7 @@ WRONG_FORM = 422
 PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
     ("counter:soon", "Sắp trễ", OFFICERS),
+    ("counter:to-hand", "Chờ trả", OFFICERS),
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),

@@ -307,6 +307,18 @@ SENTENCES: dict[str, str] = {
     "who-refused-missing": "Hãy ghi nơi nào từ chối.",
     "day-of-refusal": "Hãy ghi ngày trong một năm qua, không sau hôm nay.",
     "reported-often-enough": "Giấy này Bạn đã báo {limit} lần. Hãy gọi bộ phận một cửa.",
+    # giving a result into somebody's hands
+    "result-has-gone": "Kết quả đã được gửi đi hoặc đã trả, không đổi cách nhận được nữa. "
+    "Hãy gọi bộ phận một cửa.",
+    "way-not-offered": "Hãy chọn một trong các cách nhận kết quả đang có.",
+    "address-for-result-missing": "Hãy ghi đủ người nhận và địa chỉ để gửi kết quả.",
+    "tracking-unreadable": "Hãy ghi số bưu gửi bằng chữ cái không dấu và chữ số, "
+    "như in trên biên lai.",
+    "not-on-the-way": "Kết quả này hiện không còn trên đường. "
+    "Hãy tải lại trang để xem đang ở đâu.",
+    "no-representative-here": "Hồ sơ này không có người đại diện. Hãy chọn ai nhận cho đúng.",
+    "mandate-for-result-missing": "Hãy ghi họ tên người nhận thay, và số, ngày của giấy uỷ quyền.",
+    "signature-of-taker-missing": "Hãy chọn ảnh hoặc tệp có chữ ký của người nhận.",
     "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
