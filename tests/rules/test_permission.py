@@ -170,6 +170,7 @@ SEEN = {
     "report.make",
 }
 DONE = {
+    "delivery.wish",
     "draft.save",
     "document.attach",
     "dossier.submit",
