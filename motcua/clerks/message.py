@@ -24,6 +24,7 @@ WORDS = {
     "dossier.apologised": "Xin loi Ong/Ba: ho so {number} da tre hen, chung toi hen lai "
     "ngay {until}. Ly do co tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "report.asked": "Phan anh ve ho so {number}: can noi ro them. Moi xem tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "letter.sent": "Ban co tin nhan ve ho so {number}. Moi xem tren trang Mot Cua.",
     "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",

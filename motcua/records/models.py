@@ -36,12 +36,13 @@ from motcua.records.message import Message as Message
 from motcua.records.note import Note as Note
 from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
-from motcua.records.once_only import Report as Report
 from motcua.records.opinion import Opinion as Opinion
 from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
 from motcua.records.register import Register as Register
+from motcua.records.report import PublicAnswer as PublicAnswer
+from motcua.records.report import Report as Report
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage

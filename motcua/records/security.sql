@@ -74,6 +74,10 @@ grant execute on function motcua_hold_journal() to motcua_clerk;
 create or replace function motcua_units() returns bigint[] language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('motcua.units', true), ''), '{}')::bigint[]
 $$;
+create or replace function motcua_overseen() returns bigint[]
+language sql stable parallel safe as $$
+    select coalesce(nullif(current_setting('motcua.overseen', true), ''), '{}')::bigint[]
+$$;
 create or replace function motcua_person() returns uuid language sql stable parallel safe as $$
     select nullif(current_setting('motcua.person', true), '')::uuid
 $$;
@@ -301,7 +305,7 @@ begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
         'motcua_copyrefusal', 'motcua_sending',
-        'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
+        'motcua_apology', 'motcua_dossieroutcome',
         'motcua_shipment', 'motcua_signedfor'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
@@ -340,6 +344,14 @@ create policy web on motcua_note to motcua_web using (
                     and p.person_id = (select motcua_person())));
 revoke update on motcua_note from motcua_web;
 grant update (struck_at, struck_why) on motcua_note to motcua_web;
+
+-- A report goes to who oversees the unit that answers it, and never to whom it is about.
+create policy web on motcua_report to motcua_web using (
+    (unit_id = any ((select motcua_overseen())::bigint[])
+        and officer_id is distinct from (select motcua_account()))
+    or dossier_id in (select p.dossier_id from motcua_party p
+                      where p.person_id = (select motcua_person())
+                      and p.role in ('applicant', 'represents')));
 
 -- What the applicant and the desk write to each other: theirs, and of whoever stands for the
 -- applicant; nobody's who follows a dossier or is asked in it. Only that it was read is put down later.

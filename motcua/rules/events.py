@@ -511,7 +511,7 @@ class HoldingsEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportMade(Event):
-    """The citizen reports being asked for what they need not give."""
+    """The citizen reports how their dossier is handled."""
 
     kind = "report.made"
     report: UUID
@@ -524,6 +524,38 @@ class ReportAnswered(Event):
     errands = ("tell-citizen",)
     report: UUID
     upheld: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAsked(Event):
+    """The leader wants to know more before answering."""
+
+    kind = "report.asked"
+    errands = ("tell-citizen",)
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportExplained(Event):
+    kind = "report.explained"
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPublished(Event):
+    """The answer was put up for everybody, in words that name nobody."""
+
+    kind = "report.published"
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerJudged(Event):
+    """The citizen says whether they are content with the answer."""
+
+    kind = "report.judged"
+    report: UUID
+    content: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -168,6 +168,8 @@ SEEN = {
     "letter.write",
     "paper.ask-form",
     "report.make",
+    "letter.read",
+    "letter.write",
 }
 DONE = {
     "delivery.wish",

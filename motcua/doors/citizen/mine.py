@@ -38,9 +38,9 @@ from motcua.records.delivery import Shipment
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
-from motcua.records.once_only import Report
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
+from motcua.records.report import Report
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_from

@@ -73,7 +73,8 @@ urlpatterns = [
     path("du-lieu-cua-ban", held.my_data, name="data"),
     path("du-lieu-cua-ban/giay/<uuid:id>", held.holding, name="holding"),
     path("don/<uuid:id>/da-co/<str:component>", held.held, name="held"),
-    path("ho-so/<uuid:id>/bi-doi-giay", report.report, name="report"),
+    path("ho-so/<uuid:id>/phan-anh", report.report, name="report"),
+    path("phan-anh", report.answers, name="answers"),
     path("tra-cuu", follow.follow, name="follow"),
     path("tra-cuu/ket-qua", follow.followed, name="followed"),
 ]

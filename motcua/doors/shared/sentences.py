@@ -217,13 +217,15 @@ SENTENCES: dict[str, str] = {
     "letters-unread": "Có {limit} tin chưa được đọc. Hãy chờ bên nhận đọc rồi viết tiếp.",
     "letters-a-day": "Một ngày gửi được {limit} tin về một hồ sơ. "
     "Hãy để ngày mai, hoặc nói chuyện tại bộ phận một cửa.",
-    "report-needs-words": "Hãy ghi Bạn bị yêu cầu giấy tờ gì.",
+    "report-needs-words": "Hãy ghi điều Bạn muốn phản ánh.",
     "report-open-already": "Bạn đã phản ánh về hồ sơ này và đang chờ trả lời. "
     "Hãy chờ câu trả lời rồi mới phản ánh tiếp.",
     "report-needs-answer": "Hãy ghi câu trả lời cho người dân đọc.",
     "report-answered-already": "Phản ánh này đã được trả lời rồi. Hãy tải lại trang.",
-    "report-about-oneself": "Phản ánh này nói về yêu cầu của chính bạn. "
-    "Hãy để lãnh đạo khác trả lời.",
+    "report-asked-already": "Đã hỏi người phản ánh một lần rồi. Hãy trả lời theo điều đã có.",
+    "report-not-answered": "Phản ánh này chưa trả lời nên chưa công khai được. Hãy trả lời trước.",
+    "report-published-already": "Câu trả lời này đã công khai rồi. Hãy tải lại trang.",
+    "report-judged-already": "Bạn đã đánh giá câu trả lời này rồi.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
     "sighting-needs-answer": "Hãy chọn giấy tờ gốc đúng như đã khai hay khác với đã khai.",
