@@ -26,6 +26,7 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
+from motcua.doors.citizen.tenants import renewable
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.delivery import wish_words
@@ -160,6 +161,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         by_others=version.noted,
         noted=_noted(found) if version.noted and not found.is_open else [],
         key=uuid.uuid4(),
+        renewable=renewable(found, request.who, local(request.at).date()),
         for_another=found.applicant_id != request.who.person,
         beside=_beside(request, found),
         unit_name=found.unit.full_name,
