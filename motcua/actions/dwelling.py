@@ -10,6 +10,7 @@ from motcua.rules import names
 from motcua.rules.events import DwellingDeclared
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
+from motcua.rules.wall_clock import local
 
 
 @action
@@ -37,7 +38,7 @@ def declare_dwelling(
         owner=owner,
         owner_name=owner.full_name,
         unit=unit,
-        hamlet=hamlet,
+        hamlet=hamlet or Hamlet.objects.named_in(address, unit, local(by.at).date()),
         address=names.nfc(address),
         key=names.accent_free(address),
         use=use,

@@ -398,6 +398,27 @@ class FormTable(TypedDict):
     rows: list[list[str]]
 
 
+class Slip(TypedDict):
+    """`slip`: who takes a result signs here; kept with the dossier."""
+
+    agency: Agency
+    dossier_number: str
+    procedure: Procedure
+    result: str  # what is handed over, in the words of the procedure
+    applicant: str
+    verify: Verify  # where the dossier is followed
+
+
+class ParcelLabel(TypedDict):
+    """`label`: what stands on a parcel. The post needs a name and a place, and nothing else."""
+
+    agency: Agency
+    name: str
+    address: str
+    reference: str  # ours, of this sending: says nothing of the person or the matter
+    marks: list[str]  # the reference, as its code
+
+
 class PrintedForm(TypedDict):
     """`form`: the paper form of a version, blank or filled (rules/paper_form.py lays it out)."""
 

@@ -39,6 +39,8 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "apology": ("apology-2025.typ", shapes.Apology),
     "stop": ("stop-2025.typ", shapes.RefusalNotice),
     "control": ("control-2025.typ", shapes.ControlSheet),
+    "slip": ("slip-2026.typ", shapes.Slip),
+    "label": ("label-2026.typ", shapes.ParcelLabel),
     "register": ("register-2025.typ", shapes.Register),
     "form": ("form-2026.typ", shapes.PrintedForm),
 }

@@ -24,6 +24,7 @@ WORDS = {
     "dossier.apologised": "Xin loi Ong/Ba: ho so {number} da tre hen, chung toi hen lai "
     "ngay {until}. Ly do co tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "report.asked": "Phan anh ve ho so {number}: can noi ro them. Moi xem tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "letter.sent": "Ban co tin nhan ve ho so {number}. Moi xem tren trang Mot Cua.",
     "dossier.reopened": "Ket qua ho so {number} dang duoc lam lai, hen tra ngay {due}.",
@@ -38,6 +39,10 @@ WORDS = {
     "stage.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "dossier.stages-over": "Ho so lien thong {number} da xong. Moi xem tung ket qua tren trang "
     "Mot Cua.",
+    "delivery.numbered": "Ket qua ho so {number} da gui qua buu dien. So theo doi co tren trang "
+    "Mot Cua.",
+    "delivery.came-back": "Ket qua ho so {number} chua giao duoc, da ve bo phan mot cua. "
+    "Moi den nhan, hoac chon cach khac tren trang Mot Cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
     "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",

@@ -6,13 +6,14 @@ from uuid import uuid5
 
 from motcua.actions.document import keep_paper
 from motcua.bridges.typesetter import typeset
-from motcua.clerks import paper_control, paper_data
+from motcua.clerks import paper_control, paper_data, paper_delivery
 from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.paper_form import filled_form
 from motcua.clerks.paper_result import RESULTS
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
 from motcua.records.apology import Apology
+from motcua.records.delivery import Shipment
 from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
@@ -69,6 +70,21 @@ def make_control(*, entry: int, **_: Any) -> None:
     """Form 06: through whose hands it has gone, as the journal tells."""
     told = Entry.objects.get(pk=entry)
     _make(told, _dossier(told), Paper.Kind.CONTROL, "control", paper_control.control)
+
+
+@errand("make-slip")
+def make_slip(*, entry: int, **_: Any) -> None:
+    """What is signed for a result."""
+    told = Entry.objects.get(pk=entry)
+    _make(told, _dossier(told), Paper.Kind.SLIP, "slip", paper_delivery.slip)
+
+
+@errand("make-label")
+def make_label(*, entry: int, shipment_id: str, **_: Any) -> None:
+    """What stands on a parcel."""
+    told = Entry.objects.get(pk=entry)
+    data = partial(paper_delivery.label, sent=Shipment.objects.get(pk=shipment_id))
+    _make(told, _dossier(told), Paper.Kind.LABEL, "label", data)
 
 
 @errand("make-form")

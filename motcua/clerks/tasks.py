@@ -1,6 +1,7 @@
 """Everything clerks do: importing this registers every errand under its name."""
 
 from motcua.clerks import check as check
+from motcua.clerks import delivery as delivery
 from motcua.clerks import desk as desk
 from motcua.clerks import house as house
 from motcua.clerks import message as message

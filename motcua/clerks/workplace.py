@@ -13,6 +13,7 @@ from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key
 from motcua.bridges.line import Unreachable
 from motcua.bridges.population import Population
+from motcua.bridges.post import Post
 from motcua.bridges.proof import Proofs
 from motcua.bridges.reader import Reader
 from motcua.bridges.signer import Signer
@@ -36,6 +37,7 @@ class Workplace:
     reader: Reader | None = None  # tesseract, where it is installed
     proofs: Proofs | None = None
     others: Agencies | None = None
+    post: Post | None = None  # the post, where it can be told of parcels
 
     @property
     def agencies(self) -> Agencies:

@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
-from motcua.records.once_only import overseen
 from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
@@ -20,7 +19,7 @@ class CopyRefusals(models.QuerySet["CopyRefusal"]):
     def visible_to(self, who: Who) -> CopyRefusals:
         """Those about what one has going on, and about units one oversees."""
         mine = Q(dossier__in=Dossier.objects.held_by(who.person)) if who.person else Q(pk__in=[])
-        return self.filter(mine | Q(unit__in=overseen(who)))
+        return self.filter(mine | Q(unit__in=who.overseen))
 
 
 class CopyRefusal(models.Model):

@@ -112,6 +112,8 @@ class Paper(models.Model):
         RESULT = "result", "Kết quả"
         COPY = "copy", "Bản sao điện tử"
         FORM = "form", "Tờ khai in từ hồ sơ"
+        SLIP = "slip", "Biên nhận kết quả"
+        LABEL = "label", "Nhãn bưu gửi"
 
     class State(models.TextChoices):
         MADE = "made", "đã lập"

@@ -5,6 +5,9 @@ from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
+from motcua.records.delivery import Shipment as Shipment
+from motcua.records.delivery import SignedFor as SignedFor
+from motcua.records.delivery import Wish as Wish
 from motcua.records.digitised import Digitised as Digitised
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper
@@ -33,12 +36,13 @@ from motcua.records.message import Message as Message
 from motcua.records.note import Note as Note
 from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
-from motcua.records.once_only import Report as Report
 from motcua.records.opinion import Opinion as Opinion
 from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
 from motcua.records.register import Register as Register
+from motcua.records.report import PublicAnswer as PublicAnswer
+from motcua.records.report import Report as Report
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage

@@ -28,6 +28,7 @@ def look_as(who: Who, *, dossier: UUID | None = None) -> None:
     """
     _set(
         units="{" + ",".join(str(unit) for unit in sorted(who.units)) + "}",
+        overseen="{" + ",".join(str(unit) for unit in sorted(who.overseen)) + "}",
         person=str(who.person or ""),
         account=str(who.account or ""),
         dossier=str(dossier or ""),

@@ -74,6 +74,10 @@ grant execute on function motcua_hold_journal() to motcua_clerk;
 create or replace function motcua_units() returns bigint[] language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('motcua.units', true), ''), '{}')::bigint[]
 $$;
+create or replace function motcua_overseen() returns bigint[]
+language sql stable parallel safe as $$
+    select coalesce(nullif(current_setting('motcua.overseen', true), ''), '{}')::bigint[]
+$$;
 create or replace function motcua_person() returns uuid language sql stable parallel safe as $$
     select nullif(current_setting('motcua.person', true), '')::uuid
 $$;
@@ -166,7 +170,8 @@ declare
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_note', 'motcua_letter', 'motcua_sending', 'motcua_opinion',
-        'motcua_handover', 'motcua_secondrequest', 'motcua_register'];
+        'motcua_handover', 'motcua_secondrequest', 'motcua_register',
+        'motcua_wish', 'motcua_shipment', 'motcua_signedfor'];
     name text;
 begin
     foreach name in array tables loop
@@ -284,6 +289,10 @@ create policy web on motcua_attachment to motcua_web using (
 create policy web on motcua_signaturecheck to motcua_web using (
     attachment_id in (select a.id from motcua_attachment a));
 
+-- How somebody wants a result: of their own draft, or of a dossier one may see.
+create policy web on motcua_wish to motcua_web using (
+    account = (select motcua_account()) or id in (select d.id from motcua_dossier d));
+
 create policy web on motcua_mandate to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or person_id = (select motcua_person()) or representative_id = (select motcua_person()))
@@ -296,7 +305,8 @@ begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
         'motcua_copyrefusal', 'motcua_sending',
-        'motcua_report', 'motcua_apology', 'motcua_dossieroutcome'] loop
+        'motcua_apology', 'motcua_dossieroutcome',
+        'motcua_shipment', 'motcua_signedfor'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
@@ -334,6 +344,14 @@ create policy web on motcua_note to motcua_web using (
                     and p.person_id = (select motcua_person())));
 revoke update on motcua_note from motcua_web;
 grant update (struck_at, struck_why) on motcua_note to motcua_web;
+
+-- A report goes to who oversees the unit that answers it, and never to whom it is about.
+create policy web on motcua_report to motcua_web using (
+    (unit_id = any ((select motcua_overseen())::bigint[])
+        and officer_id is distinct from (select motcua_account()))
+    or dossier_id in (select p.dossier_id from motcua_party p
+                      where p.person_id = (select motcua_person())
+                      and p.role in ('applicant', 'represents')));
 
 -- What the applicant and the desk write to each other: theirs, and of whoever stands for the
 -- applicant; nobody's who follows a dossier or is asked in it. Only that it was read is put down later.

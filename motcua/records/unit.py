@@ -126,6 +126,12 @@ class Hamlets(Dated):
     def of(self, unit: Unit, on: dt.date) -> Hamlets:
         return self.in_force(on).filter(unit__code=unit.code)  # type: ignore[return-value]
 
+    def named_in(self, address: str, unit: Unit, on: dt.date) -> Hamlet | None:
+        """The hamlet that an address in this commune names; of two, the one with more words."""
+        words = f" {names.nfc(address).casefold().replace(',', ' ')} "
+        named = [h for h in self.of(unit, on) if f" {h.kind} {h.name} ".casefold() in words]
+        return max(named, key=lambda hamlet: len(hamlet.name), default=None)
+
 
 class Hamlet(models.Model):
     """A thôn, xóm, bản, tổ dân phố… of one commune; not a level of government, so without code."""

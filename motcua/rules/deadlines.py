@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from motcua.rules.report import Handling
 from motcua.rules.tables import Tables
 from motcua.rules.working_time import Measure, TimeLimit
 
@@ -86,6 +87,7 @@ class Deadlines:
     """All of country/deadlines.toml."""
 
     answers: tuple[Answer, ...]
+    reports: Mapping[Handling, Within]
     second: Basis
     stop: Basis
     extension: Extension
@@ -103,6 +105,7 @@ class Deadlines:
 
 WORDS = (
     "answer",
+    "report",
     "second",
     "stop",
     "extension",
@@ -126,6 +129,7 @@ def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
         raise tables.fail("answer", "dòng cuối phải dùng cho mọi thủ tục: không ghi “procedures”")
     return Deadlines(
         answers=answers,
+        reports=_reports(tables, raw.get("report", {})),
         second=tables.build(Basis, raw.get("second"), "second “1”"),
         stop=tables.build(Basis, raw.get("stop"), "stop “1”"),
         extension=tables.build(Extension, raw.get("extension"), "extension “1”"),
@@ -147,6 +151,11 @@ def _within(tables: Tables, row: Any, place: str) -> Within:
     found = tables.build(Within, row, place)
     _check_span(tables, found, place)
     return found
+
+
+def _reports(tables: Tables, rows: Any) -> dict[Handling, Within]:
+    tables.only(dict(rows), tuple(Handling), "report")
+    return {what: _within(tables, rows.get(what), f"report.{what}") for what in Handling}
 
 
 def _check_span(tables: Tables, span: Answer | Within, place: str) -> None:

@@ -39,7 +39,10 @@ class Delivery(StrEnum):
     NONE = "none"  # chưa có kết quả
     READY = "ready"  # chờ trả
     FETCHED = "fetched"  # người dân tải về
-    HANDED = "handed"  # trả tại quầy
+    HANDED = "handed"  # trao tận tay, tại quầy hoặc tại nhà
+    POSTED = "posted"  # đã gửi bưu điện
+    CARRIED = "carried"  # tổ lưu động đang mang đến nhà
+    ARRIVED = "arrived"  # bưu điện đã phát
 
 
 class Sync(StrEnum):
@@ -62,6 +65,11 @@ class Step(StrEnum):
     NOTE = "note"
     HAND_OVER = "hand-over"
     FETCH = "fetch"
+    POST = "post"
+    CARRY = "carry"
+    ARRIVE = "arrive"
+    COME_BACK = "come-back"
+    LOSE = "lose"
     REDO = "redo"
     WITHDRAW = "withdraw"
     STOP = "stop"
@@ -103,6 +111,7 @@ STEPS: dict[tuple[State, Step], State] = {
     (State.SIGNING, Step.SIGN): State.DONE,
     (State.DONE, Step.HAND_OVER): State.RETURNED,
     (State.DONE, Step.FETCH): State.RETURNED,
+    (State.DONE, Step.ARRIVE): State.RETURNED,
     (State.DONE, Step.REDO): State.PROCESSING,  # the result was wrong: it is made anew
     (State.RETURNED, Step.REDO): State.PROCESSING,
 }
@@ -114,7 +123,17 @@ DELIVERY_STEPS: dict[tuple[Delivery, Step], Delivery] = {
     (Delivery.NONE, Step.NOTE): Delivery.READY,
     (Delivery.READY, Step.HAND_OVER): Delivery.HANDED,
     (Delivery.READY, Step.FETCH): Delivery.FETCHED,
+    (Delivery.READY, Step.POST): Delivery.POSTED,
+    (Delivery.READY, Step.CARRY): Delivery.CARRIED,
+    (Delivery.POSTED, Step.ARRIVE): Delivery.ARRIVED,
+    (Delivery.POSTED, Step.COME_BACK): Delivery.READY,  # not delivered: the desk has it again
+    (Delivery.POSTED, Step.LOSE): Delivery.READY,  # lost: another copy goes out
+    (Delivery.CARRIED, Step.HAND_OVER): Delivery.HANDED,
+    (Delivery.CARRIED, Step.COME_BACK): Delivery.READY,
     (Delivery.READY, Step.REDO): Delivery.NONE,
+    (Delivery.POSTED, Step.REDO): Delivery.NONE,
+    (Delivery.CARRIED, Step.REDO): Delivery.NONE,
+    (Delivery.ARRIVED, Step.REDO): Delivery.NONE,
     (Delivery.HANDED, Step.REDO): Delivery.NONE,
     (Delivery.FETCHED, Step.REDO): Delivery.NONE,
 }

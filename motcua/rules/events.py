@@ -12,6 +12,8 @@ from typing import Any, ClassVar, TypedDict, get_args, get_origin, get_type_hint
 from uuid import UUID
 
 from motcua.rules.consent import Way
+from motcua.rules.delivery import Taker
+from motcua.rules.delivery import Way as DeliveryWay
 from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
@@ -509,7 +511,7 @@ class HoldingsEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportMade(Event):
-    """The citizen reports being asked for what they need not give."""
+    """The citizen reports how their dossier is handled."""
 
     kind = "report.made"
     report: UUID
@@ -522,6 +524,38 @@ class ReportAnswered(Event):
     errands = ("tell-citizen",)
     report: UUID
     upheld: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportAsked(Event):
+    """The leader wants to know more before answering."""
+
+    kind = "report.asked"
+    errands = ("tell-citizen",)
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportExplained(Event):
+    kind = "report.explained"
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPublished(Event):
+    """The answer was put up for everybody, in words that name nobody."""
+
+    kind = "report.published"
+    report: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerJudged(Event):
+    """The citizen says whether they are content with the answer."""
+
+    kind = "report.judged"
+    report: UUID
+    content: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -602,6 +636,74 @@ class DossierReopened(Event):
 class ResultHandedOver(Event):
     kind = "dossier.handed-over"
     downloaded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryWished(Event):
+    """The applicant said how they want the result."""
+
+    kind = "delivery.wished"
+    way: DeliveryWay
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultPosted(Event):
+    """The result goes by post: a label is printed, the post is told of the parcel."""
+
+    kind = "delivery.posted"
+    errands = ("make-label", "post-parcel")
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultCarried(Event):
+    """Somebody of the team takes the result to the applicant's home."""
+
+    kind = "delivery.carried"
+    shipment: UUID
+    carrier: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelNumbered(Event):
+    """The number under which the post follows a parcel is known."""
+
+    kind = "delivery.numbered"
+    errands = ("tell-citizen",)
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelArrived(Event):
+    kind = "delivery.arrived"
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultCameBack(Event):
+    """It could not be delivered, or was lost: it is on the desk's list again."""
+
+    kind = "delivery.came-back"
+    errands = ("tell-citizen",)
+    shipment: UUID
+    lost: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSignedFor(Event):
+    """Who took the result put their name to it."""
+
+    kind = "delivery.signed-for"
+    receipt: UUID
+    taker: Taker
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipAsked(Event):
+    """Somebody wants the slip printed that is signed for a result."""
+
+    kind = "paper.slip-asked"
+    errands = ("make-slip",)
 
 
 @dataclass(frozen=True, kw_only=True)

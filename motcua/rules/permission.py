@@ -86,6 +86,8 @@ GRANTS: dict[str, Grant] = {
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
     "paper.ask-control": Grant(roles=READERS),
     "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
+    "delivery.wish": Grant(own=True, level=ACTING, roles=DESK),
+    "paper.ask-slip": Grant(roles=DESK, not_own=True),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     "letter.write": Grant(own=True, level=SEEING),
@@ -113,6 +115,8 @@ GRANTS: dict[str, Grant] = {
     "dossier.decide-as-police": Grant(roles=POLICE, not_own=True),
     "opinion.ask": Grant(roles=DECIDERS | DESK, not_own=True),
     "opinion.give": Grant(roles=DECIDERS | DESK, not_own=True, clerk=True),
+    "delivery.send": Grant(roles=DESK, not_own=True),
+    "delivery.follow": Grant(roles=DESK, not_own=True, clerk=True),
     "dossier.return-from-signing": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.copy": Grant(roles=DESK, not_own=True, fresh=A_WHILE),

@@ -20,6 +20,7 @@ class Role(StrEnum):
 
 OFFICERS = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER})
 READERS = OFFICERS | {Role.AUDITOR}
+OVERSEERS = frozenset({Role.LEADER, Role.AUDITOR})
 
 
 class Door(StrEnum):
@@ -63,6 +64,11 @@ class Who:
     def units(self) -> frozenset[int]:
         """The units whose records this actor may read; volunteers and operators have none."""
         return frozenset(post.unit for post in self.posts if post.role in READERS)
+
+    @property
+    def overseen(self) -> frozenset[int]:
+        """The units over whose officers this actor has an eye."""
+        return frozenset(post.unit for post in self.posts if post.role in OVERSEERS)
 
     @property
     def roles(self) -> frozenset[Role]:

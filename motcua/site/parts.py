@@ -12,7 +12,14 @@ from pathlib import Path
 from motcua.site.embedded import Urls
 from motcua.site.supervisor import Part
 
-SANDBOXES = {"population": 8101, "eidentity": 8102, "signer": 8103, "sms": 8104, "agency": 8105}
+SANDBOXES = {
+    "population": 8101,
+    "eidentity": 8102,
+    "signer": 8103,
+    "sms": 8104,
+    "agency": 8105,
+    "post": 8106,
+}
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 
 

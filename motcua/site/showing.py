@@ -26,6 +26,7 @@ _SYSTEMS = {
     "signer": "ký số từ xa (thử)",
     "sms": "tin nhắn (thử)",
     "agency": "cơ quan liên thông (thử)",
+    "post": "bưu điện (thử)",
 }
 
 
@@ -88,7 +89,7 @@ def _prepare(
         _restore(embedded)
     urls = embedded.urls(DATABASE)
     migrate_if_needed(urls, more)
-    with step("Khởi động bốn hệ thống ngoài để thử"):
+    with step("Khởi động sáu hệ thống ngoài để thử"):
         sandbox_home = _folder() / "sandbox"
         supervisor.start(
             [parts.sandbox(name, port, sandbox_home) for name, port in chosen.items()]
@@ -179,6 +180,7 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
         "MOTCUA_PROOF_RELAY": at["signer"],
         "MOTCUA_SMS_URL": at["sms"],
         "MOTCUA_AGENCY_URL": at["agency"],
+        "MOTCUA_POST_URL": at["post"],
         "MOTCUA_NOTICE": "Bản chạy thử: người, số định danh và hồ sơ ở đây đều do chúng tôi bịa.",
     }
 

@@ -11,6 +11,7 @@ from motcua.bridges.agency import AgencyLine
 from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
+from motcua.bridges.post import PostLine
 from motcua.bridges.proof import ProofLine
 from motcua.bridges.reader import Reader
 from motcua.bridges.signer import SignerLine
@@ -38,6 +39,7 @@ def furnish_from_settings() -> None:
             reader=_reader(),
             proofs=_proofs(),
             others=AgencyLine(settings.MOTCUA_AGENCY_URL),
+            post=_post(),
         )
     )
 
@@ -46,6 +48,10 @@ def _proofs() -> ProofLine | None:
     if not settings.MOTCUA_TSA_URL:
         return None
     return ProofLine(settings.MOTCUA_TSA_URL, relay=settings.MOTCUA_PROOF_RELAY)
+
+
+def _post() -> PostLine | None:
+    return PostLine(settings.MOTCUA_POST_URL) if settings.MOTCUA_POST_URL else None
 
 
 def _scanner() -> Scanner | None:

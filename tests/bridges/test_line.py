@@ -213,7 +213,7 @@ def test_every_sandbox_is_a_process_of_its_own_that_stops_at_sigterm(tmp_path):
     assert len(kept) == 3 and all(file.stat().st_mode & 0o077 == 0 for file in kept)
 
 
-NAMES = ("population", "eidentity", "signer", "sms")
+NAMES = ("population", "eidentity", "signer", "sms", "post")
 
 
 def _start(name, home):

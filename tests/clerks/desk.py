@@ -12,8 +12,9 @@ from typing import Any
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from motcua.bridges import population_sandbox, signer_sandbox, sms_sandbox
+from motcua.bridges import population_sandbox, post_sandbox, signer_sandbox, sms_sandbox
 from motcua.bridges.population import PopulationLine
+from motcua.bridges.post import PostLine
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.signer_sandbox import SECRET
 from motcua.bridges.sms import SmsLine
@@ -67,15 +68,16 @@ def signing_sandbox(home: Path) -> Iterator[Sandbox]:
 @contextmanager
 def furnished(signing: Sandbox, home: Path) -> Iterator["Desk"]:
     """A desk with a register and telephones of its own, everything switched to normal."""
-    population, sms = Sandbox("", home), Sandbox("", home)
+    population, sms, post = (Sandbox("", home) for _ in range(3))
     population.write("population.json", POPULATION)
     signing.switch()
     verification._read_up_to.clear()
     with (
         running(population_sandbox.create_app({"home": home})) as population.url,
         running(sms_sandbox.create_app({"home": home})) as sms.url,
+        running(post_sandbox.create_app({"home": home})) as post.url,
     ):
-        desk = Desk(population, signing, sms)
+        desk = Desk(population, signing, sms, post)
         desk.furnish()
         yield desk
 
@@ -87,6 +89,7 @@ class Desk:
     population: Sandbox
     signer: Sandbox
     sms: Sandbox
+    post: Sandbox
     at: datetime = cast.NOW
     failed: list[tuple[str, BaseException]] = field(default_factory=list)
 
@@ -101,6 +104,7 @@ class Desk:
             roots=signer.trust_roots,
             keys=lambda _: None,
             address=ADDRESS,
+            post=PostLine(self.post.url, client=HTTP, limits=HASTY),
         )
         furnish(replace(usual, **other))
 

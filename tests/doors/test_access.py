@@ -28,9 +28,9 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Consent
 from motcua.records.dwelling import Dwelling
 from motcua.records.holding import Holding
-from motcua.records.once_only import Report
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.records.report import Report
 from motcua.records.stay import StayNotice, stay_law
 from motcua.rules.guest import read_guest
 from motcua.site import urls as site_urls

@@ -6,23 +6,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from motcua.actions.report import answer_report, make_report
-from motcua.actions.supplement import ask_supplement
 from motcua.records.dossier import Dossier, Request
 from motcua.records.holding import Holding
 from motcua.records.journal import Entry
-from motcua.records.once_only import AskedAnyway, Report
 from motcua.records.person import Person
 from motcua.rules.dossier import State
-from motcua.rules.refusal import Denied, Refused
-from tests import cast
 from tests.actions.test_holding import decided
-from tests.actions.test_representation import child_of
-from tests.actions.test_representation import filed as represented
-from tests.cast import act, eyes
+from tests.cast import eyes
 from tests.doors import citizen
 from tests.doors.citizen import STAY, TENANT, begin, file_undeclared, walk
-from tests.doors.desk import press, rent, residence, text_of
+from tests.doors.desk import press, rent, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -212,114 +205,3 @@ def test_on_a_ground_it_is_asked_and_the_leader_sees_who_how_often_and_why(clien
         assert "Sự cố: hệ thống hoặc cơ sở dữ liệu" in seen
     assert police.get("/quay/mot-lan").status_code == 404
     assert "Không có trường hợp nào" in text_of(client_of("leader_there").get("/quay/mot-lan"))
-
-
-# --------------------------------------------------------------------------------- the report
-
-
-def test_a_citizen_reports_and_the_leader_answers_and_the_citizen_reads_it(client_of) -> None:
-    dossier = residence("thuy")
-    items = [{"key": "purpose", "why": "Ghi rõ và nộp thêm sổ hộ khẩu."}]
-    request = act("police", ask_supplement, dossier.id, items=items)
-    thuy, url = client_of("thuy"), f"/ho-so/{dossier.id}/bi-doi-giay"
-    assert "Tôi bị yêu cầu thêm giấy tờ" in text_of(thuy.get(f"/ho-so/{dossier.id}"))
-    page = thuy.get(url)
-    empty = press(thuy, page, url, where=str(request.id), what=" ")
-    assert empty.status_code == 422 and "Hãy ghi Bạn bị yêu cầu giấy tờ gì" in text_of(empty)
-    sent = press(thuy, page, url, where=str(request.id), what="Anh công an đòi sổ hộ khẩu.")
-    assert sent.url == f"{url}?xong=1" and "đã nhận điều Bạn báo" in text_of(thuy.get(sent.url))
-    leader = client_of("leader")
-    assert dossier.number in text_of(leader.get("/quay/mot-lan"))
-    with eyes("leader") as who:
-        report = Report.objects.visible_to(who).get()
-    place = f"/quay/mot-lan/{report.id}"
-    opened = leader.get(place)
-    said = text_of(opened)
-    assert "Anh công an đòi sổ hộ khẩu." in said and "nộp thêm sổ hộ khẩu" in said
-    assert "Xa Văn Bền, Công an xã" in said and "309/2026" in said
-    assert press(leader, opened, place, answer="Không phải nộp.").status_code == 422
-    done = press(leader, opened, place, outcome="right", answer="Bạn không phải nộp sổ hộ khẩu.")
-    assert done.status_code == 302
-    answered = text_of(thuy.get(url))
-    assert "Bạn đúng: không phải nộp. Bạn không phải nộp sổ hộ khẩu." in answered
-    assert "Lãnh đạo đã trả lời điều Bạn báo" in text_of(thuy.get(f"/ho-so/{dossier.id}"))
-
-
-def test_an_auditor_reads_a_report_and_answers_none(client_of) -> None:
-    dossier = residence("thuy")
-    report = act("thuy", make_report, dossier.id, what="Bị đòi ảnh.", how=Report.How.SPOKEN)
-    page = client_of("auditor").get(f"/quay/mot-lan/{report.id}")
-    assert "Bị đòi ảnh." in text_of(page) and "Gửi trả lời" not in text_of(page)
-    for key in ("police", "counter", "minh", "leader_there"):
-        assert client_of(key).get(f"/quay/mot-lan/{report.id}").status_code == 404
-    with pytest.raises(Denied):
-        act("auditor", answer_report, report.id, outcome=Report.Outcome.RIGHT, answer="Đúng.")
-
-
-def test_who_stands_for_a_child_reports_and_reads_the_answer(client_of) -> None:
-    dossier = represented("minh", child_of("minh"))
-    minh, url = client_of("minh"), f"/ho-so/{dossier.id}/bi-doi-giay"
-    sent = press(minh, minh.get(url), url, where="spoken", what="Bị đòi giấy khai sinh của con.")
-    assert sent.status_code == 302
-    with eyes("leader") as who:
-        report = Report.objects.visible_to(who).get()
-    answer = {"outcome": Report.Outcome.RIGHT, "answer": "Không phải nộp."}
-    act("leader", answer_report, report.id, **answer)
-    assert "Không phải nộp." in text_of(minh.get(url))
-    assert client_of("thuy").get(url).status_code == 404
-
-
-def test_one_report_at_a_time_and_one_answer_to_each() -> None:
-    dossier = residence("thuy")
-    said = {"what": "Bị đòi ảnh.", "how": Report.How.CALLED}
-    report = act("thuy", make_report, dossier.id, **said)
-    with pytest.raises(Refused, match="report-open-already"):
-        act("thuy", make_report, dossier.id, **said)
-    answer = {"outcome": Report.Outcome.ASKED_RIGHTLY, "answer": "Cần ảnh."}
-    act("leader", answer_report, report.id, **answer)
-    with pytest.raises(Refused, match="report-answered-already"):
-        act("leader", answer_report, report.id, **answer)
-    assert act("thuy", make_report, dossier.id, **said).id != report.id
-
-
-def test_nobody_reports_about_the_dossier_or_the_request_of_another() -> None:
-    hers, his = residence("thuy"), residence("minh")
-    with pytest.raises(Denied):
-        act("minh", make_report, hers.id, what="x", how=Report.How.SPOKEN)
-    items = [{"key": "purpose", "why": "Ghi rõ."}]
-    request = act("police", ask_supplement, hers.id, items=items)
-    with pytest.raises(Denied):
-        act("minh", make_report, his.id, what="x", how=Report.How.REQUEST, request=request.id)
-
-
-def test_a_leader_does_not_answer_about_a_request_of_their_own() -> None:
-    from motcua.actions.account import appoint
-    from motcua.rules.who import Role
-
-    appoint(cast.command(), cast.account_of("leader"), unit=cast.commune("Đức Nhàn"),
-            role=Role.SPECIALIST, title="Kiêm nhiệm", valid_from=cast.TODAY)  # fmt: skip
-    dossier = residence("thuy")
-    items = [{"key": "purpose", "why": "Ghi rõ."}]
-    request = act("leader", ask_supplement, dossier.id, items=items)
-    report = act("thuy", make_report, dossier.id, what="x", how=Report.How.REQUEST,
-                 request=request.id)  # fmt: skip
-    with pytest.raises(Refused, match="report-about-oneself"):
-        act("leader", answer_report, report.id, outcome=Report.Outcome.RIGHT, answer="y")
-
-
-def test_the_journal_holds_none_of_the_words() -> None:
-    dossier = residence("thuy")
-    act("thuy", make_report, dossier.id, what="Sổ hộ khẩu của mẹ tôi", how=Report.How.SPOKEN)
-    with eyes("thuy"):
-        entry = Entry.objects.of(dossier.id).get(kind="report.made")
-    assert set(entry.data) == {"report", "request"} and entry.data["request"] is None
-
-
-def test_in_the_database_itself_a_stranger_sees_no_report_and_no_case() -> None:
-    dossier = residence("thuy")
-    act("thuy", make_report, dossier.id, what="x", how=Report.How.SPOKEN)
-    items = [{"key": "full_name", "why": "Khác thẻ.", "ground": "wrong-data"}]
-    act("police", ask_supplement, dossier.id, items=items)
-    for stranger in ("minh", "leader_there", "operator"):
-        with eyes(stranger):
-            assert (Report.objects.count(), AskedAnyway.objects.count()) == (0, 0)

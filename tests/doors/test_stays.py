@@ -2,18 +2,21 @@
 
 import io
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from motcua.actions.dwelling import declare_dwelling
 from motcua.actions.stay import forget_stays, undo_stays, units_to_forget
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.dwelling import Dwelling
 from motcua.records.journal import Entry
+from motcua.records.person import Person
 from motcua.records.stay import Stay, StayNotice
+from motcua.records.unit import Hamlet
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied
 from motcua.site import clock
@@ -272,6 +275,7 @@ def test_a_tenant_whose_time_ends_soon_stands_on_top_and_is_renewed_in_one_tap(c
     page = client.get(f"/cho-o/{home().id}/khach").content.decode()
     assert "Sắp hết hạn" in page and f"/ho-so/{sooner.id}/gia-han" in page
     assert f"/ho-so/{later.id}/gia-han" not in page
+    assert "còn 12 ngày" in text_of(client.get(f"/ho-so/{sooner.id}"))
     key = str(uuid.uuid4())
     went = client.post(f"/ho-so/{sooner.id}/gia-han", {"key": key})
     assert went.url == f"/don/{key}/xem-lai", went.url
@@ -293,6 +297,20 @@ def test_what_was_kept_long_enough_is_forgotten(client_of) -> None:
         forget_stays(clerk(after), unit)
         assert not Stay.objects.exists() and StayNotice.objects.get().returned is None
         assert units_to_forget(after) == set()
+
+
+def test_a_dwelling_lies_in_the_hamlet_its_address_names() -> None:
+    with eyes("police") as officer:
+        unit = cast.commune("Đức Nhàn")
+        owner = Person.objects.visible_to(officer).get(full_name=cast.PEOPLE["trinh"][0])
+        assert Hamlet.objects.named_in("Số 1, ngõ Bưởi", unit, cast.TODAY) is None
+    said = {"owner": owner, "unit": unit, "use": Dwelling.Use.HOSPITAL, "rooms": 3}
+    with as_role("motcua_clerk"):
+        for name in ("Bưa", "Bưa Sen"):
+            Hamlet.objects.create(unit=unit, kind="xóm", name=name, name_key=name, sort_key=name,
+                                  valid_from=date(2025, 7, 1))  # fmt: skip
+    declared = act("trinh", declare_dwelling, address="Số 9, Xóm Bưa Sen, xã Đức Nhàn", **said)
+    assert declared.hamlet and declared.hamlet.name == "Bưa Sen"
 
 
 def test_another_cannot_note_or_take_back(client_of) -> None:

@@ -168,8 +168,11 @@ SEEN = {
     "letter.write",
     "paper.ask-form",
     "report.make",
+    "letter.read",
+    "letter.write",
 }
 DONE = {
+    "delivery.wish",
     "draft.save",
     "document.attach",
     "dossier.submit",

@@ -297,7 +297,8 @@ def asked_of(person: Any, matter: Any) -> int:
 
 def test_stores_reports_and_what_was_asked_anyway_are_there_for_leaders(loaded: Loaded) -> None:
     from motcua.records.holding import Holding
-    from motcua.records.once_only import AskedAnyway, Report
+    from motcua.records.once_only import AskedAnyway
+    from motcua.records.report import Report
 
     kinds = Counter(
         Holding.objects.filter(unit=loaded.commune.here).values_list("kind", flat=True)

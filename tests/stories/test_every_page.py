@@ -38,8 +38,9 @@ PAGES = {
     "citizen:dossier": ("thuy", "/ho-so/{stay}?moi=1"),
     "citizen:discard": ("minh", "/don/{draft}/bo"),
     "citizen:supplement": ("minh", "/ho-so/{asked}/bo-sung"),
-    "citizen:report": ("minh", "/ho-so/{asked}/bi-doi-giay"),
+    "citizen:report": ("minh", "/ho-so/{asked}/phan-anh"),
     "citizen:letters": ("thuy", "/ho-so/{stay}/tin-nhan"),
+    "citizen:delivery": ("thuy", "/ho-so/{stay}/cach-nhan"),
     "citizen:withdraw": ("thuy", "/ho-so/{stay}/rut"),
     "citizen:consent": ("trinh", "/y-kien/{stay}"),
     "citizen:homes": ("trinh", "/cho-o"),
@@ -50,6 +51,7 @@ PAGES = {
     "citizen:guest-file": ("trinh", "/cho-o/{dwelling}/khach/tep"),
     "citizen:stay-notice": ("trinh", "/cho-o/thong-bao/{told}"),
     "citizen:looked": ("thuy", "/ai-da-xem?ca=1"),
+    "citizen:answers": ("", "/phan-anh"),
     "citizen:data": ("minh", "/du-lieu-cua-ban"),
     "citizen:follow": ("", "/tra-cuu"),
     "citizen:followed": ("follower", "/tra-cuu/ket-qua"),
@@ -72,12 +74,15 @@ PAGES = {
     "counter:ask-opinion": ("police", "/quay/ho-so/{examined}/hoi-y-kien"),
     "counter:opinions": ("police", "/quay/y-kien"),
     "counter:opinion": ("police", "/quay/y-kien/{opinion}"),
+    "counter:to-hand": ("counter", "/quay/cho-tra"),
+    "counter:handing": ("police", "/quay/ho-so/{filed}/tra"),
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
-    "counter:report": ("leader", "/quay/mot-lan/{report}"),
+    "counter:reports": ("leader", "/quay/phan-anh"),
+    "counter:report": ("leader", "/quay/phan-anh/{report}"),
     "counter:workload": ("leader", "/quay/phan-cong"),
     "counter:notices": ("police", "/quay/nhac-viec"),
     "counter:people": ("police", "/quay/nguoi"),
@@ -120,7 +125,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
-    "counter:shown",
+    "counter:shown", "counter:taker-signature",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 
@@ -231,7 +236,8 @@ def ask_opinion(people: People, path: str) -> tuple[str, str]:
 def report(people: People, id: str) -> str:
     """The citizen reports the request; the leader finds it in the list."""
     citizen = people.signed_in("minh", f"/ho-so/{id}")
-    citizen.press("Tôi bị yêu cầu thêm giấy tờ")
+    citizen.press("Tôi bị đòi thêm giấy tờ")
+    citizen.page.locator("#where").check()
     citizen.page.locator("#what").fill("Bị đòi sổ hộ khẩu.")
     citizen.press("Gửi cho lãnh đạo")
     assert "Chờ trả lời" in citizen.text, citizen.text

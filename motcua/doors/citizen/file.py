@@ -15,6 +15,7 @@ from motcua.doors.citizen.apply import after_this, back_from, form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
 from motcua.doors.shared import papers
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.delivery import keep_wish, wish_question
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.questions import Question, error_list
 from motcua.doors.shared.sentences import say
@@ -99,6 +100,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
     if wrong:
         return _show_check(request, form, wrong, WRONG_FORM)
     try:
+        keep_wish(by(request), form.draft.id, form.version, request.POST)
         submit(
             by(request, form.draft.id),
             id=form.draft.id,
@@ -145,6 +147,7 @@ def _show_check(
         due_steps=due.steps,
         consents=_consents(form),
         held=papers_held(request.who, form.version, form.whole),
+        wish=wish_question(form.draft.id, form.version, form.applicant, request.POST),
         unit_name=form.unit_name,
     )
 

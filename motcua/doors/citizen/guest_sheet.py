@@ -150,19 +150,20 @@ def file(request: Asking, id: UUID) -> HttpResponse:
         return _file_page(request, home)
     if too_low(request.who, "stay.tell"):
         raise Refused("sign-in-level-too-low", detail={"level": 2})
-    zeros = "zeros" in request.POST
     try:
-        content, sheet = _sheet(request)
-        found = _rows(request, sheet, zeros)
+        return _sent(request, home, _content(request), "zeros" in request.POST)
     except Refused as refused:
         return _file_page(request, home, say(refused.code, refused.detail))
-    how = f"{hashlib.sha256(content).hexdigest()}/{zeros}"
-    index = content_index(how)
-    sent = StayNotice.objects.visible_to(request.who).filter(
-        dwelling=home, content=index, undone_at=None
-    )
-    if before := sent.first():
+
+
+def _sent(request: Asking, home: Dwelling, content: bytes, zeros: bool) -> HttpResponse:
+    law = stay_law().sheet
+    index = content_index(f"{hashlib.sha256(content).hexdigest()}/{zeros}")
+    mine = StayNotice.objects.visible_to(request.who)
+    if before := mine.filter(dwelling=home, content=index, undone_at=None).first():
         return redirect(f"/cho-o/thong-bao/{before.id}?lai=1")
+    sheet = read_sheet(content, rows=law.rows, megabytes=law.megabytes)
+    found = _rows(request, sheet, zeros)
     notice = tell_stays(
         by(request, file_key(home.id, index)),
         dwelling=home,
@@ -174,14 +175,13 @@ def file(request: Asking, id: UUID) -> HttpResponse:
     return redirect("citizen:stay-notice", notice.id)
 
 
-def _sheet(request: Asking) -> tuple[bytes, Sheet]:
-    law, sent = stay_law().sheet, request.FILES.get("sheet")
+def _content(request: Asking) -> bytes:
+    sent, most = request.FILES.get("sheet"), stay_law().sheet.megabytes
     if not isinstance(sent, UploadedFile):
         raise Refused("sheet-missing")
-    if (sent.size or 0) > law.megabytes << 20:
-        raise Refused("sheet-big", detail={"limit": law.megabytes})
-    content = sent.read()
-    return content, read_sheet(content, rows=law.rows, megabytes=law.megabytes)
+    if (sent.size or 0) > most << 20:
+        raise Refused("sheet-big", detail={"limit": most})
+    return sent.read()
 
 
 def _rows(request: Asking, sheet: Sheet, zeros: bool) -> list[Row]:

@@ -14,7 +14,7 @@ from motcua.doors.citizen.page import Asking, by, form_key, show
 from motcua.doors.citizen.tenants import tenants_of
 from motcua.doors.citizen.words import USES
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.guests import given_back, labels, shown, written
+from motcua.doors.shared.guests import by_name, given_back, labels, shown, written
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.dwelling import Dwelling
@@ -23,7 +23,8 @@ from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
 
 LAST = 10  # sendings shown
-LISTED = 200  # guests on a page; all of them are in the file
+LISTED = 30  # guests on a page; all of them are in the file
+SORTED = 500  # of more, whoever comes
 FIRST_WRONG = 20  # rows given back that a page shows
 MOST_DAYS = 366
 MORNING = 8  # until this hour “tonight” is the night that ends
@@ -59,7 +60,7 @@ def guests(request: Asking, id: UUID) -> HttpResponse:
         lodging=home.use in Dwelling.HOUSES_OF_GUESTS,
         night=night,
         number=here.count(),
-        stays=[shown(one) for one in here.in_order()[:LISTED]],
+        stays=[shown(one) for one in by_name(here[:SORTED])[:LISTED]],
         tenants=tenants_of(request.who, home, local(request.at).date()),
         told=_told(request, home)[:LAST],
         law=stay_law(),

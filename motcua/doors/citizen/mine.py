@@ -26,22 +26,25 @@ from motcua.doors.citizen.page import (
     show,
     time_left,
 )
+from motcua.doors.citizen.tenants import renewable
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.delivery import wish_words
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.doors.shared.whole import stages
+from motcua.records.delivery import Shipment
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
-from motcua.records.once_only import Report
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
+from motcua.records.report import Report
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.dossier import OPEN, OWN_WORDS, State, Step, steps_from
+from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
 from motcua.rules.representation import BASIS_WORDS, Basis
@@ -142,7 +145,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         letters=unread(request.who, found, desk=False),
         papers=Paper.objects.visible_to(request.who)
         .filter(dossier=found)
-        .exclude(Q(state__in=_UNFINISHED) | Q(kind=Paper.Kind.CONTROL))
+        .exclude(Q(state__in=_UNFINISHED) | Q(kind__in=_OF_THE_DESK))
         .order_by("-kind", "-made_at"),  # the result comes first, the printed form last
         steps=_timeline(request, found),
         held=papers_held(request.who, version, found.answers),
@@ -152,9 +155,13 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .last(),
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
         result=version.result,
+        delivery=wish_words(found.id, version),
+        shipments=Shipment.objects.visible_to(request.who).filter(dossier=found).order_by("sent_at"),
+        may_wish=found.is_open or found.delivery == Delivery.READY,
         by_others=version.noted,
         noted=_noted(found) if version.noted and not found.is_open else [],
         key=uuid.uuid4(),
+        renewable=renewable(found, request.who, local(request.at).date()),
         for_another=found.applicant_id != request.who.person,
         beside=_beside(request, found),
         unit_name=found.unit.full_name,
@@ -174,6 +181,7 @@ def _beside(request: Asking, found: Dossier) -> list[tuple[str, str, str]]:
     ]
 
 
+_OF_THE_DESK = [Paper.Kind.CONTROL, Paper.Kind.SLIP, Paper.Kind.LABEL]
 _UNFINISHED = [Paper.State.TO_SIGN, Paper.State.SIGNING]
 
 
@@ -232,10 +240,10 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
     """Open a paper of mine; with its result in hand, the dossier is handed over."""
     found = my_dossier(request, id)
     opened = open_paper(by(request), paper, purpose=Purpose.OWN)
-    inside = opened.state in _UNFINISHED or opened.kind == Paper.Kind.CONTROL
+    inside = opened.state in _UNFINISHED or opened.kind in _OF_THE_DESK
     if opened.dossier_id != found.id or inside:
         raise Denied("document.read")
-    if opened.kind == Paper.Kind.RESULT and found.state == State.DONE:
+    if opened.kind == Paper.Kind.RESULT and found.delivery == Delivery.READY:
         hand_over(by(request), found.id)
     name = f"{found.number}-{FILE_NAMES[opened.kind]}.pdf"
     return as_file(opened.sha256, "application/pdf", name)

@@ -84,14 +84,20 @@ def tenancy(dossier: Dossier, who: Who, today: date) -> Tenancy | None:
     )
 
 
+def renewable(dossier: Dossier, who: Who, today: date) -> Tenancy | None:
+    """The tenancy that whoever filed this may now renew."""
+    found = tenancy(dossier, who, today)
+    done = dossier.state in (State.DONE, State.RETURNED)
+    return found if found and done and found.soon and found.mine else None
+
+
 @citizens
 @require_POST
 def renew(request: Asking, id: UUID) -> HttpResponse:
     """Begin the renewal, filled in from what was filed before: look it over and send."""
     found = my_dossier(request, id)
-    before = tenancy(found, request.who, local(request.at).date())
-    done = found.state in (State.DONE, State.RETURNED)
-    if before is None or not (done and before.soon and before.mine):
+    before = renewable(found, request.who, local(request.at).date())
+    if before is None:
         return redirect("citizen:dossier", id)
     draft = save_draft(
         by(request),

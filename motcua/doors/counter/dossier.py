@@ -25,7 +25,16 @@ from motcua.records.note import Note
 from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
 from motcua.records.supplement import SecondRequest
-from motcua.rules.dossier import EXAMINED, OF_WHOLE, TIMED, Money, State, Step, steps_from
+from motcua.rules.dossier import (
+    EXAMINED,
+    OF_WHOLE,
+    TIMED,
+    Delivery,
+    Money,
+    State,
+    Step,
+    steps_from,
+)
 from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door, Role
@@ -151,6 +160,7 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["answer"] = can["answer"] and request.who.person not in target.people
     can["talk"] = may(request.who, "letter.answer", target)
     can["copy"] = can["copy"] and _signs(request)
+    can["hand_over"] = can["hand_over"] and dossier.delivery == Delivery.READY
     can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)
     return can
 

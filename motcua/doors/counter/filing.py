@@ -16,6 +16,7 @@ from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet, papers_kept
 from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared import asking
+from motcua.doors.shared.delivery import keep_wish, wish_question
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.draft_form import draft_form
 from motcua.doors.shared.forms import reshapes
@@ -103,6 +104,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
+            keep_wish(by(request, Door.COUNTER), id, sheet.version, request.POST)
             submit(by(request, Door.COUNTER, uuid5(id, "submit")), id=id, version=sheet.version,
                    unit=sheet.draft.competent, applicant=sheet.applicant,
                    answers=sheet.answers())  # fmt: skip
@@ -120,6 +122,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
         fee=sheet.fee(),
         consents=sheet.version.consents_for(sheet.whole),
         due=sheet.expected(),
+        wish=wish_question(id, sheet.version, sheet.applicant, request.POST),
     )
 
 

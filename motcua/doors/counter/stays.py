@@ -1,10 +1,10 @@
 """Who stays the night in a commune: for its police, each look with a purpose, on the record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db.models import Count
 from django.http import HttpResponse
@@ -13,11 +13,11 @@ from motcua.actions.stay import look_at_stays
 from motcua.doors.counter.people import unit_for, units_of
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, by, looking_key, show
-from motcua.doors.shared.guests import labels, shown, written
+from motcua.doors.shared.guests import by_name, labels, shown, written
 from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.stay import Stay, Stays, number_index, stay_law
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.names import accent_free, nfc, person_sort_key
+from motcua.rules.names import accent_free, nfc
 from motcua.rules.permission import GRANTS, Purpose
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
@@ -64,17 +64,6 @@ class Wanted:
             return list(rows.filter(number_index=number_index(number)))
         key = accent_free(self.text)
         return by_name(one for one in rows if key in accent_free(one.guest["full_name"]))
-
-
-def by_name(rows: Iterable[Stay]) -> list[Stay]:
-    """In each dwelling by name, dwellings as they come."""
-    order: dict[UUID, int] = {}
-
-    def place_of(one: Stay) -> tuple[int, str]:
-        at = order.setdefault(one.dwelling_id, len(order))
-        return at, person_sort_key(one.guest["full_name"])
-
-    return sorted(rows, key=place_of)
 
 
 def wanted(request: Asking) -> Wanted:

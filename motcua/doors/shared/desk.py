@@ -15,18 +15,20 @@ from motcua.records.account import Account, Post
 from motcua.records.unit import Unit
 from motcua.rules.refusal import Denied
 from motcua.rules.wall_clock import local
-from motcua.rules.who import OFFICERS, READERS, Door, Role, Who
+from motcua.rules.who import OFFICERS, OVERSEERS, READERS, Door, Role, Who
 
 WRONG_FORM = 422
 PLACES = (
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
     ("counter:soon", "Sắp trễ", OFFICERS),
+    ("counter:to-hand", "Chờ trả", OFFICERS),
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
     ("counter:people", "Tìm người", OFFICERS),
     ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:workload", "Phân công", OFFICERS),
-    ("counter:once-only", "Hỏi thừa giấy tờ", frozenset({Role.LEADER, Role.AUDITOR})),
+    ("counter:reports", "Phản ánh", OVERSEERS),
+    ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
     ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),

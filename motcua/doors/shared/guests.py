@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import day
 from motcua.records.stay import Stay, StayNotice, stay_law
+from motcua.rules.names import person_sort_key
 
 SEXES = {"male": "Nam", "female": "Nữ"}
 
@@ -31,6 +33,17 @@ def written(stays: Iterable[Stay]) -> Iterator[list[str]]:
     for stay in stays:
         known = cells(stay)
         yield [known.get(key, "") for key in keys]
+
+
+def by_name(rows: Iterable[Stay]) -> list[Stay]:
+    """In each dwelling by name, dwellings as they come."""
+    order: dict[UUID, int] = {}
+
+    def place_of(one: Stay) -> tuple[int, str]:
+        at = order.setdefault(one.dwelling_id, len(order))
+        return at, person_sort_key(one.guest["full_name"])
+
+    return sorted(rows, key=place_of)
 
 
 def shown(stay: Stay) -> dict[str, Any]:

@@ -217,13 +217,15 @@ SENTENCES: dict[str, str] = {
     "letters-unread": "Có {limit} tin chưa được đọc. Hãy chờ bên nhận đọc rồi viết tiếp.",
     "letters-a-day": "Một ngày gửi được {limit} tin về một hồ sơ. "
     "Hãy để ngày mai, hoặc nói chuyện tại bộ phận một cửa.",
-    "report-needs-words": "Hãy ghi Bạn bị yêu cầu giấy tờ gì.",
+    "report-needs-words": "Hãy ghi điều Bạn muốn phản ánh.",
     "report-open-already": "Bạn đã phản ánh về hồ sơ này và đang chờ trả lời. "
     "Hãy chờ câu trả lời rồi mới phản ánh tiếp.",
     "report-needs-answer": "Hãy ghi câu trả lời cho người dân đọc.",
     "report-answered-already": "Phản ánh này đã được trả lời rồi. Hãy tải lại trang.",
-    "report-about-oneself": "Phản ánh này nói về yêu cầu của chính bạn. "
-    "Hãy để lãnh đạo khác trả lời.",
+    "report-asked-already": "Đã hỏi người phản ánh một lần rồi. Hãy trả lời theo điều đã có.",
+    "report-not-answered": "Phản ánh này chưa trả lời nên chưa công khai được. Hãy trả lời trước.",
+    "report-published-already": "Câu trả lời này đã công khai rồi. Hãy tải lại trang.",
+    "report-judged-already": "Bạn đã đánh giá câu trả lời này rồi.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
     "sighting-needs-answer": "Hãy chọn giấy tờ gốc đúng như đã khai hay khác với đã khai.",
@@ -307,6 +309,18 @@ SENTENCES: dict[str, str] = {
     "who-refused-missing": "Hãy ghi nơi nào từ chối.",
     "day-of-refusal": "Hãy ghi ngày trong một năm qua, không sau hôm nay.",
     "reported-often-enough": "Giấy này Bạn đã báo {limit} lần. Hãy gọi bộ phận một cửa.",
+    # giving a result into somebody's hands
+    "result-has-gone": "Kết quả đã được gửi đi hoặc đã trả, không đổi cách nhận được nữa. "
+    "Hãy gọi bộ phận một cửa.",
+    "way-not-offered": "Hãy chọn một trong các cách nhận kết quả đang có.",
+    "address-for-result-missing": "Hãy ghi đủ người nhận và địa chỉ để gửi kết quả.",
+    "tracking-unreadable": "Hãy ghi số bưu gửi bằng chữ cái không dấu và chữ số, "
+    "như in trên biên lai.",
+    "not-on-the-way": "Kết quả này hiện không còn trên đường. "
+    "Hãy tải lại trang để xem đang ở đâu.",
+    "no-representative-here": "Hồ sơ này không có người đại diện. Hãy chọn ai nhận cho đúng.",
+    "mandate-for-result-missing": "Hãy ghi họ tên người nhận thay, và số, ngày của giấy uỷ quyền.",
+    "signature-of-taker-missing": "Hãy chọn ảnh hoặc tệp có chữ ký của người nhận.",
     "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "

@@ -35,8 +35,8 @@ from motcua.actions.supplement import (
 )
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
-from motcua.records.once_only import Report
 from motcua.records.procedure import catalogue, version_of
+from motcua.records.report import Report
 from motcua.records.unit import Unit
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Money, State
@@ -245,7 +245,7 @@ class Teller:
         yield 3 * self.course.pace + 30
         if report:
             by = self.commune.by(self.desk.signs, self.clock.at)
-            answer_report(by, report.id, outcome=Report.Outcome.ASKED_RIGHTLY, answer=ANSWER)
+            answer_report(by, report.id, outcome=Report.Outcome.RIGHTLY_DONE, answer=ANSWER)
         who = self.desk.receives if self.course.helped else self.applicant
         if answer is None:
             self.attach(who, key, number + 1)

@@ -1,0 +1,236 @@
+"""How a result gets into somebody's hands: wished for, sent, carried, signed for, come back."""
+
+from uuid import UUID, uuid4
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.actions.document import PAPER_LIMIT
+from motcua.actions.dossier import changed, hold, move
+from motcua.actions.inspect_file import Clean
+from motcua.actions.processing import hand_over
+from motcua.records.account import Account
+from motcua.records.delivery import Shipment, SignedFor, Wish, offers_of, wish_of
+from motcua.records.dossier import Dossier, Draft, Party
+from motcua.records.files import store
+from motcua.records.procedure import version_of
+from motcua.rules.delivery import TO_A_PLACE, Fate, Taker, Way
+from motcua.rules.dossier import Delivery, Step
+from motcua.rules.events import (
+    DeliveryWished,
+    DocumentOpened,
+    ParcelArrived,
+    ParcelNumbered,
+    ResultCameBack,
+    ResultCarried,
+    ResultPosted,
+    ResultSignedFor,
+    SlipAsked,
+)
+from motcua.rules.names import nfc
+from motcua.rules.permission import Purpose, may
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.wall_clock import local
+
+NAME_MOST, ADDRESS_MOST, TRACKING_MOST = 120, 300, 40
+GONE = frozenset({Delivery.POSTED, Delivery.CARRIED, Delivery.ARRIVED, Delivery.HANDED})
+
+
+@action
+def wish_for(by: By, id: UUID, *, way: Way, name: str = "", address: str = "") -> Wish:
+    """How the applicant wants the result of a draft or dossier; until it has been sent."""
+    dossier = Dossier.objects.filter(pk=id).first()
+    home = dossier or Draft.objects.filter(pk=id).first()
+    if home is None:
+        raise Denied("delivery.wish")
+    own = by.actor.person in home.target.people
+    allow(by, "delivery.wish", home.target, Purpose.OWN if own else Purpose.COUNTER)
+    if dossier and dossier.delivery in GONE:
+        raise Refused("result-has-gone")
+    if way not in {offer.way for offer in offers_of(version_of(home.version))}:
+        raise Refused("way-not-offered")
+    name, address = nfc(name)[:NAME_MOST], nfc(address)[:ADDRESS_MOST]
+    if way not in TO_A_PLACE:
+        name = address = ""
+    elif not (name and address):
+        raise Refused("address-for-result-missing")
+    wish = wish_of(id) or Wish(id=id)
+    wish.account, wish.way, wish.at = by.account, way, by.at
+    wish.name, wish.address = name, address
+    wish.save()
+    tell(by, DeliveryWished(**home.matter, way=way))
+    return wish
+
+
+@action
+def post_result(by: By, dossier: UUID, *, name: str, address: str) -> Shipment:
+    """The result goes to the post; its label is printed, the post gives it a number."""
+    held = hold(dossier)
+    allow(by, "delivery.send", held.target, Purpose.COUNTER)
+    sent = _send(by, held, Way.POST, Step.POST, name, address)
+    tell(by, ResultPosted(**held.matter, shipment=sent.id))
+    return sent
+
+
+@action
+def carry_result(by: By, dossier: UUID, *, name: str, address: str, carrier: UUID) -> Shipment:
+    """Somebody of the unit sets out with the result."""
+    held = hold(dossier)
+    allow(by, "delivery.send", held.target, Purpose.COUNTER)
+    taken = Account.objects.filter(pk=carrier, locked=False).first()
+    today = local(by.at).date()
+    if taken is None or not may(taken.who(today, None), "dossier.hand-over", held.target):
+        raise Refused("cannot-be-given-to-them")
+    sent = _send(by, held, Way.HOME, Step.CARRY, name, address, taken)
+    tell(by, ResultCarried(**held.matter, shipment=sent.id, carrier=carrier))
+    return sent
+
+
+def _send(
+    by: By,
+    held: Dossier,
+    way: Way,
+    step: Step,
+    name: str,
+    address: str,
+    carrier: Account | None = None,
+) -> Shipment:
+    name, address = nfc(name)[:NAME_MOST], nfc(address)[:ADDRESS_MOST]
+    if not (name and address):
+        raise Refused("address-for-result-missing")
+    move(held, step)
+    changed(held, by.at)
+    return Shipment.objects.create(
+        id=uuid4(),
+        dossier=held,
+        unit_id=held.unit_id,
+        way=way,
+        name=name,
+        address=address,
+        officer_id=by.account,
+        carrier=carrier,
+        sent_at=by.at,
+    )
+
+
+@action
+def number_parcel(by: By, shipment: UUID, *, tracking: str) -> Shipment:
+    """The number by which the post follows the parcel: from the post itself, or typed."""
+    sent, held = _sent(by, shipment)
+    number = "".join(tracking.split()).upper()[:TRACKING_MOST]
+    if not (number.isascii() and number.isalnum()):
+        raise Refused("tracking-unreadable")
+    sent.tracking = number
+    sent.save(update_fields=["tracking"])
+    tell(by, ParcelNumbered(**held.matter, shipment=sent.id))
+    return sent
+
+
+@action
+def parcel_arrived(by: By, shipment: UUID) -> Shipment:
+    """The post has delivered it: the dossier's result is in its applicant's hands."""
+    sent, held = _sent(by, shipment)
+    move(held, Step.ARRIVE)
+    changed(held, by.at)
+    _end(by, sent, Fate.ARRIVED)
+    tell(by, ParcelArrived(**held.matter, shipment=sent.id))
+    return sent
+
+
+@action
+def came_back(by: By, shipment: UUID, *, lost: bool = False) -> Shipment:
+    """It could not be delivered, or nobody knows where it is: the desk's list has it again."""
+    sent, held = _sent(by, shipment)
+    move(held, Step.LOSE if lost else Step.COME_BACK)
+    changed(held, by.at)
+    _end(by, sent, Fate.LOST if lost else Fate.RETURNED)
+    tell(by, ResultCameBack(**held.matter, shipment=sent.id, lost=lost))
+    return sent
+
+
+def _sent(by: By, shipment: UUID) -> tuple[Shipment, Dossier]:
+    """What is on the way, with its dossier held; refused where it is not on the way any more."""
+    found = Shipment.objects.filter(pk=shipment).first()
+    if found is None:
+        raise Denied("delivery.follow")
+    held = hold(found.dossier_id)
+    allow(by, "delivery.follow", held.target, Purpose.COUNTER)
+    sent = Shipment.objects.select_for_update(of=("self",)).get(pk=shipment)
+    if sent.fate != Fate.ON_THE_WAY:
+        raise Refused("not-on-the-way")
+    return sent, held
+
+
+def _end(by: By, sent: Shipment, fate: Fate) -> None:
+    sent.fate, sent.ended_at = fate, by.at
+    sent.save(update_fields=["fate", "ended_at"])
+
+
+@action
+def sign_for(
+    by: By, dossier: UUID, *, taker: Taker, name: str, signature: Clean, mandate: str = ""
+) -> SignedFor:
+    """The result is given into somebody's hands, at the counter or at home, and they sign.
+
+    A representative must be one of the dossier's; whoever else takes it shows a paper, whose
+    number and day the officer notes (`mandate`).
+    """
+    held = hold(dossier)
+    allow(by, "dossier.hand-over", held.target, Purpose.COUNTER)
+    carried = Shipment.objects.on_the_way().filter(dossier=held).first()
+    who = _taker_named(held, taker, nfc(name), nfc(mandate))
+    assert isinstance(signature.content, bytes)
+    stored = store().put(signature.content, limit=PAPER_LIMIT)
+    receipt = SignedFor.objects.create(
+        id=uuid4(),
+        dossier=held,
+        unit_id=held.unit_id,
+        taker=taker,
+        name=who,
+        sha256=stored.sha256,
+        size=stored.size,
+        media_type=signature.media_type,
+        shipment=carried,
+        officer_id=by.account,
+        at=by.at,
+    )
+    hand_over(by, dossier)
+    if carried:
+        _end(by, carried, Fate.ARRIVED)
+    tell(by, ResultSignedFor(**held.matter, receipt=receipt.id, taker=taker))
+    return receipt
+
+
+def _taker_named(held: Dossier, taker: Taker, name: str, mandate: str) -> str:
+    """The name to keep: from the register where it is there, else as it was typed."""
+    if taker == Taker.APPLICANT:
+        return held.applicant.full_name
+    if taker == Taker.REPRESENTATIVE:
+        found = held.parties.filter(role=Party.Role.REPRESENTATIVE).select_related("person")
+        named = {one.person.full_name for one in found}
+        if not named:
+            raise Refused("no-representative-here")
+        return name if name in named else ", ".join(sorted(named))
+    if not name or not mandate:
+        raise Refused("mandate-for-result-missing")
+    return f"{name[:NAME_MOST]}, giấy uỷ quyền {mandate[:NAME_MOST]}"
+
+
+@action
+def open_signature(by: By, receipt: UUID, *, purpose: Purpose) -> SignedFor:
+    """Look at the signature of whoever took a result."""
+    found = SignedFor.objects.select_related("dossier").filter(pk=receipt).first()
+    if found is None:
+        raise Denied("document.read")
+    allow(by, "document.read", found.dossier.target, purpose)
+    tell(by, DocumentOpened(**found.dossier.matter, document=found.id, purpose=purpose))
+    return found
+
+
+@action
+def ask_slip(by: By, dossier: UUID) -> Dossier:
+    """Have the slip printed that is signed when a result is taken."""
+    held = hold(dossier)
+    allow(by, "paper.ask-slip", held.target, Purpose.COUNTER)
+    if held.delivery not in (Delivery.READY, Delivery.CARRIED):
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    tell(by, SlipAsked(**held.matter))
+    return held

@@ -1,0 +1,51 @@
+"""How the result is wanted: the question as it is drawn, and the answer as it was sent."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.act import By
+from motcua.actions.delivery import ADDRESS_MOST, NAME_MOST, wish_for
+from motcua.records.delivery import home_of_person, offers_of, wish_of
+from motcua.records.person import Person
+from motcua.rules.delivery import Way
+from motcua.rules.procedure import Version
+from motcua.rules.refusal import Refused
+
+
+def wish_question(
+    id: UUID, version: Version, applicant: Person, sent: Mapping[str, str]
+) -> SimpleNamespace:
+    """The ways there are, the one chosen (the first until somebody chooses), and where to."""
+    wish, offers = wish_of(id), offers_of(version)
+    way = sent.get("way") or (wish.way if wish else offers[0].way)
+    return SimpleNamespace(
+        offers=offers,
+        way=way,
+        chosen=next((one for one in offers if one.way == way), offers[0]),
+        name=sent.get("way.name") or (wish.name if wish else "") or applicant.full_name,
+        address=sent.get("way.address")
+        or (wish.address if wish else "")
+        or home_of_person(applicant),
+        name_most=NAME_MOST,
+        address_most=ADDRESS_MOST,
+    )
+
+
+def keep_wish(by: By, id: UUID, version: Version, sent: Mapping[str, str]) -> None:
+    """Put down the way that was chosen; the first one where a form did not ask."""
+    chosen = sent.get("way") or offers_of(version)[0].way
+    try:
+        way = Way(chosen)
+    except ValueError:
+        raise Refused("way-not-offered") from None
+    name, address = sent.get("way.name", ""), sent.get("way.address", "")
+    wish_for(by, id, way=way, name=name, address=address)
+
+
+def wish_words(id: UUID, version: Version) -> dict[str, Any]:
+    """What was wished, in words; the first way where nobody said."""
+    wish, offers = wish_of(id), offers_of(version)
+    chosen = next((one for one in offers if wish and one.way == wish.way), offers[0])
+    return {"offer": chosen, "wish": wish}

@@ -1,0 +1,140 @@
+"""How results come into people's hands: the way they chose, what was sent, who signed for it."""
+
+from __future__ import annotations
+
+import uuid
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier, Dossiers
+from motcua.records.person import Person
+from motcua.records.sealed import SealedText
+from motcua.records.unit import Unit
+from motcua.rules.delivery import (
+    FATE_WORDS,
+    TAKER_WORDS,
+    Fate,
+    Offer,
+    Taker,
+    Way,
+    offered,
+    offers_from,
+)
+from motcua.rules.dossier import State
+from motcua.rules.lines import read
+from motcua.rules.procedure import Version
+from motcua.rules.who import Who
+
+
+@cache
+def _offers() -> tuple[Offer, ...]:
+    file = Path(settings.COUNTRY) / "delivery.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, offers_from)
+
+
+def offers_of(version: Version) -> tuple[Offer, ...]:
+    """The ways in which a result of this version can be had."""
+    return offered(_offers(), signed_here=not version.noted)
+
+
+class Wish(models.Model):
+    """How the applicant wants the result; its id is the draft's, which becomes the dossier's."""
+
+    id = models.UUIDField(primary_key=True)
+    account = models.UUIDField()
+    way = models.CharField(max_length=10, choices=[(w, w) for w in Way])
+    name = SealedText(blank=True)  # for whom, where it is sent
+    address = SealedText(blank=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+def wish_of(id: uuid.UUID) -> Wish | None:
+    """What was wished for a draft or dossier, if anything."""
+    return Wish.objects.filter(pk=id).first()
+
+
+class Shipments(models.QuerySet["Shipment"]):
+    def visible_to(self, who: Who) -> Shipments:
+        return self.filter(dossier__in=Dossier.objects.visible_to(who))
+
+    def on_the_way(self) -> Shipments:
+        return self.filter(fate=Fate.ON_THE_WAY)
+
+
+class Shipment(models.Model):
+    """A result on the road: a parcel, or somebody of the team who carries it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="shipments")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    way = models.CharField(max_length=10, choices=[(w, w) for w in (Way.POST, Way.HOME)])
+    name = SealedText()
+    address = SealedText()
+    officer = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    carrier = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    tracking = models.CharField(max_length=40, blank=True)  # the post's own number
+    sent_at = models.DateTimeField()
+    fate = models.CharField(
+        max_length=10, choices=[(f, FATE_WORDS[f]) for f in Fate], default=Fate.ON_THE_WAY
+    )
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Shipments.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=Q(fate=Fate.ON_THE_WAY),
+                name="one_shipment_on_the_way",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class SignedFors(models.QuerySet["SignedFor"]):
+    def visible_to(self, who: Who) -> SignedFors:
+        return self.filter(dossier__in=Dossier.objects.visible_to(who))
+
+
+class SignedFor(models.Model):
+    """Who took a result, with the picture of their signature."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="signed_for")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    taker = models.CharField(max_length=10, choices=[(t, TAKER_WORDS[t]) for t in Taker])
+    name = SealedText()
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    media_type = models.CharField(max_length=40)
+    shipment = models.ForeignKey(Shipment, models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    objects = SignedFors.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+def to_be_handed(who: Who) -> Dossiers:
+    """The desk's list: results that are there and not in anybody's hands, the oldest first."""
+    mine = Dossier.objects.visible_to(who).of_units(who.units)
+    return mine.filter(state=State.DONE).select_related("applicant").order_by("closed_at", "id")
+
+
+def home_of_person(person: Person) -> str:
+    """The address a parcel to a person would bear, as far as the register tells."""
+    unit = f", {person.unit.path()}" if person.unit else ""
+    return f"{person.address}{unit}" if person.address else ""
