@@ -137,15 +137,26 @@ def test_no_number_and_no_telephone_could_be_anyones(loaded: Loaded) -> None:
 
 
 def test_three_hundred_dossiers_are_at_every_stage(loaded: Loaded) -> None:
-    counted = Counter(loaded.dossiers.values_list("state", flat=True))
+    hands = loaded.dossiers.filter(procedure__in=["3.000722", "MC-03"])
+    one = loaded.dossiers.exclude(pk__in=hands.values("pk")).filter(part_of=None)
+    counted = Counter(one.values_list("state", flat=True))
     assert sum(counted.values()) == 300
     assert min(counted[state] for state in State) >= 9
-    assert set(loaded.dossiers.values_list("procedure", flat=True)) == {
+    assert set(one.values_list("procedure", flat=True)) == {
         "1.010041",
         "1.004194",
         "1.001193",
     }
     assert {*loaded.dossiers.values_list("channel", flat=True)} == {"online", "counter"}
+
+
+def test_a_birth_is_with_several_agencies_and_a_neighbour_is_asked_about_a_house(
+    loaded: Loaded,
+) -> None:
+    birth = loaded.dossiers.get(procedure="3.000722")
+    assert [one.stage for one in birth.parts.all()] == ["birth"]
+    asked = loaded.dossiers.get(procedure="MC-03").opinions.get()
+    assert asked.answered_at is None and len(asked.shown) == 1
 
 
 def test_some_are_late_and_most_are_not(loaded: Loaded) -> None:

@@ -14,9 +14,12 @@ from motcua.site.demo.clerk import Clock
 from motcua.site.demo.commune import Commune
 from motcua.site.demo.matters import (
     BIRTH,
+    PLANS,
     RENT,
     RESIDENCE,
     birth,
+    birth_joined,
+    house,
     rent,
     rent_undeclared,
     residence,
@@ -79,7 +82,7 @@ WANTED = (
     Wanted(3, State.RETURNED, "closed", sent_back=True, only=RENT),
     Wanted(101, State.RETURNED, "closed"),
 )
-"""With four of the cast and four just filed, three hundred."""
+"""With four of the cast and four just filed, three hundred; two more go through several hands."""
 
 LIMITS = {RESIDENCE: 240, RENT: 1440, BIRTH: 120}  # office minutes a decision may take
 PACES = {RESIDENCE: (6, 36), RENT: (8, 60), BIRTH: (5, 17)}
@@ -112,6 +115,7 @@ class Planner:
                 yield self.story(wanted, code)
         yield from self._of_the_cast()
         yield from self._elsewhere()
+        yield from self._of_several_hands()
 
     def fresh(self) -> list[Story]:
         """Filed a moment ago: nobody has looked at them, no errand of theirs is done."""
@@ -211,6 +215,20 @@ class Planner:
             begins = filed_at(self.now, age, self.chance, helped=True)
             matter = residence(citizen, self.chance)
             yield begins, self._teller(citizen, matter, course, RESIDENCE)
+
+    def _of_several_hands(self) -> Iterator[tuple[datetime, Story]]:
+        """A birth that goes on to other agencies, a house on which the neighbours are asked."""
+        course = Course(State.ACCEPTED, 12)
+        begins = filed_at(self.now, 95, self.chance, helped=False)
+        asker, matter = self._birth(begins)
+        yield begins, self._teller(asker, birth_joined(matter, asker), course, BIRTH)
+        builder = self.alone.pop()
+        teller = Teller(
+            self.commune, self.clock, self._id(), builder, house(builder), course, DESKS[BIRTH],
+            self.commune.here,
+        )  # fmt: skip
+        begins = filed_at(self.now, 560, self.chance, helped=False)
+        yield begins, teller.tell_and_ask(self.commune.units[NEIGHBOUR], PLANS[:1])
 
     def _elsewhere(self) -> Iterator[tuple[datetime, Story]]:
         """The neighbouring commune has work of its own, which stays its own."""

@@ -1,6 +1,7 @@
 """What people of the demo apply for: answers as a form would give them, and what may go wrong."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -11,6 +12,7 @@ from motcua.site.demo.people import Citizen, Family
 from motcua.site.demo.stories import Matter
 
 RESIDENCE, RENT, BIRTH = "1.010041", "1.004194", "1.001193"
+BIRTH_JOINED, HOUSE = "3.000722", "MC-03"
 _PURPOSES = (
     "làm việc với ngân hàng",
     "nhập học cho con",
@@ -137,6 +139,51 @@ def birth(family: Family, asker: Citizen, day: date, chance: Random) -> Matter:
         "Luật Hộ tịch 60/2014/QH13 Điều 13",
     )
     return Matter(BIRTH, answers, ("birth-notice",), lacks, refusal)
+
+
+def birth_joined(matter: Matter, asker: Citizen) -> Matter:
+    """The same birth on one form for all agencies: residence, insurance, an identity card."""
+    answers = matter.answers | {
+        "home": "parents",
+        "head_name": asker.full_name,  # known for whoever is in a household
+        "head_number": asker.number,
+        "relation_to_head": "Con",
+        "clinic": "Trạm y tế xã Đức Nhàn",
+        "card": True,
+        "delivery": "electronic",
+        "integrate": True,
+        "support": "none",
+    }
+    del answers["birth_proof"]
+    return replace(matter, code=BIRTH_JOINED, answers=answers)
+
+
+PLANS = ("site-plan", "floor-plan", "foundation-plan")
+
+
+def house(citizen: Citizen) -> Matter:
+    """A permit for a house of one's own, with its drawings."""
+    answers = {
+        "kind": "new",
+        "parcel": "Thửa 112, tờ bản đồ 7, 240 m²",
+        "place": "Xóm Bưa Sen, xã Đức Nhàn, tỉnh Phú Thọ",
+        "floors": 2,
+        "ground_area": 90,
+        "total_area": 180,
+        "height": "7,8",
+        "level": "0,45",
+        "setback": "3",
+        "designer": "Công ty thiết kế Ví Dụ",
+        "months": 8,
+        **phone_of(citizen),
+    }
+    papers = ("land-proof", *PLANS, "neighbour-pledge")
+    lacks = (("floor-plan", "Bản vẽ mặt cắt thiếu cao độ.", None),)
+    refusal = (
+        "Thửa đất nằm trong quy hoạch đường liên xã.",
+        "Luật Xây dựng 2025 Điều 43",
+    )
+    return Matter(HOUSE, answers, papers, lacks, refusal)
 
 
 def _child_name(father: Citizen, sex: str, chance: Random) -> str:

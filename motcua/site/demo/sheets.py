@@ -13,6 +13,11 @@ KINDS = {
     "consent": ("Ý KIẾN CỦA CHỦ NHÀ", "y-kien-chu-nha.pdf", "application/pdf"),
     "birth-notice": ("GIẤY CHỨNG SINH", "giay-chung-sinh.png", "image/png"),
     "parent-consent": ("Ý KIẾN CỦA CHA, MẸ", "y-kien-cha-me.pdf", "application/pdf"),
+    "land-proof": ("GIẤY CHỨNG NHẬN ĐẤT", "giay-dat.pdf", "application/pdf"),
+    "site-plan": ("BẢN VẼ MẶT BẰNG LÔ ĐẤT", "mat-bang-lo-dat.pdf", "application/pdf"),
+    "floor-plan": ("BẢN VẼ CÁC TẦNG", "mat-bang-cac-tang.pdf", "application/pdf"),
+    "foundation-plan": ("BẢN VẼ MÓNG", "mat-bang-mong.pdf", "application/pdf"),
+    "neighbour-pledge": ("CAM KẾT AN TOÀN", "cam-ket.pdf", "application/pdf"),
     "marriage-certificate": ("GIẤY CHỨNG NHẬN KẾT HÔN", "ket-hon.png", "image/png"),
 }
 

@@ -4,7 +4,7 @@ A story is a generator. Each `yield` is a wait, in minutes of office time; what 
 when the present is reached is simply not done yet.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from motcua.actions.dossier import give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
 from motcua.actions.ending import refuse
 from motcua.actions.inspect_file import Clean
+from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
     decide,
@@ -53,6 +54,7 @@ Story = Generator[int, None, None]
 
 REPORTS = 5  # one of so many who are asked for more says that it need not be
 REPORT = "Tôi đã khai điều này rồi, sao còn phải bổ sung?"
+QUESTION = "Nhà này có ảnh hưởng tuyến thoát nước chung với xã Đà Bắc không?"
 AGAIN = "Giấy bổ sung lần trước vẫn thiếu trang có chữ ký."
 ALLOWED = "Đồng ý yêu cầu thêm một lần, gọi điện xin lỗi người dân."
 ANSWER = "Điều này chưa có trong dữ liệu nên cần Bạn bổ sung. Cảm ơn Bạn đã báo."
@@ -134,6 +136,14 @@ class Teller:
         if self.is_at(State.WAITING, State.PROCESSING):
             return
         yield from self.conclude()
+
+    def tell_and_ask(self, unit: Unit, shown: Sequence[str]) -> Story:
+        """The same, and another unit is asked for its opinion, with some of the papers."""
+        yield from self.tell()
+        yield self.course.pace
+        files = Attachment.objects.of(self.id).filter(component__in=shown)
+        pks = list(files.values_list("pk", flat=True))
+        self.act(self.desk.decides, ask_opinion, question=QUESTION, asked=unit, shown=pks)
 
     def judge_reception(self) -> Story:
         """Accepted, refused at once, or taken back by the applicant."""
