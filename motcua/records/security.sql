@@ -169,7 +169,7 @@ declare
         'motcua_signaturecheck', 'motcua_draftform',
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
-        'motcua_note', 'motcua_letter', 'motcua_sending', 'motcua_opinion',
+        'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register',
         'motcua_wish', 'motcua_shipment', 'motcua_signedfor'];
     name text;
@@ -352,6 +352,25 @@ create policy web on motcua_report to motcua_web using (
     or dossier_id in (select p.dossier_id from motcua_party p
                       where p.person_id = (select motcua_person())
                       and p.role in ('applicant', 'represents')));
+
+-- So does what people say of their contentment; an officer is given their own figures, never which
+-- dossier they are of, and none of fewer than five.
+create policy web on motcua_rating to motcua_web using (
+    (unit_id = any ((select motcua_overseen())::bigint[])
+        and officer_id is distinct from (select motcua_account()))
+    or dossier_id = (select motcua_dossier())
+    or dossier_id in (select p.dossier_id from motcua_party p
+                      where p.person_id = (select motcua_person())
+                      and p.role in ('applicant', 'represents')));
+revoke update on motcua_rating from motcua_web;
+
+create or replace function motcua_own_ratings(since timestamptz)
+returns table (steps smallint, told bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with mine as (select r.steps from motcua_rating r
+        where r.officer_id = motcua_account() and r.at >= since)
+    select m.steps, count(*) from mine m where (select count(*) from mine) >= 5 group by m.steps
+$$;
 
 -- What the applicant and the desk write to each other: theirs, and of whoever stands for the
 -- applicant; nobody's who follows a dossier or is asked in it. Only that it was read is put down later.

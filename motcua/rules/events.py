@@ -559,6 +559,14 @@ class AnswerJudged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rated(Event):
+    """Somebody said how content they are: of no unit, so that no officer sees when and of what."""
+
+    kind = "dossier.rated"
+    rating: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class NoteWritten(Event):
     """Officers write to each other about a dossier: about nobody, so that only they see it."""
 

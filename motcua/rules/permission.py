@@ -90,6 +90,7 @@ GRANTS: dict[str, Grant] = {
     "paper.ask-slip": Grant(roles=DESK, not_own=True),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
+    "rating.give": Grant(own=True, level=SEEING),
     "letter.write": Grant(own=True, level=SEEING),
     "letter.read": Grant(own=True, level=SEEING, roles=DESK | {Role.LEADER}),
     # the desk
@@ -134,6 +135,7 @@ GRANTS: dict[str, Grant] = {
     # machines and everybody
     "account.sign-in": Grant(public=True, clerk=True),
     "dossier.track": Grant(public=True),
+    "rating.give-by-code": Grant(public=True),
     "clerk.record": Grant(clerk=True),
 }
 

@@ -165,6 +165,7 @@ SEEN = {
     "document.read",
     "holding.read",
     "letter.read",
+    "rating.give",
     "letter.write",
     "paper.ask-form",
     "report.make",

@@ -41,6 +41,7 @@ from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
+from motcua.records.rating import asks_rating
 from motcua.records.report import Report
 from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
@@ -154,9 +155,12 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         .order_by("made_at")
         .last(),
         may_withdraw=Step.WITHDRAW in steps and may(request.who, "dossier.withdraw", found.target),
+        rate=asks_rating(found),
         result=version.result,
         delivery=wish_words(found.id, version),
-        shipments=Shipment.objects.visible_to(request.who).filter(dossier=found).order_by("sent_at"),
+        shipments=Shipment.objects.visible_to(request.who)
+        .filter(dossier=found)
+        .order_by("sent_at"),
         may_wish=found.is_open or found.delivery == Delivery.READY,
         by_others=version.noted,
         noted=_noted(found) if version.noted and not found.is_open else [],

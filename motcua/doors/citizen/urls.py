@@ -20,6 +20,7 @@ from motcua.doors.citizen import (
     letters,
     looked,
     mine,
+    rating,
     report,
     supplement,
     tenants,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("ho-so/<uuid:id>/giay/<uuid:paper>/bi-tu-choi", electronic.refused, name="copy-refused"),
     path("ho-so/<uuid:id>/bo-sung", supplement.supplement, name="supplement"),
     path("ho-so/<uuid:id>/in-to-khai", form.printed, name="print-form"),
+    path("ho-so/<uuid:id>/danh-gia", rating.rating, name="rate"),
     path("ho-so/<uuid:id>/tin-nhan", letters.letters, name="letters"),
     path("ho-so/<uuid:id>/cach-nhan", delivery.delivery, name="delivery"),
     path("ho-so/<uuid:id>/rut", mine.take_back, name="withdraw"),
@@ -76,5 +78,7 @@ urlpatterns = [
     path("ho-so/<uuid:id>/phan-anh", report.report, name="report"),
     path("phan-anh", report.answers, name="answers"),
     path("tra-cuu", follow.follow, name="follow"),
+    path("tra-cuu/danh-gia", rating.followed, name="rate-followed"),
+    path("danh-gia", rating.here, name="rate-here"),
     path("tra-cuu/ket-qua", follow.followed, name="followed"),
 ]

@@ -110,6 +110,7 @@ DONE = {
     "paper.signature-declined": "Chưa ký được, sẽ ký lại",
     "report.published": "Công khai câu trả lời phản ánh, không nêu tên Bạn",
     "report.judged": "Bạn đánh giá câu trả lời",
+    "dossier.rated": "Đánh giá cách giải quyết hồ sơ",
     "letter.written": "Nhắn tin cho cơ quan giải quyết",
     "letter.sent": "Cơ quan nhắn tin cho Bạn",
     "letter.read": "Đọc tin nhắn về hồ sơ",

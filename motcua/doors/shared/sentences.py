@@ -217,6 +217,10 @@ SENTENCES: dict[str, str] = {
     "letters-unread": "Có {limit} tin chưa được đọc. Hãy chờ bên nhận đọc rồi viết tiếp.",
     "letters-a-day": "Một ngày gửi được {limit} tin về một hồ sơ. "
     "Hãy để ngày mai, hoặc nói chuyện tại bộ phận một cửa.",
+    "rated-too-soon": "Hồ sơ này chưa xong. Khi có kết quả, hãy quay lại đánh giá.",
+    "rated-already": "Hồ sơ này đã được đánh giá rồi. Cảm ơn Bạn.",
+    "rating-without-step": "Hãy chọn một mức.",
+    "officer-does-not-rate": "Cán bộ không đánh giá thay. Hãy để người nộp tự đánh giá.",
     "report-needs-words": "Hãy ghi điều Bạn muốn phản ánh.",
     "report-open-already": "Bạn đã phản ánh về hồ sơ này và đang chờ trả lời. "
     "Hãy chờ câu trả lời rồi mới phản ánh tiếp.",
