@@ -99,6 +99,12 @@ def test_good_rows_of_the_page_are_noted_and_bad_ones_stay_with_their_reason(cli
     )
 
 
+def test_who_looks_for_the_procedure_is_led_to_the_page_of_rows(client_of) -> None:
+    assert "báo nhiều khách một lần" in text_of(client_of().get("/thu-tuc/2.001159"))
+    assert "báo nhiều khách một lần" not in text_of(client_of().get("/thu-tuc/1.004194"))
+    assert f"/cho-o/{home().id}/khach" in client_of("trinh").get("/cho-o").content.decode()
+
+
 def test_more_rows_and_a_table_pasted_from_excel_need_no_script(client_of) -> None:
     client = client_of("trinh")
     more = send_rows(client, guest(1), more="1")

@@ -20,6 +20,7 @@ from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
 from motcua.records.procedure import calendar, catalogue
+from motcua.records.stay import stay_law
 from motcua.rules.dossier import Channel
 from motcua.rules.eligibility import (
     deciding,
@@ -74,6 +75,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         draft_id=uuid.uuid4() if not applicant or applicant.unit or by_dwelling else None,
         unit=applicant.unit if applicant else None,
         goes_by_dwelling=by_dwelling,
+        for_guests=found.code == stay_law().notice.procedure,
         case=_questions(version, whole, said, applicant is not None),
         said=bool(said),
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
