@@ -45,9 +45,8 @@ def tell_stays(
 
     One sending is one filing with one number. Source: country/stay.toml.
     """
-    held = (
-        Dwelling.objects.select_for_update(of=("self",)).select_related("unit").get(pk=dwelling.id)
-    )
+    homes = Dwelling.objects.select_for_update(of=("self",), no_key=True)
+    held = homes.select_related("unit").get(pk=dwelling.id)
     target = Target(held.unit_id, frozenset({held.owner_id}))
     allow(by, "stay.tell", target, Purpose.OWN)
     new = _not_told_before(held, guests)
@@ -65,14 +64,20 @@ def tell_stays(
     )
     stays = _stays(notice, new)
     notice.late = sum(one.late for one in stays)
-    if stays:
-        day = local(by.at).date()
-        notice.number = format_number(held.unit.code, day, next_serial(held.unit_id, day))
     notice.save(force_insert=True)
     Stay.objects.bulk_create(stays, batch_size=AT_ONCE)
+    if stays:
+        _number(notice)
     counts = {"rows": notice.rows, "late": notice.late, "wrong": notice.wrong}
     tell(by, StaysTold(**notice.matter, **counts, known=notice.known))
     return notice
+
+
+def _number(notice: StayNotice) -> None:
+    """Taken last: until this act is over nobody else in the commune is given a number."""
+    day, unit = local(notice.told_at).date(), notice.unit
+    notice.number = format_number(unit.code, day, next_serial(unit.id, day))
+    notice.save(update_fields=["number"])
 
 
 def content_index(said: str) -> bytes:
@@ -178,7 +183,7 @@ def look_at_stays(by: By, *, unit: int, begins: date, ends: date, purpose: Purpo
     """An officer looks at who stays in a commune on these nights: on the record, and from now on
     what they saw can no longer be taken back."""
     allow(by, "stay.look", Target(unit=unit), purpose)
-    seen = Stay.objects.filter(unit=unit).during(begins, ends)
+    seen = Stay.objects.filter(unit=unit).nights(begins, ends)
     notices = StayNotice.objects.filter(looked_at=None, pk__in=seen.values("notice"))
     notices.update(looked_at=by.at)
     subject = uuid5(NAMESPACE_OID, f"stays/{unit}/{begins}")

@@ -99,13 +99,11 @@ class Stays(models.QuerySet["Stay"]):
         """The guests of my own dwellings."""
         return self.filter(dwelling__owner=who.person) if who.person else self.none()
 
-    def on_night(self, night: dt.date) -> Stays:
-        """Who sleeps there from this day to the next; also who came and left on this day."""
-        over = Q(ends__gt=night) | Q(ends=night, begins=night)
-        return self.filter(over, begins__lte=night)
-
-    def during(self, begins: dt.date, ends: dt.date) -> Stays:
-        return self.filter(begins__lte=ends, ends__gte=begins)
+    def nights(self, first: dt.date, last: dt.date) -> Stays:
+        """Who sleeps there on one of these nights, each called by the day it begins; also who came
+        and left on the first day."""
+        still = Q(ends__gt=first) | Q(ends=first, begins=first)
+        return self.filter(still, begins__lte=last)
 
     def in_order(self) -> Stays:
         where = ("dwelling__hamlet__sort_key", "dwelling__key", "dwelling_id")

@@ -50,7 +50,7 @@ def guests(request: Asking, id: UUID) -> HttpResponse:
     """Who lives and who sleeps here."""
     home, night = my_home(request, id), tonight(request)
     seen = Stay.objects.visible_to(request.who).filter(dwelling=home).select_related("dwelling")
-    here = seen.on_night(night)
+    here = seen.nights(night, night)
     return show(
         request,
         "guests",
@@ -92,7 +92,7 @@ def book(request: Asking, id: UUID) -> HttpResponse:
     begins, ends = (_day(request.GET.get(name, ""), today) for name in ("tu", "den"))
     if not 0 <= (ends - begins).days < MOST_DAYS:
         begins = max(begins, ends - timedelta(days=MOST_DAYS - 1))
-    mine = Stay.objects.visible_to(request.who).filter(dwelling=home).during(begins, ends)
+    mine = Stay.objects.visible_to(request.who).filter(dwelling=home).nights(begins, ends)
     rows = written(mine.order_by("begins", "id").iterator())
     content = workbook("So khach", list(labels().values()), rows)
     return as_workbook(content, f"so-khach-{home.code}-{begins}-{ends}.xlsx")

@@ -47,17 +47,13 @@ class Wanted:
 
     def rows(self) -> Stays:
         """All of these nights and this place: what may be counted without a purpose."""
-        found = Stay.objects.filter(unit=self.unit)
-        if self.begins == self.ends:
-            found = found.on_night(self.begins)
-        else:
-            found = found.during(self.begins, self.ends)
+        found = Stay.objects.filter(unit=self.unit).nights(self.begins, self.ends)
         if self.hamlet == "0":
             return found.filter(dwelling__hamlet=None)
         return found.filter(dwelling__hamlet=int(self.hamlet)) if self.hamlet else found
 
     def found(self) -> list[Stay]:
-        """Whom this look is for: by number among all kept, by name among these nights."""
+        """Whom this look is for: by the whole number, by a part of the name."""
         rows = self.rows().select_related("dwelling__hamlet").in_order()
         number = "".join(self.text.split()).upper()
         if any(letter.isdigit() for letter in number):
