@@ -8,7 +8,7 @@ from motcua.actions.dossier import hold, version_behind
 from motcua.records.deadlines import deadlines
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
-from motcua.records.opinion import Opinion
+from motcua.records.opinion import Opinion, asked_about
 from motcua.records.timeline import calendar_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import EXAMINED
@@ -89,7 +89,7 @@ def give_opinion(by: By, opinion: UUID, *, agrees: bool, word: str) -> Opinion:
     found.agrees, found.word = agrees, word.strip()[:WORD_MOST]
     found.answered_by_id, found.answered_at, found.silent = by.account, by.at, False
     found.save()
-    _tell_given(by, found)
+    _tell_given(by, found, asked_about(found.id))
     return found
 
 
@@ -104,7 +104,7 @@ def take_silence(by: By, opinion: UUID) -> Opinion:
         raise Refused("opinion-still-awaited")
     found.agrees, found.answered_at, found.silent = found.tacit or None, by.at, True
     found.save()
-    _tell_given(by, found)
+    _tell_given(by, found, dossier.applicant_id)
     return found
 
 
@@ -119,7 +119,11 @@ def open_shown(by: By, opinion: UUID, attachment: UUID) -> Attachment:
     if file.is_being_checked:
         raise Refused("file-being-checked")
     told = OpinionSeen(
-        subject=found.dossier_id, unit=found.unit_id, opinion=found.id, document=file.pk
+        subject=found.dossier_id,
+        about=(asked_about(found.id),),
+        unit=found.unit_id,
+        opinion=found.id,
+        document=file.pk,
     )
     tell(by, told)
     return file
@@ -132,10 +136,11 @@ def _held(opinion: UUID) -> Opinion:
     return found
 
 
-def _tell_given(by: By, found: Opinion) -> None:
-    """Told of the dossier; whose it is, the unit that answers need not know."""
+def _tell_given(by: By, found: Opinion, applicant: UUID) -> None:
+    """Told of the dossier, to whose it is; the unit that answers need not know who that is."""
     told = OpinionGiven(
         subject=found.dossier_id,
+        about=(applicant,),
         unit=found.unit_id,
         opinion=found.id,
         agrees=found.agrees,

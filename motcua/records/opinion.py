@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from motcua.records.account import Account
@@ -82,3 +82,11 @@ class Opinion(models.Model):
     @property
     def of_whom(self) -> str:
         return self.asked.full_name if self.asked else self.agency
+
+
+def asked_about(opinion: uuid.UUID) -> uuid.UUID:
+    """Whose matter a question is about, by id alone; for the units that ask and are asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("select motcua_asked_about(%s)", [opinion])
+        found: uuid.UUID = cursor.fetchone()[0]
+    return found

@@ -409,6 +409,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select id from motcua_person where number_index = wanted
 $$;
 
+-- Whom a question to another unit is about: its answer is told to them, by whoever gives it.
+create or replace function motcua_asked_about(opinion uuid) returns uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+    select d.applicant_id from motcua_opinion o join motcua_dossier d on d.id = o.dossier_id
+    where o.id = opinion
+      and (o.asked_id = any (motcua_units()) or o.unit_id = any (motcua_units()))
+$$;
+
 create or replace function motcua_dossier_by_number(wanted text, fact bytea) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$
     select id from motcua_dossier where number = wanted and track_index = fact

@@ -70,6 +70,7 @@ DONE = {
     **HAPPENED,
     "dossier.stages-due": "Chuyển hồ sơ liên thông sang việc tiếp theo",
     "dossier.went-on": "Mở việc tiếp theo của hồ sơ liên thông",
+    "opinion.seen": "Cơ quan được hỏi ý kiến mở xem một tệp của hồ sơ",
     "stage.stuck": "Báo người vận hành: hồ sơ đang kẹt",
     "account.signed-in": "Đăng nhập",
     "account.appointed": "Giao nhiệm vụ cho tài khoản",
