@@ -38,7 +38,7 @@ def test_every_page_of_the_journey_is_light_and_says_its_weight(client_of) -> No
         "/ai-da-xem?ca=1",
         "/cho-o",
         "/cho-o/khai",
-        f"/ho-so/{filed}/bi-doi-giay",
+        f"/ho-so/{filed}/phan-anh",
         "/du-lieu-cua-ban",
         "/tra-cuu",
     ]

@@ -28,7 +28,7 @@ PLACES = (
     ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:workload", "Phân công", OFFICERS),
     ("counter:reports", "Phản ánh", OVERSEERS),
-    ("counter:ratings", "Hài lòng", READERS),
+    ("counter:ratings", "Hài lòng", OVERSEERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),

@@ -218,7 +218,7 @@ SENTENCES: dict[str, str] = {
     "letters-a-day": "Một ngày gửi được {limit} tin về một hồ sơ. "
     "Hãy để ngày mai, hoặc nói chuyện tại bộ phận một cửa.",
     "rated-too-soon": "Hồ sơ này chưa xong. Khi có kết quả, hãy quay lại đánh giá.",
-    "rated-already": "Hồ sơ này đã được đánh giá rồi. Cảm ơn Bạn.",
+    "rated-already": "Hồ sơ này đã được đánh giá rồi. Còn điều muốn nói, hãy gửi phản ánh.",
     "rating-without-step": "Hãy chọn một mức.",
     "officer-does-not-rate": "Cán bộ không đánh giá thay. Hãy để người nộp tự đánh giá.",
     "report-needs-words": "Hãy ghi điều Bạn muốn phản ánh.",
@@ -229,7 +229,7 @@ SENTENCES: dict[str, str] = {
     "report-asked-already": "Đã hỏi người phản ánh một lần rồi. Hãy trả lời theo điều đã có.",
     "report-not-answered": "Phản ánh này chưa trả lời nên chưa công khai được. Hãy trả lời trước.",
     "report-published-already": "Câu trả lời này đã công khai rồi. Hãy tải lại trang.",
-    "report-judged-already": "Bạn đã đánh giá câu trả lời này rồi.",
+    "report-judged-already": "Bạn đã đánh giá câu trả lời này rồi. Hãy tải lại trang.",
     "refusal-needs-reason-and-article": "Hãy ghi cả lý do và điều luật làm căn cứ từ chối.",
     "field-unknown": "Mục này không có trong tờ khai. Hãy tải lại trang rồi chọn lại.",
     "sighting-needs-answer": "Hãy chọn giấy tờ gốc đúng như đã khai hay khác với đã khai.",
