@@ -278,6 +278,7 @@ def registered(ends: str = "2026-12-05", name: str = "Lò Văn Thuê") -> Dossie
 def test_a_tenant_whose_time_ends_soon_stands_on_top_and_is_renewed_in_one_tap(client_of) -> None:
     client = client_of("trinh")
     later, sooner = registered("2027-06-01", "Lò Thị Thuê"), registered()
+    assert "Sắp hết hạn tạm trú 1 người thuê" in text_of(client.get("/cho-o"))
     page = client.get(f"/cho-o/{home().id}/khach").content.decode()
     assert "Sắp hết hạn" in page and f"/ho-so/{sooner.id}/gia-han" in page
     assert f"/ho-so/{later.id}/gia-han" not in page

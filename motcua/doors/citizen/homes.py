@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.actions.dwelling import declare_dwelling
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, form_key, me, show
+from motcua.doors.citizen.tenants import tenants_of
 from motcua.doors.citizen.words import USES
 from motcua.doors.shared import asking, places
 from motcua.doors.shared.access import citizens
@@ -47,8 +48,11 @@ QUESTIONS = [
 @require_safe
 def homes(request: Asking) -> HttpResponse:
     """My dwellings, each with the code for its door."""
-    found = places.reach_of(request.who).own
-    told = [(home, USES[home.use]) for home in found]
+    found, today = places.reach_of(request.who).own, local(request.at).date()
+    told = []
+    for home in found:
+        ending = [one for one in tenants_of(request.who, home, today) if one.soon]
+        told.append((home, USES[home.use], sum(len(one.names) for one in ending)))
     return show(request, "homes", back_url="/ho-so", homes=told, new="moi" in request.GET)
 
 
