@@ -47,9 +47,7 @@ def beside(id: UUID, version: Version, on: date) -> Beside | None:
     return Beside(draft.representative_id, standing, draft.until)
 
 
-def _check(
-    version: Version, basis: Basis, born: str, until: date | None, on: date
-) -> None:
+def _check(version: Version, basis: Basis, born: str, until: date | None, on: date) -> None:
     row = representative(version, basis, born, on)
     if row is None:
         raise Refused("representative-not-allowed")

@@ -169,8 +169,6 @@ SEEN = {
     "letter.write",
     "paper.ask-form",
     "report.make",
-    "letter.read",
-    "letter.write",
 }
 DONE = {
     "delivery.wish",

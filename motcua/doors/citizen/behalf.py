@@ -49,9 +49,7 @@ def mandates(request: Asking) -> HttpResponse:
         request,
         "mandates",
         back_url="/ho-so",
-        mandates=[
-            (one, _said(one), uuid.uuid4()) for one in mine
-        ],
+        mandates=[(one, _said(one), uuid.uuid4()) for one in mine],
         ended="thoi" in request.GET,
     )
 

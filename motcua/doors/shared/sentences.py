@@ -36,9 +36,9 @@ SENTENCES: dict[str, str] = {
     "guest-stays-long": "“{label}”: từ {days} ngày trở lên không còn là lưu trú. "
     "Hãy đăng ký tạm trú cho khách.",
     "guest-twice": "Khách này đã có ở dòng {line}, cùng ngày đến. Hãy bỏ một dòng.",
-    "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến.",
+    "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến. Hãy xem lại danh sách.",
     "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
-    "stays-undone-already": "Lần thông báo này đã được bỏ trước đó.",
+    "stays-undone-already": "Lần thông báo này đã được bỏ trước đó, không cần làm gì thêm.",
     "stays-looked-at": "Công an đã xem lúc {at} nên không bỏ được nữa. "
     "Có chỗ sai, hãy gọi công an xã, phường.",
     "sheet-missing": "Hãy chọn tệp Excel.",
@@ -242,12 +242,12 @@ SENTENCES: dict[str, str] = {
     "reason-missing": "Hãy ghi lý do.",
     "goes-by-stages": "Hồ sơ liên thông này đã chia thành từng việc. Hãy mở việc cần làm ở mục "
     "“Từng việc của hồ sơ liên thông”.",
-    "not-stuck": "Việc này không kẹt.",
+    "not-stuck": "Việc này không kẹt, không cần làm gì.",
     "question-missing": "Hãy ghi điều muốn hỏi.",
     "ask-another-unit": "Hãy chọn một đơn vị, hoặc ghi tên cơ quan được hỏi.",
-    "opinion-awaited": "Chờ ý kiến của đơn vị khác. Quá hạn không trả lời thì làm tiếp được.",
-    "opinion-given-already": "Câu hỏi này đã có trả lời.",
-    "opinion-still-awaited": "Chưa hết thời gian trả lời.",
+    "opinion-awaited": "Cần chờ ý kiến của đơn vị khác. Quá hạn không trả lời thì làm tiếp được.",
+    "opinion-given-already": "Câu hỏi này đã có trả lời. Hãy xem ở trang hồ sơ.",
+    "opinion-still-awaited": "Chưa hết thời gian trả lời. Hãy chờ đến hạn.",
     "own-matter": "Đây là việc của chính Bạn nên Bạn không tự giải quyết được. "
     "Hãy nộp ở trang công dân, đồng nghiệp sẽ giải quyết.",
     "person-differs": "Số định danh này đã có với họ tên hoặc ngày sinh khác. "
