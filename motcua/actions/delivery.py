@@ -218,7 +218,7 @@ def _taker_named(held: Dossier, taker: Taker, name: str, mandate: str) -> str:
 def open_signature(by: By, receipt: UUID, *, purpose: Purpose) -> SignedFor:
     """Look at the signature of whoever took a result."""
     found = SignedFor.objects.select_related("dossier").filter(pk=receipt).first()
-    if found is None:
+    if found is None or not found.sha256:  # not there, or erased
         raise Denied("document.read")
     allow(by, "document.read", found.dossier.target, purpose)
     tell(by, DocumentOpened(**found.dossier.matter, document=found.id, purpose=purpose))

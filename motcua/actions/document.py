@@ -201,7 +201,7 @@ def open_attachment(by: By, attachment: UUID, *, purpose: Purpose) -> Attachment
 def open_paper(by: By, paper: UUID, *, purpose: Purpose) -> Paper:
     """Look at a paper made here."""
     found = Paper.objects.select_related("dossier").filter(pk=paper).first()
-    if found is None:
+    if found is None or not found.sha256:  # not there, or erased
         raise Denied("document.read")
     allow(by, "document.read", found.dossier.target, purpose)
     _tell_opened(by, found.dossier, found.id, purpose)

@@ -1,5 +1,6 @@
 """Everything clerks do: importing this registers every errand under its name."""
 
+from motcua.clerks import archive as archive
 from motcua.clerks import check as check
 from motcua.clerks import delivery as delivery
 from motcua.clerks import desk as desk
@@ -8,6 +9,7 @@ from motcua.clerks import message as message
 from motcua.clerks import paper as paper
 from motcua.clerks import reading as reading
 from motcua.clerks import register as register
+from motcua.clerks import retention as retention
 from motcua.clerks import signature as signature
 from motcua.clerks import signature_check as signature_check
 from motcua.clerks import stage as stage

@@ -4,6 +4,7 @@ from motcua.records.absence import Absence as Absence
 from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
+from motcua.records.archive import Archive as Archive
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
 from motcua.records.delivery import Shipment as Shipment
 from motcua.records.delivery import SignedFor as SignedFor
@@ -45,6 +46,7 @@ from motcua.records.register import Register as Register
 from motcua.records.report import PublicAnswer as PublicAnswer
 from motcua.records.report import Report as Report
 from motcua.records.representation import Mandate as Mandate
+from motcua.records.retention import Erasure as Erasure
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage
 from motcua.records.sending import Sending as Sending

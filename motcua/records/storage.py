@@ -104,6 +104,7 @@ class Store:
             self._settle(final.parent)
             if final.exists() and final.stat().st_size == len(sealed):
                 self.disk.sync_at(final)  # its writer may not have got so far yet
+                os.utime(final)  # wanted again: `remove` lets it be
             else:
                 self.disk.rename(draft, final)
             self.disk.sync_at(final.parent)
@@ -125,6 +126,19 @@ class Store:
             return hashlib.sha256(self.open(sha256).read()).hexdigest() == sha256
         except (FileNotFoundError, Unsealable, KeyError):
             return False
+
+    def remove(self, sha256: str, now: float) -> bool:
+        """Delete a file that nothing names any more; whether it is gone. One that somebody put
+        within the last day stays: its row may not be committed yet."""
+        path = self.path(sha256)
+        try:
+            if path.stat().st_mtime > now - DRAFT_LIFE:
+                return False
+            path.unlink()
+        except FileNotFoundError:
+            return True
+        self.disk.sync_at(path.parent)
+        return True
 
     def sweep(self, now: float) -> int:
         """Delete unfinished files older than a day (`now` in seconds since 1970); how many."""

@@ -18,6 +18,7 @@ from motcua.rules.dossier import Channel, State
 from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
+from motcua.rules.retention import What
 from motcua.rules.sending import Hitch
 from motcua.rules.signature import Hindrance
 from motcua.rules.verification import Answer
@@ -704,6 +705,54 @@ class ResultSignedFor(Event):
     kind = "delivery.signed-for"
     receipt: UUID
     taker: Taker
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveAsked(Event):
+    """Somebody wants what a unit closed from one day to another, for the archive."""
+
+    kind = "archive.asked"
+    errands = ("make-archive",)
+    begins: date
+    ends: date
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivePacked(Event):
+    kind = "archive.packed"
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveOpened(Event):
+    kind = "archive.opened"
+    purpose: Purpose
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureListed(Event):
+    """Something of a dossier may not be kept beyond a day."""
+
+    kind = "erasure.listed"
+    what: What
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAgreed(Event):
+    kind = "erasure.agreed"
+    what: What
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased(Event):
+    """It is gone, and so many files with it."""
+
+    kind = "erasure.done"
+    what: What
+    files: int
 
 
 @dataclass(frozen=True, kw_only=True)

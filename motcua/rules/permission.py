@@ -24,6 +24,7 @@ class Purpose(StrEnum):
     SIGNING = "signing"  # ký kết quả
     OPERATION = "operation"  # vận hành hệ thống
     AUDIT = "audit"  # kiểm tra, thanh tra
+    ARCHIVE = "archive"  # giao nộp lưu trữ
     PUBLIC = "public"  # trang công khai
 
 
@@ -122,6 +123,8 @@ GRANTS: dict[str, Grant] = {
     "paper.sign": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
     "paper.copy": Grant(roles=DESK, not_own=True, fresh=A_WHILE),
     "paper.revoke": Grant(roles=frozenset({Role.LEADER}), not_own=True, fresh=A_WHILE),
+    "archive.make": Grant(roles=frozenset({Role.LEADER}), clerk=True),
+    "erasure.agree": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),

@@ -62,6 +62,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("counter:shown", "id"): "opinion",
     "attachment": "file",
     ("counter:taker-signature", "id"): "nothing",
+    ("counter:bag", "id"): "nothing",
     ("counter:end-absence", "id"): "nothing",
 }
 
@@ -101,6 +102,9 @@ TABLE: dict[str, str] = {
     "counter:opinions":         "s - - - o o o - - - o",
     "counter:opinion":          "s - - - - - - - - - o",
     "counter:shown":            "s - - - - - - - - - -",
+    "counter:erasures":         "s - - - - - o - - - -",
+    "counter:archives":         "s - - - - - o - - - -",
+    "counter:bag":              "s - - - - - - - - - -",
     "counter:to-hand":          "s - - - o o o - - - o",
     "counter:handing":          "s - - - o o o - - - -",
     "counter:taker-signature":  "s - - - - - - - - - -",

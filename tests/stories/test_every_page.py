@@ -77,6 +77,8 @@ PAGES = {
     "counter:ask-opinion": ("police", "/quay/ho-so/{examined}/hoi-y-kien"),
     "counter:opinions": ("police", "/quay/y-kien"),
     "counter:opinion": ("police", "/quay/y-kien/{opinion}"),
+    "counter:erasures": ("leader", "/quay/het-han-luu"),
+    "counter:archives": ("leader", "/quay/luu-tru"),
     "counter:to-hand": ("counter", "/quay/cho-tra"),
     "counter:handing": ("police", "/quay/ho-so/{filed}/tra"),
     "counter:soon": ("leader", "/quay/sap-tre"),
@@ -129,7 +131,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
-    "counter:shown", "counter:taker-signature",
+    "counter:shown", "counter:taker-signature", "counter:bag",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

@@ -103,6 +103,9 @@ DONE = {
     "document.attached": "Thêm hoặc bỏ một tệp giấy tờ",
     "document.opened": "Mở xem giấy tờ",
     "paper.made": "Lập giấy tờ",
+    "erasure.listed": "Vào danh sách hết hạn lưu",
+    "erasure.agreed": "Lãnh đạo đồng ý xóa vì hết hạn lưu",
+    "erasure.done": "Đã xóa vì hết hạn lưu",
     "paper.slip-asked": "Yêu cầu in biên nhận kết quả",
     "paper.control-asked": "Yêu cầu in phiếu kiểm soát quá trình",
     "paper.form-asked": "Yêu cầu in tờ khai",
@@ -127,6 +130,7 @@ PURPOSES = {
     Purpose.SIGNING: "ký kết quả",
     Purpose.OPERATION: "vận hành hệ thống",
     Purpose.AUDIT: "thanh tra, kiểm tra",
+    Purpose.ARCHIVE: "giao nộp lưu trữ",
     Purpose.PUBLIC: "trang công khai",
 }
 

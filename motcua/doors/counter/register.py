@@ -48,15 +48,18 @@ def register(request: Asking) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
     try:
+        unit, begins, ends = period(request)
         ask_register(
-            by(request, Door.COUNTER, form_key(request)),
-            unit=_unit(request),
-            begins=_day(request, "begins"),
-            ends=_day(request, "ends"),
+            by(request, Door.COUNTER, form_key(request)), unit=unit, begins=begins, ends=ends
         )
     except Refused as refusal:
         return _page(request, refusal)
     return redirect("counter:register")
+
+
+def period(request: Asking) -> tuple[int, date, date]:
+    """Of which unit, from which day to which, as typed."""
+    return _unit(request), _day(request, "begins"), _day(request, "ends")
 
 
 def _unit(request: Asking) -> int:

@@ -30,6 +30,8 @@ PLACES = (
     ("counter:reports", "Phản ánh", OVERSEERS),
     ("counter:ratings", "Hài lòng", OVERSEERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
+    ("counter:erasures", "Hết hạn lưu", frozenset({Role.LEADER})),
+    ("counter:archives", "Xuất lưu trữ", frozenset({Role.LEADER})),
     ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
     ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),

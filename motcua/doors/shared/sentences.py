@@ -325,6 +325,13 @@ SENTENCES: dict[str, str] = {
     "no-representative-here": "Hồ sơ này không có người đại diện. Hãy chọn ai nhận cho đúng.",
     "mandate-for-result-missing": "Hãy ghi họ tên người nhận thay, và số, ngày của giấy uỷ quyền.",
     "signature-of-taker-missing": "Hãy chọn ảnh hoặc tệp có chữ ký của người nhận.",
+    # keeping and erasing
+    "archive-size": "Khoảng ngày này có {count} hồ sơ đã kết thúc; một gói có từ 1 đến {most}. "
+    "Hãy chọn khoảng ngày khác.",
+    "kept-for-ever": "Loại giấy này lưu vĩnh viễn, không xóa được.",
+    "erasure-agreed-already": "Việc xóa này đã được đồng ý, hoặc đã xóa. Hãy tải lại trang.",
+    "erasure-not-due": "Chưa đến ngày xóa, hoặc đã xóa. Hãy xem danh sách hết hạn lưu.",
+    "erasure-not-agreed": "Lãnh đạo chưa đồng ý xóa. Hãy xem danh sách hết hạn lưu.",
     "stamp-not-trusted": "Dấu thời gian không do nơi được tin cậy cấp. Hãy báo người vận hành.",
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "

@@ -1,0 +1,93 @@
+"""How long a dossier that is over is kept, what of it, and by which act.
+
+The years and their sources are data: country/retention.toml (docs/procedures.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from motcua.rules.tables import Tables
+
+
+class What(StrEnum):
+    """What of a dossier is kept for a time of its own."""
+
+    CONTENT = "content"  # what was said, handed in and written about it
+    RESULT = "result"  # the paper that was issued
+
+
+WHAT_WORDS: dict[What, str] = {
+    What.CONTENT: "nội dung hồ sơ",
+    What.RESULT: "kết quả đã cấp",
+}
+
+
+@dataclass(frozen=True)
+class Keep:
+    """So many years after the dossier closed; 0 is for ever. `consent`: a leader agrees first."""
+
+    what: str
+    years: int
+    citation: str
+    confidence: str = "high"
+    consent: bool = False
+    procedures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Erase:
+    """So many days what is due is shown before it is erased."""
+
+    ahead_days: int
+
+
+@dataclass(frozen=True)
+class Retention:
+    """All of country/retention.toml."""
+
+    keeps: tuple[Keep, ...]
+    erase: Erase
+
+    def keep(self, what: What, procedure: str) -> Keep:
+        """The rule for this of a dossier of the procedure: the first that fits."""
+        fitting = (k for k in self.keeps if k.what == what)
+        return next(k for k in fitting if not k.procedures or procedure in k.procedures)
+
+    def due_on(self, what: What, procedure: str, closed: date) -> date | None:
+        """From which day on it may not be kept; None where it is kept for ever."""
+        years = self.keep(what, procedure).years
+        return years_on(closed, years) if years else None
+
+
+def years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def retention_from(raw: Mapping[str, Any], source: str) -> Retention:
+    """The file as a value; raises `DataError` with the place and the mend of a mistake."""
+    tables = Tables(source)
+    tables.only(dict(raw), ("keep", "erase"), "đầu tệp")
+    keeps = tuple(
+        _keep(tables, row, f"keep “{number}”") for number, row in enumerate(raw.get("keep", []), 1)
+    )
+    for what in What:
+        rows = [keep for keep in keeps if keep.what == what]
+        if not rows or rows[-1].procedures:
+            why = f"dòng cuối của “{what}” phải dùng cho mọi thủ tục: không ghi “procedures”"
+            raise tables.fail("keep", why)
+    return Retention(keeps, tables.build(Erase, raw.get("erase"), "erase “1”"))
+
+
+def _keep(tables: Tables, row: dict[str, Any], place: str) -> Keep:
+    found = tables.build(Keep, row | {"procedures": tuple(row.get("procedures", ()))}, place)
+    if found.what not in list(What):
+        raise tables.fail(place, f"what phải là một trong: {', '.join(What)}")
+    if found.years < 0:
+        raise tables.fail(place, "years phải từ 0 trở lên; 0 là vĩnh viễn")
+    return found
