@@ -1,4 +1,4 @@
-"""Closed dossiers as a bag for the archive: whole, checked by another hand, each taking counted."""
+"""Closed dossiers as a bag for the archive: whole, checked by another hand, each one counted."""
 
 import json
 import zipfile
