@@ -21,19 +21,19 @@ pytestmark = pytest.mark.django_db
 def test_the_page_of_a_leader_asks_and_gives(client_of: Any, desk: Desk) -> None:
     signed(desk)
     client = client_of("leader")
-    page = client.get("/quay/luu-tru")
+    page = client.get("/quay/xuat-luu-tru")
     day = {"begins": "23/11/2026", "ends": "23/11/2026"}
-    wrong = press(client, page, "/quay/luu-tru", begins="31/02/2026", ends="x")
+    wrong = press(client, page, "/quay/xuat-luu-tru", begins="31/02/2026", ends="x")
     assert wrong.status_code == 422
-    assert press(client, page, "/quay/luu-tru", **day).status_code == 302
+    assert press(client, page, "/quay/xuat-luu-tru", **day).status_code == 302
     desk.work("make-archive")
-    shown = client.get("/quay/luu-tru").content.decode()
+    shown = client.get("/quay/xuat-luu-tru").content.decode()
     taken = client.get(link_to_bag(shown))
     assert zipfile.ZipFile(io.BytesIO(b"".join(taken.streaming_content))).testzip() is None
 
 
 def link_to_bag(html: str) -> str:
-    return "/quay/luu-tru/" + html.partition("/quay/luu-tru/")[2].partition('"')[0]
+    return "/quay/xuat-luu-tru/" + html.partition("/quay/xuat-luu-tru/")[2].partition('"')[0]
 
 
 def test_a_leader_reads_what_is_over_and_agrees(client_of: Any, desk: Desk) -> None:

@@ -78,7 +78,7 @@ PAGES = {
     "counter:opinions": ("police", "/quay/y-kien"),
     "counter:opinion": ("police", "/quay/y-kien/{opinion}"),
     "counter:erasures": ("leader", "/quay/het-han-luu"),
-    "counter:archives": ("leader", "/quay/luu-tru"),
+    "counter:archives": ("leader", "/quay/xuat-luu-tru"),
     "counter:to-hand": ("counter", "/quay/cho-tra"),
     "counter:handing": ("police", "/quay/ho-so/{filed}/tra"),
     "counter:soon": ("leader", "/quay/sap-tre"),
