@@ -111,6 +111,13 @@ class PersonSeen(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnDataCopied(Event):
+    """Somebody took a copy of what is held of them."""
+
+    kind = "person.copied-own"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HouseholdRegistered(Event):
     kind = "household.registered"
     members: int

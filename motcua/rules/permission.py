@@ -89,6 +89,7 @@ GRANTS: dict[str, Grant] = {
     "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
     "delivery.wish": Grant(own=True, level=ACTING, roles=DESK),
     "paper.ask-slip": Grant(roles=DESK, not_own=True),
+    "person.copy-own": Grant(own=True, level=SEEING),
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     "rating.give": Grant(own=True, level=SEEING),

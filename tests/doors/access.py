@@ -108,6 +108,7 @@ TABLE: dict[str, str] = {
     "counter:to-hand":          "s - - - o o o - - - o",
     "counter:handing":          "s - - - o o o - - - -",
     "counter:taker-signature":  "s - - - - - - - - - -",
+    "citizen:own-data":         "s o o o o o o o o o o",
     "citizen:delivery":         "s o - - - - - - - - -",
     "counter:soon":             "s - - - o o o - - - o",
     "counter:decision":         "s - - - o o o - - - -",

@@ -158,6 +158,7 @@ def test_only_those_asked_may_consent() -> None:
 # ------------------------------------------------------------------- levels of the e-identity
 
 SEEN = {
+    "person.copy-own",
     "mandate.end",
     "dossier.read",
     "draft.read",

@@ -131,7 +131,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
-    "counter:shown", "counter:taker-signature", "counter:bag",
+    "counter:shown", "counter:taker-signature", "citizen:own-data", "counter:bag",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

@@ -78,6 +78,7 @@ DONE = {
     "account.key-given": "Gắn chứng thư ký số cho tài khoản",
     "marriage.registered": "Ghi kết hôn vào sổ hộ tịch",
     "person.registered": "Ghi vào dữ liệu cư trú",
+    "person.copied-own": "Bạn tải bản sao dữ liệu của mình",
     "person.seen": "Xem thông tin của Bạn",
     "household.registered": "Ghi hộ gia đình của Bạn",
     "dwelling.declared": "Khai báo chỗ ở",
