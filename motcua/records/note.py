@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
 
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Party
@@ -35,14 +34,6 @@ class Note(models.Model):
     struck_why = SealedText(null=True)
 
     objects = Notes.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(struck_at=None) | Q(struck_why__isnull=False),
-                name="a_struck_note_says_why",
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.id)
