@@ -210,10 +210,10 @@ def test_every_sandbox_is_a_process_of_its_own_that_stops_at_sigterm(tmp_path):
             process.kill()
             process.wait()
     kept = [*(tmp_path / "signer").glob("*.pem"), tmp_path / "eidentity" / "key.json"]
-    assert len(kept) == 3 and all(file.stat().st_mode & 0o077 == 0 for file in kept)
+    assert len(kept) == 4 and all(file.stat().st_mode & 0o077 == 0 for file in kept)
 
 
-NAMES = ("population", "eidentity", "signer", "sms", "post")
+NAMES = ("population", "eidentity", "signer", "sms", "post", "agency")
 
 
 def _start(name, home):

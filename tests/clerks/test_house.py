@@ -141,9 +141,10 @@ def test_a_signer_who_has_not_decided_is_looked_at_again_soon() -> None:
     assert [decision(Waiting(), n) for n in (0, 1, 100)] == [2, 3, 60]
 
 
-def test_keys_are_given_to_leaders_only() -> None:
+def test_keys_are_given_to_those_only_who_sign() -> None:
+    """Leaders sign results, desks sign copies; a volunteer signs nothing."""
     with as_role("motcua_clerk"), pytest.raises(Denied):
-        give_signing_key(command(), cast.account_of("counter"), key="mot-cua")
+        give_signing_key(command(), cast.account_of("volunteer"), key="to-cong-nghe")
     with as_role("motcua_clerk"):
         given = give_signing_key(command(), cast.account_of("leader"), key="khac")
         assert given.signing_key == "khac"
