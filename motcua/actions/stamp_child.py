@@ -54,7 +54,7 @@ def _mark(size: tuple[int, int], told: dict[str, Any]) -> Any:
     side = int((size[0] ** 2 + size[1] ** 2) ** 0.5) + 1
     sheet = Image.new("RGBA", (side, side), (*INK[:3], 0))
     pen = ImageDraw.Draw(sheet)
-    wide = int(pen.textlength(told["words"], font)) + font.size * 3
+    wide = int(pen.textlength(told["words"], font) + font.size * 3)
     for row, top in enumerate(range(0, side, int(font.size * 5))):
         for left in range(-(row % 2) * wide // 2, side, wide):
             pen.text((left, top), told["words"], INK, font)
