@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.absence import Absence
 from motcua.records.account import Account, Post
-from motcua.rules.events import AbsenceEnded, AbsenceNoted
+from motcua.rules.events.desk import AbsenceEnded, AbsenceNoted
 from motcua.rules.permission import DECIDERS, DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local

@@ -14,7 +14,7 @@ from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Unit
 from motcua.rules.calendar import ONE_DAY
-from motcua.rules.events import Appointed, KeyGiven, PostEnded, SignedIn
+from motcua.rules.events.people import Appointed, KeyGiven, PostEnded, SignedIn
 from motcua.rules.permission import DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer

@@ -18,7 +18,7 @@ from procrastinate.jobs import JobDeferrer
 
 from motcua.records.journal import Entry, Outcome
 from motcua.records.sealed import index_key
-from motcua.rules.events import Event
+from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose, Target, authorize
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, KeyReused

@@ -10,7 +10,7 @@ from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, next_in_book
 from motcua.records.timeline import calendar_of, clock_of
 from motcua.rules.dossier import TIMED
-from motcua.rules.events import Apologised, DateExtended
+from motcua.rules.events.dossier import Apologised, DateExtended
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.archive import Archive, closed_between
 from motcua.records.files import store
-from motcua.rules.events import ArchiveAsked, ArchiveOpened, ArchivePacked
+from motcua.rules.events.delivery import ArchiveAsked, ArchiveOpened, ArchivePacked
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 

@@ -15,7 +15,7 @@ from motcua.records.procedure import version_of
 from motcua.records.timeline import followed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import OPEN
-from motcua.rules.events import DateMoved, DatesReckoned
+from motcua.rules.events.dossier import DateMoved, DatesReckoned
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
 

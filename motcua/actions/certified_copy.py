@@ -16,7 +16,7 @@ from motcua.actions.signature import post_to_sign
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper, code_of
 from motcua.records.files import store
-from motcua.rules.events import SignatureAsked
+from motcua.rules.events.document import SignatureAsked
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 

@@ -9,7 +9,7 @@ from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.actions.inspect_file import Clean
 from motcua.records.dossier import Consent, Dossier
 from motcua.rules.consent import Way, check_recorded
-from motcua.rules.events import ConsentRecorded
+from motcua.rules.events.dossier import ConsentRecorded
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 

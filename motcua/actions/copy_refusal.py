@@ -7,7 +7,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
 from motcua.records.copy_refusal import CopyRefusal
 from motcua.records.document import Paper
-from motcua.rules.events import CopyRefused
+from motcua.rules.events.document import CopyRefused
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local

@@ -17,7 +17,7 @@ from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, Step
-from motcua.rules.events import ResultNoted
+from motcua.rules.events.document import ResultNoted
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer

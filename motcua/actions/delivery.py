@@ -14,17 +14,16 @@ from motcua.records.files import store
 from motcua.records.procedure import version_of
 from motcua.rules.delivery import TO_A_PLACE, Fate, Taker, Way
 from motcua.rules.dossier import Delivery, Step
-from motcua.rules.events import (
+from motcua.rules.events.delivery import (
     DeliveryWished,
-    DocumentOpened,
     ParcelArrived,
     ParcelNumbered,
     ResultCameBack,
     ResultCarried,
     ResultPosted,
     ResultSignedFor,
-    SlipAsked,
 )
+from motcua.rules.events.document import DocumentOpened, SlipAsked
 from motcua.rules.names import nfc
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused

@@ -16,16 +16,16 @@ from motcua.records.files import store
 from motcua.records.unit import Unit
 from motcua.records.upload import Upload
 from motcua.rules.dossier import State, Step
-from motcua.rules.events import (
+from motcua.rules.events.document import (
     Attached,
     Barred,
     CheckAsked,
     Checked,
     DocumentOpened,
-    DossierReopened,
     PaperMade,
     PaperRevoked,
 )
+from motcua.rules.events.dossier import DossierReopened
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local

@@ -24,14 +24,14 @@ from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, Delivery, Money, State, Step, Sync
-from motcua.rules.events import (
+from motcua.rules.events.dossier import (
     ConsentAsked,
     ConsentGiven,
     DossierSeen,
     DossierSubmitted,
     DossierWithdrawn,
-    StagesDue,
 )
+from motcua.rules.events.stage import StagesDue
 from motcua.rules.number import format_number, second_fact
 from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.parts import Consent as ConsentRule

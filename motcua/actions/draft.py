@@ -12,7 +12,7 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.representation import stands_for
 from motcua.records.unit import Unit
-from motcua.rules.events import DraftDiscarded, DraftSaved
+from motcua.rules.events.dossier import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused

@@ -7,7 +7,7 @@ from motcua.records.dwelling import Dwelling
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules import names
-from motcua.rules.events import DwellingDeclared
+from motcua.rules.events.people import DwellingDeclared
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
 from motcua.rules.wall_clock import local

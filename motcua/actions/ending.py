@@ -7,7 +7,7 @@ from motcua.actions.dossier import changed, close, hold, move
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, Request, next_in_book
 from motcua.rules.dossier import State, Step
-from motcua.rules.events import DossierRefused, DossierStopped
+from motcua.rules.events.dossier import DossierRefused, DossierStopped
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused

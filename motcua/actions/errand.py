@@ -4,7 +4,7 @@ from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.errand import errands_in_trouble, retry
-from motcua.rules.events import ErrandRetried
+from motcua.rules.events.desk import ErrandRetried
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.wall_clock import local

@@ -12,7 +12,8 @@ from motcua.records.holding import Holding, matter_index
 from motcua.records.person import Person
 from motcua.records.procedure import once_only, version_of
 from motcua.records.verification import Verification
-from motcua.rules.events import DocumentOpened, HoldingsEnded, HoldingsKept
+from motcua.rules.events.document import DocumentOpened
+from motcua.rules.events.people import HoldingsEnded, HoldingsKept
 from motcua.rules.facts import KNOWN
 from motcua.rules.once_only import HELD, about
 from motcua.rules.permission import Purpose

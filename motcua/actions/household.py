@@ -6,7 +6,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.records.household import Household, Marriage, Membership
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.events import HouseholdRegistered, MarriageRegistered
+from motcua.rules.events.people import HouseholdRegistered, MarriageRegistered
 from motcua.rules.permission import Purpose, Target
 
 

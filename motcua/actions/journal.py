@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.journal import DayRoot, heads_between, hold_last_entry
-from motcua.rules.events import DaySealed
+from motcua.rules.events.desk import DaySealed
 from motcua.rules.journal import root_of
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused

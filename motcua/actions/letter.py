@@ -9,7 +9,7 @@ from motcua.actions.dossier import hold
 from motcua.actions.inspect_file import Clean
 from motcua.records.dossier import Dossier
 from motcua.records.letter import Letter
-from motcua.rules.events import LetterSent, LettersRead, LetterWritten
+from motcua.rules.events.talk import LetterSent, LettersRead, LetterWritten
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.limits import count_one, counted, forget_before
-from motcua.rules.events import CountsForgotten, FollowMissed
+from motcua.rules.events.dossier import CountsForgotten, FollowMissed
 from motcua.rules.number import tidy_number
 from motcua.rules.permission import Purpose, Target
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier
 from motcua.records.message import Message
-from motcua.rules.events import MessageQueued, MessageSent
+from motcua.rules.events.talk import MessageQueued, MessageSent
 from motcua.rules.message import unsafe_message
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused

@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
 from motcua.records.note import Note
-from motcua.rules.events import NoteStruck, NoteWritten
+from motcua.rules.events.talk import NoteStruck, NoteWritten
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 

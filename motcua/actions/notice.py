@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice
-from motcua.rules.events import NoticesRead, Reminded
+from motcua.rules.events.desk import NoticesRead, Reminded
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.workload import Risk
 

@@ -12,7 +12,7 @@ from motcua.records.opinion import Opinion, asked_about
 from motcua.records.timeline import calendar_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import EXAMINED
-from motcua.rules.events import OpinionAsked, OpinionGiven, OpinionSeen
+from motcua.rules.events.stage import OpinionAsked, OpinionGiven, OpinionSeen
 from motcua.rules.parts import OpinionRule
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.person import Person
-from motcua.rules.events import OwnDataCopied
+from motcua.rules.events.people import OwnDataCopied
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied
 

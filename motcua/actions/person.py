@@ -10,7 +10,7 @@ from motcua.records.person import NUMBER, Person, find_people, person_with_numbe
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.events import PersonRegistered, PersonSeen
+from motcua.rules.events.people import PersonRegistered, PersonSeen
 from motcua.rules.names import accent_free
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused

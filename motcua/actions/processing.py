@@ -13,7 +13,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier, Finding, next_in_book
 from motcua.records.handover import HandOver
 from motcua.rules.dossier import Money, Step
-from motcua.rules.events import (
+from motcua.rules.events.dossier import (
     DossierAccepted,
     DossierAssigned,
     DossierDecided,
@@ -22,8 +22,8 @@ from motcua.rules.events import (
     PaperSighted,
     ResultHandedOver,
     SentBack,
-    StagesDue,
 )
+from motcua.rules.events.stage import StagesDue
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
 from motcua.rules.wall_clock import local

@@ -7,7 +7,7 @@ from motcua.actions.dossier import hold
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.rating import HANDLED, Rating
-from motcua.rules.events import Rated
+from motcua.rules.events.talk import Rated
 from motcua.rules.permission import Purpose
 from motcua.rules.rating import STEPS
 from motcua.rules.refusal import Refused

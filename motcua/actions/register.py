@@ -10,7 +10,12 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.register import Register
-from motcua.rules.events import ControlSheetAsked, RegisterAsked, RegisterMade, RegisterOpened
+from motcua.rules.events.document import (
+    ControlSheetAsked,
+    RegisterAsked,
+    RegisterMade,
+    RegisterOpened,
+)
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 

@@ -9,7 +9,7 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import once_only
 from motcua.records.report import PublicAnswer, Report, answering_unit
-from motcua.rules.events import (
+from motcua.rules.events.talk import (
     AnswerJudged,
     ReportAnswered,
     ReportAsked,

@@ -11,7 +11,8 @@ from motcua.records.dossier import Dossier, Draft, Party
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.representation import Mandate, standing_in
-from motcua.rules.events import MandateEnded, MandateKept, RepresentativeNamed
+from motcua.rules.events.dossier import RepresentativeNamed
+from motcua.rules.events.people import MandateEnded, MandateKept
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused

@@ -20,7 +20,7 @@ from motcua.records.retention import (
 )
 from motcua.records.sealed import SealedJSON
 from motcua.rules.dossier import CLOSED
-from motcua.rules.events import Erased, ErasureAgreed, ErasureListed
+from motcua.rules.events.delivery import Erased, ErasureAgreed, ErasureListed
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.retention import What

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.saved_view import SavedView
-from motcua.rules.events import ViewDropped, ViewKept
+from motcua.rules.events.desk import ViewDropped, ViewKept
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 

@@ -16,7 +16,7 @@ from motcua.records.digitised import Digitised
 from motcua.records.document import Attachment
 from motcua.records.files import store
 from motcua.records.scan import ScannedPage
-from motcua.rules.events import (
+from motcua.rules.events.document import (
     PageRead,
     PagesDropped,
     PagesMoved,

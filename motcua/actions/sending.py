@@ -12,13 +12,8 @@ from motcua.records.dossier import Dossier
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import State, Step, Sync
-from motcua.rules.events import (
-    ResultNoted,
-    StageAcknowledged,
-    StageRefused,
-    StageSent,
-    StageStuck,
-)
+from motcua.rules.events.document import ResultNoted
+from motcua.rules.events.stage import StageAcknowledged, StageRefused, StageSent, StageStuck
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import Hitch

@@ -14,7 +14,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Step
-from motcua.rules.events import (
+from motcua.rules.events.document import (
     CopySigned,
     ResultSigned,
     SignatureAsked,

@@ -6,7 +6,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.signature import SignatureCheck, as_rows
-from motcua.rules.events import SignaturesChecked
+from motcua.rules.events.document import SignaturesChecked
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied
 from motcua.rules.signature import Verdict

@@ -25,14 +25,9 @@ from motcua.records.outcome import DossierOutcome
 from motcua.records.sending import Sending
 from motcua.records.timeline import followed
 from motcua.rules.dossier import State, Step, steps_from
-from motcua.rules.events import (
-    Attached,
-    DossierWithdrawn,
-    StageBegun,
-    StagesOver,
-    StageToSend,
-    WentOn,
-)
+from motcua.rules.events.document import Attached
+from motcua.rules.events.dossier import DossierWithdrawn
+from motcua.rules.events.stage import StageBegun, StagesOver, StageToSend, WentOn
 from motcua.rules.number import format_number
 from motcua.rules.once_only import KNOWN_FIELDS
 from motcua.rules.permission import Purpose

@@ -19,7 +19,7 @@ from motcua.records.stay import (
     same_index,
     stay_law,
 )
-from motcua.rules.events import GuestLeft, StaysForgotten, StaysSeen, StaysTold, StaysUndone
+from motcua.rules.events.people import GuestLeft, StaysForgotten, StaysSeen, StaysTold, StaysUndone
 from motcua.rules.guest import Guest, Row, late
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose, Target

@@ -13,9 +13,9 @@ from motcua.records.once_only import AskedAnyway
 from motcua.records.supplement import SecondRequest
 from motcua.records.timeline import calendar_of
 from motcua.rules import dossier as rules
-from motcua.rules import events
 from motcua.rules.dossier import State, Step
-from motcua.rules.events import (
+from motcua.rules.events.dossier import AskedAnyway as ToldAskedAnyway
+from motcua.rules.events.dossier import (
     SecondRequestAnswered,
     SecondRequestSought,
     SupplementAnswered,
@@ -125,7 +125,7 @@ def _note_asked_anyway(
             for key in keys
         )
         matter = held.matter
-        told = events.AskedAnyway(**matter, request=request.id, ground=ground, items=len(keys))
+        told = ToldAskedAnyway(**matter, request=request.id, ground=ground, items=len(keys))
         tell(by, told)
 
 

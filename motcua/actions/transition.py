@@ -8,7 +8,7 @@ from motcua.actions.dossier import ask_consents, changed, hold, set_date, versio
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue
 from motcua.rules.dossier import MOVABLE
-from motcua.rules.events import DossierMoved
+from motcua.rules.events.dossier import DossierMoved
 from motcua.rules.permission import Purpose
 from motcua.rules.procedure import Version
 from motcua.rules.refusal import Refused

@@ -17,7 +17,7 @@ from motcua.records.unit import (
     unit_rows,
 )
 from motcua.records.unit_files import country_lists
-from motcua.rules.events import UnitsImported
+from motcua.rules.events.people import UnitsImported
 from motcua.rules.names import accent_free, sort_key
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused

@@ -7,7 +7,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
-from motcua.rules.events import VerificationAnswered, VerificationAsked
+from motcua.rules.events.people import VerificationAnswered, VerificationAsked
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.verification import Answer
 

@@ -25,7 +25,7 @@ from motcua.rules.dossier import (
     State,
     Sync,
 )
-from motcua.rules.events import Matter
+from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
 from motcua.rules.representation import Basis
 from motcua.rules.who import Who

@@ -18,7 +18,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import once_only
 from motcua.records.sealed import SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
-from motcua.rules.events import Matter
+from motcua.rules.events.base import Matter
 from motcua.rules.once_only import wanted
 from motcua.rules.permission import Target
 from motcua.rules.procedure import Answers, Version

@@ -15,7 +15,7 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.timeline import calendar_at
 from motcua.records.unit import Unit
-from motcua.rules.events import Matter
+from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
 from motcua.rules.report import ABOUT_WORDS, About, Handling
 from motcua.rules.wall_clock import instant, local

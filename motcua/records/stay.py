@@ -15,7 +15,7 @@ from motcua.records.account import Account
 from motcua.records.dwelling import Dwelling
 from motcua.records.sealed import SealedJSON, blind_index
 from motcua.records.unit import Unit
-from motcua.rules.events import Matter
+from motcua.rules.events.base import Matter
 from motcua.rules.guest import Guest
 from motcua.rules.lines import read
 from motcua.rules.permission import Target

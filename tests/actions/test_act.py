@@ -10,7 +10,9 @@ from motcua.actions.act import By, Unwitnessed, action, allow, only_actions_writ
 from motcua.records.journal import Entry, Outcome
 from motcua.records.person import Person
 from motcua.records.scope import seen_by
-from motcua.rules.events import Event, PersonSeen, all_events, unsafe_fields
+from motcua.rules.events import all_events
+from motcua.rules.events.base import Event, unsafe_fields
+from motcua.rules.events.people import PersonSeen
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, KeyReused
 from motcua.rules.who import CLERK, Door

@@ -12,7 +12,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.events import SignedIn
+from motcua.rules.events.people import SignedIn
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import KeyReused
 from motcua.rules.who import Door

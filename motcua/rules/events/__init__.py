@@ -1,0 +1,15 @@
+"""Everything that can happen. An event carries identifiers and facts, never personal data.
+
+Its fields are UUID, int, bool, date, datetime or enum (or tuples of these): personal data
+cannot get into the journal because there is nowhere to put it.
+"""
+
+from motcua.rules.events import delivery, desk, document, dossier, people, stage, talk
+from motcua.rules.events.base import Event
+
+ROWS = (people, dossier, stage, talk, document, delivery, desk)
+"""What they happen to. All are named here, so that all are known."""
+
+
+def all_events() -> dict[str, type[Event]]:
+    return {event.kind: event for event in Event.__subclasses__()}

@@ -1,0 +1,119 @@
+"""How a result reaches whoever it is for, and what becomes of a dossier in the end."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.rules.delivery import Taker
+from motcua.rules.delivery import Way as DeliveryWay
+from motcua.rules.events.base import Event
+from motcua.rules.permission import Purpose
+from motcua.rules.retention import What
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryWished(Event):
+    """The applicant said how they want the result."""
+
+    kind = "delivery.wished"
+    way: DeliveryWay
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultPosted(Event):
+    """The result goes by post: a label is printed, the post is told of the parcel."""
+
+    kind = "delivery.posted"
+    errands = ("make-label", "post-parcel")
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultCarried(Event):
+    """Somebody of the team takes the result to the applicant's home."""
+
+    kind = "delivery.carried"
+    shipment: UUID
+    carrier: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelNumbered(Event):
+    """The number under which the post follows a parcel is known."""
+
+    kind = "delivery.numbered"
+    errands = ("tell-citizen",)
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelArrived(Event):
+    kind = "delivery.arrived"
+    shipment: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultCameBack(Event):
+    """It could not be delivered, or was lost: it is on the desk's list again."""
+
+    kind = "delivery.came-back"
+    errands = ("tell-citizen",)
+    shipment: UUID
+    lost: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSignedFor(Event):
+    """Who took the result put their name to it."""
+
+    kind = "delivery.signed-for"
+    receipt: UUID
+    taker: Taker
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveAsked(Event):
+    """Somebody wants what a unit closed from one day to another, for the archive."""
+
+    kind = "archive.asked"
+    errands = ("make-archive",)
+    begins: date
+    ends: date
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivePacked(Event):
+    kind = "archive.packed"
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveOpened(Event):
+    kind = "archive.opened"
+    purpose: Purpose
+    dossiers: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureListed(Event):
+    """Something of a dossier may not be kept beyond a day."""
+
+    kind = "erasure.listed"
+    what: What
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureAgreed(Event):
+    kind = "erasure.agreed"
+    what: What
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased(Event):
+    """It is gone, and so many files with it."""
+
+    kind = "erasure.done"
+    what: What
+    files: int

@@ -1,0 +1,73 @@
+"""What happens at the desks: who is away, who is reminded, what is put up and sealed."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.rules.events.base import Event
+from motcua.rules.workload import Risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceNoted(Event):
+    """An officer will be away, and who stands in."""
+
+    kind = "absence.noted"
+    officer: UUID
+    first: date
+    last: date
+    standby: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    kind = "absence.ended"
+    officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded(Event):
+    """An officer was told at the desk: near its date, late, or going to be."""
+
+    kind = "dossier.reminded"
+    to: UUID
+    why: Risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesRead(Event):
+    kind = "notice.read"
+    notices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewKept(Event):
+    """An officer gave a view of the inbox a name of their own."""
+
+    kind = "view.kept"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDropped(Event):
+    kind = "view.dropped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrandRetried(Event):
+    kind = "errand.retried"
+    job: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPosted(Event):
+    """The sheet of the version that began on that day hangs on the unit's wall."""
+
+    kind = "sheet.posted"
+    begins: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySealed(Event):
+    kind = "journal.day-sealed"
+    day: date
+    chains: int

@@ -1,0 +1,168 @@
+"""What happens to people, where they live, and what is asked and kept of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.rules.events.base import Event
+from motcua.rules.permission import Purpose
+from motcua.rules.representation import Basis
+from motcua.rules.verification import Answer
+from motcua.rules.who import Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    kind = "account.signed-in"
+    level: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Appointed(Event):
+    kind = "account.appointed"
+    role: Role
+    ends: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyGiven(Event):
+    """From now on this account signs with a key of its own."""
+
+    kind = "account.key-given"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEnded(Event):
+    kind = "account.post-ended"
+    role: Role
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRegistered(Event):
+    kind = "person.registered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonSeen(Event):
+    """Reading is an act: someone looked this person up, for this purpose."""
+
+    kind = "person.seen"
+    purpose: Purpose
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnDataCopied(Event):
+    """Somebody took a copy of what is held of them."""
+
+    kind = "person.copied-own"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HouseholdRegistered(Event):
+    kind = "household.registered"
+    members: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarriageRegistered(Event):
+    kind = "marriage.registered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DwellingDeclared(Event):
+    kind = "dwelling.declared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysTold(Event):
+    """Of how many guests was told, how many of them late; rows given back, rows told before."""
+
+    kind = "stay.told"
+    rows: int
+    late: int
+    wrong: int
+    known: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysUndone(Event):
+    kind = "stay.undone"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuestLeft(Event):
+    kind = "stay.guest-left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysSeen(Event):
+    """An officer looked at who stays in the commune on these nights."""
+
+    kind = "stay.seen"
+    begins: date
+    ends: date
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysForgotten(Event):
+    kind = "stay.forgotten"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitsImported(Event):
+    kind = "unit.imported"
+    opened: int
+    closed: int
+    corrected: int = 0
+    successions: int = 0
+    hamlets: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationAsked(Event):
+    kind = "verification.asked"
+    errands = ("ask-population",)
+    purpose: Purpose
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationAnswered(Event):
+    kind = "verification.answered"
+    answer: Answer
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateKept(Event):
+    """A paper was seen by which somebody may act for another, until a day where it says so."""
+
+    kind = "mandate.kept"
+    basis: Basis
+    until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Event):
+    """It was taken back, or its last day is over."""
+
+    kind = "mandate.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingsKept(Event):
+    """What was accepted and verified went into the stores of the people it is about."""
+
+    kind = "holding.kept"
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldingsEnded(Event):
+    kind = "holding.ended"
+    items: int
