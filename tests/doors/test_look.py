@@ -220,6 +220,9 @@ def test_larger_type_keeps_what_was_typed(page: Page, address: str) -> None:
 def test_an_officer_walks_the_list_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}/counter")
     page.keyboard.press("j")
+    expect(page.locator(".items a").nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
     expect(page.locator(".items a").nth(2)).to_be_focused()
     page.keyboard.press("k")
     expect(page.locator(".items a").nth(1)).to_be_focused()

@@ -328,7 +328,7 @@ SENTENCES: dict[str, str] = {
     # keeping and erasing
     "archive-size": "Khoảng ngày này có {count} hồ sơ đã kết thúc; một gói có từ 1 đến {most}. "
     "Hãy chọn khoảng ngày khác.",
-    "kept-for-ever": "Loại giấy này lưu vĩnh viễn, không xóa được.",
+    "kept-for-ever": "Loại giấy này cần lưu vĩnh viễn, không xóa được.",
     "erasure-agreed-already": "Việc xóa này đã được đồng ý, hoặc đã xóa. Hãy tải lại trang.",
     "erasure-not-due": "Chưa đến ngày xóa, hoặc đã xóa. Hãy xem danh sách hết hạn lưu.",
     "erasure-not-agreed": "Lãnh đạo chưa đồng ý xóa. Hãy xem danh sách hết hạn lưu.",
