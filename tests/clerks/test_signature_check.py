@@ -28,7 +28,7 @@ from tests.bridges.certificates import authority, officer
 from tests.bridges.conftest import HTTP
 from tests.bridges.test_proof import proven
 from tests.cast import act, eyes
-from tests.clerks.desk import HASTY, Desk, added_to
+from tests.clerks.desk import HASTY, Desk, added_to, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,18 @@ def test_strangers_and_altered_files_are_named_and_a_bare_file_has_no_check(desk
     desk.work("check-signatures")
     kinds = [[one[0] for one in said_of(file)] for file in files]
     assert kinds == [["unverified"], ["unverified"], ["mismatch"], ["mismatch"], []]
+
+
+def test_a_file_without_signatures_waits_for_no_other_system(desk: Desk) -> None:
+    def unreachable() -> list[bytes]:
+        raise Unreachable("signer")
+
+    desk.furnish(roots=unreachable)
+    bare, signed = handed_in(PAPER), handed_in(SIGNED)
+    desk.work("check-signatures")
+    assert check_of(bare) is None
+    (left,) = waiting("check-signatures")
+    assert left.args["attachment_id"] == str(signed.id)
 
 
 def test_only_whose_file_it_is_sees_who_signed_it(desk: Desk) -> None:
