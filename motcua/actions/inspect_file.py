@@ -10,14 +10,12 @@ It costs about 0.1 s, less than drawing a photo anew.
 import io
 import json
 import re
-import subprocess
-import sys
-import threading
 import zipfile
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from motcua.actions.confined import Confined
 from motcua.rules.names import nfc
 from motcua.rules.refusal import Refused
 
@@ -57,9 +55,8 @@ _HEADERS = [
     (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0|\{\\rtf"), "file-office"),
     (re.compile(rb".{1,1019}%PDF-", re.DOTALL), "file-mixed"),
 ]
-_CHILD = Path(__file__).with_name("inspect_child.py")
 # A hall of people sending photos at once waits here rather than filling the memory.
-_seats = threading.BoundedSemaphore(2)
+_APART = Confined("inspect_child.py", seats=2)
 
 
 def inspect(source: bytes | Path, declared_name: str, *, limits: Limits | None = None) -> Clean:
@@ -113,21 +110,10 @@ def _refuse_second_file(file: IO[bytes]) -> None:
 
 def _ask_child(source: bytes | Path, media_type: str, limits: Limits) -> tuple[dict, bytes]:
     """The child's verdict, and the picture drawn anew (empty for a PDF)."""
-    command = [sys.executable, "-I", str(_CHILD), media_type, json.dumps(asdict(limits))]
     given = source if isinstance(source, bytes) else source.read_bytes()
-    try:
-        with _seats:
-            # No environment: the child needs none of our addresses and secrets.
-            child = subprocess.run(
-                command, input=given, capture_output=True, timeout=2 * limits.seconds, env={}
-            )
-    except subprocess.TimeoutExpired:
-        raise Refused("file-heavy") from None
-    if child.returncode < 0:  # ended by a signal: processor time or memory used up
-        raise Refused("file-heavy")
-    if child.returncode:
-        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
-    head, _, drawn = child.stdout.partition(b"\n")
+    told = json.dumps(asdict(limits))
+    answer = _APART.ask(given, media_type, told, seconds=limits.seconds)
+    head, _, drawn = answer.partition(b"\n")
     verdict = json.loads(head)
     if "refused" in verdict:
         raise Refused(verdict["refused"], detail=verdict["detail"])

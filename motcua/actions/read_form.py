@@ -5,21 +5,17 @@ process of its own, as every file that comes in (inspect_file).
 """
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from motcua.actions.confined import Confined
 from motcua.actions.inspect_file import Limits
 from motcua.rules.paper_form import Mark
 from motcua.rules.refusal import Refused
 
-_CHILD = Path(__file__).with_name("read_form_child.py")
-_seats = threading.BoundedSemaphore(1)
+_APART = Confined("read_form_child.py")
 Spots = list[dict[str, Any]]  # as form_spots gives them
 LIMITS = Limits(pixels=36_000_000)  # a sheet at 600 dots an inch
 
@@ -59,19 +55,7 @@ def read_form(picture: bytes, version: str, spots_of: Callable[[UUID | None], Sp
 def _child(picture: bytes, spots: Spots) -> tuple[dict[str, Any], bytes]:
     """What the process of its own says; without spots only the code is read."""
     told = json.dumps({"limits": asdict(LIMITS), "spots": spots})
-    command = [sys.executable, "-I", str(_CHILD), told]
-    try:
-        with _seats:  # no environment: the child needs none of our addresses and secrets
-            child = subprocess.run(
-                command, input=picture, capture_output=True, timeout=2 * LIMITS.seconds, env={}
-            )
-    except subprocess.TimeoutExpired:
-        raise Refused("file-heavy") from None
-    if child.returncode < 0:
-        raise Refused("file-heavy")
-    if child.returncode:
-        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
-    head, _, drawn = child.stdout.partition(b"\n")
+    head, _, drawn = _APART.ask(picture, told, seconds=LIMITS.seconds).partition(b"\n")
     said: dict[str, Any] = json.loads(head)
     if "refused" in said:
         raise Refused(said["refused"], detail={"limit": LIMITS.pixels // 1_000_000})

@@ -6,22 +6,18 @@ in (inspect_file). Nothing is kept here.
 
 import io
 import json
-import subprocess
-import sys
-import threading
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from PIL import Image
 
+from motcua.actions.confined import Confined
 from motcua.actions.inspect_file import Limits
 from motcua.rules.refusal import Refused
 from motcua.rules.scan import Sight
 
 LIMITS = Limits(pages=30, seconds=30)
 SMALL = (300, 424)
-_CHILD = Path(__file__).with_name("read_scan_child.py")
-_seats = threading.BoundedSemaphore(1)
+_APART = Confined("read_scan_child.py")
 
 
 @dataclass(frozen=True)
@@ -41,19 +37,9 @@ def read_scan(content: bytes, media_type: str) -> list[ScannedSheet]:
     `content` has been found safe by `inspect`. Refused with: file-damaged, file-heavy,
     file-pdf-pages, scan-not-pictures.
     """
-    command = [sys.executable, "-I", str(_CHILD), media_type, json.dumps(asdict(LIMITS))]
-    try:
-        with _seats:  # no environment: the child needs none of our addresses and secrets
-            child = subprocess.run(
-                command, input=content, capture_output=True, timeout=2 * LIMITS.seconds, env={}
-            )
-    except subprocess.TimeoutExpired:
-        raise Refused("file-heavy") from None
-    if child.returncode < 0:
-        raise Refused("file-heavy")
-    if child.returncode:
-        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
-    head, _, drawn = child.stdout.partition(b"\n")
+    told = json.dumps(asdict(LIMITS))
+    answer = _APART.ask(content, media_type, told, seconds=LIMITS.seconds)
+    head, _, drawn = answer.partition(b"\n")
     said = json.loads(head)
     if "refused" in said:
         raise Refused(said["refused"], detail={"limit": LIMITS.pages})

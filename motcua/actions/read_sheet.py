@@ -2,18 +2,14 @@
 comes in (inspect_file): a workbook is a packed tree, made by who knows whom."""
 
 import json
-import subprocess
-import sys
-import threading
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
+from motcua.actions.confined import Confined
 from motcua.actions.inspect_file import Limits
 from motcua.rules.refusal import Refused
 
-_CHILD = Path(__file__).with_name("read_sheet_child.py")
-_seats = threading.BoundedSemaphore(1)
+_APART = Confined("read_sheet_child.py", heavy="sheet-heavy")
 LIMITS = Limits(seconds=30)
 
 
@@ -36,19 +32,7 @@ def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     """
     _looks_right(content, megabytes)
     told = json.dumps({"limits": asdict(LIMITS), "rows": rows})
-    try:
-        with _seats:  # no environment: the child needs none of our addresses and secrets
-            child = subprocess.run(
-                [sys.executable, "-I", str(_CHILD), told],
-                input=content, capture_output=True, timeout=2 * LIMITS.seconds, env={},
-            )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise Refused("sheet-heavy") from None
-    if child.returncode < 0:
-        raise Refused("sheet-heavy")
-    if child.returncode:
-        raise RuntimeError(child.stderr.decode(errors="replace")[-2000:])
-    said: dict[str, Any] = json.loads(child.stdout)
+    said: dict[str, Any] = json.loads(_APART.ask(content, told, seconds=LIMITS.seconds))
     if "refused" in said:
         raise Refused(said["refused"], detail={"limit": f"{rows:,}".replace(",", ".")})
     return Sheet(said["table"], said["hidden"], said["others"])

@@ -5,15 +5,14 @@ that is opened (inspect_file).
 """
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from motcua.actions.confined import Confined
 from motcua.actions.inspect_file import Limits
 from motcua.rules.refusal import Refused
 
-_CHILD = Path(__file__).with_name("stamp_child.py")
+_APART = Confined("stamp_child.py")
 _TYPEFACE = Path(__file__).parents[1] / "bridges/fonts/NotoSans_700Bold.ttf"
 
 
@@ -21,13 +20,7 @@ def stamped(content: bytes, media_type: str, words: str) -> bytes:
     """The picture or PDF with `words` across each page. Refused with file-heavy, file-damaged."""
     limits = Limits()
     told = json.dumps({"limits": asdict(limits), "words": words, "typeface": str(_TYPEFACE)})
-    command = [sys.executable, "-I", str(_CHILD), media_type, told]
     try:
-        child = subprocess.run(
-            command, input=content, capture_output=True, timeout=2 * limits.seconds, env={}
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused("file-heavy") from None
-    if child.returncode:
-        raise Refused("file-heavy" if child.returncode < 0 else "file-damaged")
-    return child.stdout
+        return _APART.ask(content, media_type, told, seconds=limits.seconds)
+    except RuntimeError:
+        raise Refused("file-damaged") from None

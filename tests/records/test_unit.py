@@ -13,8 +13,10 @@ from motcua.records.unit_files import Unreadable, import_file
 from motcua.rules.unit import plan_import
 
 OLD, NEW, NOW = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 23)
-ORACLE = Path(os.environ.get("MOTCUA_TEST_UNIT_LIST", "/nowhere"))
-"""units.json of thanglequoc/vietnamese-provinces-database as of August 2026, where one has it."""
+BESIDE = Path(__file__).parents[3] / "shared/data/units-2025/units.json"
+ORACLE = Path(os.environ.get("MOTCUA_TEST_UNIT_LIST", BESIDE))
+"""units.json of thanglequoc/vietnamese-provinces-database as of August 2026, beside the checkout
+or wherever one has it; it is another's list, so it is not kept here."""
 
 
 @pytest.mark.django_db
