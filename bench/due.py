@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 
-from motcua.rules.calendar import Calendar
-from motcua.rules.calendar_file import read_calendars
-from motcua.rules.timeline import Pause, Timeline, Why
-from motcua.rules.working_time import Measure, TimeLimit, due_on
+from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.calendar_file import read_calendars
+from motcua.rules.time.timeline import Pause, Timeline, Why
+from motcua.rules.time.working_time import Measure, TimeLimit, due_on
 
 FILE = Path(__file__).parents[1] / "country" / "calendar.toml"
 LIMITS = (

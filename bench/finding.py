@@ -8,12 +8,12 @@ import json
 import sys
 from time import process_time
 
-from motcua.rules.finding import Index, synonyms_from
+from motcua.rules.catalogue.finding import Index, synonyms_from
+from motcua.rules.catalogue.procedure import Procedure
 from motcua.rules.lines import read
-from motcua.rules.names import accent_free
-from motcua.rules.procedure import Procedure
+from motcua.rules.words.names import accent_free
+from tests.rules.catalogue.test_finding import questions
 from tests.rules.law import PROCEDURES, ROOT, procedure
-from tests.rules.test_finding import questions
 
 BAR = 95.0
 ROUNDS = 5

@@ -4,7 +4,7 @@ import json
 import random
 import time
 
-from motcua.rules import names
+from motcua.rules.words import names
 
 SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lò Giàng"
 MIDDLES = "Thị Văn Minh Hữu Đức Thanh Ngọc Xuân Thu Quang Hoài Bảo"

@@ -111,7 +111,7 @@ def _limit(asked: int) -> float:
 
 
 def _accent_free(_pick: random.Random, person: tuple[str, str]) -> str:
-    from motcua.rules.names import accent_free
+    from motcua.rules.words.names import accent_free
 
     return accent_free(person[0])
 

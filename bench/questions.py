@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from motcua.rules.catalogue.facts import family_known
+from motcua.rules.catalogue.parts import Kind
+from motcua.rules.catalogue.procedure import Procedure, Version
+from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import prefilled, questions
-from motcua.rules.facts import family_known
-from motcua.rules.parts import Kind
-from motcua.rules.procedure import Procedure, Version
-from motcua.rules.procedure_file import parse
 
 FOLDER = Path(__file__).parent.parent / "procedures"
 ON = date(2026, 11, 16)

@@ -91,7 +91,7 @@ def fill(url: str, count: int, units: Sequence[int], seed: int, hands: int = 2) 
 
 
 def _remember_names(connection: Any) -> None:
-    from motcua.rules.search import stored_keys
+    from motcua.rules.words.search import stored_keys
 
     names = connection.execute("select distinct name_key from motcua_person").fetchall()
     with connection.cursor().copy("copy motcua_name (key, search_keys) from stdin") as copy:

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from motcua.actions.pdf_signature import examine
+from motcua.actions.files.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Unreachable

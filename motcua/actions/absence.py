@@ -9,7 +9,7 @@ from motcua.records.account import Account, Post
 from motcua.rules.events.desk import AbsenceEnded, AbsenceNoted
 from motcua.rules.permission import DECIDERS, DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 LONGEST = 366  # days
 

@@ -13,12 +13,12 @@ from motcua.records.person import Person, person_with_number
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Unit
-from motcua.rules.calendar import ONE_DAY
 from motcua.rules.events.people import Appointed, KeyGiven, PostEnded, SignedIn
 from motcua.rules.permission import DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
-from motcua.rules.wall_clock import local
 from motcua.rules.who import Role, Who
 
 SUBJECT = "account.subject"

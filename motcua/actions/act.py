@@ -18,9 +18,9 @@ from procrastinate.jobs import JobDeferrer
 
 from motcua.records.journal import Entry, Outcome
 from motcua.records.sealed import index_key
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose, Target, authorize
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, KeyReused
 from motcua.rules.who import Door, Who
 

@@ -14,9 +14,9 @@ from motcua.rules.events.dossier import Apologised, DateExtended
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
-from motcua.rules.timeline import Extension
-from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import Measure, TimeLimit, add_to
+from motcua.rules.time.timeline import Extension
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import Measure, TimeLimit, add_to
 
 
 @action

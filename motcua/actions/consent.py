@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, hold, set_date, version_behind
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.records.dossier import Consent, Dossier
 from motcua.rules.consent import Way, check_recorded
 from motcua.rules.events.dossier import ConsentRecorded

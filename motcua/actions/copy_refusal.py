@@ -10,7 +10,7 @@ from motcua.records.document import Paper
 from motcua.rules.events.document import CopyRefused
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 LONGEST = 1000
 MOST = 20  # of one paper

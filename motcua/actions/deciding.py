@@ -10,8 +10,8 @@ from django.db.models import Q
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, close, hold, move, version_behind
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.holding import keep_accepted
-from motcua.actions.inspect_file import Clean
 from motcua.records.dossier import Consent, Dossier, Finding
 from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import PAPER_LIMIT
 from motcua.actions.dossier import changed, hold, move
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.processing import hand_over
 from motcua.records.account import Account
 from motcua.records.delivery import Shipment, SignedFor, Wish, offers_of, wish_of
@@ -24,10 +24,10 @@ from motcua.rules.events.delivery import (
     ResultSignedFor,
 )
 from motcua.rules.events.document import DocumentOpened, SlipAsked
-from motcua.rules.names import nfc
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.names import nfc
 
 NAME_MOST, ADDRESS_MOST, TRACKING_MOST = 120, 300, 40
 GONE = frozenset({Delivery.POSTED, Delivery.CARRIED, Delivery.ARRIVED, Delivery.HANDED})

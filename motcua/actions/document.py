@@ -7,8 +7,8 @@ from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, hold, move, version_behind
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.holding import end_result, take_back
-from motcua.actions.inspect_file import Clean
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Check, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft, Request
@@ -28,7 +28,7 @@ from motcua.rules.events.document import (
 from motcua.rules.events.dossier import DossierReopened
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 PAPER_LIMIT = 50_000_000
 MOST_FILES = 30

@@ -22,6 +22,9 @@ from motcua.records.sealed import blind_index
 from motcua.records.timeline import calendar_of, clock_from, clock_of, followed
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
+from motcua.rules.catalogue.once_only import HELD, KNOWN_FIELDS, held_in
+from motcua.rules.catalogue.parts import Consent as ConsentRule
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, Delivery, Money, State, Step, Sync
 from motcua.rules.events.dossier import (
@@ -33,13 +36,10 @@ from motcua.rules.events.dossier import (
 )
 from motcua.rules.events.stage import StagesDue
 from motcua.rules.number import format_number, second_fact
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
-from motcua.rules.parts import Consent as ConsentRule
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Standing, standing_facts
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
 
 TRACK = "dossier.track"
 FIELDS: Mapping[type[StrEnum], str] = {

@@ -12,12 +12,12 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.representation import stands_for
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.dossier import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Basis
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 KEPT = timedelta(days=30)
 

@@ -6,11 +6,11 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.records.dwelling import Dwelling
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules import names
 from motcua.rules.events.people import DwellingDeclared
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words import names
 
 
 @action

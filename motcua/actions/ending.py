@@ -11,7 +11,7 @@ from motcua.rules.events.dossier import DossierRefused, DossierStopped
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 UNANSWERED = "Hết thời gian bổ sung (đến ngày {day}) mà hồ sơ chưa được bổ sung."
 

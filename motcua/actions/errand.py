@@ -7,7 +7,7 @@ from motcua.records.errand import errands_in_trouble, retry
 from motcua.rules.events.desk import ErrandRetried
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
 
 ERRANDS = UUID("6d6f7463-7561-8000-8000-657272616e64")

@@ -10,9 +10,9 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.files import store
 from motcua.records.form import BlankForm, DraftForm, form_of_draft
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.document import BlankFormKept, DraftFormAsked, DraftFormMade, FormAsked
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 
 FORMS = UUID("6d6f7463-7561-8000-8000-0000666f726d")

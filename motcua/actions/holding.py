@@ -12,15 +12,15 @@ from motcua.records.holding import Holding, matter_index
 from motcua.records.person import Person
 from motcua.records.procedure import once_only, version_of
 from motcua.records.verification import Verification
+from motcua.rules.catalogue.facts import KNOWN
+from motcua.rules.catalogue.once_only import HELD, about
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.document import DocumentOpened
 from motcua.rules.events.people import HoldingsEnded, HoldingsKept
-from motcua.rules.facts import KNOWN
-from motcua.rules.once_only import HELD, about
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
-from motcua.rules.wall_clock import local
 
 Kind, Source, Ended = Holding.Kind, Holding.Source, Holding.Ended
 

@@ -10,7 +10,7 @@ from motcua.rules.events.desk import DaySealed
 from motcua.rules.journal import root_of
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 DAYS = UUID("6d6f7463-7561-8000-8000-7365616c7300")
 """The name space of days, which have a chain of their own each."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import keep_clean
 from motcua.actions.dossier import hold
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.records.dossier import Dossier
 from motcua.records.letter import Letter
 from motcua.rules.events.talk import LetterSent, LettersRead, LetterWritten

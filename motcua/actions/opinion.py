@@ -11,14 +11,14 @@ from motcua.records.dossier import Dossier
 from motcua.records.opinion import Opinion, asked_about
 from motcua.records.timeline import calendar_of
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.parts import OpinionRule
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import EXAMINED
 from motcua.rules.events.stage import OpinionAsked, OpinionGiven, OpinionSeen
-from motcua.rules.parts import OpinionRule
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.timeline import Consultation
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.timeline import Consultation
+from motcua.rules.time.wall_clock import instant, local
 
 WORD_MOST = 2000
 

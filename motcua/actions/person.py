@@ -11,10 +11,10 @@ from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules.events.people import PersonRegistered, PersonSeen
-from motcua.rules.names import accent_free
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Who
+from motcua.rules.words.names import accent_free
 
 
 def new_person(

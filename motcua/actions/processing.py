@@ -26,7 +26,7 @@ from motcua.rules.events.dossier import (
 from motcua.rules.events.stage import StagesDue
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 NOTE_MOST = 300  # letters of a word to whoever is given a dossier
 

@@ -20,7 +20,7 @@ from motcua.rules.events.talk import (
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.report import About, Handling
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 
 LONGEST = 1000

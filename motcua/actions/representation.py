@@ -11,13 +11,13 @@ from motcua.records.dossier import Dossier, Draft, Party
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.representation import Mandate, standing_in
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.dossier import RepresentativeNamed
 from motcua.rules.events.people import MandateEnded, MandateKept
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Basis, Standing, representative
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 MANY = frozenset({Basis.PARENT, Basis.GUARDIAN})
 """Whoever is one by a paper is one in every procedure."""

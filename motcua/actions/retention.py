@@ -24,7 +24,7 @@ from motcua.rules.events.delivery import Erased, ErasureAgreed, ErasureListed
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.retention import What
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @action

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import attach, home_of
-from motcua.actions.read_scan import ScannedSheet
+from motcua.actions.files.read_scan import ScannedSheet
 from motcua.records.digitised import Digitised
 from motcua.records.document import Attachment
 from motcua.records.files import store

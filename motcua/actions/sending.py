@@ -17,7 +17,7 @@ from motcua.rules.events.stage import StageAcknowledged, StageRefused, StageSent
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import Hitch
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @action

@@ -3,9 +3,9 @@
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.sheet import Sheet
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.desk import SheetPosted
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.procedure import Version
 
 
 @action

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, hold, move
+from motcua.actions.files.pdf_signature import examine
 from motcua.actions.holding import keep_result
-from motcua.actions.pdf_signature import examine
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
@@ -22,12 +22,12 @@ from motcua.rules.events.document import (
     SignatureHindered,
     SignaturePrepared,
 )
-from motcua.rules.names import same_name
 from motcua.rules.permission import DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Hindrance, Verdict
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
+from motcua.rules.words.names import same_name
 
 BATCH = 200
 CLOCKS_APART = timedelta(minutes=10)

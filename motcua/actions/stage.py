@@ -24,16 +24,16 @@ from motcua.records.dossier import Dossier, Party, next_serial
 from motcua.records.outcome import DossierOutcome
 from motcua.records.sending import Sending
 from motcua.records.timeline import followed
+from motcua.rules.catalogue.once_only import KNOWN_FIELDS
+from motcua.rules.catalogue.procedure import Version
+from motcua.rules.catalogue.stage import Stage
 from motcua.rules.dossier import State, Step, steps_from
 from motcua.rules.events.document import Attached
 from motcua.rules.events.dossier import DossierWithdrawn
 from motcua.rules.events.stage import StageBegun, StagesOver, StageToSend, WentOn
 from motcua.rules.number import format_number
-from motcua.rules.once_only import KNOWN_FIELDS
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Version
-from motcua.rules.stage import Stage
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.whole import Standing, is_over, standings
 
 HANDED_ON = (Party.Role.APPLICANT, Party.Role.REPRESENTATIVE, Party.Role.MEMBER)

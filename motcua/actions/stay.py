@@ -24,7 +24,7 @@ from motcua.rules.guest import Guest, Row, late
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 CONTENT = "stay.content"
 AT_ONCE = 2000

@@ -13,6 +13,9 @@ from motcua.records.once_only import AskedAnyway
 from motcua.records.supplement import SecondRequest
 from motcua.records.timeline import calendar_of
 from motcua.rules import dossier as rules
+from motcua.rules.catalogue.once_only import Ground, given_anew, held_in
+from motcua.rules.catalogue.parts import Component, Field
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import State, Step
 from motcua.rules.events.dossier import AskedAnyway as ToldAskedAnyway
 from motcua.rules.events.dossier import (
@@ -23,13 +26,10 @@ from motcua.rules.events.dossier import (
     SupplementReminded,
 )
 from motcua.rules.number import BOOKS
-from motcua.rules.once_only import Ground, given_anew, held_in
-from motcua.rules.parts import Component, Field
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
-from motcua.rules.working_time import due_on, working_minutes
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import due_on, working_minutes
 
 
 @action

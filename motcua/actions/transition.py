@@ -7,12 +7,12 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import ask_consents, changed, hold, set_date, version_behind
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import MOVABLE
 from motcua.rules.events.dossier import DossierMoved
 from motcua.rules.permission import Purpose
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 def to_move(on: date) -> Iterator[tuple[Dossier, Version]]:

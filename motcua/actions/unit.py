@@ -18,11 +18,11 @@ from motcua.records.unit import (
 )
 from motcua.records.unit_files import country_lists
 from motcua.rules.events.people import UnitsImported
-from motcua.rules.names import accent_free, sort_key
 from motcua.rules.permission import Purpose, Target
+from motcua.rules.place.unit import LEVELS, HamletRow, Key, Plan, Succession, UnitRow, Versions
+from motcua.rules.place.unit import plan_import as compare
 from motcua.rules.refusal import Refused
-from motcua.rules.unit import LEVELS, HamletRow, Key, Plan, Succession, UnitRow, Versions
-from motcua.rules.unit import plan_import as compare
+from motcua.rules.words.names import accent_free, sort_key
 
 BATCH = 2000
 

@@ -11,7 +11,7 @@ from django.db.models import Sum
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import forget_pieces, home_of
-from motcua.actions.inspect_file import Limits
+from motcua.actions.files.confined import Limits
 from motcua.records.upload import Upload, given_index, sent_before
 from motcua.rules.events.document import UploadBegun, UploadGivenUp
 from motcua.rules.permission import Purpose, Target

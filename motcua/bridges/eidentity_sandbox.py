@@ -23,7 +23,7 @@ from flask.typing import ResponseReturnValue
 from motcua.bridges.oidc_sandbox import LIES, Account, Client, Provider, issuer
 from motcua.bridges.sandbox import Watched, new_app, run
 from motcua.bridges.switches import Switches
-from motcua.rules.names import accent_free
+from motcua.rules.words.names import accent_free
 
 SHOWN = 40
 """How many accounts the page lists at once."""

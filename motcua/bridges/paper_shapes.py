@@ -21,8 +21,8 @@ from typing import (
 )
 
 from motcua.bridges.typefaces import breakable, printable
-from motcua.rules.spelling import date_in_words
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.spelling import date_in_words
 
 Dong = NewType("Dong", int)  # money in đồng, printed 1.234.000 đồng
 Phone = NewType("Phone", str)  # printed with all but its last three digits hidden
@@ -243,7 +243,7 @@ class ResultLine(TypedDict):
 
 class FiledResult(TypedDict):
     """A result in the words of the procedure's file: `confirmation`, `notice`, `decision`,
-    `extract`, `permit`, `certificate` (rules/result.py)."""
+    `extract`, `permit`, `certificate` (rules/catalogue/result.py)."""
 
     agency: Agency
     document_number: str  # "12/QĐ-UBND", in the civil register "12/2026"
@@ -420,7 +420,7 @@ class ParcelLabel(TypedDict):
 
 
 class PrintedForm(TypedDict):
-    """`form`: the paper form of a version, blank or filled (rules/paper_form.py lays it out)."""
+    """`form`: the paper form of a version, blank or filled (rules/catalogue/paper_form.py)."""
 
     name: str
     source: str  # the act it comes from, or a word that its layout was not compared

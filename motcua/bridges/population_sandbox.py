@@ -19,8 +19,8 @@ from flask import Flask, Response, jsonify, render_template, request
 
 from motcua.bridges.sandbox import Feed, Watched, new_app, run, sent_object
 from motcua.bridges.switches import Switches
-from motcua.rules.names import same_name
 from motcua.rules.verification import Answer, together
+from motcua.rules.words.names import same_name
 
 LIES = ("person", "id", "fields", "contradiction", "vocabulary", "garbage", "page")
 Record = Mapping[str, Any]

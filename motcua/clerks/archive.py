@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from motcua.actions.archive import keep_archive
-from motcua.actions.inspect_file import ENDINGS
+from motcua.actions.files.inspect_file import ENDINGS
 from motcua.clerks.errands import by_clerk, errand
 from motcua.records.archive import Archive, closed_between
 from motcua.records.document import Attachment, Paper
@@ -17,7 +17,7 @@ from motcua.records.journal import Entry
 from motcua.records.outcome import outcome_of
 from motcua.records.signature import SignatureCheck
 from motcua.rules.bag import bag
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @errand("make-archive")

@@ -16,10 +16,10 @@ from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice
 from motcua.records.timeline import calendar_at
 from motcua.records.workload import ahead, at_the_desk, leaders_of, morning, piles, usual, works
-from motcua.rules.calendar import ONE_DAY
 from motcua.rules.dossier import RUNNING
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 from motcua.rules.workload import Reminder, Work, reminders, risk, shared_out
 

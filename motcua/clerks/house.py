@@ -29,8 +29,8 @@ from motcua.records.representation import Mandate
 from motcua.records.timeline import calendar_of
 from motcua.records.trust import remember
 from motcua.records.upload import Upload
-from motcua.rules.wall_clock import local
-from motcua.rules.working_time import working_days
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import working_days
 
 log = logging.getLogger("motcua.clerks")
 MOST_A_NIGHT = 10_000

@@ -10,7 +10,7 @@ from motcua.clerks.workplace import here
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
 from motcua.records.message import Message
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 WORDS = {
     "dossier.submitted": "Ho so {number} da nop. Tra cuu tai bo phan mot cua hoac trang Mot Cua.",

@@ -19,7 +19,7 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import version_of
 from motcua.rules.dossier import State
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from motcua.clerks.paper_data import About, address, born, issued, lower, province
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
-from motcua.rules.facts import child_origin
-from motcua.rules.paper_words import LABELS
-from motcua.rules.wall_clock import local
+from motcua.rules.catalogue.facts import child_origin
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.paper_words import LABELS
 
 
 def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from motcua.records.procedure import catalogue
 from motcua.records.register import Register, registered
 from motcua.rules.control_sheet import MOVES, Hand, Passing, Told, passings, standing
 from motcua.rules.dossier import STATE_WORDS, State
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 BODY = "Ủy ban nhân dân"
 HANDS = {

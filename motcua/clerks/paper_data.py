@@ -13,10 +13,10 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.once_only import held_in
 from motcua.rules.number import BOOKS
-from motcua.rules.once_only import held_in
-from motcua.rules.wall_clock import local
-from motcua.rules.working_time import Measure
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import Measure
 
 BY_YEAR = ("birth-certificate", "certificate")  # numbered as the civil register is
 HOTLINE = "bộ phận một cửa của xã, phường nơi Bạn nộp"

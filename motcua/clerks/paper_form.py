@@ -15,11 +15,11 @@ from motcua.records.form import BlankForm, DraftForm
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.representation import standing_in
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.paper_form import Box, Mark, Table, lay_out
+from motcua.rules.catalogue.parts import Answers
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Channel
-from motcua.rules.paper_form import Box, Mark, Table, lay_out
-from motcua.rules.parts import Answers
-from motcua.rules.procedure import Version
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 PAGES = 6  # the most a form may have
 

@@ -9,8 +9,8 @@ from motcua.clerks.paper_sources import sources
 from motcua.records.dossier import Dossier
 from motcua.records.household import Membership
 from motcua.records.known import dwelling_named, membership_of
-from motcua.rules.paper_words import LABELS
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.paper_words import LABELS
 
 
 def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:

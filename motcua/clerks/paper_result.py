@@ -11,7 +11,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.outcome import outcome_of
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
-from motcua.rules.result import KINDS, lines_said
+from motcua.rules.catalogue.result import KINDS, lines_said
 
 
 def filed_result(dossier: Dossier, about: About) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from motcua.actions.retention import erase, list_erasure
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.workplace import here
 from motcua.records.retention import Erasure, due, retention
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 MOST_A_NIGHT = 5_000
 

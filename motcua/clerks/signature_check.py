@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from motcua.actions.pdf_apart import chain_apart, examine_apart
-from motcua.actions.pdf_signature import Unreadable
+from motcua.actions.files.pdf_apart import chain_apart, examine_apart
+from motcua.actions.files.pdf_signature import Unreadable
 from motcua.actions.signature_check import keep_check
 from motcua.bridges.proof import Proofs
 from motcua.bridges.signing import der_chain

@@ -26,8 +26,8 @@ from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
-from motcua.rules.paper_words import written
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.paper_words import written
 
 log = logging.getLogger("motcua.clerks")
 MOST = 500  # looked at in one round

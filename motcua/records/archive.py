@@ -11,7 +11,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
-from motcua.rules.wall_clock import instant
+from motcua.rules.time.wall_clock import instant
 from motcua.rules.who import Who
 
 

@@ -15,6 +15,7 @@ from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.delivery import (
     FATE_WORDS,
     TAKER_WORDS,
@@ -27,7 +28,6 @@ from motcua.rules.delivery import (
 )
 from motcua.rules.dossier import State
 from motcua.rules.lines import read
-from motcua.rules.procedure import Version
 from motcua.rules.who import Who
 
 

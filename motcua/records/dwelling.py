@@ -8,8 +8,8 @@ from django.db import models
 
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules import names
 from motcua.rules.who import Who
+from motcua.rules.words import names
 
 
 class Dwellings(models.QuerySet["Dwelling"]):

@@ -18,10 +18,10 @@ from motcua.records.person import Person
 from motcua.records.procedure import once_only
 from motcua.records.sealed import SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.once_only import wanted
+from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.events.base import Matter
-from motcua.rules.once_only import wanted
 from motcua.rules.permission import Target
-from motcua.rules.procedure import Answers, Version
 from motcua.rules.who import Who
 
 ABOUT = "holding.about"

@@ -17,10 +17,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.records.dossier import Dossier
-from motcua.rules import names, search
 from motcua.rules.dossier import RUNNING, State
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import Who
+from motcua.rules.words import names, search
 
 PAGE = 25
 MANY = 1000

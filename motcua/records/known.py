@@ -1,6 +1,6 @@
 """What the State already holds about a person: shown on forms, never asked again.
 
-The names are those of rules/facts.py; docs/procedures.md says how each is computed.
+The names are those of rules/catalogue/facts.py; docs/procedures.md says how each is computed.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,10 +12,10 @@ from motcua.records.dwelling import Dwelling
 from motcua.records.household import Marriage, Membership
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
-from motcua.rules.calendar import Calendar
+from motcua.rules.catalogue.facts import birth_registered_late, death_registered_late, family_known
+from motcua.rules.catalogue.procedure import Answers, Kind, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.facts import birth_registered_late, death_registered_late, family_known
-from motcua.rules.procedure import Answers, Kind, Version
+from motcua.rules.time.calendar import Calendar
 
 CHILD, ELDERLY = 16, 60
 OWN_HOME = {"own": True, "religious": "", "care": "", "vehicle": ""}

@@ -9,7 +9,7 @@ from django.db import models
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Request
 from motcua.records.unit import Unit
-from motcua.rules.once_only import Ground
+from motcua.rules.catalogue.once_only import Ground
 from motcua.rules.who import Who
 
 

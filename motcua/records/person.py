@@ -12,10 +12,10 @@ from django.db import connection, models
 
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules import names, search
 from motcua.rules.identity import mask
 from motcua.rules.verification import Answer
 from motcua.rules.who import Who
+from motcua.rules.words import names, search
 
 NUMBER = "person.number"
 

@@ -15,16 +15,16 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from motcua.rules.calendar import Calendar, Calendars
-from motcua.rules.calendar_file import read_calendars
+from motcua.rules.catalogue.entitlement import Entitlements, entitlements_from
+from motcua.rules.catalogue.finding import Index, Synonym, synonyms_from
+from motcua.rules.catalogue.once_only import OnceOnly, once_only_from
+from motcua.rules.catalogue.procedure import Procedure, ProcedureError, Version, by_code
+from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import CLOSED
-from motcua.rules.entitlement import Entitlements, entitlements_from
-from motcua.rules.finding import Index, Synonym, synonyms_from
 from motcua.rules.lines import Read, line_of, read
-from motcua.rules.once_only import OnceOnly, once_only_from
-from motcua.rules.procedure import Procedure, ProcedureError, Version, by_code
-from motcua.rules.procedure_file import parse
 from motcua.rules.tables import refuse
+from motcua.rules.time.calendar import Calendar, Calendars
+from motcua.rules.time.calendar_file import read_calendars
 
 LOOK_EVERY = 3.0  # seconds between two looks at the files
 Stamp = tuple[int, int, int]  # a file's times of change, as it says and as the disk does; size

@@ -10,7 +10,7 @@ from django.db import models
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.unit import Unit
-from motcua.rules.wall_clock import instant
+from motcua.rules.time.wall_clock import instant
 from motcua.rules.who import Who
 
 

@@ -18,9 +18,9 @@ from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
 from motcua.rules.report import ABOUT_WORDS, About, Handling
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import due_on
 from motcua.rules.who import Role, Who
-from motcua.rules.working_time import due_on
 
 
 class Reports(models.QuerySet["Report"]):

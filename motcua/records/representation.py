@@ -13,7 +13,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.person import Person
 from motcua.records.unit import Unit
-from motcua.rules.procedure import Version
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.representation import Basis, Standing, representative
 from motcua.rules.who import Who
 

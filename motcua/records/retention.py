@@ -25,7 +25,7 @@ from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
 from motcua.rules.lines import read
 from motcua.rules.retention import WHAT_WORDS, Retention, What, retention_from, years_on
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import Who
 
 OWN_LAW = ("Holding",)

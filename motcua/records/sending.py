@@ -12,7 +12,7 @@ from django.db.models import Q
 from motcua.records.dossier import Dossier
 from motcua.records.unit import Unit
 from motcua.rules.sending import Hitch, Passage
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 class Sending(models.Model):

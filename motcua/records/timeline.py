@@ -10,12 +10,12 @@ from motcua.records.apology import Apology
 from motcua.records.dossier import Consent, Dossier, Request
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
-from motcua.rules.calendar import Calendar
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.number import BOOKS
-from motcua.rules.procedure import Version
-from motcua.rules.timeline import Extension, Pause, Timeline, Transition, Why
-from motcua.rules.wall_clock import local
-from motcua.rules.working_time import Measure, TimeLimit
+from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.timeline import Extension, Pause, Timeline, Transition, Why
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import Measure, TimeLimit
 
 
 def calendar_at(unit: int) -> Calendar:

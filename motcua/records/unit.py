@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.records.journal import Chain
-from motcua.rules import names
-from motcua.rules.unit import HamletRow, Key, Succession, UnitRow
-from motcua.rules.unit_text import Index
+from motcua.rules.place.unit import HamletRow, Key, Succession, UnitRow
+from motcua.rules.place.unit_text import Index
+from motcua.rules.words import names
 
 UNITS = UUID("0b9a5c1e-6f0d-5d53-9b2c-4f6c1b1f2a10")
 """The subject under which the journal tells every import of units."""

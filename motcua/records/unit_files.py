@@ -9,8 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from motcua.rules.names import nfc, same_name
-from motcua.rules.unit import (
+from motcua.rules.place.unit import (
     DAY,
     Change,
     HamletRow,
@@ -20,6 +19,7 @@ from motcua.rules.unit import (
     joined,
     with_changes,
 )
+from motcua.rules.words.names import nfc, same_name
 
 
 class Unreadable(Exception):

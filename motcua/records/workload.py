@@ -14,10 +14,10 @@ from django.db.models.functions import TruncDate
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.timeline import calendar_at
-from motcua.rules.calendar import ONE_DAY
 from motcua.rules.dossier import RUNNING, State
 from motcua.rules.permission import DESK
-from motcua.rules.wall_clock import VIETNAM, instant, local
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import VIETNAM, instant, local
 from motcua.rules.who import Role
 from motcua.rules.workload import Pile, Work, begun_by, usual_minutes
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from motcua.rules.calendar import Calendar, day_words, moment_words
+from motcua.rules.catalogue.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
+from motcua.rules.catalogue.procedure import Answers, Procedure, Version
+from motcua.rules.catalogue.result import lines_said
 from motcua.rules.dossier import check_complete, prefilled
-from motcua.rules.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
-from motcua.rules.procedure import Answers, Procedure, Version
 from motcua.rules.refusal import Refused
-from motcua.rules.result import lines_said
 from motcua.rules.tables import Tables, refuse
-from motcua.rules.working_time import due_on
+from motcua.rules.time.calendar import Calendar, day_words, moment_words
+from motcua.rules.time.working_time import due_on
 
 
 @dataclass(frozen=True)

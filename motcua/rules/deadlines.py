@@ -10,7 +10,7 @@ from typing import Any
 
 from motcua.rules.report import Handling
 from motcua.rules.tables import Tables
-from motcua.rules.working_time import Measure, TimeLimit
+from motcua.rules.time.working_time import Measure, TimeLimit
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from motcua.rules.checks import CHECKS
-from motcua.rules.once_only import held_in
-from motcua.rules.procedure import Answers, Version
+from motcua.rules.catalogue.checks import CHECKS
+from motcua.rules.catalogue.once_only import held_in
+from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.refusal import Refused
 
 ONCE_ONLY = "NĐ 118/2025/NĐ-CP Điều 4.2a (sửa đổi bởi NĐ 309/2026/NĐ-CP)"

@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from motcua.rules.identity import BirthDate, IdentityNumber, Sex, decode
-from motcua.rules.names import accent_free, nfc
 from motcua.rules.refusal import Refused
 from motcua.rules.stay import StayLaw
+from motcua.rules.words.names import accent_free, nfc
 
 Cells = Mapping[str, str]
 Wrong = dict[str, Refused]

@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.parts import Representative
-from motcua.rules.procedure import Version
+from motcua.rules.catalogue.parts import Representative
+from motcua.rules.catalogue.procedure import Version
 
 
 class Basis(StrEnum):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from motcua.rules.paper_form import Mark
+from motcua.rules.catalogue.paper_form import Mark
 
 SHARP = 120
 """Below, letters run together: found by blurring pages until people could not read them."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from motcua.rules.calendar import Calendar
-from motcua.rules.working_time import TimeLimit, due_on
+from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.working_time import TimeLimit, due_on
 
 
 class Hitch(StrEnum):

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
-from motcua.rules.names import accent_free
 from motcua.rules.tables import Tables
+from motcua.rules.words.names import accent_free
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from motcua.rules.catalogue.parts import Answers
+from motcua.rules.catalogue.stage import Stage
 from motcua.rules.dossier import CLOSED, State
-from motcua.rules.parts import Answers
-from motcua.rules.stage import Stage
 
 
 class Standing(StrEnum):

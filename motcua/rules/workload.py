@@ -12,9 +12,9 @@ from enum import StrEnum
 from statistics import mean, median
 from uuid import UUID
 
-from motcua.rules.calendar import ONE_DAY, Calendar
-from motcua.rules.wall_clock import local
-from motcua.rules.working_time import working_minutes
+from motcua.rules.time.calendar import ONE_DAY, Calendar
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import working_minutes
 
 NEAR = 480
 """Office minutes before its date within which a dossier is near: one working day."""

@@ -20,7 +20,7 @@ from motcua.records.account import who_is
 from motcua.records.scope import seen_by
 from motcua.records.sealed import KeyRing
 from motcua.rules.refusal import Denied, KeyReused, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import VISITOR, Who
 
 Next = Callable[[HttpRequest], HttpResponse]

@@ -116,9 +116,9 @@ def queue(connection: Any) -> Iterator[Finding]:
 
 def dates(connection: Any) -> Finding:
     """Whether every open dossier has its date by the calendar that is in force."""
-    from motcua.rules.calendar_file import read_calendars
     from motcua.rules.dossier import OPEN
     from motcua.rules.tables import DataError
+    from motcua.rules.time.calendar_file import read_calendars
 
     file = settings.COUNTRY / "calendar.toml"
     try:
@@ -141,7 +141,7 @@ def dates(connection: Any) -> Finding:
 
 def clock(connection: Any) -> Finding:
     """Deadlines are counted by the clock: it must agree with the database's."""
-    from motcua.rules.wall_clock import local
+    from motcua.rules.time.wall_clock import local
     from motcua.site.clock import now
 
     there = connection.execute("SELECT clock_timestamp()").fetchone()[0]

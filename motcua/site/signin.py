@@ -113,7 +113,7 @@ def _begin_session(request: HttpRequest, account: Account, identity: Identity) -
 
 def home_of(account: Account, request: HttpRequest) -> str:
     """Where someone's work lies: the desk, the papers to sign, the office, or their own page."""
-    from motcua.rules.wall_clock import local
+    from motcua.rules.time.wall_clock import local
 
     today = local(request.at).date()  # type: ignore[attr-defined]
     roles = account.who(today, None).roles

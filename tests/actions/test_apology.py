@@ -13,7 +13,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from tests.actions.test_dossier import rent
 from tests.cast import act, eyes, later
 

@@ -20,7 +20,7 @@ from motcua.records.journal import Entry
 from motcua.records.procedure import Shelf, calendars
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.tables import DataError
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import CLERK, Door
 from motcua.site.failure import Failure
 from motcua.site.health import Finding, dates

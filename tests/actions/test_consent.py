@@ -10,7 +10,7 @@ from django.db import connection
 from motcua.actions.consent import record_consent
 from motcua.actions.deciding import blockers
 from motcua.actions.dossier import give_consent, submit
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry

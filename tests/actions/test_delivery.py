@@ -17,7 +17,7 @@ from motcua.actions.delivery import (
     sign_for,
     wish_for,
 )
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.processing import hand_over
 from motcua.records.delivery import Shipment, SignedFor, Wish, to_be_handed
 from motcua.records.document import Paper

@@ -26,8 +26,8 @@ from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, State
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, KeyReused, Refused
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
-from motcua.rules.wall_clock import local
 from tests import cast
 from tests.cast import act, clerk, eyes, later
 from tests.world import as_role

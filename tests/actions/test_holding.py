@@ -19,7 +19,7 @@ from motcua.records.journal import Entry
 from motcua.records.once_only import AskedAnyway
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue, once_only
-from motcua.rules.once_only import HELD, INSTEAD
+from motcua.rules.catalogue.once_only import HELD, INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.site.failure import Failure

@@ -11,10 +11,10 @@ from motcua.records.dossier import Dossier, Party
 from motcua.records.journal import Entry
 from motcua.records.opinion import Opinion
 from motcua.records.person import Person
-from motcua.rules.calendar import moment_words
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.calendar import moment_words
+from motcua.rules.time.wall_clock import local
 from tests import cast
 from tests.actions.test_dossier import verified
 from tests.cast import act, clerk, eyes, later

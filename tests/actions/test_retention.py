@@ -8,7 +8,7 @@ import pytest
 from motcua.actions.delivery import sign_for, wish_for
 from motcua.actions.document import open_paper
 from motcua.actions.dossier import withdraw
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.retention import agree_to_erasure, erase
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier

@@ -7,8 +7,8 @@ import pytest
 from motcua.actions.unit import import_units, plan_import, seed_units
 from motcua.records.journal import Entry
 from motcua.records.unit import UNITS, Hamlet, Unit, UnitSuccession, unit_index
+from motcua.rules.place.unit import HamletRow, Succession, UnitRow
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.unit import HamletRow, Succession, UnitRow
 from tests.cast import by, clerk, commune
 
 DAY = date(2027, 1, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from motcua.actions.pdf_signature import chain_of, examine
+from motcua.actions.files.pdf_signature import chain_of, examine
 from motcua.bridges import signer_sandbox
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Misanswered, Unreachable
@@ -16,7 +16,7 @@ from motcua.bridges.signer import SignerLine
 from motcua.bridges.signing import der_chain, finish, pem_chain, prepare, with_evidence
 from motcua.bridges.typesetter import typeset
 from motcua.rules.signature import Evidence
-from tests.actions.test_pdf_signature import with_something_added
+from tests.actions.files.test_pdf_signature import with_something_added
 from tests.bridges import papers
 from tests.bridges.certificates import authority, root_pem
 from tests.bridges.conftest import HASTY, HTTP, QUICK, Sandbox

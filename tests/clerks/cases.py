@@ -11,8 +11,8 @@ from motcua.actions.processing import accept, note_sighting, take_fee
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Channel, Money, prefilled
-from motcua.rules.procedure import Version
 from tests import cast
 from tests.cast import act, eyes
 from tests.rules.law import ROOT, procedure, toml

@@ -7,8 +7,8 @@ import pytest
 import zxingcpp
 
 from motcua.actions.draft import discard_draft, save_draft
+from motcua.actions.files.read_form import read_form
 from motcua.actions.form import ask_draft_form, ask_form
-from motcua.actions.read_form import read_form
 from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.bridges.typesetter import PAPERS
 from motcua.clerks.paper_form import PAGES, form_data, print_blank_forms
@@ -16,7 +16,7 @@ from motcua.records.files import store
 from motcua.records.form import BlankForm, DraftForm, blank_form
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.paper_form import Mark
+from motcua.rules.catalogue.paper_form import Mark
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.actions.pdf_signature import examine
+from motcua.actions.files.pdf_signature import examine
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.signature import DOWN

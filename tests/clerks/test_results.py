@@ -10,9 +10,9 @@ from motcua.actions.processing import decide, hand_over
 from motcua.records.document import Paper, paper_with_code
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import catalogue
+from motcua.rules.catalogue.result import KINDS
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.result import KINDS
 from tests import cast
 from tests.cast import act
 from tests.clerks.cases import Worked, filed, settled, worked

@@ -23,7 +23,7 @@ from motcua.rules.signature import Reason
 from motcua.rules.tables import DataError
 from motcua.rules.trust import trust_lists_from
 from tests import cast
-from tests.actions.test_pdf_signature import OFFICER, PAPER, ROOTS, SIGNED, signed_by
+from tests.actions.files.test_pdf_signature import OFFICER, PAPER, ROOTS, SIGNED, signed_by
 from tests.bridges.certificates import authority, officer
 from tests.bridges.conftest import HTTP
 from tests.bridges.test_proof import proven

@@ -25,7 +25,7 @@ from motcua.records.sending import stuck_stages
 from motcua.rules.dossier import State, Sync
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import Hitch
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from tests import cast
 from tests.actions.test_dossier import verified
 from tests.bridges.conftest import HTTP, Sandbox, running

@@ -9,7 +9,7 @@ from motcua.doors.citizen.find import EVENTS
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.eligibility import deciding
+from motcua.rules.catalogue.eligibility import deciding
 from tests.actions.test_representation import child_of
 from tests.cast import TODAY, who
 from tests.doors.desk import text_of

@@ -10,7 +10,7 @@ from motcua.actions.register import ask_register
 from motcua.records.apology import Apology
 from motcua.records.dossier import Dossier
 from motcua.rules.dossier import State
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.site import clock
 from tests import cast
 from tests.cast import TODAY, act, eyes, later

@@ -14,7 +14,7 @@ from motcua.actions.copy_refusal import report_copy_refusal
 from motcua.actions.document import attach, redo_paper
 from motcua.actions.dossier import submit
 from motcua.actions.draft import save_draft
-from motcua.actions.pdf_signature import examine
+from motcua.actions.files.pdf_signature import examine
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.workplace import here
 from motcua.records.account import Account
@@ -28,9 +28,9 @@ from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Hindrance
 from tests import cast
+from tests.actions.files.test_pdf_signature import OFFICER, PAPER, ROOTS, signed_by
 from tests.actions.test_dossier import RESIDENCE
 from tests.actions.test_holding import move_in
-from tests.actions.test_pdf_signature import OFFICER, PAPER, ROOTS, signed_by
 from tests.bridges.conftest import HTTP
 from tests.cast import act, command, eyes
 from tests.clerks.desk import HASTY, SEAL, SEAL_NAME, Desk, content, papers

@@ -10,7 +10,7 @@ from motcua.records.form import DraftForm
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.offline import offline_form
+from motcua.rules.catalogue.offline import offline_form
 from tests import cast
 from tests.cast import act, clerk, eyes
 from tests.doors.desk import press, rent, text_of

@@ -8,8 +8,8 @@ from motcua.records import procedure as records
 from motcua.records.account import Account
 from motcua.records.journal import Entry
 from motcua.records.sheet import Sheet
-from motcua.rules.procedure import ProcedureError
-from motcua.rules.rollout import Rollout, rollout, services
+from motcua.rules.catalogue.procedure import ProcedureError
+from motcua.rules.catalogue.rollout import Rollout, rollout, services
 from motcua.rules.who import Role
 from tests.cast import TODAY, eyes
 from tests.doors.desk import press, text_of

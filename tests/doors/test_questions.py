@@ -18,7 +18,7 @@ from motcua.doors.shared.places import Reach
 from motcua.doors.shared.sentences import SENTENCES, say
 from motcua.records.dwelling import Dwelling
 from motcua.records.procedure import catalogue
-from motcua.rules.names import nfc
+from motcua.rules.words.names import nfc
 
 TODAY = date(2026, 11, 23)
 KINDS = ("text", "paragraph", "date", "time", "number", "phone", "yes-no", "person", "address")

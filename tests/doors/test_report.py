@@ -18,7 +18,7 @@ from motcua.records.once_only import AskedAnyway
 from motcua.records.report import PublicAnswer, Report
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.report import About
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
 from tests import cast
 from tests.actions.test_representation import child_of

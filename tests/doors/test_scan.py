@@ -12,7 +12,7 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from tests import cast
-from tests.actions.test_read_form import VERSION, scan, spots
+from tests.actions.files.test_read_form import VERSION, scan, spots
 from tests.cast import act, clerk, eyes
 from tests.doors.citizen import photo
 from tests.doors.desk import text_of

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from motcua.actions.read_scan import read_scan
+from motcua.actions.files.read_scan import read_scan
 from motcua.actions.scan import bound
 from motcua.records.document import Attachment
 from tests.cast import eyes

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from motcua.actions.inspect_file import Limits
+from motcua.actions.files.inspect_file import Limits
 from motcua.actions.upload import MOST_AT_ONCE
 from motcua.records.document import Attachment
 from motcua.records.files import store

@@ -14,7 +14,7 @@ from motcua.actions.processing import accept
 from motcua.records import procedure as records
 from motcua.records.person import Person
 from motcua.records.procedure import Shelf, procedure_files
-from motcua.rules.procedure import ProcedureError
+from motcua.rules.catalogue.procedure import ProcedureError
 from tests.actions.test_dossier import RESIDENCE, file
 from tests.cast import TODAY, act, eyes
 

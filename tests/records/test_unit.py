@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from motcua.records.unit import Hamlet, Unit, unit_at, unit_index, unit_rows
 from motcua.records.unit_files import Unreadable, import_file
-from motcua.rules.unit import plan_import
+from motcua.rules.place.unit import plan_import
 
 OLD, NEW, NOW = date(2025, 6, 30), date(2025, 7, 1), date(2026, 11, 23)
 BESIDE = Path(__file__).parents[3] / "shared/data/units-2025/units.json"

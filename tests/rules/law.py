@@ -5,10 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from motcua.rules.calendar import Calendar
-from motcua.rules.calendar_file import read_calendars
-from motcua.rules.procedure import Procedure
-from motcua.rules.procedure_file import parse
+from motcua.rules.catalogue.procedure import Procedure
+from motcua.rules.catalogue.procedure_file import parse
+from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.calendar_file import read_calendars
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCEDURES = sorted(p for p in (ROOT / "procedures").glob("*.toml") if ".cases." not in p.name)

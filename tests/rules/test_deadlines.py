@@ -6,7 +6,7 @@ import pytest
 
 from motcua.rules.deadlines import deadlines_from
 from motcua.rules.tables import DataError
-from motcua.rules.working_time import Measure
+from motcua.rules.time.working_time import Measure
 from tests.rules.law import ROOT, toml
 
 FILE = toml(ROOT / "country" / "deadlines.toml")

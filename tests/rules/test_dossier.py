@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import (
     CLOSED,
     OPEN,
@@ -26,7 +27,6 @@ from motcua.rules.dossier import (
     moves,
     steps_from,
 )
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Refused
 from tests.rules.law import procedure
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.lines import line_of, read, toml
-from motcua.rules.procedure_file import parse
 from motcua.rules.tables import DataError
 from tests.rules.law import PROCEDURES
 

@@ -1,7 +1,7 @@
 """Numbers of dossiers and papers."""
 
+from motcua.rules.catalogue.result import MADE
 from motcua.rules.number import BOOKS
-from motcua.rules.result import MADE
 
 
 def test_every_paper_that_is_made_here_has_its_book() -> None:

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from motcua.rules.paper_form import Mark
+from motcua.rules.catalogue.paper_form import Mark
 from motcua.rules.scan import Separator, Sight, names_another, parted
 
 HOME = UUID("0b0c1f52-7d2a-4a5e-9a59-3a8f3a4a1b11")

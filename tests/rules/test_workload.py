@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from motcua.rules.wall_clock import instant
-from motcua.rules.working_time import add_working_minutes, working_minutes
+from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.working_time import add_working_minutes, working_minutes
 from motcua.rules.workload import (
     Absence,
     Pile,

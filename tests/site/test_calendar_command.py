@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua.rules.calendar_file import read_calendars
+from motcua.rules.time.calendar_file import read_calendars
 from motcua.site.commands.calendar import run, told
 from motcua.site.failure import Failure
 from motcua.site.settings import COUNTRY

@@ -20,8 +20,8 @@ from django.test import override_settings
 
 from motcua.bridges import population_sandbox, signer_sandbox
 from motcua.rules.dossier import CLOSED, OPEN, Money, State
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
-from motcua.rules.wall_clock import local
 from motcua.site import clock as site_clock
 from motcua.site.demo import CAST, TOUR
 from motcua.site.demo.cast import CAST_OF_ALL
@@ -223,7 +223,7 @@ def test_the_journal_verifies_and_every_day_is_sealed(loaded: Loaded) -> None:
 
 
 def test_a_signed_paper_is_genuine(loaded: Loaded) -> None:
-    from motcua.actions.pdf_signature import examine
+    from motcua.actions.files.pdf_signature import examine
     from motcua.clerks.workplace import here
     from motcua.records.document import Paper
     from motcua.records.files import store

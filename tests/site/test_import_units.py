@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from motcua.records.unit_files import Given
-from motcua.rules.unit import HamletRow, UnitRow, plan_import
+from motcua.rules.place.unit import HamletRow, UnitRow, plan_import
 from motcua.site.commands.import_units import SHOWN, a_day, told
 
 DAY = date(2026, 9, 20)

@@ -6,7 +6,7 @@ from subprocess import run
 
 import pytest
 
-from motcua.rules.names import nfc
+from motcua.rules.words.names import nfc
 from tests.doors.citizen import photo
 from tests.doors.eyes import axe, faults
 from tests.stories.people import PHONE, People

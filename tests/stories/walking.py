@@ -21,7 +21,11 @@ def answer_all(visit: Visit, said: dict[str, str | bytes]) -> list[str]:
         asked.append(visit.path.rpartition("/")[2])
         assert len(asked) < 20, asked
         fill(visit, said)
+        here = visit.page.url
         visit.press("Tiếp tục")
+        visit.page.wait_for_url(
+            lambda url, here=here: url != here
+        )  # files go first, then the page
     return asked
 
 

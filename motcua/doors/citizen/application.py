@@ -16,12 +16,12 @@ from motcua.doors.shared.places import commune
 from motcua.records.dossier import Draft
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.checks import CHECKS
+from motcua.rules.catalogue.checks import CHECKS
+from motcua.rules.catalogue.parts import Component
+from motcua.rules.catalogue.procedure import Field, Procedure, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.parts import Component
-from motcua.rules.procedure import Field, Procedure, Version
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 WRONG = "wrong"  # in a draft's answers: inputs put aside although something was wrong with them
 

@@ -33,10 +33,10 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.representation import represented
 from motcua.records.unit import Unit
-from motcua.rules.names import nfc
-from motcua.rules.procedure import Procedure, Version
+from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.names import nfc
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

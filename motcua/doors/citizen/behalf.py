@@ -14,7 +14,7 @@ from motcua.doors.shared.access import citizens
 from motcua.records.procedure import catalogue
 from motcua.records.representation import Mandate, represented
 from motcua.rules.representation import BASIS_WORDS, Basis
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @citizens

@@ -21,8 +21,7 @@ from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
 from motcua.records.procedure import calendar, catalogue
 from motcua.records.stay import stay_law
-from motcua.rules.dossier import Channel
-from motcua.rules.eligibility import (
+from motcua.rules.catalogue.eligibility import (
     deciding,
     depends,
     perhaps,
@@ -31,13 +30,14 @@ from motcua.rules.eligibility import (
     unsettled,
     unsure,
 )
-from motcua.rules.once_only import HELD
-from motcua.rules.parts import LEVELS, UNKNOWN, Condition, Field, Kind
-from motcua.rules.procedure import Procedure, Version
+from motcua.rules.catalogue.once_only import HELD
+from motcua.rules.catalogue.parts import LEVELS, UNKNOWN, Condition, Field, Kind
+from motcua.rules.catalogue.procedure import Procedure, Version
+from motcua.rules.catalogue.telling import condition_words, limit_of
+from motcua.rules.dossier import Channel
 from motcua.rules.refusal import Denied
-from motcua.rules.telling import condition_words, limit_of
-from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import amount_words, due_on
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import amount_words, due_on
 
 YES_NO = (("yes", "Có"), ("no", "Không"))
 ONLY_FOR_VISITORS = ("fact.exempt",)  # proved by data alone once one has signed in

@@ -21,9 +21,9 @@ from motcua.records.copy_refusal import CopyRefusal
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.electronic_papers import obligations
-from motcua.rules.names import nfc
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.names import nfc
 
 
 def signed_paper(request: Asking, id: UUID, paper: UUID) -> tuple[Dossier, Paper]:

@@ -22,10 +22,10 @@ from motcua.doors.shared.sentences import say
 from motcua.doors.shared.values import answer_words
 from motcua.records.files import store
 from motcua.records.known import dwelling_named
-from motcua.rules.once_only import INSTEAD
+from motcua.rules.catalogue.once_only import INSTEAD
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import instant
+from motcua.rules.time.wall_clock import instant
 
 
 @citizens

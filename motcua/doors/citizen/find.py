@@ -12,11 +12,11 @@ from motcua.doors.citizen.page import Asking, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.look import COOKIE, YEAR
 from motcua.records.procedure import catalogue, finder
-from motcua.rules.finding import living_first
-from motcua.rules.names import nfc, sort_key
-from motcua.rules.parts import Ended
-from motcua.rules.procedure import Procedure
-from motcua.rules.wall_clock import local
+from motcua.rules.catalogue.finding import living_first
+from motcua.rules.catalogue.parts import Ended
+from motcua.rules.catalogue.procedure import Procedure
+from motcua.rules.time.wall_clock import local
+from motcua.rules.words.names import nfc, sort_key
 
 MOST_TYPED = 200
 MOST_FOUND = 7

@@ -22,9 +22,9 @@ from motcua.records.procedure import version_of
 from motcua.records.rating import asks_rating
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import STATE_WORDS, State
-from motcua.rules.names import nfc
 from motcua.rules.number import tidy_number
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.words.names import nfc
 
 OPEN_FOR = timedelta(minutes=15)
 PLACE = "following"  # in the session: which dossier was opened, and when

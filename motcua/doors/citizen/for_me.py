@@ -16,12 +16,12 @@ from motcua.records.known import facts_of, held_of
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue, entitlements
 from motcua.records.representation import children_of
+from motcua.rules.catalogue.eligibility import CONFIDENCE, depends, spared, unsettled, waivers
+from motcua.rules.catalogue.entitlement import BIRTH_DATE, Due, Whose, due
+from motcua.rules.catalogue.parts import Field
+from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.eligibility import CONFIDENCE, depends, spared, unsettled, waivers
-from motcua.rules.entitlement import BIRTH_DATE, Due, Whose, due
-from motcua.rules.parts import Field
-from motcua.rules.procedure import Procedure, Version
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 Waiver = tuple[str, str, date | None]
 """A waiver's label, citation and last day."""

@@ -20,10 +20,10 @@ from motcua.doors.citizen.page import Asking, by, form_key, my_dossier, show
 from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.draft_form import draft_form
 from motcua.records.form import blank_form
-from motcua.rules.offline import offline_form
-from motcua.rules.procedure import Procedure, Version
+from motcua.rules.catalogue.offline import offline_form
+from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @public
@@ -40,8 +40,8 @@ def blank(request: Asking, code: str) -> HttpResponse:
 @public
 @require_safe
 def offline(request: Asking, code: str) -> HttpResponse:
-    """The version in force, or the one that began on `?tu=` (an ISO day), as rules/offline.py
-    says it; whoever has it already is told so in a few bytes."""
+    """The version in force, or the one that began on `?tu=` (an ISO day), as
+    rules/catalogue/offline.py says it; whoever has it already is told so in a few bytes."""
     version = _version(procedure_with(code), request)
     if version is None or not version.filed_here:
         raise Denied("form")

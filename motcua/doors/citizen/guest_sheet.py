@@ -11,7 +11,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.actions.read_sheet import Sheet, read_sheet
+from motcua.actions.files.read_sheet import Sheet, read_sheet
 from motcua.actions.stay import content_index, file_key, returned_rows, tell_stays
 from motcua.doors.citizen.guests import my_home
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, form_key, show
@@ -25,7 +25,7 @@ from motcua.records.stay import StayNotice, stay_law
 from motcua.rules.guest import Cells, Row, named, read_rows, under_headings
 from motcua.rules.permission import too_low
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 NUMERIC = {"begins", "ends", "birth_date", "hour"}

@@ -20,7 +20,7 @@ from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.dwelling import Dwelling
 from motcua.records.stay import Stay, StayNotice, stay_law
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 LAST = 10  # sendings shown
 LISTED = 30  # guests on a page; all of them are in the file

@@ -20,10 +20,10 @@ from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.doors.shared.values import answer_words
 from motcua.records.holding import Holding
 from motcua.records.procedure import once_only
-from motcua.rules.once_only import INSTEAD
-from motcua.rules.parts import Field, Kind
+from motcua.rules.catalogue.once_only import INSTEAD
+from motcua.rules.catalogue.parts import Field, Kind
 from motcua.rules.permission import Purpose
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 MOST = 100
 SEXES = {"male": "Nam", "female": "Nữ"}

@@ -19,7 +19,7 @@ from motcua.doors.shared.access import citizens
 from motcua.doors.shared.questions import error_list
 from motcua.records.dwelling import Dwelling
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 ROOMS_MOST = 1000
 

@@ -16,7 +16,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.unit import Unit
 from motcua.rules.permission import Purpose
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 A_PAGE = 20
 SIGNED_IN = "account.signed-in"  # told before the session knows whose it is

@@ -49,7 +49,7 @@ from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_f
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
 from motcua.rules.representation import BASIS_WORDS, Basis
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 
 # The shape of a state, as the shared look draws it.

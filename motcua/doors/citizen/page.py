@@ -10,12 +10,12 @@ from django.shortcuts import render
 from motcua.actions.act import By
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
-from motcua.rules.calendar import Calendar
 from motcua.rules.permission import too_low
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import working_minutes
 from motcua.rules.who import Door, Who
-from motcua.rules.working_time import working_minutes
 
 WRONG_FORM = 422
 

@@ -21,11 +21,11 @@ from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import once_only, version_of
 from motcua.records.report import PublicAnswer, Report
-from motcua.rules.names import nfc
 from motcua.rules.refusal import Refused
 from motcua.rules.report import ABOUT_WORDS, About, Handling
+from motcua.rules.time.working_time import amount_words
 from motcua.rules.who import Door
-from motcua.rules.working_time import amount_words
+from motcua.rules.words.names import nfc
 
 UNWRITTEN = (Report.How.SPOKEN, Report.How.CALLED)
 OTHERS = {about.value: ABOUT_WORDS[about] for about in (About.CONDUCT, About.RULE)}

@@ -16,7 +16,7 @@ from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.places import reach_of
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.supplement import Supplement, open_request
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 
 @citizens

@@ -18,7 +18,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
 from motcua.records.stay import stay_law
 from motcua.rules.dossier import State
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Who
 
 LONGEST = timedelta(days=730)  # only what is proposed: the form has the law's limit

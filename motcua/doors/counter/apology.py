@@ -14,9 +14,9 @@ from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
 from motcua.records.timeline import calendar_of
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import Measure, add_to
 from motcua.rules.who import Door
-from motcua.rules.working_time import Measure, add_to
 
 MOST = 1000
 

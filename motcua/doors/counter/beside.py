@@ -15,11 +15,11 @@ from motcua.doors.shared import shapes
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.shapes import Wrong
-from motcua.rules.names import nfc
-from motcua.rules.parts import Representative
+from motcua.rules.catalogue.parts import Representative
 from motcua.rules.refusal import Refused
 from motcua.rules.representation import Basis, representative
 from motcua.rules.who import Door
+from motcua.rules.words.names import nfc
 
 Errors = list[tuple[str, str]]
 UNTIL = "Giấy có giá trị đến ngày"

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.consent import record_consent
-from motcua.actions.inspect_file import Limits
+from motcua.actions.files.inspect_file import Limits
 from motcua.doors.counter.dossier import acts_open, opened, why_not
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.access import officers
@@ -19,7 +19,7 @@ from motcua.records.dossier import Consent, Dossier
 from motcua.rules.consent import Way
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import Door
 
 WAYS = {

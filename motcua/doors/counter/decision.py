@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.deciding import note_result
-from motcua.actions.inspect_file import Limits
+from motcua.actions.files.inspect_file import Limits
 from motcua.actions.processing import decide
 from motcua.doors.counter.dossier import acts_open, opened, settled, why_not
 from motcua.doors.shared import forms, questions
@@ -18,7 +18,7 @@ from motcua.doors.shared.papers import clean
 from motcua.records.dossier import Dossier
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
-from motcua.rules.procedure import Version
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 

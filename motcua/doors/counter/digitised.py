@@ -11,7 +11,7 @@ from motcua.doors.counter.once_only import overseers
 from motcua.doors.shared.desk import Asking, show, today
 from motcua.records.digitised import Span
 from motcua.records.dossier import Dossier
-from motcua.rules.wall_clock import instant
+from motcua.rules.time.wall_clock import instant
 
 MOST = 200
 

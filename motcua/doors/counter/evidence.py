@@ -10,11 +10,11 @@ from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding, Party
 from motcua.records.verification import Verification
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.procedure import Version
 from motcua.rules.representation import Basis, basis_words
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
-from motcua.rules.wall_clock import local
 from motcua.rules.who import Who
 
 SYSTEM = "dữ liệu dân cư"

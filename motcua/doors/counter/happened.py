@@ -12,7 +12,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Party
 from motcua.records.journal import Entry
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door, Who
 
 WORDS = {

@@ -24,8 +24,8 @@ from motcua.records.opinion import Opinion
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
-from motcua.rules.names import nfc
 from motcua.rules.who import READERS
+from motcua.rules.words.names import nfc
 
 readers = posts(*READERS)
 NOBODY = "chưa ai nhận"

@@ -12,7 +12,7 @@ from motcua.doors.shared.desk import Asking, officers_named, show
 from motcua.records.copy_refusal import CopyRefusal
 from motcua.records.once_only import AskedAnyway
 from motcua.records.procedure import once_only, version_of
-from motcua.rules.once_only import Ground
+from motcua.rules.catalogue.once_only import Ground
 from motcua.rules.who import OVERSEERS
 
 overseers = posts(*OVERSEERS)

@@ -18,11 +18,11 @@ from motcua.records.dossier import Dossier
 from motcua.records.opinion import Opinion
 from motcua.records.unit import Unit
 from motcua.rules.dossier import EXAMINED
-from motcua.rules.names import nfc
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.working_time import amount_words
 from motcua.rules.who import OFFICERS, Door
-from motcua.rules.working_time import amount_words
+from motcua.rules.words.names import nfc
 
 AGENCY_MOST = 160
 

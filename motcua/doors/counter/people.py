@@ -26,11 +26,11 @@ from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.dossier import State
-from motcua.rules.names import nfc
 from motcua.rules.permission import GRANTS, Purpose
 from motcua.rules.refusal import Denied
 from motcua.rules.verification import Answer
 from motcua.rules.who import Door
+from motcua.rules.words.names import nfc
 
 PURPOSES = {
     Purpose.DOSSIER: "Giải quyết một hồ sơ",

@@ -14,7 +14,7 @@ from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
-from motcua.rules.procedure import Version
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 

@@ -17,11 +17,11 @@ from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.records.report import Report
-from motcua.rules.names import nfc
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.report import OF_CONDUCT, Handling
 from motcua.rules.who import OVERSEERS, Door
+from motcua.rules.words.names import nfc
 
 overseers = posts(*OVERSEERS)
 SINCE = timedelta(days=90)

@@ -10,8 +10,8 @@ from motcua.doors.counter import filters
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, by, form_key
 from motcua.records.saved_view import SavedView
-from motcua.rules.names import nfc
 from motcua.rules.who import READERS, Door
+from motcua.rules.words.names import nfc
 
 readers = posts(*READERS)
 

@@ -13,8 +13,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.inspect_file import inspect
-from motcua.actions.read_form import Reading, Spots, read_form
+from motcua.actions.files.inspect_file import inspect
+from motcua.actions.files.read_form import Reading, Spots, read_form
 from motcua.doors.counter.filing import begun
 from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet

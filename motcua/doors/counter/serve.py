@@ -19,11 +19,11 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.names import nfc
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.permission import DESK, Purpose
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
+from motcua.rules.words.names import nfc
 
 desk = posts(*DESK)
 CARD = {"full_name": "Họ và tên", "number": "Số định danh", "born": "Ngày sinh"}

@@ -11,9 +11,9 @@ from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.places import Reach, reach_at
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.values import answer_words
-from motcua.rules.once_only import INSTEAD
-from motcua.rules.parts import Component
-from motcua.rules.procedure import Field
+from motcua.rules.catalogue.once_only import INSTEAD
+from motcua.rules.catalogue.parts import Component
+from motcua.rules.catalogue.procedure import Field
 from motcua.rules.representation import BASIS_WORDS, Basis
 from motcua.rules.who import Door
 

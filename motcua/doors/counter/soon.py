@@ -12,8 +12,8 @@ from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.procedure import calendar, catalogue
 from motcua.records.supplement import SecondRequest
-from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import Measure, add_to
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import Measure, add_to
 
 MOST = 100  # of each list on one page
 

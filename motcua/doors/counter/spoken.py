@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from motcua.records.procedure import version_of
-from motcua.rules.procedure import Version
+from motcua.rules.catalogue.procedure import Version
 
 TO_THEM = re.compile(r"(^|[.?!:] )?\bBạn\b")
 

@@ -10,8 +10,8 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from motcua.actions.inspect_file import inspect
-from motcua.actions.read_scan import LIMITS, ScannedSheet, preview, read_scan
+from motcua.actions.files.inspect_file import inspect
+from motcua.actions.files.read_scan import LIMITS, ScannedSheet, preview, read_scan
 from motcua.actions.scan import add_pages, drop_page, hand_in_pages, move_page
 from motcua.actions.upload import give_up_upload
 from motcua.doors.counter.filing import begun
@@ -27,10 +27,10 @@ from motcua.doors.shared.supplement import Supplement, open_request
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.scan import ScannedPage
-from motcua.rules.names import nfc
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.scan import PaperData, Separator
 from motcua.rules.who import Door
+from motcua.rules.words.names import nfc
 
 SCANS = Paper("pages", "Các trang đã quét hoặc chụp", "PDF của máy quét, hoặc ảnh từng trang.",
               most_files=LIMITS.pages, most_mb=LIMITS.size >> 20,

@@ -17,11 +17,11 @@ from motcua.doors.shared.guests import by_name, labels, shown, written
 from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.stay import Stay, Stays, number_index, stay_law
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.names import accent_free, nfc
 from motcua.rules.permission import GRANTS, Purpose
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
+from motcua.rules.words.names import accent_free, nfc
 
 PURPOSES = {
     Purpose.RESIDENCE: "Kiểm tra cư trú",

@@ -15,11 +15,11 @@ from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import once_only, version_of
 from motcua.records.supplement import SecondRequest
-from motcua.rules.names import nfc
-from motcua.rules.once_only import Ground, held_in
+from motcua.rules.catalogue.once_only import Ground, held_in
 from motcua.rules.refusal import Refused
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door, Who
+from motcua.rules.words.names import nfc
 
 MOST = 300  # letters of a reason
 

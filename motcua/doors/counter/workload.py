@@ -23,9 +23,9 @@ from motcua.records.notice import Notice
 from motcua.records.timeline import calendar_at
 from motcua.records.unit import Unit
 from motcua.records.workload import ahead, at_the_desk, filed_by_day, piles, usual, works
-from motcua.rules.calendar import ONE_DAY
 from motcua.rules.permission import Target, may
 from motcua.rules.refusal import Refused
+from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.who import Door
 from motcua.rules.workload import (
     Pile,

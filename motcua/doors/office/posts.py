@@ -16,10 +16,10 @@ from motcua.doors.shared.shapes import Wrong
 from motcua.records.account import Account, Post
 from motcua.records.person import person_with_number
 from motcua.records.unit import Unit
-from motcua.rules.calendar import ONE_DAY
-from motcua.rules.names import nfc
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.who import Door, Role
+from motcua.rules.words.names import nfc
 
 ROLES = {
     Role.COUNTER: "Công chức bộ phận một cửa",

@@ -9,7 +9,7 @@ from motcua.doors.shared.desk import Asking, today
 from motcua.records.account import Post
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.rollout import Rollout, Service, lacking, rollout, services
+from motcua.rules.catalogue.rollout import Rollout, Service, lacking, rollout, services
 from motcua.rules.who import Role
 
 WORDS = {

@@ -14,10 +14,10 @@ from motcua.doors.shared.desk import Asking, by, form_key, today
 from motcua.records.procedure import catalogue
 from motcua.records.sheet import Sheet
 from motcua.records.unit import Unit
-from motcua.rules.procedure import Procedure
+from motcua.rules.catalogue.procedure import Procedure
+from motcua.rules.catalogue.rollout import Posted, posted
+from motcua.rules.catalogue.telling import changes
 from motcua.rules.refusal import Denied
-from motcua.rules.rollout import Posted, posted
-from motcua.rules.telling import changes
 from motcua.rules.who import Door, Role
 
 WORDS = {

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from motcua.doors.office.page import office, staff
 from motcua.doors.shared.desk import Asking, today
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.names import accent_free, nfc
+from motcua.rules.words.names import accent_free, nfc
 
 MOST = 100
 

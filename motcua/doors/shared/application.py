@@ -15,13 +15,13 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
 from motcua.records.representation import standing_in
+from motcua.rules.catalogue.once_only import INSTEAD
+from motcua.rules.catalogue.parts import Component
+from motcua.rules.catalogue.procedure import Field, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.once_only import INSTEAD
-from motcua.rules.parts import Component
-from motcua.rules.procedure import Field, Version
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import Due, due_on
 from motcua.rules.who import Who
-from motcua.rules.working_time import Due, due_on
 
 
 @dataclass

@@ -15,7 +15,7 @@ from motcua.doors.shared.forms import Asked
 from motcua.doors.shared.places import Choice, Place, Reach
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
-from motcua.rules.names import legacy_font, nfc
+from motcua.rules.words.names import legacy_font, nfc
 
 
 @dataclass

@@ -9,8 +9,8 @@ from motcua.actions.act import By
 from motcua.actions.delivery import ADDRESS_MOST, NAME_MOST, wish_for
 from motcua.records.delivery import home_of_person, offers_of, wish_of
 from motcua.records.person import Person
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.delivery import Way
-from motcua.rules.procedure import Version
 from motcua.rules.refusal import Refused
 
 

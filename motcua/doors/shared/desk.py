@@ -14,7 +14,7 @@ from motcua.actions.act import By
 from motcua.records.account import Account, Post
 from motcua.records.unit import Unit
 from motcua.rules.refusal import Denied
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import OFFICERS, OVERSEERS, READERS, Door, Role, Who
 
 WRONG_FORM = 422

@@ -6,10 +6,10 @@ from datetime import datetime
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import Days
 from motcua.records.timeline import calendar_of
-from motcua.rules.calendar import ONE_DAY, Calendar
 from motcua.rules.dossier import State
-from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import working_days, working_minutes
+from motcua.rules.time.calendar import ONE_DAY, Calendar
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import working_days, working_minutes
 
 DESK_WORDS = {
     State.SUBMITTED: "Chưa tiếp nhận",

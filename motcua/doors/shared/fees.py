@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.doors.shared.templatetags.motcua import money
+from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.procedure import Answers, Version
 
 EXEMPT = {
     "poor-household": "thuộc hộ nghèo",

@@ -27,7 +27,7 @@ from django.utils.datastructures import MultiValueDict
 from motcua.doors.shared import shapes
 from motcua.doors.shared.shapes import Wrong
 from motcua.rules.identity import BirthDate, check
-from motcua.rules.names import nfc
+from motcua.rules.words.names import nfc
 
 Choices = Mapping[str, Sequence[tuple[str, str]]]  # key → (value, label) known only at this hour
 Errors = dict[str, str]  # name of an input → code of a sentence

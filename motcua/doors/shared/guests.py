@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import day
 from motcua.records.stay import Stay, StayNotice, stay_law
-from motcua.rules.names import person_sort_key
+from motcua.rules.words.names import person_sort_key
 
 SEXES = {"male": "Nam", "female": "Nữ"}
 

@@ -7,9 +7,9 @@ from datetime import date
 from motcua.doors.shared.templatetags.motcua import day
 from motcua.records.holding import Holding, referred_to
 from motcua.records.procedure import once_only
-from motcua.rules.facts import FACTS
-from motcua.rules.once_only import HELD, KNOWN_FIELDS, held_in
-from motcua.rules.procedure import Answers, Version
+from motcua.rules.catalogue.facts import FACTS
+from motcua.rules.catalogue.once_only import HELD, KNOWN_FIELDS, held_in
+from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.who import Who
 
 

@@ -7,15 +7,15 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from motcua.actions.act import By
-from motcua.actions.inspect_file import Clean, Limits
+from motcua.actions.files.inspect_file import Clean, Limits
 from motcua.actions.letter import LONGEST, read_letters
 from motcua.doors.shared.papers import clean
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
 from motcua.records.letter import Letter
-from motcua.rules.names import nfc
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
+from motcua.rules.words.names import nfc
 
 Wrong = list[tuple[str, str]]
 """What is wrong with a form: the field, and the sentence."""

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from motcua.actions.act import By
 from motcua.actions.document import attach, remove_attachment
-from motcua.actions.inspect_file import Clean, Limits, inspect
+from motcua.actions.files.inspect_file import Clean, Limits, inspect
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
@@ -20,7 +20,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment, is_barred
 from motcua.records.files import store
 from motcua.records.upload import Upload, given_index, sent_before
-from motcua.rules.parts import Component
+from motcua.rules.catalogue.parts import Component
 from motcua.rules.refusal import Denied, Refused
 
 

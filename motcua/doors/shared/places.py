@@ -10,8 +10,8 @@ from django.http import QueryDict
 
 from motcua.records.dwelling import Dwelling
 from motcua.records.unit import Unit, unit_index
-from motcua.rules.names import accent_free, nfc
 from motcua.rules.who import Who
+from motcua.rules.words.names import accent_free, nfc
 
 MOST = 8
 OWN_LEAST = 8  # letters of an address before a citizen is shown dwellings: no browsing

@@ -4,7 +4,7 @@ from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest
 
-from motcua.actions.stamp_file import stamped
+from motcua.actions.files.stamp_file import stamped
 from motcua.records.files import store
 
 # A picture or PDF may show itself and nothing else: no script, no form, no frame, no other site.

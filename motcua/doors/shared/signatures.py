@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from motcua.records.signature import SignatureCheck
 from motcua.records.trust import list_of
 from motcua.rules.signature import Hindrance, Verdict
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 
 HINDRANCES: dict[Hindrance, str] = {
     Hindrance.SIGNER_DOWN: "Dịch vụ ký số chưa trả lời. Máy tự thử lại, không phải ký lại.",

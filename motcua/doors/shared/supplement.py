@@ -17,8 +17,8 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
 from motcua.records.procedure import version_of
-from motcua.rules.parts import Component
-from motcua.rules.procedure import Field
+from motcua.rules.catalogue.parts import Component
+from motcua.rules.catalogue.procedure import Field
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
 

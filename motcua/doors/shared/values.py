@@ -6,7 +6,7 @@ from typing import Any
 
 from motcua.doors.shared.places import commune
 from motcua.doors.shared.templatetags.motcua import day, mask
-from motcua.rules.procedure import Field
+from motcua.rules.catalogue.procedure import Field
 
 BLANK: tuple[Any, ...] = (None, "", [], {})
 IDENTITY = ("person.number", "household.head_number")

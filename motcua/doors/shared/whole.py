@@ -10,10 +10,10 @@ from motcua.records.dossier import Dossier
 from motcua.records.outcome import DossierOutcome
 from motcua.records.procedure import version_of
 from motcua.records.sending import Sending
+from motcua.rules.catalogue.stage import Stage
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.sending import HITCH_WORDS, Hitch
-from motcua.rules.stage import Stage
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Who
 from motcua.rules.whole import Standing, standings
 

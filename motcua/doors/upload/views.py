@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.http import http_date
 
 from motcua.actions.act import By
-from motcua.actions.inspect_file import Limits
+from motcua.actions.files.inspect_file import Limits
 from motcua.actions.upload import begin_upload, give_up_upload
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.desk import Asking, by

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import motcua.records.sealed
-import motcua.rules.once_only
+import motcua.rules.catalogue.once_only
 import uuid
 from django.db import migrations, models
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('part', models.CharField(max_length=60)),
-                ('ground', models.CharField(choices=[(motcua.rules.once_only.Ground['OUTAGE'], motcua.rules.once_only.Ground['OUTAGE']), (motcua.rules.once_only.Ground['DISASTER'], motcua.rules.once_only.Ground['DISASTER']), (motcua.rules.once_only.Ground['WRONG_DATA'], motcua.rules.once_only.Ground['WRONG_DATA'])], max_length=12)),
+                ('ground', models.CharField(choices=[(motcua.rules.catalogue.once_only.Ground['OUTAGE'], motcua.rules.catalogue.once_only.Ground['OUTAGE']), (motcua.rules.catalogue.once_only.Ground['DISASTER'], motcua.rules.catalogue.once_only.Ground['DISASTER']), (motcua.rules.catalogue.once_only.Ground['WRONG_DATA'], motcua.rules.catalogue.once_only.Ground['WRONG_DATA'])], max_length=12)),
                 ('at', models.DateTimeField()),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_anyway', to='motcua.dossier')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='motcua.account')),

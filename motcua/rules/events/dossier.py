@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from motcua.rules.catalogue.once_only import Ground
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, State
 from motcua.rules.events.base import Event
-from motcua.rules.once_only import Ground
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
 

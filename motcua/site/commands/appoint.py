@@ -74,7 +74,7 @@ def _give_post(account: "Account", arguments: argparse.Namespace) -> None:
     from motcua.actions.account import appoint
     from motcua.actions.act import By
     from motcua.records.unit import Unit
-    from motcua.rules.wall_clock import local
+    from motcua.rules.time.wall_clock import local
     from motcua.rules.who import CLERK, Door
     from motcua.site import clock
 

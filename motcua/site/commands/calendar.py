@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from motcua.rules.calendar import Calendar, Calendars
+    from motcua.rules.time.calendar import Calendar, Calendars
 
 HELP = "kiểm tra lịch làm việc, tính lại ngày hẹn khi lịch đổi"
 EXAMPLE = "motcua calendar reckon --apply"
@@ -32,8 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check(file: Path | None) -> int:
-    from motcua.rules.calendar_file import read_calendars
     from motcua.rules.tables import DataError
+    from motcua.rules.time.calendar_file import read_calendars
     from motcua.site import settings
     from motcua.site.failure import Failure
 

@@ -21,7 +21,7 @@ from motcua.site.failure import Failure
 
 if TYPE_CHECKING:
     from motcua.records.unit_files import Given
-    from motcua.rules.unit import Plan
+    from motcua.rules.place.unit import Plan
 
 HELP = "cập nhật đơn vị hành chính, thôn, tổ dân phố từ tệp CSV hoặc JSON"
 EXAMPLE = "motcua import-units xa-phuong.csv --on 20/09/2026 --apply"

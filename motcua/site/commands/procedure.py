@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from motcua.rules.parts import Field
-    from motcua.rules.procedure import Procedure, Version
+    from motcua.rules.catalogue.parts import Field
+    from motcua.rules.catalogue.procedure import Procedure, Version
 
 HELP = "xem, kiểm tra, so sánh thủ tục"
 EXAMPLE = "motcua procedure show 1.004194 --on 24/11/2026 --for for_whom=tenants"
@@ -78,10 +78,10 @@ def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
     """What is right or wrong with one file and the worked cases beside it."""
     from motcua.records.procedure import calendar, once_only, read_procedure
     from motcua.rules.cases import failures
+    from motcua.rules.catalogue.still_asked import still_asked
     from motcua.rules.lines import read
-    from motcua.rules.still_asked import still_asked
     from motcua.rules.tables import DataError
-    from motcua.rules.wall_clock import local
+    from motcua.rules.time.wall_clock import local
     from motcua.site.clock import now
 
     try:
@@ -115,9 +115,9 @@ def _together() -> Iterator[tuple[bool, str]]:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from motcua.rules.facts import FACTS
-    from motcua.rules.telling import told
-    from motcua.rules.wall_clock import local
+    from motcua.rules.catalogue.facts import FACTS
+    from motcua.rules.catalogue.telling import told
+    from motcua.rules.time.wall_clock import local
     from motcua.site.clock import now
 
     day = arguments.on or local(now()).date()
@@ -132,7 +132,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _diff(arguments: argparse.Namespace) -> int:
-    from motcua.rules.telling import changes
+    from motcua.rules.catalogue.telling import changes
 
     procedure = _procedure(arguments.code)
     earlier, later = sorted(arguments.days)
@@ -196,7 +196,7 @@ def _answer(text: str, version: "Version", facts: Any) -> tuple[str, Any]:
 
 
 def _possible(text: str, fact: str, value: Any) -> None:
-    from motcua.rules.shape import Shape
+    from motcua.rules.catalogue.shape import Shape
     from motcua.rules.tables import DataError
     from motcua.site.failure import Failure
 

@@ -32,7 +32,7 @@ def told(now: datetime, days: int) -> list[str]:
     from motcua.records.retention import Erasure, due, retention
     from motcua.records.unit import Unit
     from motcua.rules.retention import WHAT_WORDS
-    from motcua.rules.wall_clock import local
+    from motcua.rules.time.wall_clock import local
 
     until = local(now).date() + timedelta(days=days)
     found = Counter((d.unit_id, d.procedure, what) for d, what, _ in due(until))

@@ -14,10 +14,10 @@ from motcua.records.account import Account
 from motcua.records.dwelling import Dwelling
 from motcua.records.person import Person
 from motcua.records.unit import Hamlet, Unit
-from motcua.rules.names import nfc
-from motcua.rules.unit import HamletRow
-from motcua.rules.wall_clock import local
+from motcua.rules.place.unit import HamletRow
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door, Who
+from motcua.rules.words.names import nfc
 from motcua.site.demo.cast import CAST_OF_ALL, DOOR_CODE, OFFICERS, as_citizens
 from motcua.site.demo.people import (
     COMMUNES,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from motcua.rules.dossier import State
 from motcua.rules.permission import ACTING
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.site.demo.clerk import Clock
 from motcua.site.demo.commune import Commune
 from motcua.site.demo.matters import (

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from motcua.records.procedure import calendar
-from motcua.rules.wall_clock import instant, local
-from motcua.rules.working_time import add_working_minutes
+from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import add_working_minutes
 
 
 def before(now: datetime, minutes: int) -> datetime:

@@ -15,7 +15,7 @@ from motcua.actions.document import attach, open_attachment
 from motcua.actions.dossier import give_consent, see, submit, withdraw
 from motcua.actions.draft import save_draft
 from motcua.actions.ending import refuse
-from motcua.actions.inspect_file import Clean
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
@@ -39,11 +39,11 @@ from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.report import Report
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.once_only import Ground, held_in
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Money, State
-from motcua.rules.once_only import Ground, held_in
 from motcua.rules.permission import ACTING, Purpose
-from motcua.rules.wall_clock import local
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 from motcua.site.demo.clerk import Clock
 from motcua.site.demo.commune import Commune

@@ -18,7 +18,7 @@ from django.db import connections, transaction
 from motcua.actions.act import By
 from motcua.actions.journal import seal_day
 from motcua.clerks.workplace import here
-from motcua.rules.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import CLERK, Door
 from motcua.site.demo.clerk import Clock, do_errands, furnish_for_the_past
 from motcua.site.demo.office_time import later

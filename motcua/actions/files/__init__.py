@@ -1,0 +1,1 @@
+"""Files of strangers, opened in a process apart."""

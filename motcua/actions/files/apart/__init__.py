@@ -1,0 +1,9 @@
+"""What runs in the process of its own (`confined.py` starts it): one opener a file.
+
+Each has `opened(given, told)`: the bytes of the file and what it was told, to what is said of it
+and the bytes that go with that. Nothing here may import Django or any room of ours.
+"""
+
+
+class Unfit(Exception):
+    """The file is refused: the code of a sentence, and what that sentence needs."""

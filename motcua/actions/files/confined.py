@@ -1,0 +1,67 @@
+"""Runs our openers of files (`apart/`), each time in a process of its own: it has none of our
+addresses and secrets, and what a bomb takes is its own."""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from motcua.rules.refusal import Refused
+
+_HOME = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may be: bytes, pixels (a PNG half as many), pages; and what looking at it may
+    take: seconds of processor (twice that by the clock), bytes of memory. Pictures wider or higher
+    than `side` pixels are shrunk to it."""
+
+    size: int = 20 << 20
+    pixels: int = 50_000_000
+    side: int = 5000
+    pages: int = 300
+    seconds: int = 10
+    memory: int = 512 << 20
+
+
+class Confined:
+    """One opener of `apart/`. At most `seats` of it run at once in this process, others wait;
+    `heavy` is the refusal of what takes too long or too much."""
+
+    def __init__(self, opener: str, *, seats: int = 1, heavy: str = "file-heavy") -> None:
+        self._opener = opener
+        self._seats = threading.BoundedSemaphore(seats)
+        self._heavy = heavy
+
+    def ask(self, given: bytes, limits: Limits, **told: object) -> tuple[dict[str, Any], bytes]:
+        """What it says of `given` within the limits, and the bytes that go with it.
+
+        Raises `Refused`, or RuntimeError with its last words where it fell.
+        """
+        words = json.dumps({"limits": asdict(limits), **told})
+        command = [sys.executable, "-s", "-P", "-m", "motcua.actions.files.apart"]
+        try:
+            with self._seats:
+                done = subprocess.run(
+                    [*command, self._opener, words],
+                    input=given,
+                    capture_output=True,
+                    timeout=2 * limits.seconds,
+                    env={"PYTHONPATH": str(_HOME)},
+                    cwd="/",
+                )
+        except subprocess.TimeoutExpired:
+            raise Refused(self._heavy) from None
+        if done.returncode < 0:  # ended by a signal: processor time or memory used up
+            raise Refused(self._heavy)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
+        head, _, drawn = done.stdout.partition(b"\n")
+        said: dict[str, Any] = json.loads(head)
+        if "refused" in said:
+            raise Refused(said["refused"] or self._heavy, detail=said.get("detail", {}))
+        return said, drawn

@@ -1,0 +1,43 @@
+"""Reads the table of an Excel file (.xlsx) as text, in a process of its own, as every file that
+comes in (inspect_file): a workbook is a packed tree, made by who knows whom."""
+
+from dataclasses import dataclass
+
+from motcua.actions.files.confined import Confined, Limits
+from motcua.rules.refusal import Refused
+
+_APART = Confined("read_sheet", heavy="sheet-heavy")
+LIMITS = Limits(seconds=30)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The cells of the first sheet one sees, as text, and the names of those that were not read:
+    hidden ones, and others."""
+
+    table: list[list[str]]
+    hidden: list[str]
+    others: list[str]
+
+
+def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
+    """Read a file of at most so many rows and megabytes; days are ISO, formulas begin with `=`
+    and are not reckoned, noughts that Excel took away are not there.
+
+    Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-locked, sheet-rows,
+    sheet-heavy.
+    """
+    _looks_right(content, megabytes)
+    said, _ = _APART.ask(content, LIMITS, rows=rows)
+    return Sheet(said["table"], said["hidden"], said["others"])
+
+
+def _looks_right(content: bytes, megabytes: int) -> None:
+    if not content:
+        raise Refused("sheet-missing")
+    if len(content) > megabytes << 20:
+        raise Refused("sheet-big", detail={"limit": megabytes})
+    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an .xls of 1997, or an .xlsx with a password
+        raise Refused("sheet-old-excel")
+    if not content.startswith(b"PK\x03\x04"):
+        raise Refused("sheet-not-excel")

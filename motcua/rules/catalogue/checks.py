@@ -1,0 +1,60 @@
+"""What no table can say of a form: named checks, which a procedure's version asks for."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from motcua.rules.catalogue.parts import Answers
+
+
+def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:
+    begins, ends = _day(answers.get("from")), _day(answers.get("to"))
+    if begins is None or ends is None:
+        return ""
+    if ends <= begins:
+        return "stay-ends-before-it-begins"
+    limit = _years_later(begins, 2)
+    return "stay-longer-than-two-years" if ends > limit else ""
+
+
+def _stay_has_not_ended(answers: Answers, on: date) -> str:
+    ended = _day(answers.get("from"))  # of an extension: the day the stay registered before ends
+    return "stay-has-ended" if ended and ended < on else ""
+
+
+def _birth_is_not_in_the_future(answers: Answers, on: date) -> str:
+    born = _day(answers.get("child_birth_date"))
+    return "birth-in-the-future" if born and born > on else ""
+
+
+def _members_are_named_once(answers: Answers, _on: date) -> str:
+    numbers = [m.get("number") for m in answers.get("members") or [] if m.get("number")]
+    return "member-named-twice" if len(numbers) != len(set(numbers)) else ""
+
+
+def _new_head_has_number(answers: Answers, _on: date) -> str:
+    named = answers.get("new_head")
+    return "new-head-needs-number" if named and not named.get("number") else ""
+
+
+CHECKS: Mapping[str, Callable[[Answers, date], str]] = {
+    "stay-has-not-ended": _stay_has_not_ended,
+    "stay-is-at-most-two-years": _stay_is_at_most_two_years,
+    "birth-is-not-in-the-future": _birth_is_not_in_the_future,
+    "members-are-named-once": _members_are_named_once,
+    "new-head-has-number": _new_head_has_number,
+}
+
+
+def _day(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

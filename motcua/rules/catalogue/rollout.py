@@ -1,0 +1,118 @@
+"""Which essential services of Đề án 06 a unit offers here, and what keeps it from the others.
+
+The services are the `essential` numbers of the procedure files (QĐ 06/QĐ-TTg ngày 06/01/2022).
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from motcua.rules.catalogue.parts import LEVELS, UNKNOWN
+from motcua.rules.catalogue.procedure import SERVICES, Procedure, Version
+from motcua.rules.who import Role
+
+STAFF = {
+    Role.COUNTER: "chưa có công chức bộ phận một cửa",
+    Role.POLICE: "chưa có công an cấp xã",
+    Role.SPECIALIST: "chưa có công chức chuyên môn",
+    Role.LEADER: "chưa có lãnh đạo có chứng thư ký số",
+}
+
+
+class Rollout(StrEnum):
+    """How far one service has come in one unit."""
+
+    OFFERED = "offered"  # nhận và trả được ở đây
+    BLOCKED = "blocked"  # thiếu người
+    SHOWN = "shown"  # mới chỉ xem được: danh mục hoặc hệ thống chưa đủ
+    OVER = "over"  # thủ tục không còn
+
+
+@dataclass(frozen=True)
+class Service:
+    """One of the essential services, by the procedure that stands for it today."""
+
+    number: int
+    procedure: Procedure | None  # None where the catalogue has no file for it
+    version: Version | None
+
+    @property
+    def over(self) -> bool:
+        return self.procedure is not None and self.version is None
+
+    @property
+    def gaps(self) -> list[str]:
+        """What keeps every unit from offering it: the catalogue's gaps, not the unit's."""
+        if self.procedure is None:
+            return ["chưa có trong danh mục"]
+        if self.version is None:
+            return []
+        return [*_gaps(self.procedure, self.version)]
+
+
+def services(procedures: Iterable[Procedure], on: date) -> list[Service]:
+    """All essential services in order; of several procedures for one, what is nearest."""
+    found: dict[int, list[Procedure]] = {}
+    for one in procedures:
+        found.setdefault(one.essential, []).append(one)
+    return [_service(number, found.get(number, []), on) for number in range(1, SERVICES + 1)]
+
+
+def _service(number: int, procedures: list[Procedure], on: date) -> Service:
+    known = [Service(number, one, one.on(on)) for one in procedures]
+    known.sort(key=lambda one: (one.over, len(one.gaps)))
+    return known[0] if known else Service(number, None, None)
+
+
+def _gaps(procedure: Procedure, version: Version) -> Iterable[str]:
+    if version.level != "commune":
+        yield f"do {LEVELS[version.level]} giải quyết, xã chỉ hướng dẫn"
+    unknown = [UNKNOWN[word] for word in version.unknown if word != "code"]
+    if unknown:
+        yield f"chưa rõ {', '.join(unknown)}"
+    if not version.result.paper:
+        yield "kết quả chưa làm được ở đây"
+    if version.filed_here and not procedure.online:
+        yield "chưa mở nộp trực tuyến"
+
+
+def lacking(service: Service, held: Collection[Role]) -> list[str]:
+    """Which posts a unit lacks for a service. `held` are the roles held there on the day; a
+    leader counts with a signing key only."""
+    if service.version is None:
+        return []
+    decides = Role.POLICE if service.version.by_police else Role.SPECIALIST
+    receives = {Role.COUNTER, Role.POLICE, Role.SPECIALIST} & set(held)
+    wanted = [] if receives else [Role.COUNTER]
+    wanted += [role for role in (decides, Role.LEADER) if role not in held]
+    return [STAFF[role] for role in wanted]
+
+
+def rollout(service: Service, held: Collection[Role]) -> Rollout:
+    """How far a service has come in a unit whose roles are `held`."""
+    if service.over:
+        return Rollout.OVER
+    if service.gaps:
+        return Rollout.SHOWN
+    return Rollout.BLOCKED if lacking(service, held) else Rollout.OFFERED
+
+
+class Posted(StrEnum):
+    """How the sheet of a procedure on a unit's wall stands to the law of a day."""
+
+    RIGHT = "right"
+    CHANGED = "changed"  # another version is in force: print again
+    MISSING = "missing"  # never put up
+    OVER = "over"  # the procedure is no more: take it down
+    NONE = "none"  # nothing on the wall, and nothing to put up
+
+
+def posted(procedure: Procedure, last: str, on: date) -> Posted:
+    """`last` is the key of the version whose sheet was put up last, "" where none was."""
+    version = procedure.on(on)
+    if version is None:
+        return Posted.OVER if last else Posted.NONE
+    if not last:
+        return Posted.MISSING
+    return Posted.RIGHT if last == version.key else Posted.CHANGED

@@ -1,0 +1,1 @@
+"""Time as offices and the law count it."""
