@@ -18,15 +18,17 @@ from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.delivery import (
     FATE_WORDS,
+    SIGNING_WORDS,
     TAKER_WORDS,
     Fate,
     Offer,
+    Signing,
     Taker,
     Way,
     offered,
     offers_from,
 )
-from motcua.rules.dossier import State
+from motcua.rules.dossier import Delivery, State
 from motcua.rules.lines import read
 from motcua.rules.who import Who
 
@@ -102,23 +104,72 @@ class Shipment(models.Model):
         return str(self.id)
 
 
+class ReceiptLists(models.QuerySet["ReceiptList"]):
+    def visible_to(self, who: Who) -> ReceiptLists:
+        return self.filter(unit__in=who.units)
+
+
+class ReceiptList(models.Model):
+    """Results that go out together, a line and a place to sign for each: by a team on the move, by
+    the head of a hamlet. A clerk sets it as PDF; what comes back signed is put down row by row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    bearer = SealedText()  # who takes the results along
+    officer = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, blank=True)  # once it is made
+    size = models.PositiveIntegerField(default=0)
+
+    objects = ReceiptLists.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-at"], name="receipt_list_unit")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class ReceiptLine(models.Model):
+    """One result on a list, by its place there."""
+
+    id = models.BigAutoField(primary_key=True)
+    list = models.ForeignKey(ReceiptList, models.PROTECT, related_name="lines")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="receipt_lines")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["list", "place"], name="one_place_on_a_list"),
+            models.UniqueConstraint(fields=["list", "dossier"], name="once_on_a_list"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place}"
+
+
 class SignedFors(models.QuerySet["SignedFor"]):
     def visible_to(self, who: Who) -> SignedFors:
         return self.filter(dossier__in=Dossier.objects.visible_to(who))
 
 
 class SignedFor(models.Model):
-    """Who took a result, with the picture of their signature."""
+    """Who took a result, and how they signed: with the picture, or on a paper that is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="signed_for")
     unit = models.ForeignKey(Unit, models.PROTECT)
     taker = models.CharField(max_length=10, choices=[(t, TAKER_WORDS[t]) for t in Taker])
     name = SealedText()
-    sha256 = models.CharField(max_length=64)
-    size = models.PositiveIntegerField()
-    media_type = models.CharField(max_length=40)
+    signing = models.CharField(
+        max_length=7, choices=[(s, SIGNING_WORDS[s]) for s in Signing], default=Signing.SCANNED
+    )
+    sha256 = models.CharField(max_length=64, blank=True)  # the picture, where there is one
+    size = models.PositiveIntegerField(default=0)
+    media_type = models.CharField(max_length=40, blank=True)
     shipment = models.ForeignKey(Shipment, models.PROTECT, null=True, related_name="+")
+    list = models.ForeignKey(ReceiptList, models.PROTECT, null=True, related_name="receipts")
     officer = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -132,6 +183,11 @@ def to_be_handed(who: Who) -> Dossiers:
     """The desk's list: results that are there and not in anybody's hands, the oldest first."""
     mine = Dossier.objects.visible_to(who).of_units(who.units)
     return mine.filter(state=State.DONE).select_related("applicant").order_by("closed_at", "id")
+
+
+def can_be_listed(dossier: Dossier) -> bool:
+    """Whether its result is at the desk, in nobody's hands."""
+    return dossier.state == State.DONE and dossier.delivery == Delivery.READY
 
 
 def home_of_person(person: Person) -> str:

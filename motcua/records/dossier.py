@@ -307,7 +307,8 @@ class Request(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT)
     number = models.PositiveIntegerField(default=0)
     items = SealedJSON(default=list)  # [{"key", "label", "why", "basis"}]
-    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    # nobody here, where the agency that decides a stage asks
+    asked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
     answer_by = models.DateField()
     reminded_at = models.DateTimeField(null=True)

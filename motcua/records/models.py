@@ -6,6 +6,8 @@ from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.archive import Archive as Archive
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
+from motcua.records.delivery import ReceiptLine as ReceiptLine
+from motcua.records.delivery import ReceiptList as ReceiptList
 from motcua.records.delivery import Shipment as Shipment
 from motcua.records.delivery import SignedFor as SignedFor
 from motcua.records.delivery import Wish as Wish

@@ -171,8 +171,8 @@ declare
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register',
-        'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_erasure',
-        'motcua_archive'];
+        'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_receiptlist', 'motcua_receiptline',
+        'motcua_erasure', 'motcua_archive'];
     name text;
 begin
     foreach name in array tables loop
@@ -330,7 +330,7 @@ do $$
 declare name text;
 begin
     foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_register', 'motcua_erasure',
-        'motcua_archive'] loop
+        'motcua_archive', 'motcua_receiptlist', 'motcua_receiptline'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[]))

@@ -26,6 +26,7 @@ class Sending(models.Model):
     sent_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    question = models.UUIDField(null=True)  # the agency's id of what it asks, until it is told
     hitch = models.CharField(max_length=16, choices=[(h, h) for h in Hitch], blank=True)
     hitch_at = models.DateTimeField(null=True)
 

@@ -40,6 +40,21 @@ TAKER_WORDS: dict[Taker, str] = {
 }
 
 
+class Signing(StrEnum):
+    """How whoever took a result put their name to it."""
+
+    DRAWN = "drawn"
+    SCANNED = "scanned"
+    PAPER = "paper"
+
+
+SIGNING_WORDS: dict[Signing, str] = {
+    Signing.DRAWN: "ký trên màn hình",
+    Signing.SCANNED: "ký trên giấy, đã quét",
+    Signing.PAPER: "ký trên giấy, lưu tại đơn vị",
+}
+
+
 class Fate(StrEnum):
     """What became of a result that was sent."""
 
