@@ -2,8 +2,9 @@
 
 Run: python -m bench.signatures [--quick]. Signs papers of the size of a real receipt with a key
 file, whole PAdES each time: B-B, then B-LT with a time-stamp over HTTP from the sandbox authority
-(a process of its own, whose work is not counted) and what proves the certificates. The last line
-is JSON: signatures with a time-stamp for each second of CPU, bar 15.
+(a process of its own, whose work is not counted) and what proves the certificates, then that too
+looked at as a clerk does before it is kept. The last line is JSON: such whole ones for each second
+of CPU, bar 15.
 """
 
 import hashlib
@@ -19,18 +20,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
+from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.files.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Unreachable
 from motcua.bridges.proof import ProofLine, stamp_certificates
 from motcua.bridges.signer import SignerLine
-from motcua.bridges.signing import der_chain, finish, pem_chain, prepare, with_evidence
+from motcua.bridges.signing import der_chain, finish, pem_chain, prepare
 from motcua.bridges.typesetter import typeset
+from motcua.rules.signature import Evidence
 from tests.bridges import papers
 
 BAR = 15.0
+T = TypeVar("T")
 HOLDER = {"key": "do", "common_name": "Đo", "organisation": "Ủy ban nhân dân xã", "title": "Đo"}
 HOW = {"field_name": "KySo", "reason": "Đo", "location": "Ba Đình", "name": "Đo"}
 
@@ -48,35 +53,43 @@ def main() -> None:
         def bare(pdf: bytes) -> bytes:
             return signing.sign(pdf, key, **HOW, at=datetime.now(UTC))
 
-        def proven(pdf: bytes) -> bytes:
+        def proven(pdf: bytes) -> tuple[bytes, Evidence]:
             prepared = prepare(pdf, key.chain_pem, **HOW, at=datetime.now(UTC))
             signature = key.sign_digest(prepared.digest)
             stamp = line.stamp(hashlib.sha256(signature).digest())
             known = [*chain, *stamp_certificates(stamp)]
             evidence = line.evidence(known, der_chain(roots), at=datetime.now(UTC))
-            return with_evidence(finish(prepared, signature, stamp), evidence)
+            return finish(prepared, signature, stamp), evidence
+
+        def kept(pdf: bytes) -> bytes:
+            """As a clerk does it: what was signed is looked at before it is kept."""
+            signed, evidence = proven(pdf)
+            _look(signed, roots, evidence)
+            return with_evidence(signed, evidence)
 
         plain, _ = _rate(bare, unsigned, count)
-        stamped, signed = _rate(proven, unsigned, count)
+        stamped, _ = _rate(lambda pdf: with_evidence(*proven(pdf)), unsigned, count)
+        whole, signed = _rate(kept, unsigned, count // 2)
         looked, _ = _rate(lambda pdf: _look(pdf, roots), [signed], count // 4)
     raw = _openssl(1 if quick else 3)
     size, grown = len(unsigned[0]) // 1024, len(signed) // 1024
     print(f"PAdES B-B on a receipt of {size} KB    {plain:8.1f} /s of CPU   (bar {BAR:.0f})")
     print(f"PAdES B-LT, time-stamped, {grown} KB   {stamped:8.1f} /s of CPU   (bar {BAR:.0f})")
-    print(f"looking at such a signature        {looked:8.1f} /s of CPU")
+    print(f"the same, looked at before kept    {whole:8.1f} /s of CPU   (bar {BAR:.0f})")
+    print(f"looking at such a one years later  {looked:8.1f} /s of CPU")
     print(f"raw RSA-2048, openssl speed        {raw:8.1f} /s of CPU")
     result = {
-        "name": "signatures a second a core, time-stamped and proven",
-        "value": round(stamped, 1),
+        "name": "signatures a second a core, time-stamped, proven and looked at",
+        "value": round(whole, 1),
         "unit": "1/s",
         "bar": BAR,
         "bare": round(plain, 1),
-        "holds": min(stamped, plain) >= BAR,
+        "holds": whole >= BAR,
     }
     print(json.dumps(result))
 
 
-def _rate(work: Callable[[bytes], bytes], papers: list[bytes], count: int) -> tuple[float, bytes]:
+def _rate(work: Callable[[bytes], T], papers: list[bytes], count: int) -> tuple[float, T]:
     """How many a second of our own CPU, and the last one made."""
     done = work(papers[0])  # the first one pays for imports
     started = time.process_time()
@@ -85,8 +98,8 @@ def _rate(work: Callable[[bytes], bytes], papers: list[bytes], count: int) -> tu
     return count / (time.process_time() - started), done
 
 
-def _look(pdf: bytes, roots: bytes) -> bytes:
-    (verdict,) = examine(pdf, roots, at=datetime.now(UTC))
+def _look(pdf: bytes, roots: bytes, evidence: Evidence | None = None) -> bytes:
+    (verdict,) = examine(pdf, roots, at=datetime.now(UTC), evidence=evidence)
     assert (verdict.reason, verdict.checked) == ("", True), verdict
     return pdf
 

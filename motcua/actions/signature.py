@@ -6,6 +6,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, hold, move
+from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.files.pdf_signature import examine
 from motcua.actions.holding import keep_result
 from motcua.records.account import Account, Post
@@ -24,7 +25,7 @@ from motcua.rules.events.document import (
 )
 from motcua.rules.permission import DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.signature import Hindrance, Verdict
+from motcua.rules.signature import Evidence, Hindrance, Verdict
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
 from motcua.rules.words.names import same_name
@@ -92,15 +93,18 @@ def note_hindrance(by: By, paper: UUID, *, why: Hindrance) -> Paper:
 
 @action
 def attach_signature(
-    by: By, paper: UUID, *, content: bytes, roots: bytes, stamped: bool = False
+    by: By, paper: UUID, *, content: bytes, roots: bytes, evidence: Evidence | None = None
 ) -> Paper:
     """Keep a signed paper, when it is the frozen one, signed by the right hand, in time.
 
     Checked: the frozen bytes are its beginning, the signature is intact and covers the whole
     file, the certificate is trusted and bears the signer's name, the time lies between the
-    asking and now (of the time-stamp too, where one was wanted: `stamped`), and the signer holds
-    the post it takes; behind the signer's stands the seal of an office that has one. A result then
-    is the citizen's.
+    asking and now, and the signer holds the post it takes; behind the signer's stands the seal of
+    an office that has one. A result then is the citizen's.
+
+    `evidence`: what the authorities said of the certificates. Where there is some, a time-stamp
+    must be there too, and it is added here behind the signatures, when all else was checked: so
+    nothing but it can stand there, and no file need be compared with its own past.
     """
     found = _to_sign(paper)
     dossier = hold(found.dossier_id)
@@ -110,10 +114,12 @@ def attach_signature(
     if found.state != Paper.State.SIGNING or found.signer is None:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
     post_to_sign(found, found.signer, dossier, by.at)
-    for verdict in _check(found, content, examine(content, roots, at=by.at), by.at):
-        if stamped:
+    verdicts = examine(content, roots, at=by.at, evidence=evidence)
+    for verdict in _check(found, content, verdicts, by.at):
+        if evidence:
             _check_stamp(found, verdict, by.at)
-    stored = store().put(content, limit=2 * found.size + 1_000_000)
+    kept = with_evidence(content, evidence) if evidence else content
+    stored = store().put(kept, limit=2 * found.size + 1_000_000)
     found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
     found.hindrance = ""
     found.save(update_fields=["state", "hindrance", "signed", "signed_at"])

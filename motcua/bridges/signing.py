@@ -1,9 +1,10 @@
-"""Puts PAdES signatures on frozen papers, whoever holds the key: B-B, B-T, B-LT.
+"""Puts PAdES signatures on frozen papers, whoever holds the key: B-B, B-T.
 
 One path for every key: `prepare` reserves the place of the signature and computes the digest
 to be signed; whoever holds the key signs that digest (a key file, a token, a remote service
 minutes later in another process); `finish` checks the answer and writes it into the place, with
-a time-stamp where there is one; `with_evidence` adds what proves the signature in later years.
+a time-stamp where there is one. What proves it in later years is added when it is kept
+(`actions/files/pdf_evidence.py`).
 ETSI EN 319 142-1 (PAdES baseline), subfilter ETSI.CAdES.detached, SHA-256 throughout.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
-from asn1crypto import cms, crl, ocsp, pem, x509
+from asn1crypto import cms, pem, x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -23,10 +24,8 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
 from pyhanko.sign.signers import cms_embedder
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
-from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from motcua.bridges.keys import RSA, SHA256, Key, SigningFailed, algorithm_of, certificates
-from motcua.rules.signature import Evidence
 
 _SPARE = 2048  # bytes of room for the signature itself and the CMS around the certificates
 _STAMP = 8192  # bytes of room for a time-stamp with its certificates
@@ -145,19 +144,6 @@ def finish(prepared: Prepared, raw_signature: bytes, stamp: bytes = b"") -> byte
     output = BytesIO(prepared.pdf)
     place = PreparedByteRangeDigest(b"", prepared.start, prepared.end)
     place.fill_with_cms(output, envelope)
-    return output.getvalue()
-
-
-def with_evidence(pdf: bytes, evidence: Evidence) -> bytes:
-    """The signed paper with its evidence in a document security store (PAdES B-LT), appended."""
-    output = BytesIO(pdf)
-    DocumentSecurityStore.add_dss(
-        output,
-        None,
-        certs=[x509.Certificate.load(each) for each in evidence.certificates],
-        ocsps=[ocsp.OCSPResponse.load(each) for each in evidence.ocsps],
-        crls=[crl.CertificateList.load(each) for each in evidence.crls],
-    )
     return output.getvalue()
 
 

@@ -21,14 +21,14 @@ from motcua.bridges.line import LineFault
 from motcua.bridges.proof import SYSTEM as AUTHORITY
 from motcua.bridges.proof import TSA, stamp_certificates
 from motcua.bridges.signer import Declined, Pending, SignatureRequest
-from motcua.bridges.signing import Prepared, der_chain, finish, pem_chain, prepare, with_evidence
+from motcua.bridges.signing import Prepared, der_chain, finish, pem_chain, prepare
 from motcua.clerks.errands import Waiting, by_clerk, by_clock, errand
 from motcua.clerks.workplace import here
 from motcua.records.document import Paper
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.signature import Hindrance
+from motcua.rules.signature import Evidence, Hindrance
 
 log = logging.getLogger("motcua.clerks")
 DOWN = {TSA: Hindrance.STAMP_DOWN, AUTHORITY: Hindrance.AUTHORITY_DOWN}
@@ -53,7 +53,7 @@ def sign_paper(*, entry: int, paper_id: str, **_: Any) -> None:
     if paper.state != Paper.State.SIGNING:
         return
     try:
-        _attach(paper, _signed(paper, entry), entry)
+        _attach(paper, *_signed(paper, entry), entry)
     except LineFault as fault:
         _wait(paper, DOWN.get(fault.system, Hindrance.SIGNER_DOWN))
         raise
@@ -72,12 +72,12 @@ def _wait(paper: Paper, why: Hindrance) -> None:
         note_hindrance(by_clock(), paper.id, why=why)
 
 
-def _attach(paper: Paper, content: bytes, entry: int) -> None:
+def _attach(paper: Paper, content: bytes, evidence: Evidence | None, entry: int) -> None:
     """A signature that may not be kept sends the paper back to whoever asked for it."""
     act: By = by_clerk("attach", entry)
-    stamped = here().proofs is not None
+    roots = here().roots()
     try:
-        attach_signature(act, paper.id, content=content, roots=here().roots(), stamped=stamped)
+        attach_signature(act, paper.id, content=content, roots=roots, evidence=evidence)
     except (Refused, Denied) as trouble:
         log.warning("paper %s goes back: %s", paper.id, trouble)
         if Paper.objects.filter(pk=paper.id, state=Paper.State.SIGNING).exists():
@@ -103,8 +103,8 @@ def _hands(paper: Paper) -> list[Hand]:
     return [first, seal] if seal.key else [first]
 
 
-def _signed(paper: Paper, entry: int) -> bytes:
-    """The whole signed paper, with its time-stamps and what proves it later."""
+def _signed(paper: Paper, entry: int) -> tuple[bytes, Evidence | None]:
+    """The whole signed paper with its time-stamps, and what proves it later."""
     hands = _hands(paper)
     prepared = Prepared.from_bytes(_read(paper.prepared)) if paper.prepared else None
     at = next((n for n, hand in enumerate(hands) if prepared and hand.field == prepared.field), 0)
@@ -115,7 +115,7 @@ def _signed(paper: Paper, entry: int) -> bytes:
             content, stamp = _finished(prepared, _signature(paper, hand, prepared))
             known += [*der_chain(prepared.chain_pem), *stamp]
             prepared = None
-        return _proven(content, [*known, *der_chain(_chain(hands[0].key))])
+        return content, _evidence([*known, *der_chain(_chain(hands[0].key))])
     except TokenLocked as trouble:
         raise Unsigned(Hindrance.TOKEN_LOCKED) from trouble
     except TokenGone:
@@ -134,15 +134,15 @@ def _finished(prepared: Prepared, signature: bytes) -> tuple[bytes, list[bytes]]
     return finish(prepared, signature, stamp), stamp_certificates(stamp)
 
 
-def _proven(content: bytes, known: list[bytes]) -> bytes:
-    """The paper with what the authorities say of all its certificates."""
+def _evidence(known: list[bytes]) -> Evidence | None:
+    """What the authorities say of all its certificates; None: nobody is asked here."""
     proofs = here().proofs
     if proofs is None:
-        return content
+        return None
     evidence = proofs.evidence(known, der_chain(here().roots()), at=here().clock())
     if evidence.revoked:
         raise Unsigned(Hindrance.REVOKED)
-    return with_evidence(content, evidence)
+    return evidence
 
 
 def _prepare(paper: Paper, hand: Hand, content: bytes, entry: int) -> Prepared:

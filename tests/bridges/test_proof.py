@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
+from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.files.pdf_signature import chain_of, examine
 from motcua.bridges import signer_sandbox
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.proof import ProofLine, stamp_certificates
 from motcua.bridges.signer import SignerLine
-from motcua.bridges.signing import der_chain, finish, pem_chain, prepare, with_evidence
+from motcua.bridges.signing import der_chain, finish, pem_chain, prepare
 from motcua.bridges.typesetter import typeset
 from motcua.rules.signature import Evidence
 from tests.actions.files.test_pdf_signature import with_something_added

@@ -22,6 +22,7 @@ from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Delivery, State
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.signature import Evidence
 from tests import cast
 from tests.bridges.certificates import PASSPHRASE, Identity, authority, officer, root_pem
 from tests.cast import act, clerk
@@ -235,6 +236,12 @@ def test_the_right_signature_is_kept_and_a_second_is_refused(asked: Paper) -> No
     attach(asked, signature(asked))
     with pytest.raises(Refused, match="paper-already-signed"):
         attach(asked, signature(asked))
+
+
+def test_with_the_authorities_word_a_signature_must_carry_its_time(asked: Paper) -> None:
+    pdf = signature(asked)
+    with pytest.raises(Refused, match="stamp-not-trusted"), as_role("motcua_clerk"):
+        attach_signature(clerk(), asked.id, content=pdf, roots=root_pem(CA), evidence=Evidence())
 
 
 FAULTS: dict[str, tuple[str, Callable[[Paper, Paper], bytes]]] = {
