@@ -172,16 +172,17 @@ def legacy_font(text: str) -> str:
     """
     words = [word.strip(".,;:()/'\"-") for word in text.split() if not word.isascii()]
     words = [word for word in words if any(map(str.isalpha, word))]
-    if all(map(_is_syllable, words)):
+    if all(map(is_syllable, words)):
         return ""
-    if all(_is_syllable(word.translate(_TCVN3)) for word in words):
+    if all(is_syllable(word.translate(_TCVN3)) for word in words):
         return "TCVN3"
-    if all(_is_syllable(_from_vni(word)) for word in words):
+    if all(is_syllable(_from_vni(word)) for word in words):
         return "VNI"
     return ""
 
 
-def _is_syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
+    """Whether a word has the build of one Vietnamese syllable, its tone included."""
     base, tones = _take_out_tones(word.casefold())
     if len(tones) > 1 or (base.endswith(("c", "ch", "p", "t")) and tones not in ("4", "5")):
         return False
