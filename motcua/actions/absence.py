@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.absence import Absence
 from motcua.records.account import Account, Post
-from motcua.rules.events.desk import AbsenceEnded, AbsenceNoted
+from motcua.rules.events.desk import AbsenceEnded, AbsenceNoted, StandbyNamed
 from motcua.rules.permission import DECIDERS, DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
@@ -46,6 +46,24 @@ def note_absence(
     )
     tell(by, told)
     return noted
+
+
+@action
+def name_standby(by: By, absence: UUID, *, standby: UUID) -> Absence:
+    """Say, or say anew, who stands in for somebody who is or will be away."""
+    found = Absence.objects.select_for_update(of=("self",)).filter(pk=absence).first()
+    if found is None:
+        raise Denied("absence.note")
+    away = Account.objects.get(pk=found.account_id)
+    allow(by, "absence.note", _of(away, found.unit_id), Purpose.OPERATION)
+    if found.ended or found.last < local(by.at).date():
+        raise Refused("absence-in-the-past")
+    if standby == found.account_id:
+        raise Refused("standby-is-away")
+    found.standby = _colleague(standby, found.unit_id, by)
+    found.save(update_fields=["standby"])
+    tell(by, StandbyNamed(subject=found.id, unit=found.unit_id, officer=away.id, standby=standby))
+    return found
 
 
 @action

@@ -1,13 +1,14 @@
 """Telling officers at their desks what is near or late, and that they have read it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice
-from motcua.rules.events.desk import NoticesRead, Reminded
+from motcua.rules.events.desk import DeskAlone, NoticesRead, Reminded
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.workload import Risk
+from motcua.rules.workload import Alone, Risk
 
 
 @action
@@ -24,6 +25,20 @@ def remind(by: By, dossier: UUID, *, to: UUID, why: Risk) -> Notice:
         defaults={"unit_id": held.unit_id, "at": by.at},
     )
     tell(by, Reminded(subject=held.id, unit=held.unit_id, to=to, why=why))  # about no citizen
+    return notice
+
+
+@action
+def warn_of_nobody(by: By, unit: int, *, to: UUID, why: Alone, opens: datetime) -> Notice:
+    """Put on a leader's desk that on the working day that opens then nobody receives people.
+
+    Source: NĐ 118/2025/NĐ-CP Điều 11.8 as amended by NĐ 309/2026/NĐ-CP.
+    """
+    allow(by, "clerk.record", Target(unit=unit), Purpose.OPERATION)
+    notice, _ = Notice.objects.get_or_create(
+        account_id=to, dossier=None, unit_id=unit, why=why, due_at=opens, defaults={"at": by.at}
+    )
+    tell(by, DeskAlone(subject=notice.id, unit=unit, to=to, why=why, opens=opens))
     return notice
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By
-from motcua.actions.notice import remind
+from motcua.actions.notice import remind, warn_of_nobody
 from motcua.actions.processing import assign
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.workplace import here
@@ -15,13 +15,23 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice
 from motcua.records.timeline import calendar_at
-from motcua.records.workload import ahead, at_the_desk, leaders_of, morning, piles, usual, works
+from motcua.records.workload import (
+    ahead,
+    at_the_desk,
+    leaders_of,
+    morning,
+    piles,
+    units_with_a_desk,
+    usual,
+    without_anybody,
+    works,
+)
 from motcua.rules.dossier import RUNNING
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.calendar import ONE_DAY
-from motcua.rules.time.wall_clock import local
+from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import Door
-from motcua.rules.workload import Reminder, Work, reminders, risk, shared_out
+from motcua.rules.workload import Alone, Reminder, Work, reminders, risk, shared_out
 
 log = logging.getLogger("motcua.clerks")
 MOST = 500  # dossiers of a unit looked at in one round, the sooner due first
@@ -55,6 +65,28 @@ def _due_to_be_told(unit: int, at: datetime) -> Iterator[Reminder]:
     judged = [(work, risk(work, known.get(work.procedure), at, table)) for work in before]
     away = set(Absence.objects.on(today).filter(unit=unit).values_list("account_id", flat=True))
     return reminders(judged, leaders_of(unit, today), away)
+
+
+@rounds("warn-of-nobody", cron="5,35 * * * *")
+def warn_of_nobody_there(timestamp: int = 0) -> None:
+    """Leaders are told of a working day with nobody at the desk: once when it is seen coming, once
+    when it has begun."""
+    at = here().clock()
+    for unit in units_with_a_desk(local(at).date()):
+        told = Notice.objects.filter(unit=unit, dossier=None, due_at__gte=at - ONE_DAY * 2)
+        known = set(told.values_list("account", "why", "due_at"))
+        for leader, why, opens in _with_nobody(unit, at):
+            if (leader, why, opens) not in known:
+                warn_of_nobody(by_clock(), unit, to=leader, why=why, opens=opens)
+
+
+def _with_nobody(unit: int, at: datetime) -> Iterator[tuple[UUID, Alone, datetime]]:
+    today = local(at).date()
+    leaders = sorted(leaders_of(unit, today))
+    for day in without_anybody(unit, today):
+        opens = instant(calendar_at(unit).spans(day)[0][0])
+        why = Alone.NOW if opens <= at else Alone.AHEAD
+        yield from ((leader, why, opens) for leader in leaders)
 
 
 @rounds("stand-in", cron="*/15 * * * *")

@@ -10,13 +10,19 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Party
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
-from motcua.rules.who import OFFICERS, Who
+from motcua.rules.who import OFFICERS, Role, Who
 
 
 class Notes(models.QuerySet["Note"]):
     def visible_to(self, who: Who) -> Notes:
         """Those of units where one is an officer, but for a matter of one's own."""
-        units = [post.unit for post in who.posts if post.role in OFFICERS]
+        return self._in({post.unit for post in who.posts if post.role in OFFICERS}, who)
+
+    def audited_by(self, who: Who) -> Notes:
+        """Those of units one audits, but for a matter of one's own."""
+        return self._in({post.unit for post in who.posts if post.role == Role.AUDITOR}, who)
+
+    def _in(self, units: set[int], who: Who) -> Notes:
         own = Party.objects.filter(person=who.person).values("dossier")
         return self.filter(unit__in=units).exclude(dossier__in=own)
 

@@ -1,4 +1,4 @@
-"""What an officer is told at the desk: this dossier is near, late, or nobody has it."""
+"""What an officer is told at the desk: a dossier is near, late, or nobody's; a day has nobody."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.unit import Unit
 from motcua.rules.who import Who
-from motcua.rules.workload import Risk
+from motcua.rules.workload import Alone, Risk
 
 
 class Notices(models.QuerySet["Notice"]):
@@ -23,13 +23,14 @@ class Notices(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One reminder to one officer; once for each reason and date of a dossier."""
+    """One reminder to one officer, once for each reason and date: of a dossier, or (where it names
+    none) of a desk at which nobody is on the day that opens at `due_at`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    why = models.CharField(max_length=8, choices=[(r, r) for r in Risk if r])
+    why = models.CharField(max_length=8, choices=[(r, r) for r in (*Risk, *Alone) if r])
     due_at = models.DateTimeField()
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
@@ -40,7 +41,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "dossier", "why", "due_at"], name="notice_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["account", "unit", "why", "due_at"],
+                condition=models.Q(dossier=None),
+                name="notice_of_a_desk_once",
+            ),
         ]
         indexes = [
             models.Index(

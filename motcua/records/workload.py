@@ -11,16 +11,18 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
+from motcua.records.absence import Absence
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.timeline import calendar_at
 from motcua.rules.dossier import RUNNING, State
-from motcua.rules.permission import DESK
+from motcua.rules.permission import DECIDERS, DESK
 from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.time.wall_clock import VIETNAM, instant, local
 from motcua.rules.who import Role
-from motcua.rules.workload import Pile, Work, begun_by, usual_minutes
+from motcua.rules.workload import Pile, Work, begun_by, unattended, usual_minutes
 
+LOOKED_AHEAD = ONE_DAY * 14
 LEARNT = 1000
 """The finished dossiers a unit is learnt from: its last ones."""
 
@@ -105,10 +107,34 @@ def filed_by_day(unit: int, at: datetime) -> dict[date, int]:
     return dict(by_day.values("day").annotate(count=Count("id")).values_list("day", "count"))
 
 
+def units_with_a_desk(on: date) -> list[int]:
+    """Where anybody receives people on a day, there or not."""
+    posts = Post.objects.held_on(on).filter(role__in=sorted(DESK)).order_by("unit")
+    return list(posts.values_list("unit", flat=True).distinct())
+
+
 def at_the_desk(unit: int, on: date) -> dict[UUID, str]:
     """Who of a unit may receive and process on a day, by name."""
     posts = Post.objects.held_on(on).filter(unit=unit, role__in=sorted(DESK))
     return dict(posts.order_by("account__name").values_list("account_id", "account__name"))
+
+
+def could_stand_in(unit: int, on: date) -> dict[UUID, str]:
+    """Who of a unit may be named to stand in on a day and is not away then, by name: whoever
+    works there, a leader last."""
+    away = Absence.objects.on(on).filter(unit=unit).values("account")
+    posts = Post.objects.held_on(on).filter(unit=unit, role__in=sorted(DESK | DECIDERS))
+    named = posts.exclude(account__in=away).order_by("account__name")
+    found = list(named.values_list("account_id", "account__name", "role"))
+    return {id: name for id, name, _ in sorted(found, key=lambda one: one[2] == Role.LEADER)}
+
+
+def without_anybody(unit: int, on: date) -> list[date]:
+    """The working days from this one on, as far as one looks ahead, on which nobody of the desk
+    is there."""
+    plans = [one.days for one in Absence.objects.around(on).filter(unit=unit)]
+    desk = set(at_the_desk(unit, on))
+    return unattended(desk, plans, on, on + LOOKED_AHEAD, calendar_at(unit))
 
 
 def leaders_of(unit: int, on: date) -> frozenset[UUID]:

@@ -130,6 +130,9 @@ GRANTS: dict[str, Grant] = {
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
+    # Letters and notes are what officers did and wrote: an audit may ask for them, on a ground
+    # that is kept; what a citizen said of an officer (reports, ratings) has rules of its own.
+    "talk.audit": Grant(roles=frozenset({Role.AUDITOR}), not_own=True),
     "stay.look": Grant(roles=frozenset({Role.POLICE})),  # of the guests of a commune
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),

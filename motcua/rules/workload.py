@@ -142,6 +142,13 @@ def reminders(
                 yield Reminder(work, leader, why)
 
 
+class Alone(StrEnum):
+    """That nobody of a desk is there: on a working day to come, or on one that has begun."""
+
+    AHEAD = "ahead"
+    NOW = "alone"
+
+
 @dataclass(frozen=True)
 class Absence:
     """An officer is away from the first day to the last; who stands in may be named."""

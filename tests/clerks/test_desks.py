@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from motcua.actions.absence import end_absence, note_absence
+from motcua.actions.absence import end_absence, name_standby, note_absence
 from motcua.actions.processing import accept, assign
 from motcua.records.absence import Absence
 from motcua.records.dossier import Dossier
@@ -133,3 +133,56 @@ def test_days_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(Refused, match=code):
         away("police", standby, first, last)
+
+
+def warned() -> list[tuple[str, str]]:
+    """Which leader was told of a desk with nobody, and why."""
+    names = {cast.who(key).account: key for key in cast.POSTS}
+    with as_role("motcua_clerk"):
+        rows = Notice.objects.filter(dossier=None).order_by("at", "why")
+        return [(names[one.account_id], one.why) for one in rows]
+
+
+def empty(day: date) -> list[Absence]:
+    """Nobody of the desk is there on this day."""
+    return [away(key, first=day, last=day) for key in ("counter", "police", "specialist")]
+
+
+def test_of_a_day_with_nobody_at_the_desk_the_leader_is_told_before_and_when_it_opens(
+    desk: Desk,
+) -> None:
+    wednesday = TODAY + timedelta(days=2)
+    noted = empty(wednesday)[0]
+    away("leader", first=TODAY + timedelta(days=7), last=LONG)
+    for _ in range(2):
+        desk.call("warn-of-nobody")
+    assert warned() == [("leader", "ahead")]
+    desk.pass_time(days=2)
+    for _ in range(2):
+        desk.call("warn-of-nobody")
+    assert warned() == [("leader", "ahead"), ("leader", "alone")]
+    act("leader", name_standby, noted.id, standby=cast.who("leader").account, at=desk.at)
+    desk.pass_time(hours=1)
+    desk.call("warn-of-nobody")
+    assert len(warned()) == 2
+
+
+def test_nobody_is_told_where_somebody_is_there_or_stands_in(desk: Desk) -> None:
+    day = TODAY + timedelta(days=2)
+    away("counter", first=day, last=day)
+    away("police", first=day, last=day)
+    away("specialist", standby="leader", first=day, last=day)
+    saturday = TODAY + timedelta(days=5)
+    empty(saturday)
+    desk.call("warn-of-nobody")
+    assert warned() == []
+
+
+def test_a_standby_is_named_by_a_leader_or_the_one_away_and_must_work_here() -> None:
+    noted = away("police")
+    with pytest.raises(Denied):
+        act("counter", name_standby, noted.id, standby=cast.who("counter").account)
+    for standby, code in (("police", "standby-is-away"), ("police_there", "not-a-colleague")):
+        with pytest.raises(Refused, match=code):
+            act("leader", name_standby, noted.id, standby=cast.who(standby).account)
+    act("police", name_standby, noted.id, standby=cast.who("counter").account)

@@ -64,6 +64,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("counter:taker-signature", "id"): "nothing",
     ("counter:bag", "id"): "nothing",
     ("counter:end-absence", "id"): "nothing",
+    ("counter:standby", "id"): "nothing",
 }
 
 # fmt: off
@@ -80,6 +81,7 @@ TABLE: dict[str, str] = {
     "counter:act":              "s - - - o o o - - - -",
     "counter:here":             "s - - - o o o - o - -",
     "counter:workload":         "s - - - o o o - - - o",
+    "counter:standby":          "s - - - o o o - - - o",
     "counter:note-absence":     "s - - - o o o - - - o",
     "counter:end-absence":      "s - - - o o o - - - o",
     "counter:notices":          "s - - - o o o - - - o",
@@ -94,6 +96,7 @@ TABLE: dict[str, str] = {
     "counter:refusal":          "s - - - o o o - - - -",
     "counter:stopping":         "s - - - o o o - - - -",
     "counter:notes":            "s - - - o o o - - - -",
+    "counter:audit":            "s - - - - - - - o - -",
     "counter:letters":          "s - - - o o o - - - -",
     "counter:unread-letters":   "s - - - o o o - - - o",
     "counter:apology":          "s - - - o o o - - - -",

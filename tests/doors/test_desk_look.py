@@ -130,8 +130,14 @@ def address(pages: dict[str, str]) -> Iterator[str]:
     server.server_close()
 
 
+BAR = "() => document.querySelector('.door').offsetHeight"
+ONE_LINE = 60  # px
+
+
 def look(page: Page, name: str, width: int) -> list[str]:
     wrong = faults(page) + (axe(page) if width == 1280 else [])
+    if width == 1280 and (high := page.evaluate(BAR)) > ONE_LINE:
+        wrong.append(f"the bar takes {high} px: its places stand on more than one line")
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
     return [f"{name} at {width}: {fault}" for fault in wrong]

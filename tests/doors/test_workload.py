@@ -1,5 +1,7 @@
 """The pages on which a desk sees the days ahead, and who stands in for whom."""
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.actions.absence import note_absence
@@ -8,6 +10,7 @@ from motcua.actions.processing import accept
 from motcua.rules.workload import Risk
 from tests import cast
 from tests.cast import act, clerk
+from tests.clerks.test_desks import empty
 from tests.doors.desk import press, residence, text_of
 from tests.world import as_role
 
@@ -43,10 +46,23 @@ def test_a_leader_notes_days_away_and_is_told_when_nobody_receives(client_of) ->
                      last="26/11/2026", standby="", **said)  # fmt: skip
         assert sent.status_code == 302
     page = client.get(PAGE)
-    assert "không còn ai ở bộ phận một cửa: 26/11/2026" in text_of(page)
+    assert "26/11/2026: trực thay được: Lường Văn Thịnh" in text_of(page)
     url = page.content.decode().partition('/bo">')[0].rpartition('action="')[2] + "/bo"
     press(client, page, url)
     assert "không còn ai" not in text_of(client.get(PAGE))
+
+
+def test_a_leader_told_of_a_day_with_nobody_names_who_stands_in(desk, client_of) -> None:
+    client, day = client_of("leader"), cast.TODAY + timedelta(days=2)
+    noted = empty(day)[0]
+    desk.call("warn-of-nobody")
+    assert "Nhắc việc (1)" in text_of(client.get("/quay/"))
+    assert "25/11/2026: trực thay được: Lường Văn Thịnh" in text_of(client.get("/quay/nhac-viec"))
+    url = f"{PAGE}/nghi/{noted.id}/truc"
+    bare = press(client, client.get(PAGE), url, standby="")
+    assert bare.status_code == 422 and "người trực thay" in text_of(bare)
+    press(client, client.get(PAGE), url, standby=cast.who("leader").account)
+    assert "25/11/2026: trực thay" not in text_of(client.get("/quay/nhac-viec"))
 
 
 def test_a_wrong_day_is_said_beside_the_form(client_of) -> None:

@@ -119,6 +119,7 @@ DONE = {
     "letter.written": "Nhắn tin cho cơ quan giải quyết",
     "letter.sent": "Cơ quan nhắn tin cho Bạn",
     "letter.read": "Đọc tin nhắn về hồ sơ",
+    "talk.audited": "Đọc những gì đã trao đổi về hồ sơ",
     "message.queued": "Soạn tin nhắn báo Bạn",
     "message.sent": "Gửi tin nhắn báo Bạn",
 }

@@ -159,6 +159,7 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     can["apologise"] = can["apologise"] and dossier.state in TIMED and not dossier.closed_at
     can["answer"] = can["answer"] and request.who.person not in target.people
     can["talk"] = may(request.who, "letter.answer", target)
+    can["audit"] = may(request.who, "talk.audit", target)
     can["copy"] = can["copy"] and _signs(request)
     can["hand_over"] = can["hand_over"] and dossier.delivery == Delivery.READY
     can["anything"] = any(can[name] for name in ACTS if name not in BESIDE)

@@ -96,6 +96,7 @@ WORDS = {
     "letter.written": "Người nộp nhắn tin",
     "letter.sent": "Nhắn tin cho người nộp",
     "letter.read": "Đọc tin nhắn",
+    "talk.audited": "Thanh tra đọc tin nhắn và ghi chú",
     "message.queued": "Soạn tin nhắn cho người nộp",
     "message.sent": "Đã gửi tin nhắn",
 }
@@ -107,7 +108,7 @@ ROLES = {
     Party.Role.ASKED: "Người được hỏi ý kiến",
     Party.Role.MEMBER: "Người được hỏi ý kiến",
 }
-LOOKING = frozenset({"dossier.seen", "document.opened", "letter.read"})
+LOOKING = frozenset({"dossier.seen", "document.opened", "letter.read", "talk.audited"})
 UPLOADING = frozenset(
     {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
     | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped", "scan.reading-asked"}

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.absence import end_absence, note_absence
+from motcua.actions.absence import end_absence, name_standby, note_absence
 from motcua.actions.notice import read_notices
 from motcua.doors.shared import shapes
 from motcua.doors.shared.access import officers
@@ -19,26 +19,34 @@ from motcua.doors.shared.shapes import Wrong
 from motcua.records.absence import Absence
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
-from motcua.records.notice import Notice
+from motcua.records.notice import Notice, Notices
 from motcua.records.timeline import calendar_at
 from motcua.records.unit import Unit
-from motcua.records.workload import ahead, at_the_desk, filed_by_day, piles, usual, works
+from motcua.records.workload import (
+    ahead,
+    at_the_desk,
+    could_stand_in,
+    filed_by_day,
+    piles,
+    usual,
+    without_anybody,
+    works,
+)
 from motcua.rules.permission import Target, may
 from motcua.rules.refusal import Refused
 from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 from motcua.rules.workload import (
     Pile,
     Risk,
     expected_filings,
     risk,
-    unattended,
     whole,
 )
 
 SEEN = 300  # dossiers looked at for what will be late, the sooner due first
 SHOWN = 30
-LOOKED_AHEAD = ONE_DAY * 14
 RISKS = {
     Risk.LATE: ("late", "Đã trễ hẹn"),
     Risk.TIGHT: ("late", "Sẽ trễ nếu làm như thường lệ"),
@@ -76,7 +84,7 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
     hands = piles(unit.pk, days, known)
     away = {one.account_id for one in absences if one.first <= on}
     desk = at_the_desk(unit.pk, on)
-    plans, calendar = [one.days for one in absences], calendar_at(unit.pk)
+    calendar = calendar_at(unit.pk)
     return {
         "unit": unit,
         "next_day": days.next_day,
@@ -85,8 +93,9 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
         "filings": expected_filings(days.next_day, filed_by_day(unit.pk, request.at), calendar),
         "pressing": _pressing(request, unit.pk, away),
         "absences": [(one, _may_note(request, one)) for one in absences],
-        "unattended": unattended(set(desk), plans, on, on + LOOKED_AHEAD, calendar),
+        "unattended": _alone(unit.pk, without_anybody(unit.pk, on)),
         "colleagues": list(desk.items()),
+        "standbys": list(could_stand_in(unit.pk, on).items()),
         "leads": may(request.who, "absence.note", Target(unit=unit.pk)),
     }
 
@@ -166,6 +175,21 @@ def _day(request: Asking, name: str, errors: Errors) -> date | None:
 
 
 @officers
+def standby(request: Asking, id: UUID) -> HttpResponse:
+    """Name who stands in for somebody whose days are noted already."""
+    errors: Errors = []
+    if request.method == "POST":
+        try:
+            chosen = UUID(request.POST.get("standby", ""))
+            name_standby(by(request, Door.COUNTER, form_key(request)), id, standby=chosen)
+        except ValueError:
+            errors.append((f"standby-{id}", say("choose", {"label": "Người trực thay"})))
+        except Refused as refusal:
+            errors.append((f"standby-{id}", say(refusal.code, refusal.detail)))
+    return _page(request, errors) if errors else redirect("counter:workload")
+
+
+@officers
 def take_back(request: Asking, id: UUID) -> HttpResponse:
     """They are there after all."""
     if request.method == "POST":
@@ -179,14 +203,26 @@ def notices(request: Asking) -> HttpResponse:
     if request.method == "POST":
         read_notices(by(request, Door.COUNTER, form_key(request)))
         return redirect("counter:inbox")
-    mine = Notice.objects.visible_to(request.who).unread().order_by("-at")[:SHOWN]
-    told = list(mine.select_related("dossier__applicant", "dossier__officer"))
+    mine = Notice.objects.visible_to(request.who).unread().order_by("-at")
+    told = mine.filter(dossier__isnull=False).select_related(
+        "dossier__applicant", "dossier__officer"
+    )
     rows = [
-        {"dossier": one.dossier, "risk": RISKS[Risk(one.why)], "standing": _stands(request, one)}
-        for one in told
+        {"dossier": found, "risk": RISKS[Risk(one.why)], "standing": standing(found, request.at)}
+        for one in told[:SHOWN]
+        if (found := one.dossier)
     ]
-    return show(request, "counter/notices.html", rows=rows)
+    return show(request, "counter/notices.html", rows=rows, alone=_still_alone(request, mine))
 
 
-def _stands(request: Asking, notice: Notice) -> Any:
-    return standing(notice.dossier, request.at)
+def _still_alone(request: Asking, told: Notices) -> list[tuple[date, list[str]]]:
+    """The days a leader was told of on which still nobody receives people."""
+    days = {(one.unit_id, local(one.due_at).date()) for one in told.filter(dossier=None)}
+    coming = {unit: without_anybody(unit, today(request)) for unit, _ in days}
+    found = [_alone(unit, [day]) for unit, day in sorted(days) if day in coming[unit]]
+    return [one for listed in found for one in listed]
+
+
+def _alone(unit: int, days: Iterable[date]) -> list[tuple[date, list[str]]]:
+    """Days with nobody at the desk, each with who could stand in."""
+    return [(day, list(could_stand_in(unit, day).values())) for day in days]

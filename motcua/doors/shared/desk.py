@@ -18,21 +18,22 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.who import OFFICERS, OVERSEERS, READERS, Door, Role, Who
 
 WRONG_FORM = 422
-PLACES = (
+IN_SIGHT = 6  # of the places: what fits on one line of 1280 px beside both names
+PLACES = (  # what is gone to daily comes first
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),
+    ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("counter:soon", "Sắp trễ", OFFICERS),
     ("counter:to-hand", "Chờ trả", OFFICERS),
-    ("counter:register", "Sổ theo dõi", READERS),
     ("counter:serve", "Tiếp người dân", frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})),
-    ("counter:people", "Tìm người", OFFICERS),
-    ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:workload", "Phân công", OFFICERS),
     ("counter:reports", "Phản ánh", OVERSEERS),
+    ("counter:people", "Tìm người", OFFICERS),
+    ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
+    ("counter:register", "Sổ theo dõi", READERS),
     ("counter:ratings", "Hài lòng", OVERSEERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
     ("counter:erasures", "Hết hạn lưu", frozenset({Role.LEADER})),
     ("counter:archives", "Xuất lưu trữ", frozenset({Role.LEADER})),
-    ("sign:papers", "Chờ ký", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
     ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),
 )
@@ -54,13 +55,21 @@ def show(request: Asking, template: str, status: int = 200, **context: Any) -> H
 
 
 def places(request: Asking) -> list[dict[str, object]]:
-    """The parts of the work this officer has; the one they are in is marked."""
+    """The parts of the work this officer has; the one they are in is marked, and always in
+    sight."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        {"url": reverse(name), "label": label, "current": here == name}
-        for name, label, roles in PLACES
-        if request.who.roles & roles
+    theirs = [(name, label) for name, label, roles in PLACES if request.who.roles & roles]
+    shown = [name for name, _ in theirs[:IN_SIGHT]]
+    found = [
+        {
+            "url": reverse(name),
+            "label": label,
+            "current": here == name,
+            "apart": name not in (*shown, here),
+        }
+        for name, label in theirs
     ]
+    return sorted(found, key=lambda one: bool(one["apart"]))
 
 
 def unit_name(request: Asking) -> str:

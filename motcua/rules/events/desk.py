@@ -1,11 +1,11 @@
 """What happens at the desks: who is away, who is reminded, what is put up and sealed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.rules.events.base import Event
-from motcua.rules.workload import Risk
+from motcua.rules.workload import Alone, Risk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +17,15 @@ class AbsenceNoted(Event):
     first: date
     last: date
     standby: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandbyNamed(Event):
+    """Who stands in for somebody away was said after their days were noted."""
+
+    kind = "absence.standby-named"
+    officer: UUID
+    standby: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +41,16 @@ class Reminded(Event):
     kind = "dossier.reminded"
     to: UUID
     why: Risk
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskAlone(Event):
+    """A leader was told at the desk of a working day with nobody to receive people."""
+
+    kind = "desk.alone"
+    to: UUID
+    why: Alone
+    opens: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from motcua.rules.audit import AuditGround
 from motcua.rules.events.base import Event
+from motcua.rules.permission import Purpose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +100,15 @@ class LetterSent(Event):
 class LettersRead(Event):
     kind = "letter.read"
     letters: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkAudited(Event):
+    """An auditor read the letters and notes of a dossier."""
+
+    kind = "talk.audited"
+    purpose: Purpose
+    ground: AuditGround
 
 
 @dataclass(frozen=True, kw_only=True)
