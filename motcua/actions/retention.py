@@ -7,12 +7,11 @@ from django.db import models, transaction
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
-from motcua.records.files import store
 from motcua.records.message import Message
 from motcua.records.retention import (
     DIGESTS,
     Erasure,
-    refers_to,
+    let_go,
     results_of,
     retention,
     rows_of,
@@ -85,7 +84,7 @@ def erase(by: By, erasure: UUID) -> Erasure:
     found.erased_at, found.files = by.at, len(files)
     found.save(update_fields=["erased_at", "files"])
     tell(by, Erased(**held.matter, what=what, files=len(files)))
-    transaction.on_commit(lambda: _remove(files, by.at.timestamp()))
+    transaction.on_commit(lambda: let_go(files, by.at.timestamp()))
     return found
 
 
@@ -140,9 +139,3 @@ def _let_go(row: models.Model) -> set[str]:
     for name in named:
         setattr(row, name, "")
     return files
-
-
-def _remove(files: set[str], now: float) -> None:
-    for sha256 in files:
-        if not refers_to(sha256):
-            store().remove(sha256, now)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from django.db.models import Q
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
+from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.sealed import Sealed
 from motcua.records.unit import Unit
@@ -32,7 +33,7 @@ OWN_LAW = ("Holding",)
 """What is of a dossier and kept by a rule of its own: the store of its person."""
 BY_HOME = ("Draft", "Wish")
 """Rows whose own id is the dossier's."""
-DIGESTS = ("sha256", "frozen", "prepared", "signed")
+DIGESTS = ("sha256", "came", "frozen", "prepared", "signed")
 """The columns that name a file by its hash."""
 
 
@@ -133,6 +134,13 @@ def refers_to(sha256: str) -> bool:
         if any(model._default_manager.filter(**{name: sha256}).exists() for name in named):
             return True
     return False
+
+
+def let_go(files: Iterable[str], now: float) -> None:
+    """Remove from the disk those of these files, by their hashes, that no row names any more."""
+    for sha256 in files:
+        if not refers_to(sha256):
+            store().remove(sha256, now)
 
 
 def results_of(dossier: Dossier) -> models.QuerySet[Paper]:
