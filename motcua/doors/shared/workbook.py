@@ -5,10 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from motcua.rules.spreadsheet import safe_cell
 
@@ -18,6 +14,10 @@ WIDE = 22  # letters
 
 def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """One sheet; every cell is text: a number keeps its noughts, no name is a formula."""
+    # A third of a second at the start of each process, for what few pages ask for.
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -33,6 +33,9 @@ def workbook(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
 
 
 def _cell(sheet: Any, text: str, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, value=text)
     cell.number_format = "@"
     if bold:
