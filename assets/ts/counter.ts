@@ -1,5 +1,6 @@
 // The officer's desk by keyboard. Single-letter keys can be switched off (WCAG 2.1.4).
 import { sendAhead } from "./ahead";
+import { takeSignatures } from "./drawing";
 import { guardForms } from "./form";
 import { startPage } from "./page";
 import { shrinkPhotos } from "./photo";
@@ -105,5 +106,6 @@ for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.h
 startPage();
 shrinkPhotos();
 sortPages();
+takeSignatures();
 sendAhead();
 guardForms();

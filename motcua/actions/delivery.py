@@ -1,18 +1,14 @@
-"""How a result gets into somebody's hands: wished for, sent, carried, signed for, come back."""
+"""How a result gets on its way: wished for, posted, carried, arrived, come back."""
 
 from uuid import UUID, uuid4
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.document import PAPER_LIMIT
 from motcua.actions.dossier import changed, hold, move
-from motcua.actions.files.inspect_file import Clean
-from motcua.actions.processing import hand_over
 from motcua.records.account import Account
-from motcua.records.delivery import Shipment, SignedFor, Wish, offers_of, wish_of
-from motcua.records.dossier import Dossier, Draft, Party
-from motcua.records.files import store
+from motcua.records.delivery import Shipment, Wish, offers_of, wish_of
+from motcua.records.dossier import Dossier, Draft
 from motcua.records.procedure import version_of
-from motcua.rules.delivery import TO_A_PLACE, Fate, Taker, Way
+from motcua.rules.delivery import TO_A_PLACE, Fate, Way
 from motcua.rules.dossier import Delivery, Step
 from motcua.rules.events.delivery import (
     DeliveryWished,
@@ -21,9 +17,7 @@ from motcua.rules.events.delivery import (
     ResultCameBack,
     ResultCarried,
     ResultPosted,
-    ResultSignedFor,
 )
-from motcua.rules.events.document import DocumentOpened, SlipAsked
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
@@ -129,7 +123,7 @@ def parcel_arrived(by: By, shipment: UUID) -> Shipment:
     sent, held = _sent(by, shipment)
     move(held, Step.ARRIVE)
     changed(held, by.at)
-    _end(by, sent, Fate.ARRIVED)
+    end_sending(by, sent, Fate.ARRIVED)
     tell(by, ParcelArrived(**held.matter, shipment=sent.id))
     return sent
 
@@ -140,7 +134,7 @@ def came_back(by: By, shipment: UUID, *, lost: bool = False) -> Shipment:
     sent, held = _sent(by, shipment)
     move(held, Step.LOSE if lost else Step.COME_BACK)
     changed(held, by.at)
-    _end(by, sent, Fate.LOST if lost else Fate.RETURNED)
+    end_sending(by, sent, Fate.LOST if lost else Fate.RETURNED)
     tell(by, ResultCameBack(**held.matter, shipment=sent.id, lost=lost))
     return sent
 
@@ -158,78 +152,7 @@ def _sent(by: By, shipment: UUID) -> tuple[Shipment, Dossier]:
     return sent, held
 
 
-def _end(by: By, sent: Shipment, fate: Fate) -> None:
+def end_sending(by: By, sent: Shipment, fate: Fate) -> None:
+    """It is not on the way any more: a part of the act that says so."""
     sent.fate, sent.ended_at = fate, by.at
     sent.save(update_fields=["fate", "ended_at"])
-
-
-@action
-def sign_for(
-    by: By, dossier: UUID, *, taker: Taker, name: str, signature: Clean, mandate: str = ""
-) -> SignedFor:
-    """The result is given into somebody's hands, at the counter or at home, and they sign.
-
-    A representative must be one of the dossier's; whoever else takes it shows a paper, whose
-    number and day the officer notes (`mandate`).
-    """
-    held = hold(dossier)
-    allow(by, "dossier.hand-over", held.target, Purpose.COUNTER)
-    carried = Shipment.objects.on_the_way().filter(dossier=held).first()
-    who = _taker_named(held, taker, nfc(name), nfc(mandate))
-    assert isinstance(signature.content, bytes)
-    stored = store().put(signature.content, limit=PAPER_LIMIT)
-    receipt = SignedFor.objects.create(
-        id=uuid4(),
-        dossier=held,
-        unit_id=held.unit_id,
-        taker=taker,
-        name=who,
-        sha256=stored.sha256,
-        size=stored.size,
-        media_type=signature.media_type,
-        shipment=carried,
-        officer_id=by.account,
-        at=by.at,
-    )
-    hand_over(by, dossier)
-    if carried:
-        _end(by, carried, Fate.ARRIVED)
-    tell(by, ResultSignedFor(**held.matter, receipt=receipt.id, taker=taker))
-    return receipt
-
-
-def _taker_named(held: Dossier, taker: Taker, name: str, mandate: str) -> str:
-    """The name to keep: from the register where it is there, else as it was typed."""
-    if taker == Taker.APPLICANT:
-        return held.applicant.full_name
-    if taker == Taker.REPRESENTATIVE:
-        found = held.parties.filter(role=Party.Role.REPRESENTATIVE).select_related("person")
-        named = {one.person.full_name for one in found}
-        if not named:
-            raise Refused("no-representative-here")
-        return name if name in named else ", ".join(sorted(named))
-    if not name or not mandate:
-        raise Refused("mandate-for-result-missing")
-    return f"{name[:NAME_MOST]}, giấy uỷ quyền {mandate[:NAME_MOST]}"
-
-
-@action
-def open_signature(by: By, receipt: UUID, *, purpose: Purpose) -> SignedFor:
-    """Look at the signature of whoever took a result."""
-    found = SignedFor.objects.select_related("dossier").filter(pk=receipt).first()
-    if found is None or not found.sha256:  # not there, or erased
-        raise Denied("document.read")
-    allow(by, "document.read", found.dossier.target, purpose)
-    tell(by, DocumentOpened(**found.dossier.matter, document=found.id, purpose=purpose))
-    return found
-
-
-@action
-def ask_slip(by: By, dossier: UUID) -> Dossier:
-    """Have the slip printed that is signed when a result is taken."""
-    held = hold(dossier)
-    allow(by, "paper.ask-slip", held.target, Purpose.COUNTER)
-    if held.delivery not in (Delivery.READY, Delivery.CARRIED):
-        raise Refused("step-not-allowed", detail={"state": held.state})
-    tell(by, SlipAsked(**held.matter))
-    return held

@@ -1,4 +1,4 @@
-"""What officers do with a dossier at the desk, from accepting it to handing over the result."""
+"""What officers do with a dossier at the desk, from accepting it to deciding it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -20,7 +20,6 @@ from motcua.rules.events.dossier import (
     DossierTaken,
     FeeTaken,
     PaperSighted,
-    ResultHandedOver,
     SentBack,
 )
 from motcua.rules.events.stage import StagesDue
@@ -182,19 +181,4 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
     changed(held, by.at)
     tell(by, SentBack(**held.matter))
     take_back(by, held)
-    return held
-
-
-@action
-def hand_over(by: By, dossier: UUID) -> Dossier:
-    """The result is in the applicant's hands: given at the counter, or downloaded."""
-    held = hold(dossier)
-    downloaded = by.actor.person in held.target.people
-    if downloaded:
-        allow(by, "document.read", held.target, Purpose.OWN)
-    else:
-        allow(by, "dossier.hand-over", held.target, Purpose.COUNTER)
-    move(held, Step.FETCH if downloaded else Step.HAND_OVER)
-    changed(held, by.at)
-    tell(by, ResultHandedOver(**held.matter, downloaded=downloaded))
     return held

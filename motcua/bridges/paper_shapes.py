@@ -398,6 +398,16 @@ class FormTable(TypedDict):
     rows: list[list[str]]
 
 
+class Taken(TypedDict):
+    """Who took a result and signed on the screen."""
+
+    taker: Literal["applicant", "represents", "mandated"]
+    name: str
+    at: datetime
+    officer: str  # who handed it over
+    signature: bytes  # a PNG
+
+
 class Slip(TypedDict):
     """`slip`: who takes a result signs here; kept with the dossier."""
 
@@ -406,7 +416,25 @@ class Slip(TypedDict):
     procedure: Procedure
     result: str  # what is handed over, in the words of the procedure
     applicant: str
+    taken: Taken | None  # nothing: to be signed by hand
     verify: Verify  # where the dossier is followed
+
+
+class ReceiptRow(TypedDict):
+    """One result on a list: others who sign below it read its number and its name, no more."""
+
+    number: str
+    name: str
+
+
+class Receipts(TypedDict):
+    """`receipts`: results that go out together, each with a place to sign."""
+
+    agency: Agency
+    bearer: str  # who takes them along
+    officer: str  # who gave them out
+    rows: list[ReceiptRow]
+    verify: Verify  # where the list is put down; it has no code
 
 
 class ParcelLabel(TypedDict):
@@ -488,6 +516,8 @@ def _fit_plain(value: object, shape: Any, path: str) -> Any:
     if shape in (str, WebAddress):
         text = printable(_of_type(value, str, path))
         return text if shape is WebAddress else breakable(text)
+    if shape is bytes:
+        return list(_of_type(value, bytes, path))
     if shape is datetime:
         return _fit_time(_of_type(value, datetime, path), path)
     if shape is date:

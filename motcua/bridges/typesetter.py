@@ -40,6 +40,7 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "stop": ("stop-2025.typ", shapes.RefusalNotice),
     "control": ("control-2025.typ", shapes.ControlSheet),
     "slip": ("slip-2026.typ", shapes.Slip),
+    "receipts": ("receipts-2026.typ", shapes.Receipts),
     "label": ("label-2026.typ", shapes.ParcelLabel),
     "register": ("register-2025.typ", shapes.Register),
     "form": ("form-2026.typ", shapes.PrintedForm),

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid5
 
 from motcua.actions.document import keep_paper
+from motcua.actions.receipts import keep_list
 from motcua.bridges.typesetter import typeset
 from motcua.clerks import paper_control, paper_data, paper_delivery
 from motcua.clerks.errands import by_clerk, errand
@@ -13,11 +14,12 @@ from motcua.clerks.paper_result import RESULTS
 from motcua.clerks.workplace import here
 from motcua.records.account import Account, Post
 from motcua.records.apology import Apology
-from motcua.records.delivery import Shipment
+from motcua.records.delivery import ReceiptList, Shipment, SignedFor
 from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import version_of
+from motcua.rules.delivery import Signing
 from motcua.rules.dossier import State
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
@@ -77,6 +79,26 @@ def make_slip(*, entry: int, **_: Any) -> None:
     """What is signed for a result."""
     told = Entry.objects.get(pk=entry)
     _make(told, _dossier(told), Paper.Kind.SLIP, "slip", paper_delivery.slip)
+
+
+@errand("make-signed-slip")
+def make_signed_slip(*, entry: int, receipt_id: str, **_: Any) -> None:
+    """What was signed on the screen, as the paper it stands for."""
+    receipt = SignedFor.objects.select_related("officer").get(pk=receipt_id)
+    if receipt.signing == Signing.DRAWN and receipt.sha256:  # erased, there is nothing to print
+        told = Entry.objects.get(pk=entry)
+        data = partial(paper_delivery.slip, receipt=receipt)
+        _make(told, _dossier(told), Paper.Kind.SLIP, "slip", data)
+
+
+@errand("make-receipt-list")
+def make_receipt_list(*, entry: int, subject: str, **_: Any) -> None:
+    """Once: a list that is there stays as it was printed."""
+    told = Entry.objects.get(pk=entry)
+    asked = ReceiptList.objects.select_related("unit__parent", "officer").get(pk=subject)
+    if not asked.sha256:
+        content = typeset("receipts", paper_delivery.receipts(asked), at=told.at)
+        keep_list(by_clerk("make-receipt-list", entry), asked.id, content=content)
 
 
 @errand("make-label")

@@ -11,6 +11,7 @@ from motcua.records.handover import HandOver
 from motcua.records.journal import Entry
 from motcua.records.procedure import catalogue
 from motcua.records.register import Register, registered
+from motcua.records.unit import Unit
 from motcua.rules.control_sheet import MOVES, Hand, Passing, Told, passings, standing
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.time.wall_clock import local
@@ -74,15 +75,20 @@ def _row(
 def register(asked: Register) -> dict[str, Any]:
     rows = registered(asked.unit_id, asked.begins, asked.ends)
     return {
-        "agency": {
-            "parent": f"{BODY} {lower(province(asked.unit))}",
-            "name": f"{BODY} {lower(asked.unit.full_name)}",
-            "place": asked.unit.name,
-        },
+        "agency": committee(asked.unit),
         "begins": asked.begins,
         "ends": asked.ends,
         "rows": [_line(one) for one in rows.iterator(chunk_size=500)],
         "verify": {"address": f"{here().address}/quay/so-theo-doi", "code": ""},
+    }
+
+
+def committee(unit: Unit) -> dict[str, str]:
+    """Whose lists they are: the committee's, of whose desk they tell."""
+    return {
+        "parent": f"{BODY} {lower(province(unit))}",
+        "name": f"{BODY} {lower(unit.full_name)}",
+        "place": unit.name,
     }
 
 

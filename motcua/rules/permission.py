@@ -87,6 +87,7 @@ GRANTS: dict[str, Grant] = {
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
     "paper.ask-control": Grant(roles=READERS),
     "paper.ask-form": Grant(own=True, level=SEEING, roles=DESK),
+    "dossier.fetch": Grant(own=True, level=SEEING),
     "delivery.wish": Grant(own=True, level=ACTING, roles=DESK),
     "paper.ask-slip": Grant(roles=DESK, not_own=True),
     "person.copy-own": Grant(own=True, level=SEEING),

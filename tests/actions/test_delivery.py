@@ -7,18 +7,15 @@ from typing import Any
 import pytest
 
 from motcua.actions.delivery import (
-    ask_slip,
     came_back,
     carry_result,
     number_parcel,
-    open_signature,
     parcel_arrived,
     post_result,
-    sign_for,
     wish_for,
 )
 from motcua.actions.files.inspect_file import Clean
-from motcua.actions.processing import hand_over
+from motcua.actions.receipts import ask_slip, fetch, open_signature, sign_for
 from motcua.records.delivery import Shipment, SignedFor, Wish, to_be_handed
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
@@ -102,7 +99,7 @@ def test_who_takes_it_at_the_counter_signs_and_the_picture_is_kept(desk: Desk) -
         assert SignedFor.objects.count() == 1
     with as_role("motcua_clerk"):
         told = Entry.objects.get(kind="delivery.signed-for")
-    assert told.data == {"receipt": str(receipt.id), "taker": "mandated"}
+    assert told.data == {"receipt": str(receipt.id), "taker": "mandated", "signing": "scanned"}
 
 
 def sign(dossier: Dossier, taker: Taker, **said: str) -> SignedFor:
@@ -201,7 +198,7 @@ def test_the_way_cannot_be_changed_once_it_has_gone(desk: Desk) -> None:
     with pytest.raises(Refused, match="result-has-gone"):
         act("minh", wish_for, dossier.id, way=Way.COUNTER)
     with pytest.raises(Refused, match="step-not-allowed"):
-        act("minh", hand_over, dossier.id)
+        act("minh", fetch, dossier.id)
 
 
 def test_nothing_is_sent_of_a_dossier_that_is_not_there() -> None:

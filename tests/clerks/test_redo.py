@@ -6,11 +6,13 @@ import pytest
 
 from motcua.actions.document import redo_paper, revoke_paper
 from motcua.actions.ending import refuse
-from motcua.actions.processing import decide, hand_over, send_back
+from motcua.actions.processing import decide, send_back
+from motcua.actions.receipts import sign_for
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.message import Message
+from motcua.rules.delivery import Taker
 from motcua.rules.dossier import Delivery, State
 from motcua.rules.refusal import Denied, Refused
 from tests.cast import act
@@ -68,7 +70,7 @@ def test_the_new_result_names_the_old_one_and_the_old_one_is_replaced(
     assert (dossier.state, dossier.delivery) == (State.DONE, Delivery.READY)
     judged = (first.late, first.closed_at)
     assert (dossier.late, dossier.closed_at) == judged and first.late is False
-    act("police", hand_over, dossier.id, at=desk.at)
+    act("police", sign_for, dossier.id, taker=Taker.APPLICANT, at=desk.at)
 
 
 def test_a_first_result_names_no_other(desk: Desk, tmp_path: Path) -> None:
@@ -78,7 +80,7 @@ def test_a_first_result_names_no_other(desk: Desk, tmp_path: Path) -> None:
 
 def test_what_was_handed_over_is_made_anew_as_well(desk: Desk) -> None:
     old = signed(desk)
-    act("police", hand_over, old.dossier_id, at=desk.at)
+    act("police", sign_for, old.dossier_id, taker=Taker.APPLICANT, at=desk.at)
     assert redo(desk, old).state == State.PROCESSING
     assert now(signed_again(desk, old)).replaces == old
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from motcua.actions.deciding import note_result
-from motcua.actions.processing import decide, hand_over
+from motcua.actions.processing import decide
+from motcua.actions.receipts import sign_for
 from motcua.records.document import Paper, paper_with_code
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import catalogue
 from motcua.rules.catalogue.result import KINDS
+from motcua.rules.delivery import Taker
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
@@ -54,7 +56,9 @@ def test_a_procedure_filed_here_ends_in_its_signed_paper(
     assert paper.state == Paper.State.SIGNED
     issued = paper_with_code(paper.code)
     assert issued is not None and issued.title == one.version.result.heading
-    assert act("counter", hand_over, dossier.id).state == State.RETURNED
+    act("counter", sign_for, dossier.id, taker=Taker.APPLICANT)
+    paper.dossier.refresh_from_db()
+    assert paper.dossier.state == State.RETURNED
     said = words(paper, tmp_path).casefold()
     with as_role("motcua_clerk"):
         named = [party.person for party in dossier.parties.select_related("person")]
@@ -80,7 +84,7 @@ def test_a_result_of_another_system_is_noted_and_handed_over(code: str) -> None:
     closed = act(decider(one), note_result, dossier.id, outcome=one.outcome)
     assert (closed.state, closed.late) == (State.DONE, False)
     assert outcome_of(dossier) == one.outcome
-    act("counter", hand_over, dossier.id)
+    act("counter", sign_for, dossier.id, taker=Taker.APPLICANT)
 
 
 def decider(one: Worked) -> str:

@@ -82,6 +82,8 @@ PAGES = {
     "counter:archives": ("leader", "/quay/xuat-luu-tru"),
     "counter:to-hand": ("counter", "/quay/cho-tra"),
     "counter:handing": ("police", "/quay/ho-so/{filed}/tra"),
+    "counter:receipt-lists": ("police", "/quay/danh-sach-ky-nhan"),
+    "counter:receipt-list": ("police", "/quay/danh-sach-ky-nhan/{receipts}"),
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
@@ -133,7 +135,8 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
-    "counter:shown", "counter:taker-signature", "citizen:own-data", "counter:bag",
+    "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
+    "counter:bag",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 
@@ -204,6 +207,7 @@ def make(gallery: Gallery) -> None:
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
     made["told"] = tell_of_a_guest(people, made["dwelling"])
     made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
+    made["receipts"] = list_to_sign(people, made["filed"])
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
 
@@ -296,6 +300,15 @@ def signed(people: People, id: str) -> tuple[str, str, str]:
     wait_until(lambda: people.system.ask(f"select state {where}", id) == "signed")
     code, batch = (people.system.ask(f"select {what} {where}", id) for what in ("code", "batch"))
     return str(paper), code, str(batch)
+
+
+def list_to_sign(people: People, id: str) -> str:
+    """The head of the hamlet takes a result along; the list's id."""
+    desk = people.signed_in("police", "/quay/cho-tra")
+    desk.page.locator(f'[name="chon"][value="{id}"]').check()
+    desk.page.locator("#bearer").fill("Trưởng xóm Bưa Sen")
+    desk.press("Lập danh sách ký nhận")
+    return desk.path.rpartition("/")[2]
 
 
 def follow(gallery: Gallery, id: str) -> None:

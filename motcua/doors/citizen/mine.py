@@ -13,7 +13,7 @@ from motcua.actions.document import open_paper
 from motcua.actions.dossier import expected_due, give_consent, see, withdraw
 from motcua.actions.draft import discard_draft
 from motcua.actions.letter import COMPONENT as LETTER
-from motcua.actions.processing import hand_over
+from motcua.actions.receipts import fetch
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.file import as_file
@@ -248,7 +248,7 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
     if opened.dossier_id != found.id or inside:
         raise Denied("document.read")
     if opened.kind == Paper.Kind.RESULT and found.delivery == Delivery.READY:
-        hand_over(by(request), found.id)
+        fetch(by(request), found.id)
     name = f"{found.number}-{FILE_NAMES[opened.kind]}.pdf"
     return as_file(opened.sha256, "application/pdf", name)
 

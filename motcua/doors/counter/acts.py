@@ -9,12 +9,14 @@ from django.shortcuts import redirect
 
 from motcua.actions.act import By
 from motcua.actions.form import ask_form
-from motcua.actions.processing import accept, decide, hand_over, take, take_fee
+from motcua.actions.processing import accept, decide, take, take_fee
+from motcua.actions.receipts import sign_for
 from motcua.actions.register import ask_control_sheet
 from motcua.doors.counter.dossier import dossier_page, opened
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, by, form_key, revision
 from motcua.records.dossier import Dossier
+from motcua.rules.delivery import Taker
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
 
@@ -29,7 +31,7 @@ def _act(request: Asking, dossier: Dossier) -> Act:
         "take": partial(take, revision=seen),
         "decide": partial(decide, revision=seen),
         "take-fee": partial(take_fee, amount=dossier.fee),
-        "hand-over": hand_over,
+        "hand-over": partial(sign_for, taker=Taker.APPLICANT),
         "print-form": ask_form,
         "print-control": ask_control_sheet,
     }

@@ -8,15 +8,13 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.delivery import (
-    ask_slip,
     came_back,
     carry_result,
     number_parcel,
-    open_signature,
     parcel_arrived,
     post_result,
-    sign_for,
 )
+from motcua.actions.receipts import ask_slip, open_signature, sign_for
 from motcua.doors.counter.consent import clean
 from motcua.doors.counter.dossier import opened, own_matter, purpose_of, why_not
 from motcua.doors.counter.inbox import readers
@@ -32,8 +30,16 @@ from motcua.doors.shared.desk import (
     today,
 )
 from motcua.doors.shared.sending import send
+from motcua.doors.shared.sentences import say
 from motcua.records.account import Post
-from motcua.records.delivery import Shipment, SignedFor, Wish, home_of_person, to_be_handed
+from motcua.records.delivery import (
+    Shipment,
+    SignedFor,
+    Wish,
+    can_be_listed,
+    home_of_person,
+    to_be_handed,
+)
 from motcua.records.dossier import Dossier, Party
 from motcua.records.procedure import catalogue, version_of
 from motcua.rules.delivery import TAKER_WORDS, Fate, Taker, Way
@@ -54,6 +60,10 @@ WAYS = {
 @officers
 def to_hand(request: Asking) -> HttpResponse:
     """What is there and in nobody's hands yet, each with how it is wanted and where it is."""
+    return to_hand_page(request)
+
+
+def to_hand_page(request: Asking, refusal: Refused | None = None) -> HttpResponse:
     rows = list(to_be_handed(request.who)[:MOST])
     ids = [row.id for row in rows]
     wishes = Wish.objects.in_bulk(ids)
@@ -63,16 +73,26 @@ def to_hand(request: Asking) -> HttpResponse:
     ):
         sent[one.dossier_id] = one
     lines = [_line(row, wishes.get(row.id), sent.get(row.id)) for row in rows]
-    return show(request, "counter/to_hand.html", lines=lines, most=MOST)
+    return show(
+        request,
+        "counter/to_hand.html",
+        status=WRONG_FORM if refusal else 200,
+        lines=lines,
+        most=MOST,
+        bearer=request.POST.get("bearer", ""),
+        chosen=request.POST.getlist("chon"),
+        refused=[say(refusal.code, refusal.detail)] if refusal else [],
+    )
 
 
 def _line(row: Dossier, wish: Wish | None, sent: Shipment | None) -> dict[str, Any]:
     way = Way(wish.way) if wish else Way.COUNTER
     return {
-        "id": row.id,
+        "id": str(row.id),
         "name": row.applicant.full_name,
         "number": row.number,
         "procedure": catalogue()[row.procedure].name,
+        "at_desk": can_be_listed(row),
         "since": row.closed_at,
         "way": WAYS[way],
         "sent": sent,
@@ -128,8 +148,9 @@ def _sign_for(request: Asking, dossier: Dossier) -> None:
     if taker not in list(Taker):
         raise Refused("choose", detail={"label": "Ai nhận"})
     label = "“Chữ ký người nhận”"
-    signature = clean(request.FILES.getlist("signature"), label)
-    if signature is None:
+    drawn = clean(request.FILES.getlist("drawn"), label)
+    signature = drawn or clean(request.FILES.getlist("signature"), label)
+    if signature is None and not request.POST.get("on-paper"):
         raise Refused("signature-of-taker-missing")
     sign_for(
         _by(request),
@@ -138,6 +159,7 @@ def _sign_for(request: Asking, dossier: Dossier) -> None:
         name=request.POST.get("name", ""),
         mandate=request.POST.get("mandate", ""),
         signature=signature,
+        drawn=drawn is not None,
     )
 
 
@@ -178,7 +200,7 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None = None) -> 
         or dossier.applicant.full_name,
         address=request.POST.get("address") or (wished.address if wished else "")
         or home_of_person(dossier.applicant),
-        takers=_takers(dossier),
+        takers=takers(dossier),
         carriers=_carriers(request, dossier),
         ready=not own and dossier.delivery == Delivery.READY,
         sent=shipments.on_the_way().select_related("carrier").first(),
@@ -189,7 +211,7 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None = None) -> 
     )  # fmt: skip
 
 
-def _takers(dossier: Dossier) -> list[tuple[str, str]]:
+def takers(dossier: Dossier) -> list[tuple[str, str]]:
     """Who may take it: a representative only where the dossier has one."""
     stands = dossier.parties.filter(role=Party.Role.REPRESENTATIVE).exists()
     return [

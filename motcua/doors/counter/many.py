@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 
 from motcua.actions.act import By
 from motcua.actions.document import open_paper
-from motcua.actions.processing import accept, assign, decide, hand_over, take
+from motcua.actions.processing import accept, assign, decide, take
+from motcua.actions.receipts import sign_for
 from motcua.doors.counter.colleagues import colleagues
 from motcua.doors.shared import many
 from motcua.doors.shared.access import officers, row_by_row
@@ -29,6 +30,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.scope import seen_by
+from motcua.rules.delivery import Taker
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
@@ -43,7 +45,8 @@ LABELS = {
 }
 FIRST = {
     "decide": "Bạn chịu trách nhiệm về nội dung từng hồ sơ. Hồ sơ còn vướng thì không trình được.",
-    "hand-over": "Chỉ ghi khi người nộp đã cầm kết quả trong tay.",
+    "hand-over": "Chỉ ghi khi từng người nộp đã cầm kết quả và đã ký nhận trên giấy. "
+    "Nhiều người cùng ký một tờ thì lập danh sách ký nhận ở trang Chờ trả.",
     "assign": "Chọn người nhận việc.",
 }
 """What is asked once more before it is done, and why."""
@@ -65,8 +68,8 @@ def _decide(act: By, id: UUID, revision: int | None) -> str:
 
 
 def _hand_over(act: By, id: UUID, revision: int | None) -> str:
-    hand_over(act, id)
-    return "Đã ghi trả kết quả."
+    receipt = sign_for(act, id, taker=Taker.APPLICANT)
+    return f"Đã ghi: {receipt.name} nhận, ký trên giấy."
 
 
 def _print(act: By, id: UUID, revision: int | None) -> str:

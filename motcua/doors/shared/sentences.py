@@ -324,7 +324,16 @@ SENTENCES: dict[str, str] = {
     "Hãy tải lại trang để xem đang ở đâu.",
     "no-representative-here": "Hồ sơ này không có người đại diện. Hãy chọn ai nhận cho đúng.",
     "mandate-for-result-missing": "Hãy ghi họ tên người nhận thay, và số, ngày của giấy uỷ quyền.",
-    "signature-of-taker-missing": "Hãy chọn ảnh hoặc tệp có chữ ký của người nhận.",
+    "signature-of-taker-missing": "Hãy cho người nhận ký: trên màn hình, trên biên nhận rồi quét, "
+    "hoặc đánh dấu đã ký trên giấy.",
+    "drawing-empty": "Chưa có nét chữ ký nào trên màn hình. Hãy mời người nhận ký lại.",
+    "drawing-unreadable": "Không đọc được chữ ký trên màn hình. Hãy ký lại, hoặc ký trên giấy.",
+    "bearer-missing": "Hãy ghi ai mang kết quả đi trả, ví dụ tổ lưu động, trưởng thôn.",
+    "result-not-at-the-desk": "Kết quả của hồ sơ {number} không còn ở quầy. "
+    "Hãy bỏ hồ sơ đó ra rồi lập lại danh sách.",
+    "list-of-one-unit": "Một danh sách chỉ có hồ sơ của một đơn vị. "
+    "Hãy lập mỗi đơn vị một danh sách.",
+    "not-on-this-list": "Hồ sơ này không có trong danh sách. Hãy ghi việc trả ở trang của hồ sơ.",
     # keeping and erasing
     "archive-size": "Khoảng ngày này có {count} hồ sơ đã kết thúc; một gói có từ 1 đến {most}. "
     "Hãy chọn khoảng ngày khác.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from motcua.rules.delivery import Taker
+from motcua.rules.delivery import Signing, Taker
 from motcua.rules.delivery import Way as DeliveryWay
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose
@@ -64,11 +64,33 @@ class ResultCameBack(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ResultSignedFor(Event):
-    """Who took the result put their name to it."""
+    """Who took the result put their name to it; what was written on the screen is printed."""
 
     kind = "delivery.signed-for"
+    errands = ("make-signed-slip",)
     receipt: UUID
     taker: Taker
+    signing: Signing = Signing.SCANNED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptListAsked(Event):
+    """Results go out together: a list to sign is to be printed."""
+
+    kind = "receipts.asked"
+    errands = ("make-receipt-list",)
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptListMade(Event):
+    kind = "receipts.made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptListOpened(Event):
+    kind = "receipts.opened"
+    purpose: Purpose
 
 
 @dataclass(frozen=True, kw_only=True)

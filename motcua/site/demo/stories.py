@@ -20,12 +20,12 @@ from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
     decide,
-    hand_over,
     note_sighting,
     send_back,
     take,
     take_fee,
 )
+from motcua.actions.receipts import fetch, sign_for
 from motcua.actions.report import answer_report, make_report
 from motcua.actions.signature import ask_signature
 from motcua.actions.supplement import (
@@ -41,6 +41,7 @@ from motcua.records.report import Report
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.once_only import Ground, held_in
 from motcua.rules.consent import Way
+from motcua.rules.delivery import Taker
 from motcua.rules.dossier import Money, State
 from motcua.rules.permission import ACTING, Purpose
 from motcua.rules.time.wall_clock import local
@@ -305,7 +306,10 @@ class Teller:
         ask_signature(by, paper.id, seen=paper.frozen)
 
     def hand_over(self) -> None:
-        self.act(self.applicant if self.alone else self.desk.receives, hand_over)
+        if self.alone:
+            self.act(self.applicant, fetch)
+        else:
+            self.act(self.desk.receives, sign_for, taker=Taker.APPLICANT)
 
     # who and what
 
