@@ -98,6 +98,17 @@ SENTENCES: dict[str, str] = {
     "Hãy gửi riêng từng tệp, hoặc in ra PDF mới.",
     "file-pdf-pages": "“{label}”: tệp PDF có {pages} trang, chúng tôi nhận nhiều nhất {limit} "
     "trang. Hãy chia thành nhiều tệp.",
+    "copy-of-xml": "Tệp XML là bản gốc điện tử, có chữ ký của nơi cấp. "
+    "Không ký bản sao của tệp này; hãy đưa chính tệp gốc.",
+    "file-xml": "“{label}”: đây là tệp XML hoặc trang web. Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
+    "file-xml-encoding": "“{label}”: tệp XML không ghi chữ theo UTF-8 nên chúng tôi không mở. "
+    "Hãy tải lại tệp gốc từ nơi cấp, hoặc nộp bản PDF.",
+    "file-xml-declared": "“{label}”: tệp XML có phần khai báo (DTD) mà giấy tờ điện tử không cần. "
+    "Hãy tải lại tệp gốc từ nơi cấp, hoặc nộp bản PDF.",
+    "file-xml-elsewhere": "“{label}”: tệp XML dẫn tới tệp khác ở bên ngoài. "
+    "Hãy tải lại tệp gốc từ nơi cấp, hoặc nộp bản PDF.",
+    "file-xml-active": "“{label}”: tệp này là trang web hoặc có lệnh tự chạy. "
+    "Hãy nộp bản PDF hoặc ảnh chụp.",
     # doubts: worth a second look, never a ground for refusal
     "identity-sex-differs": "Số định danh thường cho biết giới tính khác. Hãy xem lại, "
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
@@ -267,8 +278,11 @@ SENTENCES: dict[str, str] = {
     "scan-pale": "Chữ nhạt. Hãy quét đậm hơn nếu không đọc được.",
     "scan-small": "Ảnh nhỏ quá, chữ có thể không đọc được. Hãy quét lại ở 200 dpi trở lên.",
     "scan-blank": "Trang trắng. Hãy bỏ nếu không có gì trên đó.",
-    "scan-of-another": "Mã ở trang {page} là của hồ sơ khác, nên chưa giữ trang nào vừa gửi. "
-    "Hãy xem có quét nhầm giấy của người khác không.",
+    "scan-of-another": "Còn trang có mã của hồ sơ khác. Hãy chuyển sang hồ sơ ấy, bỏ ra, "
+    "hoặc xếp vào giấy của hồ sơ này nếu đúng là của nó.",
+    "scan-unchanged": "Trang này đang để như khi quét. Hãy tải lại trang.",
+    "scan-number-differs": "“{label}”: Bạn ghi {typed}, máy đọc được {read}. Hãy so từng chữ số "
+    "với ảnh; nếu Bạn ghi đúng thì đánh dấu “Số tôi ghi đúng, máy đọc sai”.",
     "scan-not-pictures": "Tệp PDF này không phải bản quét, hoặc máy không đọc được ảnh trong đó. "
     "Hãy nộp nó như một tệp thường, hoặc quét lại thành ảnh.",
     "scan-many": "Bàn quét giữ nhiều nhất {limit} trang. "
@@ -345,6 +359,46 @@ SENTENCES: dict[str, str] = {
     "signature-of-another-time": "Giờ ký không khớp giờ hệ thống. Hãy ký lại.",
     "unit.import-does-not-fit": "Danh sách đơn vị không khớp với dữ liệu đang có. "
     "Hãy xem các dòng được nêu, sửa tệp rồi nhập lại.",
+    # cards: what was held to the reader, what is damaged in it, what was set right
+    "card-empty": "Chưa có gì được đọc. Hãy quét mã trên thẻ, hoặc chọn ảnh có mã.",
+    "card-huge": "Dữ liệu quá dài, không phải mã trên thẻ. Hãy quét đúng mã vuông trên thẻ.",
+    "card-two": "Đây là dữ liệu của hai thẻ. Hãy xóa ô này rồi quét một thẻ.",
+    "card-web-address": "Mã này dẫn tới một trang mạng, không phải thẻ. "
+    "Đừng mở trang đó; hãy quét mã vuông trên thẻ căn cước.",
+    "card-command": "Mã này chứa câu lệnh máy tính, không phải thẻ. "
+    "Hãy hỏi người dân lấy mã ở đâu, và quét mã trên thẻ thật.",
+    "card-binary": "Mã này không phải chữ, không phải thẻ. Hãy quét mã vuông trên thẻ căn cước.",
+    "card-cut-short": "Chỉ đọc được một phần của thẻ. Hãy quét lại, giữ yên cho đến khi xong.",
+    "card-other": "Đây không phải dữ liệu của thẻ căn cước hay thẻ bảo hiểm y tế. "
+    "Hãy quét mã vuông trên thẻ.",
+    "card-code-missing": "Không thấy mã vuông trong ảnh. "
+    "Hãy chụp gần hơn, đủ sáng, thẻ phẳng, mã rõ nét.",
+    "card-pdf": "Tệp PDF này không có ảnh chụp thẻ, hoặc quá nhiều trang. Hãy gửi ảnh chụp thẻ.",
+    "chip-cut-short": "Dữ liệu chip bị đứt giữa chừng. Hãy đặt lại thẻ lên máy và đọc lần nữa.",
+    "chip-damaged": "Dữ liệu chip không đúng cấu trúc. "
+    "Hãy đọc lại; vẫn vậy thì dùng mã vuông trên thẻ.",
+    "chip-no-data": "Máy đọc không đưa phần chữ của chip. Hãy đọc lại, chọn cả DG1 và DG13.",
+    "card-letters-lost": "“{label}”: mất chữ trên đường truyền. "
+    "Hãy quét lại bằng camera, hoặc hỏi theo số và ngày sinh.",
+    "card-letters-foreign": "“{label}”: chữ bị lỗi phông, không đoán. "
+    "Hãy quét lại bằng camera, hoặc hỏi theo số và ngày sinh.",
+    "card-marks-lost": "“{label}”: máy quét làm mất dấu. Hãy quét lại bằng camera.",
+    "card-marks-typed": "“{label}”: máy quét gõ phím thay cho dấu. "
+    "Hãy đặt máy quét ở chế độ Unicode, tắt Unikey, hoặc quét bằng camera.",
+    "card-number-broken": "“{label}”: thiếu hoặc thừa chữ số. Hãy quét lại.",
+    "card-date-broken": "“{label}”: không phải một ngày. Hãy quét lại, hoặc xem trên thẻ.",
+    "card-sex-broken": "“{label}”: không đọc được. Hãy xem trên thẻ.",
+    "card-number-contradicts": "“{label}”: không khớp năm sinh hoặc giới tính. "
+    "Hãy quét lại bằng camera.",
+    "card-check-digit": "“{label}”: chữ số kiểm tra không đúng. Hãy quét lại.",
+    "card-chip-differs": "“{label}”: hai phần của chip ghi khác nhau. "
+    "Hãy đọc lại, và xem kỹ thẻ.",
+    "card-repaired-encoding": "Chữ bị mã hóa hai lần đã được khôi phục nguyên vẹn.",
+    "card-repaired-capitals": "Phím Caps Lock đang bật: chữ hoa, chữ thường đã được đổi lại.",
+    "card-repaired-sex": "Giới tính gõ bằng phím đã được đọc đúng; số định danh cũng nói vậy.",
+    "card-repaired-hex": "Unikey đang bật: mã chữ của thẻ đã được khôi phục nguyên vẹn.",
+    "card-repaired-twice": "Thẻ được quét hai lần như nhau: lấy một lần.",
+    "card-repaired-alike": "Chữ O, I đọc nhầm số 0, 1 đã được sửa; chữ số kiểm tra khớp.",
     # messages, days
     "message-unsafe": "Tin nhắn không gửi được: {why} Hãy viết lại.",
     "day-not-over": "Ngày này chưa hết nên chưa niêm phong được. Hãy chờ sang ngày sau.",

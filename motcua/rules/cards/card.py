@@ -1,0 +1,86 @@
+"""Reads a card from the bytes of its code, of a scanner's keys, or of a chip's reader."""
+
+import re
+import unicodedata
+from datetime import date
+
+from motcua.rules.cards import chip, identity_card, insurance_card, mrz
+from motcua.rules.cards.letters import BLANKS, foreign, restored
+from motcua.rules.cards.parts import Parts
+from motcua.rules.cards.reading import Reading, Repair, Source
+from motcua.rules.refusal import Refused
+
+MOST = 3000  # bytes: the largest QR code there is holds 2,953
+MOST_CHIP = 2 << 20  # a face is among them, which is passed over
+_ADDRESS = re.compile(r"\s*(?:https?|ftp|intent|zalo|tel|mailto|otpauth)[:/]|\s*www\.", re.I)
+_COMMAND = re.compile(
+    r"(?i)\b(?:select|union|insert|update|delete|drop|alter|exec)\b.*(?:\b(?:from|into|table|set"
+    r"|all|where)\b|[;*'])|'\s*(?:or|and)\b.*=|;\s*--|<\s*(?:script|img|svg)|\$\{|\{\{"
+)
+_KINDS = (
+    (mrz.looks_like, mrz.read_mrz),
+    (insurance_card.looks_like, insurance_card.read_insurance),
+    (identity_card.looks_like, identity_card.read_identity),
+)
+
+
+def read(given: bytes, source: Source, today: date) -> Reading:
+    """One card as it was read by `source`, on the day `today`.
+
+    Strict UTF-8; what does not prove itself is damaged, never guessed. `Source.KEYS` are what a
+    scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
+    `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-binary`, `card-cut-short`,
+    `card-other`, and for a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
+    """
+    if len(given) > (MOST_CHIP if source is Source.CHIP else MOST):
+        raise Refused("card-huge")
+    parts = Parts(source, today)
+    if source is Source.CHIP:
+        return chip.read_chip(chip.files(given), parts)
+    text = _once(_letters(given, parts), parts)
+    for looks_like, read_it in _KINDS:
+        if looks_like(text):
+            return read_it(text, given, parts)
+    raise Refused(_what_else(text))
+
+
+def _letters(given: bytes, parts: Parts) -> str:
+    """The text of the bytes, mis-decoded letters brought back where that proves itself."""
+    text = given.decode("utf-8-sig", errors="replace").strip(BLANKS)
+    if not text:
+        raise Refused("card-empty")
+    if text.isascii() or not foreign(text.replace("\n", "").replace("\r", "")):
+        return unicodedata.normalize("NFC", text)
+    again = restored(text)
+    if again is not None:
+        parts.repairs.append(Repair.DOUBLE_ENCODED)
+    return unicodedata.normalize("NFC", again or text)
+
+
+def _once(text: str, parts: Parts) -> str:
+    """One card of what a scanner typed: two times the same are one, two cards are refused."""
+    lines = [line.strip(BLANKS) for line in re.split(r"[\r\n]+", text) if line.strip(BLANKS)]
+    if not all("|" in line for line in lines):
+        return text
+    half = len(text) // 2
+    if len(lines) == 1 and text[:half] == text[half:]:
+        lines = [text[:half], text[half:]]
+    if len(set(lines)) > 1:
+        raise Refused("card-two")
+    if len(lines) > 1:
+        parts.repairs.append(Repair.TWICE)
+    return lines[0]
+
+
+def _what_else(text: str) -> str:
+    """What it is instead of a card, as the code of a sentence."""
+    strange = [sign for sign in text if unicodedata.category(sign) in ("Cc", "Co", "Cn")]
+    if "\0" in text or len(strange) + text.count("\ufffd") > len(text) // 5:
+        return "card-binary"
+    if _ADDRESS.match(text):
+        return "card-web-address"
+    if _COMMAND.search(text):
+        return "card-command"
+    if re.match("[0-9]{9,12}(?:[|]|$)", text) or text.count("|") > 3:
+        return "card-cut-short"
+    return "card-other"
