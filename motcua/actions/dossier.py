@@ -16,6 +16,7 @@ from motcua.records.dossier import Consent, Dossier, Draft, Party, next_serial
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import dwelling_named, facts_of, known_of, people_in
 from motcua.records.person import Person
+from motcua.records.portal import put_down
 from motcua.records.procedure import version_of
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
@@ -77,26 +78,36 @@ def submit(
     attached = Attachment.objects.filter(dossier=id, removed=False)
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
     rules.check_complete(version, whole, handed, today)
-    dossier = _new_dossier(by, id, version, unit, applicant, whole, channel)
+    dossier = new_dossier(by, id, version, unit, applicant, whole, channel)
     if basis and by.actor.person:
         _party(dossier, by.actor.person, Party.Role.REPRESENTATIVE, basis)
     if helped_by:
         _party(dossier, helped_by.person, helped_by.role, helped_by.standing.basis)
         keep_mandate(by, dossier, helped_by)
-    named = _name_members(by, dossier, version, whole)
-    ask_consents(by, dossier, version, whole)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
         raise Denied("draft.save")
     Draft.objects.filter(pk=id).update(submitted=True)
-    _check(by, dossier, [applicant.id, *named])
-    expected, helped = expected_due(dossier, version, by.at)[0], dossier.helped
+    begin(by, dossier, version)
+    return dossier
+
+
+def begin(by: By, dossier: Dossier, version: Version) -> None:
+    """What follows whenever a dossier has come in: those it names are put beside it, asked, and
+    compared with the register; the journal and the national portal learn of it."""
+    whole = dossier.answers
+    named = _name_members(by, dossier, version, whole)
+    ask_consents(by, dossier, version, whole)
+    _check(by, dossier, [dossier.applicant_id, *named])
+    put_down(dossier, by.at)
     held = held_in(version, whole)
-    reused = sum(component.key in held for component in version.components)
     event = DossierSubmitted(
-        **dossier.matter, channel=channel, expected=expected, filed_for=helped, reused=reused
+        **dossier.matter,
+        channel=Channel(dossier.channel),
+        expected=expected_due(dossier, version, by.at)[0],
+        filed_for=dossier.helped,
+        reused=sum(component.key in held for component in version.components),
     )
     tell(by, event)
-    return dossier
 
 
 def _channel(by: By, unit: Unit, people: frozenset[UUID]) -> Channel:
@@ -134,7 +145,7 @@ def completed(
     return complete | {HELD: held_papers(version, complete, applicant, received)}
 
 
-def _new_dossier(
+def new_dossier(
     by: By,
     id: UUID,
     version: Version,
@@ -142,13 +153,14 @@ def _new_dossier(
     applicant: Person,
     answers: dict[str, Any],
     channel: Channel,
+    number: str = "",
 ) -> Dossier:
+    """The row and its applicant; what was filed on the national portal keeps its `number`."""
     today = local(by.at).date()
     fee = version.fee(answers, today)
-    serial = next_serial(unit.id, today)
     dossier = Dossier(
         id=id,
-        number=format_number(unit.code, today, serial),
+        number=number or format_number(unit.code, today, next_serial(unit.id, today)),
         procedure=version.code,
         version=version.key,
         unit=unit,
@@ -354,7 +366,9 @@ def move(held: Dossier, step: Step) -> None:
 
 
 def changed(held: Dossier, at: datetime) -> None:
-    move(held, Step.CHANGE)
+    """Keep the row as it is now; where that is news to the national portal, it is put down."""
+    if put_down(held, at):
+        move(held, Step.CHANGE)
     held.revision += 1
     held.changed_at = at
     held.save()

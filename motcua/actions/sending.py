@@ -11,7 +11,7 @@ from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
-from motcua.rules.dossier import State, Step, Sync
+from motcua.rules.dossier import State, Step
 from motcua.rules.events.document import ResultNoted
 from motcua.rules.events.stage import StageAcknowledged, StageRefused, StageSent, StageStuck
 from motcua.rules.permission import Purpose
@@ -27,7 +27,7 @@ def note_sent(by: By, sending: UUID) -> Sending:
     if found.sent_at is None:
         found.sent_at = by.at
         _unhitch(found)
-    _in_step(held, by)
+    changed(held, by.at)
     tell(by, StageSent(**held.matter))
     return found
 
@@ -55,7 +55,7 @@ def _acknowledge(by: By, found: Sending, held: Dossier) -> None:
         move(held, Step.ACCEPT)
         held.accepted_at = found.sent_at
         set_date(held)
-    _in_step(held, by)
+    changed(held, by.at)
 
 
 @action
@@ -123,17 +123,9 @@ def _answered(by: By, found: Sending, held: Dossier) -> None:
     close(by, held, judged=True)
     found.answered_at = by.at
     _unhitch(found)
-    _in_step(held, by)
+    changed(held, by.at)
 
 
 def _unhitch(found: Sending) -> None:
     found.hitch, found.hitch_at = "", None
     found.save()
-
-
-def _in_step(held: Dossier, by: By) -> None:
-    """Both systems say the same of it now."""
-    changed(held, by.at)
-    if held.sync != Sync.SENT:
-        move(held, Step.SEND)
-        held.save(update_fields=["sync"])

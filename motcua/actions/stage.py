@@ -22,6 +22,7 @@ from motcua.actions.dossier import (
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Party, next_serial
 from motcua.records.outcome import DossierOutcome
+from motcua.records.portal import put_down
 from motcua.records.sending import Sending
 from motcua.records.timeline import followed
 from motcua.rules.catalogue.once_only import KNOWN_FIELDS
@@ -112,6 +113,7 @@ def _begin(
         dossier.save(update_fields=["due_at", "due_steps", "calendar"])
         assert dossier.due_at is not None
         tell(by, StageBegun(**dossier.matter, due=dossier.due_at))
+    put_down(dossier, by.at)
     _hand_on(by, whole, dossier, part)
     ask_consents(by, dossier, part, dossier.answers)
     return dossier

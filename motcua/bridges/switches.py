@@ -22,6 +22,8 @@ MODES = {
     "duplicate": "Trả lời hai lần",
     "out-of-order": "Trả lời lộn thứ tự",
 }
+MORE_MODES = {"forget": "Nhận rồi quên"}
+"""Modes that only some systems can show."""
 HOW_DOWN = ("503", "close", "cut")
 """Down as HTTP 503, as a connection closed without a word, or as an answer cut in its middle."""
 
@@ -89,7 +91,7 @@ def install(app: Flask, switches: Switches) -> None:
 def _show(app: Flask, switches: Switches) -> Response | str:
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) != "text/html":
         return jsonify(switches.all())
-    named = {mode: MODES[mode] for mode in switches.modes}
+    named = {mode: (MODES | MORE_MODES)[mode] for mode in switches.modes}
     return render_template("switches.html", modes=named, now=switches.mode, app=app)
 
 

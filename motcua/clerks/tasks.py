@@ -7,6 +7,7 @@ from motcua.clerks import desk as desk
 from motcua.clerks import house as house
 from motcua.clerks import message as message
 from motcua.clerks import paper as paper
+from motcua.clerks import portal as portal
 from motcua.clerks import reading as reading
 from motcua.clerks import register as register
 from motcua.clerks import retention as retention

@@ -13,6 +13,7 @@ from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key
 from motcua.bridges.line import Unreachable
 from motcua.bridges.population import Population
+from motcua.bridges.portal import Portal
 from motcua.bridges.post import Post
 from motcua.bridges.proof import Proofs
 from motcua.bridges.reader import Reader
@@ -38,6 +39,7 @@ class Workplace:
     proofs: Proofs | None = None
     others: Agencies | None = None
     post: Post | None = None  # the post, where it can be told of parcels
+    portal: Portal | None = None  # the national portal: what it is to be told waits without it
 
     @property
     def agencies(self) -> Agencies:

@@ -98,7 +98,7 @@ def card_of(person: Person) -> dict[str, str]:
 def facts_of(person: Person, answers: Answers, channel: Channel, received: date) -> dict[str, Any]:
     """Facts that conditions may speak of, computed from data and never from papers."""
     return {
-        "fact.channel": str(channel),
+        "fact.channel": str(channel.fact),
         "fact.in-register": bool(_residence(person)),
         "fact.digital-citizen": person.digital,
         "fact.exempt": _exemption(person, received),

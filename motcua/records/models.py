@@ -43,6 +43,9 @@ from motcua.records.opinion import Opinion as Opinion
 from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
+from motcua.records.portal import Arrival as Arrival
+from motcua.records.portal import Reconciliation as Reconciliation
+from motcua.records.portal import Tiding as Tiding
 from motcua.records.rating import Rating as Rating
 from motcua.records.register import Register as Register
 from motcua.records.report import PublicAnswer as PublicAnswer

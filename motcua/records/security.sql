@@ -172,7 +172,8 @@ declare
         'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
         'motcua_handover', 'motcua_secondrequest', 'motcua_register',
         'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_receiptlist', 'motcua_receiptline',
-        'motcua_erasure', 'motcua_archive'];
+        'motcua_erasure', 'motcua_archive', 'motcua_tiding', 'motcua_arrival',
+        'motcua_reconciliation'];
     name text;
 begin
     foreach name in array tables loop
@@ -305,7 +306,7 @@ declare name text;
 begin
     foreach name in array array['motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_paper', 'motcua_askedanyway',
-        'motcua_copyrefusal', 'motcua_sending',
+        'motcua_copyrefusal', 'motcua_sending', 'motcua_tiding',
         'motcua_apology', 'motcua_dossieroutcome',
         'motcua_shipment', 'motcua_signedfor'] loop
         execute format($policy$
@@ -595,6 +596,67 @@ language sql stable security definer set search_path = public, pg_temp as $$
         where s.hitch <> '' and s.answered_at is null
           and s.unit_id = any (motcua_office_units(today))
         order by s.hitch_at
+$$;
+
+-- What the national portal is told and what came from it: for those who run the house, and for its
+-- leaders. Messages (motcua_arrival) and reconciliations have no policy for pages: only this is seen.
+create or replace function motcua_portal_units(today date) returns bigint[]
+language sql stable security definer set search_path = public, pg_temp as $$
+    select motcua_office_units(today) || motcua_overseen()
+$$;
+
+create or replace function motcua_portal_backlog(today date)
+returns table (waiting bigint, oldest timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select count(*), min(t.at) from motcua_tiding t
+    where t.told_at is null and t.unit_id = any (motcua_portal_units(today))
+$$;
+
+create or replace function motcua_portal_declined(today date)
+returns table (dossier uuid, number text, unit bigint, code int, why text, at timestamptz,
+    behind bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select d.id, d.number, d.unit_id, t.code::int, t.why, t.at,
+        (select count(*) from motcua_tiding l where l.dossier_id = d.id and l.place > t.place)
+    from motcua_tiding t join motcua_dossier d on d.id = t.dossier_id
+    where t.told_at is null and t.why <> '' and t.unit_id = any (motcua_portal_units(today))
+    order by t.at limit 200
+$$;
+
+create or replace function motcua_portal_arrivals(today date)
+returns table (id uuid, number text, procedure text, unit bigint, why text, came_at timestamptz)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select a.id, a.number, a.procedure, a.unit_id, a.why, a.came_at from motcua_arrival a
+    where a.settled_at is null and a.why <> '' and cardinality(motcua_portal_units(today)) > 0
+      and (a.unit_id is null or a.unit_id = any (motcua_portal_units(today)))
+    order by a.came_at limit 200
+$$;
+
+create or replace function motcua_portal_synced(today date, begins timestamptz, ends timestamptz,
+    seconds int)
+returns table (received bigint, there bigint, changes bigint, in_time bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with units as (select motcua_portal_units(today) u), received as (
+        select d.id from motcua_dossier d, units
+        where d.unit_id = any (units.u) and d.accepted_at >= begins and d.accepted_at < ends
+    ), told as (
+        select t.told_at - t.at as took from motcua_tiding t, units
+        where t.unit_id = any (units.u) and t.at >= begins and t.at < ends
+          and t.told_at is not null
+    )
+    select (select count(*) from received),
+        (select count(*) from received r where exists (
+            select from motcua_tiding t where t.dossier_id = r.id and t.told_at is not null)),
+        (select count(*) from told), (select count(*) from told where took <= make_interval(secs => seconds))
+$$;
+
+create or replace function motcua_portal_compared(today date)
+returns table (unit text, at timestamptz, since timestamptz, ours int, theirs int, again int,
+    strange varchar[])
+language sql stable security definer set search_path = public, pg_temp as $$
+    select distinct on (r.unit_id) u.full_name, r.at, r.since, r.ours, r.theirs, r.again, r.strange
+    from motcua_reconciliation r join motcua_unit u on u.id = r.unit_id
+    where r.unit_id = any (motcua_portal_units(today)) order by r.unit_id, r.at desc
 $$;
 
 create or replace function motcua_office_errands(today date, wanted bigint)

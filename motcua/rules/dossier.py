@@ -48,6 +48,7 @@ class Delivery(StrEnum):
 class Sync(StrEnum):
     WAITING = "waiting"  # có thay đổi chưa gửi lên Cổng quốc gia
     SENT = "sent"
+    REFUSED = "refused"  # Cổng quốc gia không nhận: người vận hành xem, rồi gửi lại
 
 
 class Step(StrEnum):
@@ -76,6 +77,8 @@ class Step(StrEnum):
     PAY = "pay"
     CHANGE = "change"
     SEND = "send"
+    DECLINE = "decline"
+    SEND_AGAIN = "send-again"
     DIVIDE = "divide"
     JOIN = "join"
     FAIL = "fail"
@@ -140,7 +143,12 @@ DELIVERY_STEPS: dict[tuple[Delivery, Step], Delivery] = {
 SYNC_STEPS: dict[tuple[Sync, Step], Sync] = {
     (Sync.WAITING, Step.CHANGE): Sync.WAITING,
     (Sync.WAITING, Step.SEND): Sync.SENT,
+    (Sync.WAITING, Step.DECLINE): Sync.REFUSED,
+    (Sync.WAITING, Step.SEND_AGAIN): Sync.WAITING,
     (Sync.SENT, Step.CHANGE): Sync.WAITING,
+    (Sync.SENT, Step.SEND_AGAIN): Sync.WAITING,  # the portal has lost it
+    (Sync.REFUSED, Step.CHANGE): Sync.REFUSED,  # what comes later waits behind it
+    (Sync.REFUSED, Step.SEND_AGAIN): Sync.WAITING,
 }
 TABLES: dict[type[StrEnum], Mapping[Any, Any]] = {
     State: STEPS,
@@ -164,7 +172,8 @@ TIMED = RUNNING - {State.SUBMITTED}
 EXAMINED = TIMED - {State.SIGNING}
 """Where an officer looks into it, and may ask others."""
 OF_WHOLE = frozenset(
-    {Step.DIVIDE, Step.JOIN, Step.FAIL, Step.WITHDRAW, Step.PAY, Step.CHANGE, Step.SEND}
+    {Step.DIVIDE, Step.JOIN, Step.FAIL, Step.WITHDRAW, Step.PAY}
+    | {Step.CHANGE, Step.SEND, Step.DECLINE, Step.SEND_AGAIN}
 )
 """What may be done to an accepted filing of several stages: the rest is done to its stages."""
 
@@ -180,7 +189,7 @@ PORTAL_CODES: dict[State, int] = {
     State.DONE: 9,
     State.RETURNED: 10,
 }
-"""The ten production states of the national portal; 6 (financial duty) is the money field."""
+"""The ten production states of the national portal but the sixth: see rules/portal.py."""
 
 STATE_WORDS: dict[State, str] = {
     State.SUBMITTED: "Mới nộp, chờ tiếp nhận",
@@ -208,6 +217,12 @@ class Channel(StrEnum):
 
     ONLINE = "online"
     COUNTER = "counter"
+    PORTAL = "portal"  # on the national portal, which sends it here
+
+    @property
+    def fact(self) -> str:
+        """What conditions of a procedure look at: on the net, or at the counter."""
+        return Channel.ONLINE if self is Channel.PORTAL else self
 
 
 Field = TypeVar("Field", State, Money, Delivery, Sync)

@@ -77,7 +77,7 @@ GRANTS: dict[str, Grant] = {
     "dossier.submit-for": Grant(roles=DESK, not_own=True),
     "mandate.end": Grant(own=True, level=SEEING, clerk=True),
     "dossier.read": Grant(own=True, asked=True, level=SEEING, roles=READERS, clerk=True),
-    "dossier.withdraw": Grant(own=True, level=ACTING),
+    "dossier.withdraw": Grant(own=True, level=ACTING, clerk=True),  # on the national portal, too
     "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK),
     "dossier.consent": Grant(asked=True, level=ACTING),
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
@@ -137,6 +137,7 @@ GRANTS: dict[str, Grant] = {
     "stay.look": Grant(roles=frozenset({Role.POLICE})),  # of the guests of a commune
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
+    "portal.settle": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),
     "sheet.post": Grant(roles=frozenset({Role.OPERATOR, Role.LEADER})),
     "unit.import": Grant(clerk=True),

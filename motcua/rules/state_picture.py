@@ -40,7 +40,9 @@ STEP_WORDS: Mapping[Step, str] = {
     Step.STOP: "dừng",
     Step.PAY: "nộp lệ phí",
     Step.CHANGE: "có thay đổi",
-    Step.SEND: "gửi lên Cổng quốc gia",
+    Step.SEND: "Cổng quốc gia đã nhận",
+    Step.DECLINE: "Cổng quốc gia không nhận",
+    Step.SEND_AGAIN: "gửi lại",
     Step.DIVIDE: "chia thành từng việc",
     Step.JOIN: "mọi việc đã xong",
     Step.FAIL: "không việc nào có kết quả",
@@ -57,7 +59,11 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Delivery.CARRIED: "Đang mang đến nhà",
         Delivery.ARRIVED: "Bưu điện đã phát",
     },
-    Sync: {Sync.WAITING: "Chờ gửi", Sync.SENT: "Đã gửi"},
+    Sync: {
+        Sync.WAITING: "Chờ báo Cổng quốc gia",
+        Sync.SENT: "Cổng quốc gia đã có",
+        Sync.REFUSED: "Cổng quốc gia không nhận",
+    },
 }
 FIELDS: Mapping[type[StrEnum], str] = {
     State: "Việc (trạng thái trên Cổng dịch vụ công quốc gia)",

@@ -19,6 +19,7 @@ SANDBOXES = {
     "sms": 8104,
     "agency": 8105,
     "post": 8106,
+    "portal": 8107,
 }
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR")
 

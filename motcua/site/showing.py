@@ -27,6 +27,7 @@ _SYSTEMS = {
     "sms": "tin nhắn (thử)",
     "agency": "cơ quan liên thông (thử)",
     "post": "bưu điện (thử)",
+    "portal": "Cổng quốc gia (thử)",
 }
 
 
@@ -89,7 +90,7 @@ def _prepare(
         _restore(embedded)
     urls = embedded.urls(DATABASE)
     migrate_if_needed(urls, more)
-    with step("Khởi động sáu hệ thống ngoài để thử"):
+    with step("Khởi động bảy hệ thống ngoài để thử"):
         sandbox_home = _folder() / "sandbox"
         supervisor.start(
             [parts.sandbox(name, port, sandbox_home) for name, port in chosen.items()]
@@ -181,6 +182,7 @@ def _surroundings(port: int, chosen: Mapping[str, int]) -> dict[str, str]:
         "MOTCUA_SMS_URL": at["sms"],
         "MOTCUA_AGENCY_URL": at["agency"],
         "MOTCUA_POST_URL": at["post"],
+        "MOTCUA_PORTAL_URL": at["portal"],
         "MOTCUA_NOTICE": "Bản chạy thử: người, số định danh và hồ sơ ở đây đều do chúng tôi bịa.",
     }
 

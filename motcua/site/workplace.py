@@ -11,6 +11,7 @@ from motcua.bridges.agency import AgencyLine
 from motcua.bridges.clamav import Scanner
 from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
+from motcua.bridges.portal import PortalLine
 from motcua.bridges.post import PostLine
 from motcua.bridges.proof import ProofLine
 from motcua.bridges.reader import Reader
@@ -40,6 +41,7 @@ def furnish_from_settings() -> None:
             proofs=_proofs(),
             others=AgencyLine(settings.MOTCUA_AGENCY_URL),
             post=_post(),
+            portal=PortalLine(settings.MOTCUA_PORTAL_URL),
         )
     )
 

@@ -22,7 +22,7 @@ from motcua.records.journal import Entry
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
 from motcua.records.sending import stuck_stages
-from motcua.rules.dossier import State, Sync
+from motcua.rules.dossier import State
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import Hitch
 from motcua.rules.time.wall_clock import local
@@ -107,7 +107,7 @@ def test_a_birth_goes_from_one_form_to_five_results(desk: Desk, agency: Sandbox)
     granted(desk, birth)
 
     number = part(whole, "number")
-    assert (number.state, number.sync) == (State.DONE, Sync.SENT)
+    assert number.state == State.DONE
     given = outcome_of(number)["child_number"]
     desk.work()
     assert set(parts(whole)) == {"birth", "number", "residence", "insurance"}

@@ -40,6 +40,10 @@ WORDS = {
     "stage.sent": "Đã gửi sang cơ quan giải quyết",
     "stage.acknowledged": "Cơ quan giải quyết đã nhận",
     "stage.stuck": "Kẹt trên đường gửi, đã báo người vận hành",
+    "portal.told": "Đã báo Cổng quốc gia",
+    "portal.declined": "Cổng quốc gia không nhận thay đổi, đã báo người vận hành",
+    "portal.behind": "Chưa báo được Cổng quốc gia, đã báo người vận hành",
+    "portal.again": "Báo lại Cổng quốc gia",
     "stage.refused": "Cơ quan giải quyết trả lời không giải quyết",
     "dossier.stages-over": "Mọi việc của hồ sơ liên thông đã xong",
     "opinion.asked": "Hỏi ý kiến đơn vị khác",
@@ -112,7 +116,7 @@ LOOKING = frozenset({"dossier.seen", "document.opened", "letter.read", "talk.aud
 UPLOADING = frozenset(
     {"upload.begun", "upload.given-up", "document.check-asked", "document.checked"}
     | {"scan.pages-added", "scan.page-moved", "scan.pages-dropped", "scan.reading-asked"}
-    | {"scan.page-read"}
+    | {"scan.page-read", "scan.page-turned"}
 )
 QUIET = (
     LOOKING
@@ -123,6 +127,7 @@ QUIET = (
         "paper.signature-prepared",
         "paper.signature-hindered",
         "message.queued",
+        "portal.told",
         "dossier.reminded",
     }
 )

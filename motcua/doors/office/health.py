@@ -11,6 +11,7 @@ from django.db import connection
 from django.http import HttpResponse
 
 from motcua.doors.office.page import office, staff
+from motcua.doors.office.portal import waiting
 from motcua.doors.shared.desk import Asking, today
 from motcua.doors.shared.templatetags.motcua import day, moment
 from motcua.records.errand import queue_at
@@ -39,7 +40,15 @@ def health(request: Asking) -> HttpResponse:
     return office(
         request,
         "health",
-        signs=[*_database(), _disk(), _queue(request), _sealed(request), _catalogue(), _scanner()],
+        signs=[
+            *_database(),
+            _disk(),
+            _queue(request),
+            _portal(request),
+            _sealed(request),
+            _catalogue(),
+            _scanner(),
+        ],
         version=_version(),
         database=_ask("show server_version"),
         today=today(request),
@@ -85,6 +94,15 @@ def _queue(request: Asking) -> Sign:
         words += f", cũ nhất từ {moment(queue.oldest, 'short')}"
     advice = "Hãy xem tiến trình nền (motcua work) có chạy không, và hệ thống ngoài nào đang hỏng."
     return Sign("Việc nền", words, waited < QUEUE_LIMIT, advice)
+
+
+def _portal(request: Asking) -> Sign:
+    """Whether the national portal knows in time how dossiers stand."""
+    behind = waiting(request)
+    words = f"{behind.count} thay đổi chờ báo"
+    if behind.count:
+        words += f", cũ nhất {behind.minutes} phút"
+    return Sign("Cổng quốc gia", words, not behind.late, "Hãy xem trang Cổng quốc gia.")
 
 
 def _sealed(request: Asking) -> Sign:

@@ -20,7 +20,11 @@ TABS = (
     ("office:posts", "Vai trò"),
     ("office:units", "Đơn vị"),
 )
-FOR_LEADERS = (("office:rollout", "25 dịch vụ thiết yếu"), ("office:sheets", "Niêm yết"))
+FOR_LEADERS = (
+    ("office:portal", "Cổng quốc gia"),
+    ("office:rollout", "25 dịch vụ thiết yếu"),
+    ("office:sheets", "Niêm yết"),
+)
 
 
 def office(request: Asking, template: str, status: int = 200, **context: Any) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.doors.office import health, posts, rollout, sheets, units, waiting
+from motcua.doors.office import health, portal, posts, rollout, sheets, units, waiting
 
 app_name = "office"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("vai-tro/<uuid:id>/ket-thuc", posts.end, name="end-post"),
     path("don-vi", units.units, name="units"),
     path("dich-vu-thiet-yeu", rollout.matrix, name="rollout"),
+    path("cong-quoc-gia", portal.portal, name="portal"),
+    path("cong-quoc-gia/ho-so/<uuid:id>/bao-lai", portal.again, name="portal-again"),
+    path("cong-quoc-gia/tin/<uuid:id>/thu-lai", portal.retry, name="portal-retry"),
+    path("cong-quoc-gia/tin/<uuid:id>/khong-nhan", portal.decline, name="portal-decline"),
     path("niem-yet", sheets.sheets, name="sheets"),
     path("niem-yet/<str:code>/da-dan", sheets.put_up, name="put-up"),
 ]

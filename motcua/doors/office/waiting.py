@@ -37,6 +37,9 @@ TASKS = {
     "clerk:tell-citizen": "Soạn tin cho người nộp",
     "clerk:tell-asked": "Soạn tin cho người được hỏi ý kiến",
     "clerk:seal-days": "Niêm phong nhật ký trong ngày",
+    "clerk:tell-again": "Báo lại Cổng quốc gia",
+    "clerk:settle-arrival": "Nhận hồ sơ từ Cổng quốc gia",
+    "clerk:decline-arrival": "Trả lời Cổng quốc gia là không nhận",
     "clerk:sweep-files": "Dọn tệp dở dang",
 }
 SHOWN = 10

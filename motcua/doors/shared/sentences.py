@@ -309,6 +309,7 @@ SENTENCES: dict[str, str] = {
     "no-such-account": "Chưa có tài khoản với số định danh này. "
     "Hãy nhờ người đó đăng nhập một lần rồi làm lại.",
     "errand-not-failing": "Việc này đã xong hoặc đang chạy. Hãy tải lại trang.",
+    "arrival-settled": "Tin này đã xử lý xong. Hãy tải lại trang.",
     # signing
     "batch-too-large": "Mỗi lần ký từ 1 đến {limit} văn bản. Hãy chọn lại.",
     "no-signing-key": "Tài khoản này chưa có chứng thư ký số. Hãy báo người vận hành.",
@@ -378,6 +379,15 @@ SENTENCES: dict[str, str] = {
     "chip-damaged": "Dữ liệu chip không đúng cấu trúc. "
     "Hãy đọc lại; vẫn vậy thì dùng mã vuông trên thẻ.",
     "chip-no-data": "Máy đọc không đưa phần chữ của chip. Hãy đọc lại, chọn cả DG1 và DG13.",
+    "chip-genuine": "Dữ liệu chip là bản gốc do Nhà nước ký. Vẫn phải nhìn mặt người cầm thẻ.",
+    "chip-unproved": "Chưa kiểm được chữ ký của chip: thiếu tệp SOD, hoặc máy này chưa có "
+    "danh sách nơi ký. Coi như người dân khai.",
+    "chip-proof-damaged": "Không đọc được chữ ký của chip. Hãy đọc lại thẻ.",
+    "chip-proof-weak": "Chữ ký của chip dùng cách ký yếu, không tin được. Coi như người dân khai.",
+    "chip-altered": "Dữ liệu khác với bản đã ký trong chip. Giữ thẻ lại xem kỹ, báo lãnh đạo.",
+    "chip-forged": "Chữ ký của chip không đúng. Giữ thẻ lại xem kỹ, báo lãnh đạo.",
+    "chip-issuer-unknown": "Nơi ký chip không có trong danh sách tin cậy. Hãy xem kỹ thẻ.",
+    "chip-issuer-expired": "Chứng thư của nơi ký chip không còn hiệu lực. Coi như người dân khai.",
     "card-letters-lost": "“{label}”: mất chữ trên đường truyền. "
     "Hãy quét lại bằng camera, hoặc hỏi theo số và ngày sinh.",
     "card-letters-foreign": "“{label}”: chữ bị lỗi phông, không đoán. "

@@ -1,5 +1,5 @@
 """Chạy một hệ thống ngoài để thử: dân cư, định danh, ký số, tin nhắn, cơ quan liên thông,
-bưu điện.
+bưu điện, Cổng quốc gia.
 
 Chỉ nghe trên 127.0.0.1. Trang /_switches đổi cách trả lời: chậm, hỏng, sai, trùng, đảo thứ tự.
 """
@@ -16,7 +16,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     from motcua.site.parts import SANDBOXES
 
     parser.add_argument("name", choices=sorted(SANDBOXES), help="hệ thống nào")
-    parser.add_argument("--port", type=int, help="cổng để nghe (8101 đến 8106)")
+    parser.add_argument("--port", type=int, help="cổng để nghe (8101 đến 8107)")
     parser.add_argument("--home", type=Path, help="thư mục dữ liệu (MOTCUA_HOME/sandbox)")
 
 

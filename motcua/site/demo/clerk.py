@@ -7,7 +7,7 @@ leaves there is what is truly still to be done.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,14 @@ from django.conf import settings
 from django.db import connection
 
 from motcua.bridges.population import PopulationLine
+from motcua.bridges.portal import BATCH, Change, PortalLine, Stands
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.sms import Receipt, ReportPage
 from motcua.clerks.errands import Waiting
+from motcua.clerks.portal import change_of, tell_portal
 from motcua.clerks.tasks import errands
 from motcua.clerks.workplace import Workplace, furnish
+from motcua.records.portal import Tiding
 from motcua.records.seal import SealKey
 from motcua.site.workplace import kept_key, trusted_roots
 
@@ -55,6 +58,34 @@ class SentThen:
         return ReportPage((), after, 0)
 
 
+class ToldThen:
+    """The national portal of the past: told of each change at the time."""
+
+    def tell(self, changes: Sequence[Change]) -> Mapping[UUID, str]:
+        return {one.id: "" for one in changes}
+
+    def stands(self, unit: str, since: datetime, after: str = "") -> Stands:  # noqa: ARG002
+        return Stands(0, {}, "")
+
+    def arrivals(self) -> Sequence[Mapping[str, Any]]:
+        return ()
+
+    def receive(self, message: str) -> None:
+        """Nothing came."""
+
+    def decline(self, message: str, why: str) -> None:
+        """Nothing came."""
+
+
+def tell_the_portal_how_all_stand() -> None:
+    """The real portal (of the demo) learns of the past in one go: the last change of each."""
+    line = PortalLine(settings.MOTCUA_PORTAL_URL)
+    told = Tiding.objects.exclude(told_at=None).order_by("dossier", "-place").distinct("dossier")
+    changes = [change_of(one) for one in told.select_related("dossier__unit")]
+    for begin in range(0, len(changes), BATCH):
+        line.tell(changes[begin : begin + BATCH])
+
+
 def furnish_for_the_past(clock: Clock) -> None:
     """The real population register and signer (of the demo), under the story's clock."""
     signer = SignerLine(settings.MOTCUA_SIGNER_URL, settings.MOTCUA_SIGNER_SECRET)
@@ -69,6 +100,7 @@ def furnish_for_the_past(clock: Clock) -> None:
             roots=lambda: roots,
             keys=kept_key,
             address=settings.MOTCUA_ADDRESS,
+            portal=ToldThen(),
         )
     )
 
@@ -79,6 +111,7 @@ def do_errands(clock: Clock) -> None:
         for name, ids in waiting:
             if clock.at >= clock.messages_since or name not in MESSAGES:
                 _do(name, ids)
+    tell_portal()
 
 
 def _take_all() -> list[tuple[str, dict[str, Any]]]:

@@ -11,7 +11,11 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from motcua.site import clock as site_clock
-from motcua.site.demo.clerk import Clock, furnish_for_the_past
+from motcua.site.demo.clerk import (
+    Clock,
+    furnish_for_the_past,
+    tell_the_portal_how_all_stand,
+)
 from motcua.site.demo.commune import Commune, first_day, invent, register
 from motcua.site.demo.dossiers import EIGHT_WEEKS, TWO_WEEKS, Planner
 from motcua.site.demo.office_time import before
@@ -36,6 +40,7 @@ def load_commune(sandbox_home: Path) -> Commune:
         log.info("%s people are in after %.1f s", len(commune.people), time.monotonic() - begun)
         planner = Planner(commune, now, clock)
         tell_together(list(planner.stories()), clock, now - JUST_NOW)
+        tell_the_portal_how_all_stand()
         _tell_what_is_fresh(planner, clock, now)
     log.info("the demo is loaded after %.1f s", time.monotonic() - begun)
     return commune

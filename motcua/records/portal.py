@@ -1,0 +1,208 @@
+"""What the national portal is to be told, what came from it, and whether both sides agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models import Q
+
+from motcua.records.dossier import Dossier
+from motcua.records.sealed import SealedJSON
+from motcua.records.unit import Unit
+from motcua.rules.dossier import OPEN, Delivery, Money, State, Sync
+from motcua.rules.portal import Stand, Synced, What, Why, portal_code
+
+
+class Tidings(models.QuerySet["Tiding"]):
+    def to_tell(self) -> Tidings:
+        """What waits, the oldest first; of a dossier the portal refused, nothing goes on."""
+        waiting = self.filter(told_at=None).exclude(dossier__sync=Sync.REFUSED)
+        return waiting.select_related("dossier__unit").order_by("at", "dossier", "place")
+
+
+class Tiding(models.Model):
+    """One change of a dossier the portal is told of, put down with the change itself. Told in
+    order: `place` counts the changes of a dossier from 1."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="tidings")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    place = models.PositiveSmallIntegerField()
+    code = models.PositiveSmallIntegerField()  # one of the ten states
+    due_at = models.DateTimeField(null=True)
+    kept = models.BooleanField()  # a result is there
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=40, blank=True)  # the portal's code, where it refused
+
+    objects = Tidings.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "place"], name="tiding_has_one_place")
+        ]
+        indexes = [
+            models.Index(fields=["at"], condition=Q(told_at=None), name="tiding_to_tell"),
+            models.Index(fields=["unit", "at"], name="tiding_unit"),
+        ]
+
+
+def put_down(held: Dossier, at: dt.datetime, *, anyway: bool = False) -> bool:
+    """Put down what the portal is to be told of a dossier now; whether there was news (`anyway`:
+    also where there is none). For actions alone."""
+    last = Tiding.objects.filter(dossier_id=held.pk).order_by("-place").first()
+    code = portal_code(State(held.state), Money(held.money))
+    kept = held.delivery != Delivery.NONE
+    if last and not anyway and (last.code, last.due_at, last.kept) == (code, held.due_at, kept):
+        return False
+    Tiding.objects.create(
+        dossier=held,
+        unit_id=held.unit_id,
+        place=last.place + 1 if last else 1,
+        code=code,
+        due_at=held.due_at,
+        kept=kept,
+        at=at,
+    )
+    return True
+
+
+class Arrival(models.Model):
+    """A message from the portal, kept as it came until something has come of it. Its id is the
+    portal's own, or made of its content where it has none."""
+
+    id = models.UUIDField(primary_key=True)
+    message = models.CharField(max_length=60, blank=True)  # the portal's id, to answer it with
+    said = SealedJSON(default=dict)
+    number = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=8, choices=[(w, w) for w in What], blank=True)
+    procedure = models.CharField(max_length=20, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True)
+    dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="arrivals")
+    why = models.CharField(max_length=12, choices=[(w, w) for w in Why], blank=True)
+    came_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["why"], condition=Q(settled_at=None), name="arrival_open")]
+
+
+class Reconciliation(models.Model):
+    """What came of asking the portal how a unit's dossiers stand there, one night."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    at = models.DateTimeField()
+    since = models.DateTimeField()
+    ours = models.PositiveIntegerField()
+    theirs = models.PositiveIntegerField()
+    again = models.PositiveIntegerField()  # dossiers sent again
+    strange = ArrayField(models.CharField(max_length=40), default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-at"], name="reconciliation_unit")]
+
+
+def stands_of(unit: int, since: dt.datetime, *, told: bool) -> dict[str, Stand]:
+    """How a unit's dossiers stand, by number, by the last change since then that was put down, or
+    that the portal was `told`."""
+    changes = Tiding.objects.filter(unit=unit, at__gte=since)
+    if told:
+        changes = changes.exclude(told_at=None)
+    last = changes.order_by("dossier", "-place").distinct("dossier")
+    rows = last.values_list("dossier__number", "place", "code")
+    return {number: Stand(place, code) for number, place, code in rows}
+
+
+def never_put_down(unit: int, since: dt.datetime) -> list[uuid.UUID]:
+    """Dossiers, open or changed since then, from before there was a portal to tell."""
+    recent = Q(state__in=OPEN) | Q(changed_at__gte=since)
+    found = Dossier.objects.filter(recent, unit=unit, tidings=None)
+    return list(found.values_list("pk", flat=True))
+
+
+# ── what those who run the house, and leaders, may see: numbers, times and codes ─────────────
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Changes the portal has not been told of, and since when the oldest waits."""
+
+    waiting: int
+    oldest: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Declined:
+    """A dossier whose change the portal did not take; what came later waits behind it."""
+
+    dossier: uuid.UUID
+    number: str
+    unit: int
+    code: int
+    why: str
+    at: dt.datetime
+    behind: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A message from the portal that has not become a dossier."""
+
+    id: uuid.UUID
+    number: str
+    procedure: str
+    unit: int | None
+    why: Why
+    came_at: dt.datetime
+
+
+def backlog(on: dt.date) -> Backlog:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_portal_backlog(%s)", [on])
+        return Backlog(*cursor.fetchone())
+
+
+def declined(on: dt.date) -> list[Declined]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_portal_declined(%s)", [on])
+        return [Declined(*row) for row in cursor.fetchall()]
+
+
+def held_arrivals(on: dt.date) -> list[Held]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_portal_arrivals(%s)", [on])
+        return [Held(i, n, p, u, Why(w), at) for i, n, p, u, w, at in cursor.fetchall()]
+
+
+def synced(on: dt.date, begin: dt.datetime, end: dt.datetime, within: dt.timedelta) -> Synced:
+    """Of what was received from `begin` until before `end`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select * from motcua_portal_synced(%s, %s, %s, %s)",
+            [on, begin, end, round(within.total_seconds())],
+        )
+        return Synced(*cursor.fetchone())
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The newest reconciliation of a unit."""
+
+    unit: str
+    at: dt.datetime
+    since: dt.datetime
+    ours: int
+    theirs: int
+    again: int
+    strange: list[str]
+
+
+def compared(on: dt.date) -> list[Compared]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from motcua_portal_compared(%s)", [on])
+        return [Compared(*row) for row in cursor.fetchall()]
