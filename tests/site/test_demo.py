@@ -98,7 +98,7 @@ def test_a_first_start_that_was_broken_off_begins_anew(demo: Demo, first: str) -
         (kept / "spoilt").touch()
         running = demo.start()
         for line in running.stdout:
-            if "sáu hệ thống" in line:  # the next is to load the commune
+            if "bảy hệ thống" in line:  # the next is to load the commune
                 break
         running.send_signal(strike)
         running.communicate(timeout=60)

@@ -19,7 +19,7 @@ from motcua.site.demo.clerk import (
 from motcua.site.demo.commune import Commune, first_day, invent, register
 from motcua.site.demo.dossiers import EIGHT_WEEKS, TWO_WEEKS, Planner
 from motcua.site.demo.office_time import before
-from motcua.site.demo.sandboxes import write_all
+from motcua.site.demo.sandboxes import write_all, write_samples
 from motcua.site.demo.tellers import tell_together
 
 log = logging.getLogger("motcua.demo")
@@ -41,6 +41,7 @@ def load_commune(sandbox_home: Path) -> Commune:
         planner = Planner(commune, now, clock)
         tell_together(list(planner.stories()), clock, now - JUST_NOW)
         tell_the_portal_how_all_stand()
+        write_samples(commune, sandbox_home)
         _tell_what_is_fresh(planner, clock, now)
     log.info("the demo is loaded after %.1f s", time.monotonic() - begun)
     return commune

@@ -19,6 +19,37 @@ def write_all(commune: Commune, home: Path) -> None:
     write(home / "signers.json", [_signer(each) for each in OFFICERS if each.signs])
 
 
+def write_samples(commune: Commune, home: Path) -> None:
+    """What one can file on the national portal, once the commune is there."""
+    write(home / "portal-samples.json", _samples(commune))
+
+
+def _samples(commune: Commune) -> list[Mapping[str, Any]]:
+    """One that is good, and one for each thing that can be wrong with it."""
+    filer = next(one for one in commune.account_holders if not one.title)
+    good = {
+        "LoaiTin": "nop",
+        "MaHoSo": "{number}",
+        "MaTTHC": "1.010041",
+        "MaDonVi": commune.here.code,
+        "NguoiNop": {
+            "HoTen": filer.full_name,
+            "SoDinhDanh": filer.number,
+            "NgaySinh": filer.birth_date,
+        },
+        "ToKhai": {"content": "current", "purpose": "làm việc với ngân hàng"},
+    }
+    wrong: dict[str, dict[str, Any]] = {
+        "gửi nhầm đơn vị": {"MaDonVi": "99999"},
+        "thủ tục không có ở đây": {"MaTTHC": "9.999999"},
+        "thiếu điều phải khai": {"ToKhai": {}},
+        "tin hỏng": {"NguoiNop": "?"},
+        "rút một hồ sơ chưa đến": {"LoaiTin": "rut"},
+    }
+    samples = {"một hồ sơ đủ": good} | {title: good | part for title, part in wrong.items()}
+    return [{"title": title, "message": message} for title, message in samples.items()]
+
+
 def write(path: Path, content: object) -> None:
     """Renamed into place: a sandbox never reads half a file."""
     beside = path.with_suffix(".new")
