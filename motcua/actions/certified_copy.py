@@ -12,6 +12,7 @@ from PIL import Image
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold, version_behind
+from motcua.actions.files.inspect_file import XML
 from motcua.actions.signature import post_to_sign
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Paper, code_of
@@ -39,6 +40,8 @@ def sign_copy(by: By, attachment: UUID, *, seen: str) -> Paper:
     allow(by, "paper.copy", dossier.target, Purpose.DOSSIER)
     if found.is_being_checked:
         raise Refused("file-being-checked")
+    if found.media_type == XML:
+        raise Refused("copy-of-xml")
     if found.sha256 != seen:
         raise Refused("paper-is-not-what-was-seen")
     account = Account.objects.get(pk=by.account)

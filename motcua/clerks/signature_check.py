@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from motcua.actions.files.pdf_apart import chain_apart, examine_apart
-from motcua.actions.files.pdf_signature import Unreadable
+from motcua.actions.files.certificates import UNREADABLE, Unreadable
+from motcua.actions.files.inspect_file import XML
+from motcua.actions.files.signature_apart import chain_apart, examine_apart, is_signed
 from motcua.actions.signature_check import keep_check
 from motcua.bridges.proof import Proofs
 from motcua.bridges.signing import der_chain
@@ -13,41 +14,37 @@ from motcua.records.document import Attachment
 from motcua.records.files import store
 from motcua.rules.signature import Verdict
 
-PDF = "application/pdf"
-UNREADABLE = Verdict(False, False, "", "", None, False, "unreadable")
-
-
-COVERED = b"/ByteRange"
-"""What each signature says it covers; it stands open in the file, being filled in last."""
+SIGNABLE = ("application/pdf", XML)
 
 
 @errand("check-signatures")
 def check_signatures(*, entry: int, attachment_id: str, **_: Any) -> None:
     """What the file itself tells is kept at once; what the authorities say, when they answer."""
-    found = Attachment.objects.filter(pk=attachment_id, removed=False, media_type=PDF).first()
+    files = Attachment.objects.filter(removed=False, media_type__in=SIGNABLE)
+    found = files.filter(pk=attachment_id).first()
     if found is None:
         return
     with store().open(found.sha256) as file:
-        pdf = file.read()
-    if COVERED not in pdf:  # unsigned: nobody need be asked for the roots of anything
+        content = file.read()
+    if not is_signed(content):  # nobody need be asked for the roots of anything
         return
-    verdicts = _by_itself(pdf)
+    verdicts = _by_itself(content)
     if not verdicts:
         return
     keep_check(by_clerk("look", entry), found.id, verdicts=verdicts)
     proofs = here().proofs
     if proofs and any(each.trusted and not each.checked for each in verdicts):
-        keep_check(by_clerk("ask", entry), found.id, verdicts=_asked(pdf, proofs))
+        keep_check(by_clerk("ask", entry), found.id, verdicts=_asked(content, proofs))
 
 
-def _by_itself(pdf: bytes) -> list[Verdict]:
+def _by_itself(content: bytes) -> list[Verdict]:
     try:
-        return examine_apart(pdf, here().roots(), at=here().clock())
+        return examine_apart(content, here().roots(), at=here().clock())
     except Unreadable:
         return [UNREADABLE]
 
 
-def _asked(pdf: bytes, proofs: Proofs) -> list[Verdict]:
+def _asked(content: bytes, proofs: Proofs) -> list[Verdict]:
     now, roots = here().clock(), here().roots()
-    evidence = proofs.evidence(chain_apart(pdf), der_chain(roots), at=now)
-    return examine_apart(pdf, roots, at=now, evidence=evidence)
+    evidence = proofs.evidence(chain_apart(content), der_chain(roots), at=now)
+    return examine_apart(content, roots, at=now, evidence=evidence)

@@ -10,6 +10,8 @@ Reason = Literal[
     "",  # nothing is wrong with this signature
     "altered",  # the signed bytes are not those that were signed
     "added-after",  # intact, but something was added to the file after signing
+    "in-part",  # intact, but something that can be read in the file was signed by nobody trusted
+    "weak",  # made with SHA-1, which can be forged
     "unreadable",  # the signature is damaged or of a kind we do not read
     "expired",  # the certificate was no longer valid
     "not-yet-valid",  # the certificate was not valid yet

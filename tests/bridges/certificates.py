@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 AT = datetime(2026, 11, 23, 2, 14, tzinfo=UTC)
 PASSPHRASE = b"only for tests"
@@ -51,7 +51,9 @@ def officer(
     key: Private | None = None,
     since: datetime = AT - timedelta(days=30),
     days: int = 1095,
+    stamps: bool = False,
 ) -> Identity:
+    """A person's certificate, or with `stamps` a time-stamp authority's."""
     key = key or rsa.generate_private_key(65537, 2048)
     builder = _builder(
         _name(name, organisation), issuer.certificate.subject, key.public_key(), since, days
@@ -59,12 +61,31 @@ def officer(
     builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
     usage = _usage(digital_signature=True, content_commitment=True)
     builder = builder.add_extension(usage, critical=True)
+    if stamps:
+        only = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(only, critical=True)
     certificate = builder.sign(issuer.key, hashes.SHA256())
     return Identity(key, certificate, (issuer.certificate, *issuer.issuers))
 
 
 def root_pem(identity: Identity) -> bytes:
     return _pem(identity.certificate)
+
+
+def revocations(ca: Identity, *revoked: Identity, at: datetime) -> bytes:
+    """The authority's list of revoked certificates, in DER."""
+    listed = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(ca.certificate.subject)
+        .last_update(at - timedelta(days=1))
+        .next_update(at + timedelta(days=30))
+    )
+    for each in revoked:
+        one = x509.RevokedCertificateBuilder().serial_number(each.certificate.serial_number)
+        listed = listed.add_revoked_certificate(
+            one.revocation_date(at - timedelta(days=2)).build()
+        )
+    return listed.sign(ca.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def _builder(

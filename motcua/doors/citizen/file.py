@@ -10,6 +10,7 @@ from django.utils.http import content_disposition_header
 
 from motcua.actions.document import open_attachment
 from motcua.actions.dossier import submit
+from motcua.actions.files.inspect_file import XML
 from motcua.doors.citizen.application import Application, Step, application
 from motcua.doors.citizen.apply import after_this, back_from, form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
@@ -198,5 +199,7 @@ def attachment(request: Asking, id: UUID) -> HttpResponse:
 def as_file(sha256: str, media_type: str, name: str) -> HttpResponse:
     with store().open(sha256) as file:
         response = HttpResponse(file.read(), content_type=media_type)
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(media_type == XML, name) or "inline"
+    )
     return response

@@ -3,15 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.urls import reverse
 
 from motcua.actions.document import open_attachment, open_paper
+from motcua.actions.files.inspect_file import XML
 from motcua.actions.holding import open_holding
 from motcua.doors.counter.dossier import purpose_of
 from motcua.doors.counter.inbox import readers
 from motcua.doors.shared.desk import Asking, by, looking_key
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.templatetags.motcua import moment
+from motcua.doors.shared.xml_paper import as_table
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.rules.who import Door
@@ -20,10 +23,12 @@ PDF = "application/pdf"
 
 
 @readers
-def attachment(request: Asking, id: UUID) -> FileResponse:
+def attachment(request: Asking, id: UUID) -> HttpResponse | FileResponse:
     purpose = purpose_of(request)
     key = looking_key(request, id, f"open {purpose}")
     found = open_attachment(by(request, Door.COUNTER, key), id, purpose=purpose)
+    if found.media_type == XML and "tai" not in request.GET:
+        return as_table(request, found, reverse("counter:dossier", args=[found.dossier]))
     across = _across(request, found.dossier, found.component)
     return send(request, found.sha256, found.media_type, found.name, across)
 

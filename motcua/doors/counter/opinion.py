@@ -4,7 +4,9 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
+from motcua.actions.files.inspect_file import XML
 from motcua.actions.opinion import WORD_MOST, ask_opinion, give_opinion, open_shown
 from motcua.doors.counter.dossier import opened, why_not
 from motcua.doors.counter.spoken import spoken_of
@@ -12,6 +14,7 @@ from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, looking_key, show, today
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
+from motcua.doors.shared.xml_paper import as_table
 from motcua.records.account import Post
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
@@ -148,7 +151,9 @@ def _page(request: Asking, opinion: Opinion, error: str = "") -> HttpResponse:
 
 
 @officers
-def shown(request: Asking, id: UUID, attachment: UUID) -> FileResponse:
+def shown(request: Asking, id: UUID, attachment: UUID) -> HttpResponse | FileResponse:
     key = looking_key(request, attachment, f"open opinion {id}")
     found = open_shown(by(request, Door.COUNTER, key), id, attachment)
+    if found.media_type == XML and "tai" not in request.GET:
+        return as_table(request, found, reverse("counter:opinion", args=[id]))
     return send(request, found.sha256, found.media_type, found.name)

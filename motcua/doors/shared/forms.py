@@ -69,6 +69,7 @@ class Paper:
     most_files: int = 10
     most_mb: int = 25
     accept: str = "image/*,application/pdf"
+    xml: bool = False
     kind: str = "file"
     options: tuple[tuple[str, str], ...] = ()
 

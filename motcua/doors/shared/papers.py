@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 
 from motcua.actions.act import By
 from motcua.actions.document import attach, remove_attachment
-from motcua.actions.files.inspect_file import Clean, Limits, inspect
+from motcua.actions.files.inspect_file import XML, Clean, Limits, inspect
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
@@ -63,7 +63,8 @@ class Arrived:
 def as_question(paper: Component, required: bool | None = None) -> Paper:
     """A paper of the dossier as a question with its limits said before anything is chosen."""
     must = paper.required if required is None else required
-    return Paper(paper.key, paper.label, paper.hint, must, most_mb=Limits().size >> 20)
+    asked = Paper(paper.key, paper.label, paper.hint, must, most_mb=Limits().size >> 20)
+    return replace(asked, xml=True, accept=f"{asked.accept},{XML},.xml") if paper.xml else asked
 
 
 def by_paper(files: Iterable[Attachment]) -> dict[str, list[Attachment]]:
@@ -136,7 +137,9 @@ def _keep(act: By, id: UUID, asked: Paper, sent: Sent) -> tuple[str, ...]:
         content = sent.read()
         given = _given(content)
         same = sent_before(act.account, given)
-        clean = _as_kept(same) if same else inspect(content, sent.name or "tep")
+        clean = _as_kept(same) if same else inspect(content, sent.name or "tep", xml=asked.xml)
+    if clean.media_type == XML and not asked.xml:  # it was sent before, as another paper
+        raise Refused("file-xml")
     assert isinstance(clean.content, bytes)
     attach(act, id=id, component=asked.key, name=clean.name, content=clean.content,
            media_type=clean.media_type, given=given,

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest
 
+from motcua.actions.files.inspect_file import XML
 from motcua.actions.files.stamp_file import stamped
 from motcua.records.files import store
 
@@ -19,7 +20,8 @@ def send(
     `across`, a copy on which these words stand.
 
     Chromium does not open its PDF reader in a sandbox; what is active in a PDF was refused when
-    it came in (actions.inspect_file), and its own policy still keeps it alone.
+    it came in (actions.inspect_file), and its own policy still keeps it alone. XML is never shown,
+    only saved: what can be read of it is a table (`xml_paper`).
     """
     try:
         file = store().open(sha256)
@@ -28,7 +30,10 @@ def send(
     if across:
         file = BytesIO(stamped(file.read(), media_type, across))
     response = FileResponse(
-        file, content_type=media_type, filename=name, as_attachment="tai" in request.GET
+        file,
+        content_type=media_type,
+        filename=name,
+        as_attachment="tai" in request.GET or media_type == XML,
     )
     pdf = media_type == "application/pdf"
     response["Content-Security-Policy"] = ALONE if pdf else SANDBOX

@@ -38,6 +38,8 @@ class Line:
 FAULTS: dict[str, tuple[str, str]] = {
     "altered": ("mismatch", "Tệp đã bị sửa sau khi ký"),
     "added-after": ("mismatch", "Tệp bị thêm nội dung sau khi ký"),
+    "in-part": ("mismatch", "Chữ ký đúng nhưng tệp còn phần không ai ký"),
+    "weak": ("unverified", "Chữ ký làm theo cách cũ (SHA-1), không còn đủ an toàn"),
     "unreadable": ("mismatch", "Chữ ký số bị hỏng, không đọc được"),
     "revoked": ("mismatch", "Chứng thư của người ký đã bị thu hồi"),
     "expired": ("unverified", "Chứng thư của người ký đã hết hạn"),

@@ -11,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from motcua.actions.files.pdf_apart import examine_apart
-from motcua.actions.files.pdf_signature import Unreadable, earlier_versions
+from motcua.actions.files.certificates import Unreadable
+from motcua.actions.files.pdf_signature import earlier_versions
+from motcua.actions.files.signature_apart import examine_apart
 from motcua.doors.shared.access import public
 from motcua.doors.verify import said
 from motcua.doors.verify.code import fault_of, grouped, tidy

@@ -116,6 +116,7 @@ class Component:
     hint: str = ""
     confidence: str = "high"
     identity: bool = False  # shows who somebody is: what a copy is for stands across it
+    xml: bool = False  # an electronic original may be XML, with its signature in it
 
     def needed(self, answers: Answers) -> bool:
         """Whether the paper belongs to this dossier and neither a register nor the person's

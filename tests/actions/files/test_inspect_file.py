@@ -15,16 +15,21 @@ import pytest
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
-from motcua.actions.files.inspect_file import Clean, Limits, inspect
+from motcua.actions.files.inspect_file import XML, Clean, Limits, inspect
 from motcua.doors.shared.sentences import SENTENCES
 from motcua.rules.refusal import Refused
 
 Name, Dictionary, Array = pikepdf.Name, pikepdf.Dictionary, pikepdf.Array
 
 
-def refused(source: bytes | Path, name: str = "giay.pdf", limits: Limits | None = None) -> str:
+def refused(
+    source: bytes | Path,
+    name: str = "giay.pdf",
+    limits: Limits | None = None,
+    xml: bool = False,
+) -> str:
     with pytest.raises(Refused) as caught:
-        inspect(source, name, limits=limits)
+        inspect(source, name, limits=limits, xml=xml)
     assert caught.value.code in SENTENCES
     return caught.value.code
 
@@ -191,8 +196,8 @@ def zipped(*names: str) -> bytes:
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
 OTHERS = {
-    "html": (b"<!DOCTYPE html><script>alert(1)</script>", "file-type"),
-    "svg": (b"<?xml version='1.0'?><svg onload='alert(1)'/>", "file-type"),
+    "html": (b"<!DOCTYPE html><script>alert(1)</script>", "file-xml"),
+    "svg": (b"<?xml version='1.0'?><svg onload='alert(1)'/>", "file-xml"),
     "gif": (saved(scene(), "GIF"), "file-type"),
     "tiff": (saved(scene(), "TIFF"), "file-type"),
     "webp": (saved(scene(), "WEBP"), "file-type"),
@@ -548,3 +553,63 @@ def test_every_refusal_has_a_sentence_that_says_what_to_do() -> None:
         assert code in SENTENCES
         if not code.startswith("file-note"):
             assert "ãy " in SENTENCES[code], "each says what to do: Hãy …"
+
+
+# XML
+
+PAPER = "<GiayChungSinh><So>17</So></GiayChungSinh>"
+HOSTILE_XML = {
+    "ten million laughs": (
+        '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>',
+        "file-xml-declared",
+    ),
+    "a file of ours": (
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+        "file-xml-declared",
+    ),
+    "a DTD elsewhere": ('<!doctype a SYSTEM "http://example.com/a.dtd"><a/>', "file-xml-declared"),
+    "a page of another site": (
+        '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd"/></a>',
+        "file-xml-elsewhere",
+    ),
+    "a style that draws it": (
+        '<?xml-stylesheet type="text/xsl" href="http://example.com/a.xsl"?><a/>',
+        "file-xml-elsewhere",
+    ),
+    "a script": (
+        '<a><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script></a>',
+        "file-xml-active",
+    ),
+    "a picture that runs": ("<svg onload='alert(1)'/>", "file-xml-active"),
+    "an entity nobody declared": ("<a>&b;</a>", "file-damaged"),
+    "broken off": ("<a><b>", "file-damaged"),
+    "too deep": ("<a>" * 5000 + "</a>" * 5000, "file-damaged"),
+    "too many": (f"<a>{'<b/>' * 60_000}</a>", "file-heavy"),
+    "too big": (f"<a>{' ' * (5 << 20)}</a>", "file-big"),
+}
+
+
+def test_an_xml_paper_is_taken_where_it_is_wanted_and_only_there() -> None:
+    clean = inspect(PAPER.encode(), "giay.XML", xml=True)
+    assert (clean.media_type, clean.name, clean.content) == (XML, "giay.xml", PAPER.encode())
+    assert refused(PAPER.encode()) == "file-xml"
+    assert inspect(b"\xef\xbb\xbf" + PAPER.encode(), "a.pdf", xml=True).name == "a.xml"
+
+
+@pytest.mark.parametrize("kind", HOSTILE_XML)
+def test_hostile_xml_gets_a_sentence(kind: str) -> None:
+    text, code = HOSTILE_XML[kind]
+    assert refused(text.encode(), "giay.xml", xml=True) == code
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        PAPER.encode("utf-16"),
+        f'<?xml version="1.0" encoding="windows-1258"?>{PAPER}'.encode(),
+        b"<a>\xff\xfe</a>",
+    ],
+    ids=["UTF-16", "another name", "no UTF-8"],
+)
+def test_xml_that_could_hide_what_it_says_in_its_encoding_is_refused(given: bytes) -> None:
+    assert refused(given, "giay.xml", xml=True) in ("file-xml-encoding", "file-type")

@@ -14,13 +14,22 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import TextStringObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from motcua.actions.files.pdf_signature import Unreadable, earlier_versions, examine
+from motcua.actions.files.certificates import Unreadable
+from motcua.actions.files.pdf_signature import earlier_versions, examine
 from motcua.bridges import signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.typesetter import typeset
-from motcua.rules.signature import Finding, Standing, judge
+from motcua.rules.signature import Evidence, Finding, Standing, judge
 from tests.bridges import papers
-from tests.bridges.certificates import AT, PASSPHRASE, Identity, authority, officer, root_pem
+from tests.bridges.certificates import (
+    AT,
+    PASSPHRASE,
+    Identity,
+    authority,
+    officer,
+    revocations,
+    root_pem,
+)
 
 CA = authority()
 ROOTS = root_pem(CA)
@@ -136,6 +145,13 @@ def test_a_paper_written_anew_loses_its_signature_and_is_not_genuine():
     with pikepdf.open(BytesIO(SIGNED)) as pdf:
         pdf.save(output)
     assert finding(output.getvalue(), ROOTS, SIGNED).standing is not Standing.GENUINE
+
+
+def test_what_authorities_said_is_heard_even_where_a_certificate_names_nobody_to_ask():
+    good, bad = (Evidence(crls=(revocations(CA, *who, at=AT),)) for who in ((), (OFFICER,)))
+    assert examine(SIGNED, ROOTS, at=AT, evidence=bad)[0].reason == "revoked"
+    (verdict,) = examine(SIGNED, ROOTS, at=AT, evidence=good)
+    assert (verdict.reason, verdict.checked) == ("", True)
 
 
 def test_a_second_signature_by_a_trusted_person_keeps_a_paper_genuine():

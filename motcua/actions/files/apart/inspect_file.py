@@ -11,7 +11,7 @@ Verdict = tuple[dict[str, Any], bytes]
 
 def opened(given: bytes, told: dict[str, Any]) -> Verdict:
     """Told the `media_type`; says the `pages`, and what was `changed` as codes of sentences."""
-    judge = _judge_pdf if told["media_type"] == "application/pdf" else _judge_picture
+    judge = JUDGES.get(told["media_type"], _judge_picture)
     return judge(given, told["limits"])
 
 
@@ -68,6 +68,16 @@ def _draw(picture: Any, is_png: bool, tables: Any) -> bytes:
         same = {"qtables": tables} if tables and colours is picture else {"quality": 85}
         colours.save(out, "JPEG", optimize=True, **same)
     return out.getvalue()
+
+
+# XML
+
+
+def _judge_xml(given: bytes, limits: dict[str, int]) -> Verdict:
+    from motcua.actions.files.apart.xml_tree import tree
+
+    tree(given)
+    return {"pages": 1, "changed": []}, b""
 
 
 # PDFs
@@ -145,3 +155,6 @@ def _name(value: Any) -> str:
     import pikepdf
 
     return str(value) if isinstance(value, pikepdf.Name) else ""
+
+
+JUDGES = {"application/pdf": _judge_pdf, "application/xml": _judge_xml}

@@ -1,9 +1,10 @@
-"""Examining a PDF in a process apart says the same, and ends what would take too much."""
+"""Examining a file in a process apart says the same, and ends what would take too much."""
 
 import pytest
 
-from motcua.actions.files.pdf_apart import examine_apart
-from motcua.actions.files.pdf_signature import Unreadable, examine
+from motcua.actions.files.certificates import Unreadable
+from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.signature_apart import examine_apart
 from tests.actions.files.test_pdf_signature import PAPER, ROOTS, SIGNED, with_something_added
 from tests.bridges.certificates import AT
 

@@ -1,0 +1,59 @@
+"""An XML paper as an officer reads it: a table, with what each of its signatures signed."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from motcua.actions.files.certificates import Unreadable
+from motcua.actions.files.signature_apart import table_apart
+from motcua.actions.files.xml_table import Row
+from motcua.doors.shared.desk import Asking, show
+from motcua.doors.shared.signatures import Line, lines_of
+from motcua.records.document import Attachment
+from motcua.records.files import store
+from motcua.records.signature import SignatureCheck
+
+
+@dataclass(frozen=True)
+class Told:
+    """One section of the page: its heading and its rows."""
+
+    title: str
+    place: str
+    signed: bool
+    rows: tuple[Row, ...]
+    more: int
+
+
+def as_table(request: Asking, found: Attachment, back: str) -> HttpResponse:
+    """The page; `back` is the address it was come from. The bytes themselves are `?tai=1`."""
+    with store().open(found.sha256) as file:
+        content = file.read()
+    try:
+        sections = table_apart(content)
+    except Unreadable:
+        sections = []
+    told = [
+        Told(_title(one.signatures), one.place, bool(one.signatures), one.rows, one.more)
+        for one in sections
+    ]
+    return show(
+        request,
+        "shared/xml_paper.html",
+        file=found,
+        back=back,
+        signatures=_lines(found.id),
+        sections=told,
+    )
+
+
+def _title(signatures: tuple[int, ...]) -> str:
+    if not signatures:
+        return "Phần không ai ký"
+    return f"Phần được chữ ký {' và '.join(map(str, signatures))} bảo vệ"
+
+
+def _lines(attachment: UUID) -> list[Line]:
+    check = SignatureCheck.objects.filter(attachment=attachment).first()
+    return lines_of(check) if check else []
