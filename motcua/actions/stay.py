@@ -2,46 +2,39 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
 from motcua.records.dossier import next_serial
 from motcua.records.dwelling import Dwelling
-from motcua.records.sealed import blind_index
+from motcua.records.retention import let_go
 from motcua.records.stay import (
     Stay,
     StayNotice,
     StayNotices,
     Stays,
     number_index,
+    people_of,
     same_index,
     stay_law,
 )
 from motcua.rules.events.people import GuestLeft, StaysForgotten, StaysSeen, StaysTold, StaysUndone
-from motcua.rules.guest import Guest, Row, late
+from motcua.rules.guest import Guest, late
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 
-CONTENT = "stay.content"
 AT_ONCE = 2000
 
 
 @action
-def tell_stays(
-    by: By,
-    *,
-    dwelling: Dwelling,
-    means: StayNotice.Means,
-    guests: Sequence[Guest],
-    returned: dict[str, Any],
-    content: bytes | None = None,
-) -> StayNotice:
-    """Who stays in a dwelling, as its owner tells: what is good is kept, also what comes too
-    late; what was told before is not kept twice; what is wrong is given back.
+def tell_stays(by: By, *, dwelling: Dwelling, guests: Sequence[Guest]) -> StayNotice:
+    """Who stays in a dwelling, as its owner tells on a page: what is good is kept, also what
+    comes too late; what was told before is not kept twice.
 
     One sending is one filing with one number. Source: country/stay.toml.
     """
@@ -49,48 +42,41 @@ def tell_stays(
     held = homes.select_related("unit").get(pk=dwelling.id)
     target = Target(held.unit_id, frozenset({held.owner_id}))
     allow(by, "stay.tell", target, Purpose.OWN)
-    new = _not_told_before(held, guests)
     notice = StayNotice(
         dwelling=held,
         unit=held.unit,
         account=Account(pk=by.account),
-        means=means,
-        content=content,
+        means=StayNotice.Means.PAGE,
         told_at=by.at,
-        rows=len(new),
-        known=len(guests) - len(new),
-        wrong=len(returned.get("rows", [])),
-        returned=returned or None,
     )
-    stays = _stays(notice, new)
-    notice.late = sum(one.late for one in stays)
     notice.save(force_insert=True)
-    Stay.objects.bulk_create(stays, batch_size=AT_ONCE)
-    if stays:
-        _number(notice)
-    counts = {"rows": notice.rows, "late": notice.late, "wrong": notice.wrong}
-    tell(by, StaysTold(**notice.matter, **counts, known=notice.known))
+    note_guests(notice, guests)
+    tell(by, end_sending(notice, by.at))
     return notice
 
 
-def _number(notice: StayNotice) -> None:
-    """Taken last: until this act is over nobody else in the commune is given a number."""
+def note_guests(notice: StayNotice, guests: Sequence[Guest]) -> None:
+    """Keep what was not told before of these guests, and count it."""
+    new = _not_told_before(notice.dwelling, guests)
+    stays = _stays(notice, new)
+    Stay.objects.bulk_create(stays, batch_size=AT_ONCE)
+    notice.rows += len(new)
+    notice.known += len(guests) - len(new)
+    notice.late += sum(one.late for one in stays)
+
+
+def end_sending(notice: StayNotice, at: datetime) -> StaysTold:
+    """All of it is read: it has its number, where there is anything in it, and is told.
+
+    The number is taken last: until the act is over nobody else in the commune is given one.
+    """
     day, unit = local(notice.told_at).date(), notice.unit
-    notice.number = format_number(unit.code, day, next_serial(unit.id, day))
-    notice.save(update_fields=["number"])
-
-
-def content_index(said: str) -> bytes:
-    """By which the same file, read in the same way, is known again."""
-    return blind_index(CONTENT, said)
-
-
-def file_key(dwelling: UUID, content: bytes) -> UUID:
-    """The key of a file's act: equal files at one instant are one act, unless taken back."""
-    undone = StayNotice.objects.filter(
-        dwelling=dwelling, content=content, undone_at__isnull=False
-    ).count()
-    return uuid5(dwelling, f"{content.hex()}/{undone}")
+    if notice.rows:
+        notice.number = format_number(unit.code, day, next_serial(unit.id, day))
+    notice.read_at = at
+    notice.save()
+    counts = {"rows": notice.rows, "late": notice.late, "wrong": notice.wrong}
+    return StaysTold(**notice.matter, **counts, known=notice.known)
 
 
 def _not_told_before(dwelling: Dwelling, guests: Sequence[Guest]) -> list[Guest]:
@@ -106,6 +92,7 @@ def _stays(notice: StayNotice, guests: Sequence[Guest]) -> list[Stay]:
     law, at = stay_law(), local(notice.told_at)
     family = Stay.objects.filter(dwelling=notice.dwelling, relative=True)
     known = {bytes(one) for one in family.values_list("number_index", flat=True) if one}
+    registered = people_of(guest.number for guest in guests)
     return [
         Stay(
             notice=notice,
@@ -115,6 +102,7 @@ def _stays(notice: StayNotice, guests: Sequence[Guest]) -> list[Stay]:
             ends=guest.ends,
             guest=_kept(guest),
             number_index=(index := number_index(guest.number)),
+            person=registered.get(guest.number),
             same=same_index(notice.dwelling, guest),
             relative=guest.relative,
             late=late(guest, law, at, guest.relative and index in known),
@@ -130,19 +118,6 @@ def _kept(guest: Guest) -> dict[str, str]:
     return {word: value for word, value in said.items() if value}
 
 
-def returned_rows(rows: Sequence[Row]) -> list[list[Any]]:
-    """The rows given back, as a notice keeps them."""
-    return [
-        [
-            row.line,
-            dict(row.cells),
-            {key: [r.code, dict(r.detail)] for key, r in row.wrong.items()},
-        ]
-        for row in rows
-        if row.guest is None
-    ]
-
-
 @action
 def undo_stays(by: By, notice: UUID) -> StayNotice:
     """Take a whole sending back, as long as no officer has looked at it. Its number stays used."""
@@ -152,6 +127,8 @@ def undo_stays(by: By, notice: UUID) -> StayNotice:
     allow(by, "stay.undo", found.target, Purpose.OWN)
     if found.undone_at:
         raise Refused("stays-undone-already")
+    if found.read_at is None:
+        raise Refused("stays-being-read")
     if found.looked_at:
         raise Refused("stays-looked-at", detail={"at": f"{local(found.looked_at):%H:%M %d/%m/%Y}"})
     Stay.objects.filter(notice=found).delete()
@@ -179,23 +156,31 @@ def note_leaving(by: By, stay: UUID) -> Stay:
 
 
 @action
-def look_at_stays(by: By, *, unit: int, begins: date, ends: date, purpose: Purpose) -> None:
-    """An officer looks at who stays in a commune on these nights: on the record, and from now on
-    what they saw can no longer be taken back."""
+def look_at_stays(
+    by: By, *, unit: int, begins: date, ends: date, people: frozenset[UUID], purpose: Purpose
+) -> None:
+    """An officer looks at who stays in a commune on these nights: on the record, seen by those on
+    the list (`people`), and from now on what they saw can no longer be taken back."""
     allow(by, "stay.look", Target(unit=unit), purpose)
     seen = Stay.objects.filter(unit=unit).nights(begins, ends)
     notices = StayNotice.objects.filter(looked_at=None, pk__in=seen.values("notice"))
     notices.update(looked_at=by.at)
     subject = uuid5(NAMESPACE_OID, f"stays/{unit}/{begins}")
-    tell(by, StaysSeen(subject=subject, unit=unit, begins=begins, ends=ends, purpose=purpose))
+    about = tuple(sorted(people))
+    nights = {"begins": begins, "ends": ends}
+    tell(by, StaysSeen(subject=subject, about=about, unit=unit, **nights, purpose=purpose))
 
 
 @action
 def forget_stays(by: By, unit: int) -> None:
-    """What has been kept as long as it may be is gone: stays, and rows that were given back."""
+    """What has been kept as long as it may be is gone: stays, rows that were given back, files a
+    day after they were read."""
     allow(by, "clerk.record", Target(unit=unit), Purpose.OPERATION)
     gone, _ = forgettable(local(by.at).date()).filter(unit=unit).delete()
     old_returned(by.at).filter(unit=unit).update(returned=None)
+    files = set(read_files(by.at).filter(unit=unit).values_list("sha256", flat=True))
+    read_files(by.at).filter(unit=unit).update(sha256="")
+    transaction.on_commit(lambda: let_go(files, by.at.timestamp()))
     subject = uuid5(NAMESPACE_OID, f"stays/{unit}")
     tell(by, StaysForgotten(subject=subject, unit=unit, rows=gone))
 
@@ -211,7 +196,12 @@ def old_returned(at: datetime) -> StayNotices:
     return StayNotice.objects.filter(returned__isnull=False, told_at__lt=old)
 
 
+def read_files(at: datetime) -> StayNotices:
+    """Sendings whose file was read more than a day ago and is still here."""
+    return StayNotice.objects.filter(read_at__lt=at - timedelta(days=1)).exclude(sha256="")
+
+
 def units_to_forget(at: datetime) -> set[int]:
     """Where there is something to forget."""
-    stays = forgettable(local(at).date()).values_list("unit", flat=True).distinct()
-    return {*stays, *old_returned(at).values_list("unit", flat=True).distinct()}
+    found = forgettable(local(at).date()), old_returned(at), read_files(at)
+    return {unit for rows in found for unit in rows.values_list("unit", flat=True).distinct()}

@@ -14,5 +14,6 @@ from motcua.clerks import retention as retention
 from motcua.clerks import signature as signature
 from motcua.clerks import signature_check as signature_check
 from motcua.clerks import stage as stage
+from motcua.clerks import stay as stay
 from motcua.clerks import verification as verification
 from motcua.clerks.errands import errands as errands

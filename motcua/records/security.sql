@@ -412,6 +412,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
     select id from motcua_person where number_index = wanted
 $$;
 
+create or replace function motcua_people_by_numbers(wanted bytea[])
+returns table (number bytea, id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select p.number_index, p.id from motcua_person p where p.number_index = any (wanted)
+$$;
+
 -- Whom a question to another unit is about: its answer is told to them, by whoever gives it.
 create or replace function motcua_asked_about(opinion uuid) returns uuid
 language sql stable security definer set search_path = public, pg_temp as $$

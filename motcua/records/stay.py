@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 
 from motcua.records.account import Account
 from motcua.records.dwelling import Dwelling
+from motcua.records.person import NUMBER as PERSON_NUMBER
 from motcua.records.sealed import SealedJSON, blind_index
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
@@ -42,7 +44,9 @@ class StayNotice(models.Model):
     """What was told of guests in one sending, by page or by file: one filing with one number.
 
     A sending of which no row was good has no number: nothing was filed. `returned` are the rows
-    given back: [line, cells, what is wrong by column].
+    given back ([line, cells, what is wrong by column]), what was in the file and not read, or why
+    the whole file was not. A file is kept until a clerk has read it; what is good in it stands
+    piece by piece.
     """
 
     class Means(models.TextChoices):
@@ -56,12 +60,17 @@ class StayNotice(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     means = models.CharField(max_length=4, choices=Means.choices)
     content = models.BinaryField(null=True)  # keyed hash of the file: once, until taken back
+    sha256 = models.CharField(max_length=64, blank=True)  # the file, until it is read
+    zeros = models.BooleanField(default=False)  # put back the noughts Excel took away
+    lines = models.PositiveIntegerField(default=0)  # the last line of the file, once it is open
+    done = models.PositiveIntegerField(default=0)  # the last line that was read
     told_at = models.DateTimeField()
-    rows = models.PositiveIntegerField()  # guests noted
-    known = models.PositiveIntegerField()  # rows told of before
-    late = models.PositiveIntegerField()
-    wrong = models.PositiveIntegerField()
-    returned = SealedJSON(null=True)  # {"rows": […], "notes": [[code, detail], …]}
+    read_at = models.DateTimeField(null=True)
+    rows = models.PositiveIntegerField(default=0)  # guests noted
+    known = models.PositiveIntegerField(default=0)  # rows told of before
+    late = models.PositiveIntegerField(default=0)
+    wrong = models.PositiveIntegerField(default=0)
+    returned = SealedJSON(null=True)  # {"rows": […], "notes": [[code, detail], …], "whole": […]}
     looked_at = models.DateTimeField(null=True)  # by the police: from then on it stands
     undone_at = models.DateTimeField(null=True)
 
@@ -82,8 +91,8 @@ class StayNotice(models.Model):
 
     @property
     def stands(self) -> bool:
-        """Whether it can no longer be taken back."""
-        return bool(self.undone_at or self.looked_at or not self.rows)
+        """Whether it cannot be taken back, or not yet."""
+        return bool(self.undone_at or self.looked_at or not self.rows or not self.read_at)
 
     @property
     def target(self) -> Target:
@@ -121,6 +130,7 @@ class Stay(models.Model):
     ends = models.DateField()  # the day they leave, sooner where they left sooner
     guest = SealedJSON()
     number_index = models.BinaryField(null=True)
+    person = models.UUIDField(null=True)  # who of the register it is: they see who looked
     same = models.BinaryField()  # keyed hash of what makes two rows one stay
     relative = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
@@ -146,6 +156,15 @@ class Stay(models.Model):
 
 def same_index(dwelling: Dwelling, guest: Guest) -> bytes:
     return blind_index(SAME, f"{dwelling.id}/{guest.same}")
+
+
+def people_of(numbers: Iterable[str]) -> dict[str, uuid.UUID]:
+    """Personal number → who it is, of those in the register; ids only, whoever asks."""
+    by_index = {blind_index(PERSON_NUMBER, one): one for one in numbers if one}
+    with connection.cursor() as cursor:
+        wanted = [bytes(index) for index in by_index]
+        cursor.execute("select number, id from motcua_people_by_numbers(%s)", [wanted])
+        return {by_index[bytes(index)]: id for index, id in cursor.fetchall()}
 
 
 def number_index(number: str) -> bytes | None:

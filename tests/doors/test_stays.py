@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,11 @@ from openpyxl import Workbook, load_workbook
 
 from motcua.actions.dwelling import declare_dwelling
 from motcua.actions.stay import forget_stays, undo_stays, units_to_forget
+from motcua.actions.stay_file import note_rows
+from motcua.clerks.tasks import errands
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.dwelling import Dwelling
+from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.stay import Stay, StayNotice
@@ -23,10 +26,11 @@ from motcua.site import clock
 from tests import cast
 from tests.actions.test_dossier import file
 from tests.cast import act, clerk, eyes
+from tests.clerks.desk import waiting
 from tests.doors.citizen import text_of
 from tests.world import as_role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desk")]
 
 HEADS = ["Họ tên", "CCCD", "Ngày sinh", "Ngày đến", "Phòng"]
 NAMES = ("An", "Bình", "Chi", "Dũng", "Em", "Giang", "Hà", "Khoa")
@@ -54,8 +58,18 @@ def xlsx(rows: list[list[Any]], heads: list[str] | None = None, hidden: bool = F
 
 
 def send_file(client: Any, content: bytes, **more: str) -> Any:
+    """Send a file, and have a clerk read it."""
     sent = SimpleUploadedFile("khach.xlsx", content)
-    return client.post(f"/cho-o/{home().id}/khach/tep", {"sheet": sent, **more})
+    went = client.post(f"/cho-o/{home().id}/khach/tep", {"sheet": sent, **more})
+    read_files()
+    return went
+
+
+def read_files() -> None:
+    """As the clerk does; a file read before is not read again."""
+    with as_role("motcua_clerk"):
+        for job in waiting("read-stays"):
+            errands.tasks["read-stays"](**job.args)
 
 
 def send_rows(client: Any, *rows: list[Any], key: str = "", **more: str) -> Any:
@@ -156,15 +170,95 @@ def test_the_same_file_registers_once_also_when_more_was_added_to_it(client_of) 
         (b"", "Hãy chọn tệp Excel"),
         (b"\xd0\xcf\x11\xe0 old", "Excel kiểu cũ"),
         (b"ho ten,so", "Không đọc được tệp này"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_with_what_to_do(client_of, content, says) -> None:
+    said = send_file(client_of("trinh"), content)
+    assert said.status_code == 422 and says in text_of(said)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
         (b"PK\x03\x04 broken", "Không đọc được tệp này"),
         (xlsx([["a", "b"]], heads=["x", "y"]), "Chưa thấy dòng tên cột"),
         (xlsx([], heads=["Họ tên", "CCCD"]), "thiếu cột: Ngày sinh, Ngày đến"),
         (xlsx([]), "Chưa có khách nào"),
     ],
 )
-def test_a_file_that_is_none_is_refused_with_what_to_do(client_of, content, says) -> None:
-    said = send_file(client_of("trinh"), content)
-    assert said.status_code == 422 and says in text_of(said)
+def test_a_file_nobody_can_read_says_what_to_do_on_the_page_of_its_sending(
+    client_of, content, says
+) -> None:
+    client = client_of("trinh")
+    went = send_file(client, content)
+    said = text_of(client.get(went.url))
+    assert "Chưa đọc được tệp này" in said and says in said
+    assert noted(went).number is None
+
+
+def test_a_clerk_who_falls_goes_on_where_the_last_piece_ended(client_of, monkeypatch) -> None:
+    client, content = client_of("trinh"), xlsx([guest(at) for at in range(25)])
+    monkeypatch.setattr("motcua.clerks.stay.PIECE", 10)
+    sent = SimpleUploadedFile("khach.xlsx", content)
+    url = client.post(f"/cho-o/{home().id}/khach/tep", {"sheet": sent}).url
+    waits = client.get(url)
+    assert "đang chờ đọc" in text_of(waits) and waits["Refresh"] == "3"
+    kept = StayNotice.objects.get
+    with as_role("motcua_clerk"):
+        with monkeypatch.context() as falling, pytest.raises(ConnectionError):
+            falling.setattr("motcua.clerks.stay.note_rows", falls_after(1))
+            errands.tasks["read-stays"](**waiting("read-stays")[0].args)
+        assert (kept().rows, kept().done, kept().lines) == (10, 11, 26)
+    clock.use(lambda: cast.NOW + timedelta(seconds=22))
+    assert "Đã đọc đến dòng 11 trong 26 dòng, còn khoảng 30 giây" in text_of(client.get(url))
+    said = client.post(f"{url}/bo", {"key": str(uuid.uuid4())})
+    assert said.status_code == 422 and "đang được đọc" in text_of(said)
+    read_files()
+    with eyes("trinh") as trinh:
+        done = StayNotice.objects.visible_to(trinh).get()
+        assert (done.rows, done.known, Stay.objects.count()) == (25, 0, 25)
+        assert Entry.objects.filter(kind="stay.told").count() == 1
+    assert not client.get(url).has_header("Refresh")
+
+
+def test_a_file_that_was_read_is_gone_from_the_disk_a_day_later(
+    client_of, django_capture_on_commit_callbacks: Any
+) -> None:
+    file = noted(send_file(client_of("trinh"), xlsx([guest(1)]))).sha256
+    put = datetime.fromtimestamp(store().path(file).stat().st_mtime, UTC)
+    with as_role("motcua_clerk"):
+        StayNotice.objects.update(read_at=put)  # the disk has the machine's time
+        assert units_to_forget(put + timedelta(hours=23)) == set()
+        (unit,) = units_to_forget(put + timedelta(hours=25))
+        with django_capture_on_commit_callbacks(execute=True):
+            forget_stays(clerk(put + timedelta(hours=25)), unit)
+        assert StayNotice.objects.get().sha256 == "" and Stay.objects.exists()
+    assert not store().path(file).exists()
+
+
+def falls_after(pieces: int) -> Any:
+    """Notes so many pieces, then falls."""
+    left = iter(range(pieces))
+
+    def note(*args: Any, **kwargs: Any) -> Any:
+        if next(left, None) is None:
+            raise ConnectionError
+        return note_rows(*args, **kwargs)
+
+    return note
+
+
+def test_who_is_on_the_list_sees_that_it_was_looked_at_and_nobody_else(client_of) -> None:
+    listed = guest(1)
+    listed[0], listed[1] = cast.PEOPLE["thuy"][0], cast.PEOPLE["thuy"][1]
+    send_file(client_of("trinh"), xlsx([listed, guest(2)]))
+    police, words = client_of("police"), "Xem danh sách khách lưu trú có tên Bạn"
+    police.get("/quay/luu-tru?vi=residence&q=chi")  # a look for somebody else
+    assert words not in text_of(client_of("thuy").get("/ai-da-xem"))
+    police.get("/quay/luu-tru?vi=residence")
+    seen = text_of(client_of("thuy").get("/ai-da-xem"))
+    assert words in seen and "kiểm tra cư trú" in seen
+    assert words not in text_of(client_of("minh").get("/ai-da-xem"))
 
 
 def test_formulas_are_not_reckoned_and_noughts_are_put_back_on_a_word(client_of) -> None:

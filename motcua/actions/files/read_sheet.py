@@ -27,12 +27,13 @@ def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-locked, sheet-rows,
     sheet-heavy.
     """
-    _looks_right(content, megabytes)
+    check_kind(content, megabytes)
     said, _ = _APART.ask(content, LIMITS, rows=rows)
     return Sheet(said["table"], said["hidden"], said["others"])
 
 
-def _looks_right(content: bytes, megabytes: int) -> None:
+def check_kind(content: bytes, megabytes: int) -> None:
+    """What can be said of a file without opening it: refused as by `read_sheet`."""
     if not content:
         raise Refused("sheet-missing")
     if len(content) > megabytes << 20:

@@ -11,8 +11,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.actions.files.read_sheet import Sheet, read_sheet
-from motcua.actions.stay import content_index, file_key, returned_rows, tell_stays
+from motcua.actions.files.read_sheet import check_kind
+from motcua.actions.stay import tell_stays
+from motcua.actions.stay_file import content_index, file_key, send_stay_file
 from motcua.doors.citizen.guests import my_home
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.access import citizens
@@ -60,9 +61,7 @@ def _told(request: Asking, home: Dwelling, lines: Sequence[Cells]) -> HttpRespon
         notice = tell_stays(
             by(request, form_key(request)),
             dwelling=home,
-            means=StayNotice.Means.PAGE,
             guests=guests,
-            returned={},
         )
         if not wrong:
             return redirect("citizen:stay-notice", notice.id)
@@ -144,7 +143,7 @@ def _part(at: int, column: Any, row: Row) -> Mapping[str, Any]:
 @citizens
 @page_with_form
 def file(request: Asking, id: UUID) -> HttpResponse:
-    """An Excel file: its good rows are noted, its bad rows given back, the same file only once."""
+    """An Excel file: a clerk reads it, the same one once; what came of it has its own page."""
     home = my_home(request, id)
     if request.method != "POST":
         return _file_page(request, home)
@@ -157,20 +156,17 @@ def file(request: Asking, id: UUID) -> HttpResponse:
 
 
 def _sent(request: Asking, home: Dwelling, content: bytes, zeros: bool) -> HttpResponse:
-    law = stay_law().sheet
     index = content_index(f"{hashlib.sha256(content).hexdigest()}/{zeros}")
     mine = StayNotice.objects.visible_to(request.who)
     if before := mine.filter(dwelling=home, content=index, undone_at=None).first():
         return redirect(f"/cho-o/thong-bao/{before.id}?lai=1")
-    sheet = read_sheet(content, rows=law.rows, megabytes=law.megabytes)
-    found = _rows(request, sheet, zeros)
-    notice = tell_stays(
+    check_kind(content, stay_law().sheet.megabytes)
+    notice = send_stay_file(
         by(request, file_key(home.id, index)),
         dwelling=home,
-        means=StayNotice.Means.FILE,
-        guests=[one.guest for one in found if one.guest],
-        returned={"rows": returned_rows(found), "notes": _notes(sheet)},
+        file=content,
         content=index,
+        zeros=zeros,
     )
     return redirect("citizen:stay-notice", notice.id)
 
@@ -182,25 +178,6 @@ def _content(request: Asking) -> bytes:
     if (sent.size or 0) > most << 20:
         raise Refused("sheet-big", detail={"limit": most})
     return sent.read()
-
-
-def _rows(request: Asking, sheet: Sheet, zeros: bool) -> list[Row]:
-    columns, below = under_headings(sheet.table, stay_law())
-    if not columns:
-        raise Refused("sheet-no-headings")
-    missing = [c.label for c in stay_law().columns if c.required and c.key not in columns.values()]
-    if missing:
-        raise Refused("sheet-columns-missing", detail={"columns": ", ".join(missing)})
-    found = read_rows(below, stay_law(), local(request.at).date(), zeros)
-    if not found:
-        raise Refused("guests-none")
-    return found
-
-
-def _notes(sheet: Sheet) -> list[list[Any]]:
-    """What was in the file and was not read."""
-    several = ("sheet-note-hidden", sheet.hidden), ("sheet-note-others", sheet.others)
-    return [[code, {"names": ", ".join(names)}] for code, names in several if names]
 
 
 def _file_page(request: Asking, home: Dwelling, error: str = "") -> HttpResponse:

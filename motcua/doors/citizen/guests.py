@@ -1,7 +1,8 @@
 """A dwelling as its owner runs it: tenants whose registration ends, guests, what was told."""
 
+import math
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ LISTED = 30  # guests on a page; all of them are in the file
 SORTED = 500  # of more, whoever comes
 FIRST_WRONG = 20  # rows given back that a page shows
 MOST_DAYS = 366
+AGAIN = 3  # seconds after which a page that waits is asked for again
 MORNING = 8  # until this hour “tonight” is the night that ends
 
 
@@ -116,9 +118,10 @@ def my_notice(request: Asking, id: UUID) -> StayNotice:
 @citizens
 @require_safe
 def notice(request: Asking, id: UUID) -> HttpResponse:
-    """What came of one sending: its number, what was late, what is given back."""
+    """What came of one sending: its number, what was late, what is given back; while its file is
+    being read, how far that is. The browser asks again by itself, without a script."""
     found = my_notice(request, id)
-    return show(
+    page = show(
         request,
         "stay-notice",
         back_url=f"/cho-o/{found.dwelling_id}/khach",
@@ -127,8 +130,19 @@ def notice(request: Asking, id: UUID) -> HttpResponse:
         returned=given_back(found)[:FIRST_WRONG],
         notes=[say(code, detail) for code, detail in (found.returned or {}).get("notes", [])],
         law=stay_law(),
+        left=_left(found, request.at),
+        again_in=AGAIN,
         key=uuid.uuid4(),
     )
+    if found.read_at is None:
+        page["Refresh"] = str(AGAIN)
+    return page
+
+
+def _left(notice: StayNotice, at: datetime) -> int:
+    """Seconds until a file is read, as it went so far; 0 where nobody can tell yet."""
+    gone = (at - notice.told_at).total_seconds()
+    return math.ceil(gone * (notice.lines - notice.done) / notice.done) if notice.done else 0
 
 
 @citizens

@@ -89,15 +89,19 @@ def look(request: Asking, asked: Wanted) -> list[Stay]:
     """Open the list, which the journal tells; to reload is not to look again."""
     if asked.purpose is None:
         raise Denied("stay.look")
-    what = uuid5(NAMESPACE_OID, f"{asked.unit.id}/{asked.begins}/{asked.ends}")
+    found = asked.found()
+    people = frozenset(one.person for one in found if one.person)
+    seen = f"{asked.unit.id}/{asked.begins}/{asked.ends}/{sorted(people)}"
+    what = uuid5(NAMESPACE_OID, seen)
     look_at_stays(
         by(request, Door.COUNTER, looking_key(request, what, f"stays {asked.purpose}")),
         unit=asked.unit.id,
         begins=asked.begins,
         ends=asked.ends,
+        people=people,
         purpose=asked.purpose,
     )
-    return asked.found()
+    return found
 
 
 @police

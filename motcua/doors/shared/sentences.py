@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến. Hãy xem lại danh sách.",
     "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
     "stays-undone-already": "Lần thông báo này đã được bỏ trước đó, không cần làm gì thêm.",
+    "stays-being-read": "Tệp đang được đọc. Hãy chờ đọc xong rồi bỏ.",
+    "stays-read-already": "Tệp này đã được đọc xong.",
     "stays-looked-at": "Công an đã xem lúc {at} nên không bỏ được nữa. "
     "Có chỗ sai, hãy gọi công an xã, phường.",
     "sheet-missing": "Hãy chọn tệp Excel.",

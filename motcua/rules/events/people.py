@@ -87,6 +87,22 @@ class StaysTold(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StayFileSent(Event):
+    """A file of guests came in; a clerk reads it."""
+
+    kind = "stay.file-sent"
+    errands = ("read-stays",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StaysRead(Event):
+    """A piece of a file was read."""
+
+    kind = "stay.read"
+    rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaysUndone(Event):
     kind = "stay.undone"
     rows: int
@@ -99,7 +115,7 @@ class GuestLeft(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StaysSeen(Event):
-    """An officer looked at who stays in the commune on these nights."""
+    """An officer looked at who stays in the commune on these nights; about those on the list."""
 
     kind = "stay.seen"
     begins: date

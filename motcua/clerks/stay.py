@@ -1,0 +1,59 @@
+"""Reads files of guests piece by piece: whoever sent one sees how far it is, and what stands stays
+if the clerk falls."""
+
+from typing import Any
+
+from motcua.actions.files.read_sheet import Sheet, read_sheet
+from motcua.actions.stay_file import end_file, note_rows
+from motcua.clerks.errands import by_clock, errand
+from motcua.records.files import store
+from motcua.records.stay import StayNotice, stay_law
+from motcua.rules.guest import Row, read_rows, under_headings
+from motcua.rules.refusal import Refused
+from motcua.rules.time.wall_clock import local
+
+PIECE = 500  # rows in one transaction: about a second
+
+
+@errand("read-stays")
+def read_stays(*, subject: str, **_: Any) -> None:
+    """From where it was left, to the end."""
+    notice = StayNotice.objects.get(pk=subject)
+    if notice.read_at:
+        return
+    try:
+        sheet = _opened(notice)
+        rows = _rows(notice, sheet)
+    except Refused as why:
+        end_file(by_clock(), notice.id, notes=[[why.code, dict(why.detail)]])
+        return
+    left = [row for row in rows if row.line > notice.done]
+    for at in range(0, len(left), PIECE):
+        note_rows(by_clock(), notice.id, rows=left[at : at + PIECE], last=rows[-1].line)
+    end_file(by_clock(), notice.id, notes=_unread(sheet))
+
+
+def _opened(notice: StayNotice) -> Sheet:
+    law = stay_law().sheet
+    with store().open(notice.sha256) as file:
+        return read_sheet(file.read(), rows=law.rows, megabytes=law.megabytes)
+
+
+def _rows(notice: StayNotice, sheet: Sheet) -> list[Row]:
+    """All rows, as they are understood on the day they were sent."""
+    columns, below = under_headings(sheet.table, stay_law())
+    if not columns:
+        raise Refused("sheet-no-headings")
+    missing = [c.label for c in stay_law().columns if c.required and c.key not in columns.values()]
+    if missing:
+        raise Refused("sheet-columns-missing", detail={"columns": ", ".join(missing)})
+    found = read_rows(below, stay_law(), local(notice.told_at).date(), notice.zeros)
+    if not found:
+        raise Refused("guests-none")
+    return found
+
+
+def _unread(sheet: Sheet) -> list[list[Any]]:
+    """What was in the file and was not read."""
+    several = ("sheet-note-hidden", sheet.hidden), ("sheet-note-others", sheet.others)
+    return [[code, {"names": ", ".join(names)}] for code, names in several if names]
