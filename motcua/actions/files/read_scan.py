@@ -1,4 +1,4 @@
-"""Takes a scan apart into pages: laid straight, measured, with the code that stands on each.
+"""Takes a scan apart into pages: laid flat and straight, measured, with the code on each.
 
 The opening is done by `apart/read_scan.py` in a process of its own, as with every file that comes
 in (inspect_file). Nothing is kept here.
@@ -12,20 +12,22 @@ from PIL import Image
 from motcua.actions.files.confined import Confined, Limits
 from motcua.rules.scan import Sight
 
-LIMITS = Limits(pages=30, seconds=30)
+LIMITS = Limits(pages=30, seconds=60)
 SMALL = (300, 424)
 _APART = Confined("read_scan")
 
 
 @dataclass(frozen=True)
 class ScannedSheet:
-    """One page as a JPEG, by how many tenths of a degree it was turned to stand straight, and the
-    text of our code on it ("" where there is none)."""
+    """One page as a JPEG, by how many tenths of a degree it was turned to stand upright and
+    straight, and the text of our code on it ("" where there is none). `came` is the page as it
+    came, where it was photographed aslant and laid flat, or stood on a side; else empty."""
 
     content: bytes
     code: str
     sight: Sight
     turned: int
+    came: bytes = b""
 
 
 def read_scan(content: bytes, media_type: str) -> list[ScannedSheet]:
@@ -35,13 +37,20 @@ def read_scan(content: bytes, media_type: str) -> list[ScannedSheet]:
     file-pdf-pages, scan-not-pictures.
     """
     said, drawn = _APART.ask(content, LIMITS, media_type=media_type)
-    found, start = [], 0
+    found, rest = [], io.BytesIO(drawn)
     for one in said["pages"]:
-        content = drawn[start : start + one["size"]]
         sight = Sight(one["sharpness"], one["contrast"], one["side"])
-        found.append(ScannedSheet(content, one["code"], sight, one["turned"]))
-        start += one["size"]
+        content, came = rest.read(one["size"]), rest.read(one["came"])
+        found.append(ScannedSheet(content, one["code"], sight, one["turned"], came))
     return found
+
+
+def turned_right(content: bytes) -> bytes:
+    """A page of ours turned by a quarter with the clock."""
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=("JPEG",)) as page:
+        page.transpose(Image.Transpose.ROTATE_270).save(out, "JPEG", quality=90, optimize=True)
+    return out.getvalue()
 
 
 def preview(content: bytes) -> bytes:

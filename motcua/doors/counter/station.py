@@ -1,5 +1,6 @@
 """The scan station: many pages for one matter, parted by separator sheets, set right by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -9,22 +10,28 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from motcua.actions.files.inspect_file import inspect
 from motcua.actions.files.read_scan import LIMITS, ScannedSheet, preview, read_scan
-from motcua.actions.scan import add_pages, drop_page, hand_in_pages, move_page
+from motcua.actions.scan import (
+    add_pages,
+    drop_page,
+    hand_in_pages,
+    leave_as_it_came,
+    move_page,
+    send_over,
+    turn_page,
+)
 from motcua.actions.upload import give_up_upload
-from motcua.doors.counter.filing import begun
+from motcua.doors.counter.astray import Doubt, Matter, astray, doubts, matter_of
 from motcua.doors.counter.serve import desk
 from motcua.doors.shared import forms, papers, questions, shapes
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import Paper
-from motcua.doors.shared.places import reach_at
 from motcua.doors.shared.qr import code_of
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
-from motcua.doors.shared.supplement import Supplement, open_request
-from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.scan import ScannedPage
 from motcua.rules.refusal import Denied, Refused
@@ -36,16 +43,6 @@ SCANS = Paper("pages", "Các trang đã quét hoặc chụp", "PDF của máy qu
               most_files=LIMITS.pages, most_mb=LIMITS.size >> 20,
               accept="image/jpeg,image/png,application/pdf")  # fmt: skip
 UNSORTED = "Chưa xếp vào giấy nào"
-
-
-@dataclass(frozen=True)
-class Matter:
-    """What is scanned for: a dossier being filed here, or one that waits for its supplement."""
-
-    id: UUID
-    title: str
-    back: str
-    labels: dict[str, str]  # the papers that may be handed in, by key
 
 
 @dataclass(frozen=True)
@@ -67,30 +64,117 @@ def station(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, matter)
     try:
-        done = _act(request, matter)
+        return redirect(ACTS.get(request.POST.get("act", ""), _move)(request, matter))
     except Refused as refused:
         words = say(refused.code, {"label": SCANS.label, **refused.detail})
-        return _page(request, matter, words)
-    return redirect(matter.back if done else reverse("counter:station", args=[id]))
+        return _page(request, matter, words, differs=refused.code == "scan-number-differs")
 
 
-def _act(request: Asking, matter: Matter) -> bool:
-    """Do what was pressed; whether the station is done with."""
-    act, wanted = by(request, Door.COUNTER), request.POST.get("act", "move")
-    if wanted == "hand-in":
-        data = _data(request, matter)
-        hand_in_pages(act, matter.id, labels=matter.labels, data=data)
-        return True
-    if wanted == "add":
-        _add(request, matter)
-    elif wanted == "drop":
-        drop_page(act, _uuid(request, "page"))
-    else:
-        key = request.POST.get("component", "")
-        before = request.POST.get("before", "")
-        move_page(act, _uuid(request, "page"), component=key if key in matter.labels else "",
-                  before=_uuid(request, "before") if before else None)  # fmt: skip
-    return False
+# What can be pressed: each does it, and says where to go next.
+
+
+def _hand_in(request: Asking, matter: Matter) -> str:
+    act, sure = by(request, Door.COUNTER), request.POST.get("sure") == "yes"
+    data = _data(request, matter)
+    hand_in_pages(act, matter.id, labels=matter.labels, data=data, sure=sure)
+    return matter.back
+
+
+def _add(request: Asking, matter: Matter) -> str:
+    """Each file is looked at as every file that comes in, then taken apart into its pages; a
+    separator that was photographed parts the photos after it, too. All or nothing."""
+    act = by(request, Door.COUNTER)
+    sent = papers.sent_files(act, matter.id, SCANS, request)
+    answers, errors = forms.read([SCANS], request.POST, sent)
+    if errors:
+        raise Refused(errors[SCANS.key], detail=questions.detail(SCANS, "", SCANS.key))
+    sheets: list[ScannedSheet] = []
+    for one in answers[SCANS.key]:
+        clean = inspect(one.read(), one.name or "trang")
+        assert isinstance(clean.content, bytes)
+        sheets += read_scan(clean.content, clean.media_type)
+    add_pages(act, matter.id, sheets=sheets, known=set(matter.labels))
+    for one in answers[SCANS.key]:
+        if isinstance(one, papers.Arrived):
+            give_up_upload(act, one.upload.id)
+    return f"{_here(matter)}#pages"
+
+
+def _move(request: Asking, matter: Matter) -> str:
+    page, before = _one(request), request.POST.get("before", "")
+    undo = _undo(page)
+    move_page(by(request, Door.COUNTER), page.id, component=_paper(request, matter),
+              before=_uuid(request, "before") if before else None)  # fmt: skip
+    return f"{_here(matter)}{undo}#page-{page.id}"
+
+
+def _sort(request: Asking, matter: Matter) -> str:
+    """All pages that belong to no paper yet go to one."""
+    here = ScannedPage.objects.visible_to(request.who).of(matter.id).filter(belongs=None)
+    for page in here.exclude(component__in=matter.labels):
+        move_page(by(request, Door.COUNTER), page.id, component=_paper(request, matter),
+                  before=None)  # fmt: skip
+    return f"{_here(matter)}#pages"
+
+
+def _drop(request: Asking, matter: Matter) -> str:
+    page = _one(request)
+    drop_page(by(request, Door.COUNTER), page.id)
+    return f"{_here(matter)}{_undo(page)}#undo"
+
+
+def _turn(request: Asking, matter: Matter) -> str:
+    page = _one(request)
+    turn_page(by(request, Door.COUNTER), page.id)
+    return f"{_here(matter)}#page-{page.id}"
+
+
+def _as_it_came(request: Asking, matter: Matter) -> str:
+    page = _one(request)
+    leave_as_it_came(by(request, Door.COUNTER), page.id)
+    return f"{_here(matter)}#page-{page.id}"
+
+
+def _send_over(request: Asking, matter: Matter) -> str:
+    to = matter_of(request, _uuid(request, "to"))
+    send_over(by(request, Door.COUNTER), _one(request).id, to=to.id)
+    return f"{_here(matter)}?{urlencode({'over': str(to.id)})}#undo"
+
+
+ACTS = {
+    "hand-in": _hand_in,
+    "add": _add,
+    "sort": _sort,
+    "drop": _drop,
+    "turn": _turn,
+    "came": _as_it_came,
+    "over": _send_over,
+}
+
+
+def _here(matter: Matter) -> str:
+    return reverse("counter:station", args=[matter.id])
+
+
+def _paper(request: Asking, matter: Matter) -> str:
+    key = request.POST.get("component", "")
+    return key if key in matter.labels else ""
+
+
+def _one(request: Asking) -> ScannedPage:
+    page = ScannedPage.objects.visible_to(request.who).filter(pk=_uuid(request, "page")).first()
+    if page is None:
+        raise Denied("document.attach")
+    return page
+
+
+def _undo(page: ScannedPage) -> str:
+    """What the next page must know to put this one back where it is now."""
+    mine = ScannedPage.objects.filter(account=page.account).of(page.home)
+    behind = mine.filter(place__gt=page.place).first()
+    before = str(behind.id) if behind else ""
+    told = {"undo": str(page.id), "component": page.component, "before": before}
+    return f"?{urlencode(told)}"
 
 
 def _data(request: Asking, matter: Matter) -> dict[str, PaperData]:
@@ -113,47 +197,14 @@ def _written(request: Asking, key: str, label: str) -> PaperData:
     return PaperData(number, day, by_whom)
 
 
-def _add(request: Asking, matter: Matter) -> None:
-    """Each file is looked at as every file that comes in, then taken apart into its pages; a
-    separator that was photographed parts the photos after it, too. All or nothing."""
-    act = by(request, Door.COUNTER)
-    sent = papers.sent_files(act, matter.id, SCANS, request)
-    answers, errors = forms.read([SCANS], request.POST, sent)
-    if errors:
-        raise Refused(errors[SCANS.key], detail=questions.detail(SCANS, "", SCANS.key))
-    sheets: list[ScannedSheet] = []
-    for one in answers[SCANS.key]:
-        clean = inspect(one.read(), one.name or "trang")
-        assert isinstance(clean.content, bytes)
-        sheets += read_scan(clean.content, clean.media_type)
-    add_pages(act, matter.id, sheets=sheets, known=set(matter.labels))
-    for one in answers[SCANS.key]:
-        if isinstance(one, papers.Arrived):
-            give_up_upload(act, one.upload.id)
-
-
-def matter_of(request: Asking, id: UUID) -> Matter:
-    """What this officer files for somebody, or a dossier whose supplement is brought here."""
-    dossiers = Dossier.objects.visible_to(request.who).select_related("applicant", "unit")
-    dossier = dossiers.filter(pk=id).first()
-    asked = open_request(dossier) if dossier else None
-    if dossier and asked:
-        given = Supplement(dossier, asked, request.who, reach_at(request.who, dossier.unit))
-        labels = {one.key: one.label for one in given.wanted}
-        title = f"{dossier.number} – {dossier.applicant.full_name}"
-        return Matter(id, title, reverse("counter:answer", args=[id]), labels)
-    sheet = begun(request, id)
-    if sheet.draft.submitted:
-        raise Denied("document.attach")
-    labels = {one.key: one.label for one in sheet.wanted}
-    title = f"{sheet.version.name} – {sheet.applicant.full_name}"
-    return Matter(id, title, reverse("counter:filing", args=[id]), labels)
-
-
-def _page(request: Asking, matter: Matter, error: str = "") -> HttpResponse:
+def _page(
+    request: Asking, matter: Matter, error: str = "", *, differs: bool = False
+) -> HttpResponse:
     (drawn,) = questions.draw([SCANS], {}, heading=False)
     asked = replace(drawn, error=error, home=str(matter.id))
-    piles = _piles(request, matter)
+    mine = ScannedPage.objects.visible_to(request.who)
+    pages = list(mine.of(matter.id))
+    here = [page for page in pages if not page.belongs]
     return show(
         request,
         "counter/station.html",
@@ -161,22 +212,34 @@ def _page(request: Asking, matter: Matter, error: str = "") -> HttpResponse:
         matter=matter,
         questions=[asked],
         error_list=questions.error_list([asked]),
-        piles=piles,
+        piles=_piles(request, matter, here),
         papers=list(matter.labels.items()),
-        pages=sum(len(one.pages) for one in piles),
+        pages=len(here),
         reads=bool(settings.MOTCUA_TESSERACT),
-        unsorted=any(one.pages and not one.key for one in piles),
+        unsorted=sum(page.component not in matter.labels for page in here),
+        astray=astray(request, pages),
+        dropped=mine.dropped_of(matter.id),
+        undo=mine.filter(home=matter.id, pk__in=_named(request, "undo")).first(),
+        over=next(iter(_named(request, "over")), None),
+        differs=differs,
     )
 
 
-def _piles(request: Asking, matter: Matter) -> list[Pile]:
-    pages = list(ScannedPage.objects.visible_to(request.who).of(matter.id))
+def _named(request: Asking, name: str) -> list[UUID]:
+    try:
+        return [UUID(request.GET.get(name, ""))]
+    except ValueError:
+        return []
+
+
+def _piles(request: Asking, matter: Matter, pages: list[ScannedPage]) -> list[Pile]:
     keys = {"": UNSORTED, **matter.labels}
+    found = doubts(request, matter, pages)
     return [
         Pile(
             key,
             label,
-            _shown([p for p in pages if _key(p, matter) == key]),
+            _shown([p for p in pages if _key(p, matter) == key], found),
             *(request.POST.get(f"{name}.{key}", "") for name in ("number", "on", "by")),
         )
         for key, label in keys.items()
@@ -187,7 +250,7 @@ def _key(page: ScannedPage, matter: Matter) -> str:
     return page.component if page.component in matter.labels else ""
 
 
-def _shown(pages: list[ScannedPage]) -> list[dict[str, Any]]:
+def _shown(pages: list[ScannedPage], doubtful: Mapping[UUID, Doubt]) -> list[dict[str, Any]]:
     """Each page with the one before which it stands when it is moved up, or down."""
     ids: list[Any] = [None, *(page.id for page in pages), None, None]
     return [
@@ -196,8 +259,9 @@ def _shown(pages: list[ScannedPage]) -> list[dict[str, Any]]:
             "number": at,
             "up": ids[at - 1],
             "down": ids[at + 2] or "end" if at < len(pages) else None,
+            "turned": abs((page.turned + 1800) % 3600 - 1800) / 10,
             "faults": [say(code) for code in page.faults],
-            "turned": abs(page.turned) / 10,
+            "doubt": doubtful.get(page.id),
         }
         for at, page in enumerate(pages, 1)
     ]

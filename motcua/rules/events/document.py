@@ -72,6 +72,14 @@ class PagesMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PageTurned(Event):
+    """A page was turned, or left as it came."""
+
+    kind = "scan.page-turned"
+    page: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PagesDropped(Event):
     """Pages left the station: bound into papers, thrown out, or forgotten."""
 

@@ -7,14 +7,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 
-from motcua.actions.files.apart.read_form import _coefficients
 from motcua.actions.files.read_form import Reading, read_form
 from motcua.bridges.typesetter import form_spots, typeset
 from motcua.clerks.paper_form import form_data
 from motcua.rules.refusal import Refused
 from tests.bridges.test_typesetter import picture
+from tests.photos import photographed
 from tests.rules.law import procedure
 
 VERSION = procedure("1.004194").versions[-1]
@@ -137,32 +137,11 @@ def test_what_is_no_form_of_ours_is_refused_by_what_is_wrong() -> None:
         read_form(scan(), "1.010041@2026-07-01", lambda _: spots())
 
 
-def photo(seed: int, slant: float = 0.08, shadow: float = 0.5, quality: int = 75) -> bytes:
-    """What a telephone makes of it: slanted, turned a little, on a dark table, half in a shadow,
-    `slant` of the sheet's size at each corner, with noise, as a JPEG."""
-    chance, sheet = random.Random(seed), written(200)
-    wide, high = 1900, 2600
-    left, top, right, low = 140, 150, wide - 140, high - 150
-    bend = [(chance.uniform(0, slant) * (right - left), chance.uniform(0, slant) * (low - top))
-            for _ in range(4)]  # fmt: skip
-    signs = ((1, 1), (-1, 1), (-1, -1), (1, -1))
-    ends = [
-        (x + sx * dx, y + sy * dy)
-        for (x, y), (sx, sy), (dx, dy) in zip(
-            ((left, top), (right, top), (right, low), (left, low)), signs, bend, strict=True
-        )
-    ]
-    w, h = sheet.size
-    back = _coefficients(ends, [(0, 0), (w, 0), (w, h), (0, h)])
-    how, smooth = Image.Transform.PERSPECTIVE, Image.Resampling.BICUBIC
-    seen = sheet.transform((wide, high), how, back, smooth, fillcolor=70)
-    seen = seen.rotate(chance.uniform(-4, 4), Image.Resampling.BICUBIC, fillcolor=70)
-    light = Image.linear_gradient("L").rotate(chance.choice([0, 90, 180, 270]))
-    light = light.point([round(255 * (1 - shadow * level / 255)) for level in range(256)])
-    seen = ImageChops.multiply(seen, light.resize(seen.size))
-    seen = Image.blend(seen, Image.effect_noise(seen.size, 60), 0.08)
+def photo(seed: int) -> bytes:
+    """What a telephone makes of it."""
+    seen, _ = photographed(written(200), seed, slant=0.08, turn=4)
     out = io.BytesIO()
-    seen.filter(ImageFilter.GaussianBlur(0.8)).save(out, "JPEG", quality=quality)
+    seen.save(out, "JPEG", quality=75)
     return out.getvalue()
 
 

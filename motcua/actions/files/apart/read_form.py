@@ -8,8 +8,8 @@ import math
 from typing import Any
 
 from motcua.actions.files.apart import Unfit
+from motcua.actions.files.apart.paper import Point, coefficients, evened, solved
 
-Point = tuple[float, float]
 WIDE, HIGH = 210, 297
 MARKS: tuple[Point, ...] = ((9.5, 9.5), (200.5, 9.5), (200.5, 287.5), (9.5, 287.5))
 COARSE, FINE = 4, 8  # dots a millimetre
@@ -106,21 +106,6 @@ def _upright(grey: Any, corners: list[Point], place: dict[str, Any]) -> Any:
     return _laid(grey, bring, (0, 0, WIDE, HIGH), FINE)
 
 
-def _evened(laid: Any, dots: int) -> Any:
-    """As light everywhere as the paper is there: what is in a shadow comes out of it."""
-    from PIL import Image, ImageFilter, ImageMath
-
-    reckon: Any = ImageMath
-    small = laid.reduce(2 * dots)  # two millimetres a dot: wider than any stroke
-    paper = small.filter(ImageFilter.MaxFilter(7)).filter(ImageFilter.BoxBlur(3))
-    paper = paper.resize(laid.size, Image.Resampling.BILINEAR)
-    lit = reckon.lambda_eval(
-        lambda given: given["min"](given["x"] * 255 / given["max"](given["paper"], 1), 255),
-        x=laid, paper=paper,
-    )  # fmt: skip
-    return lit.convert("L")
-
-
 def _affine(from_: list[Point], to: list[Point]) -> Any:
     """The turn, stretch, slant and shift that bring points nearest to others (least squares)."""
     rows = [(x, y, 1.0) for x, y in from_]
@@ -129,7 +114,7 @@ def _affine(from_: list[Point], to: list[Point]) -> Any:
         [sum(r[a] * point[c] for r, point in zip(rows, to, strict=True)) for a in range(3)]
         for c in range(2)
     ]
-    (a, b, c), (d, e, f) = (_solved([[*row, side[at]] for at, row in enumerate(normal)])
+    (a, b, c), (d, e, f) = (solved([[*row, side[at]] for at, row in enumerate(normal)])
                             for side in sides)  # fmt: skip
 
     def bring(point: Point) -> Point:
@@ -141,7 +126,7 @@ def _affine(from_: list[Point], to: list[Point]) -> Any:
 
 def _through(from_: Any, to: Any) -> Any:
     """The perspective that brings four points to four others."""
-    c = _coefficients(from_, to)
+    c = coefficients(from_, to)
 
     def bring(point: Point) -> Point:
         x, y = point
@@ -149,29 +134,6 @@ def _through(from_: Any, to: Any) -> Any:
         return (c[0] * x + c[1] * y + c[2]) / below, (c[3] * x + c[4] * y + c[5]) / below
 
     return bring
-
-
-def _coefficients(from_: Any, to: Any) -> list[float]:
-    """The eight numbers of a perspective."""
-    rows = []
-    for (x, y), (u, v) in zip(from_, to, strict=True):
-        rows.append([x, y, 1, 0, 0, 0, -u * x, -u * y, u])
-        rows.append([0, 0, 0, x, y, 1, -v * x, -v * y, v])
-    return _solved(rows)
-
-
-def _solved(rows: list[list[float]]) -> list[float]:
-    """The unknowns of as many equations, by elimination; the last column is the right side."""
-    many = len(rows)
-    for at in range(many):
-        best = max(range(at, many), key=lambda row: abs(rows[row][at]))
-        rows[at], rows[best] = rows[best], rows[at]
-        rows[at] = [value / rows[at][at] for value in rows[at]]
-        for row in range(many):
-            if row != at:
-                by = rows[row][at]
-                rows[row] = [v - by * w for v, w in zip(rows[row], rows[at], strict=True)]
-    return [row[many] for row in rows]
 
 
 def _laid(grey: Any, bring: Any, area: tuple[float, float, float, float], dots: int) -> Any:
@@ -182,10 +144,10 @@ def _laid(grey: Any, bring: Any, area: tuple[float, float, float, float], dots: 
     left, top, wide, high = area
     size = (round(wide * dots), round(high * dots))
     ends = [(0.0, 0.0), (size[0], 0.0), size, (0.0, size[1])]
-    back = _coefficients(ends, [bring((left + x / dots, top + y / dots)) for x, y in ends])
+    back = coefficients(ends, [bring((left + x / dots, top + y / dots)) for x, y in ends])
     how = Image.Transform.PERSPECTIVE
     drawn = grey.transform(size, how, back, Image.Resampling.BILINEAR, fillcolor=255)
-    return _evened(drawn, dots)
+    return evened(drawn, 2 * dots)  # two millimetres
 
 
 def _mark(window: Any, corner: Point, code: list[Point]) -> Point:

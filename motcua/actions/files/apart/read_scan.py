@@ -1,21 +1,21 @@
-"""Takes one scan apart: each page laid straight and measured, with the code that stands on it."""
+"""Takes one scan apart: each page laid flat and straight and measured, with the code on it."""
 
 import io
 from collections.abc import Iterator
 from typing import Any
 
 from motcua.actions.files.apart import Unfit
+from motcua.actions.files.apart.flat import laid_flat
+from motcua.actions.files.apart.lying import lies, reached
+from motcua.actions.files.apart.paper import Point
 
 SIDE = 2400  # an A4 page at 200 dots an inch is 2339 high
 WIDE = 1000  # at which sharpness is measured
-SMALL = 600  # at which the angle is looked for
-STEEPEST, COARSE, FINE = 8.0, 1.0, 0.25  # degrees
-STRAIGHT = 0.4  # less is left as it is
-SURER = 1.1  # how much better lines must show when turned
 
 
 def opened(given: bytes, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Told the `media_type`; the pages follow as JPEGs one after the other."""
+    """Told the `media_type`; the pages follow as JPEGs one after the other, each
+    with itself as it came behind it where `came` is not 0."""
     found = [_page(picture) for picture in _pictures(given, told["media_type"], told["limits"])]
     return {"pages": [said for said, _ in found]}, b"".join(drawn for _, drawn in found)
 
@@ -67,60 +67,54 @@ def _pdf_pictures(given: bytes, most: int) -> Iterator[Any]:
             yield picture.rotate(-int(page.get("/Rotate", 0)), expand=True)
 
 
-def _page(picture: Any) -> tuple[dict[str, Any], bytes]:
-    """What is to be said of a page, and the page laid straight."""
+def _page(given: Any) -> tuple[dict[str, Any], bytes]:
+    """What is to be said of a page, and the page laid flat and straight; behind it, where it was
+    laid flat or stood on a side, the page as it came."""
     from PIL import Image
 
-    code = _code(picture)
-    angle = _angle(picture)
+    code, corners = _code(given)
+    flat = laid_flat(given)
+    picture = flat or given
+    if flat:
+        code_there, corners = _code(flat)
+        code = code or code_there
+    quarters, angle = lies(picture, corners)
+    if quarters:
+        picture = picture.transpose(Image.Transpose[f"ROTATE_{quarters}"])
     if angle:
         how = Image.Resampling.BICUBIC
         picture = picture.rotate(angle, how, expand=True, fillcolor=_paper(picture))
     sharpness, contrast = _measures(picture)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=82, optimize=True)
-    drawn = out.getvalue()
+    drawn = _jpeg(picture)
+    came = _jpeg(given) if flat or quarters else b""
     return {
         "size": len(drawn),
+        "came": len(came),
         "code": code,
-        "turned": round(angle * 10),
+        "turned": quarters * 10 + round(angle * 10),
         "sharpness": sharpness,
         "contrast": contrast,
         "side": max(picture.size),
-    }, drawn
+    }, drawn + came
 
 
-def _code(picture: Any) -> str:
+def _jpeg(picture: Any) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
+
+
+def _code(picture: Any) -> tuple[str, list[Point]]:
+    """The text of our code, and its corners from its own upper left with the clock."""
     import zxingcpp
 
     wanted: Any = zxingcpp.BarcodeFormat.QRCode
-    texts = [one.text for one in zxingcpp.read_barcodes(picture.convert("L"), formats=wanted)]
-    return next((text for text in texts if text.startswith(("MC1/", "MC2/"))), "")
-
-
-def _angle(picture: Any) -> float:
-    """By how many degrees to turn it so that lines of text lie level; 0 where none show."""
-    grey = picture.convert("L")
-    grey.thumbnail((SMALL, SMALL))
-    paper, ink = _levels(grey)
-    middle = (paper + ink) // 2
-    dark = grey.point([255 if level < middle else 0 for level in range(256)])
-    steps = [n * COARSE for n in range(int(-STEEPEST / COARSE), int(STEEPEST / COARSE) + 1)]
-    near = max(steps, key=lambda angle: _level_lines(dark, angle))
-    finer = [near + n * FINE for n in range(-3, 4)]
-    best = max(finer, key=lambda angle: _level_lines(dark, angle))
-    if abs(best) < STRAIGHT or _level_lines(dark, best) <= SURER * _level_lines(dark, 0):
-        return 0.0
-    return best
-
-
-def _level_lines(dark: Any, angle: float) -> int:
-    """How sharply rows with ink and rows without alternate, when turned so."""
-    from PIL import Image
-
-    turned = dark.rotate(angle, Image.Resampling.BILINEAR)
-    rows = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
-    return sum((a - b) ** 2 for a, b in zip(rows, rows[1:], strict=False))
+    for found in zxingcpp.read_barcodes(picture.convert("L"), formats=wanted):
+        if found.text.startswith(("MC1/", "MC2/")):
+            at = found.position
+            ends = (at.top_left, at.top_right, at.bottom_right, at.bottom_left)
+            return found.text, [(p.x, p.y) for p in ends]
+    return "", []
 
 
 def _measures(picture: Any) -> tuple[int, int]:
@@ -136,17 +130,7 @@ def _measures(picture: Any) -> tuple[int, int]:
 def _levels(grey: Any) -> tuple[int, int]:
     """How light the paper is and how dark the ink: not the very extremes, those are noise."""
     counts = grey.histogram()
-    return _reached(counts, 0.75), _reached(counts, 0.02)
-
-
-def _reached(counts: list[int], share: float) -> int:
-    """The level below which this share of all dots lies."""
-    left = share * sum(counts)
-    for level, count in enumerate(counts):
-        left -= count
-        if left < 0:
-            return level
-    return 255
+    return reached(counts, 0.75), reached(counts, 0.02)
 
 
 def _paper(picture: Any) -> tuple[int, int, int]:
