@@ -35,7 +35,8 @@ const common = {
   logLevel: "warning",
 };
 await build({ ...common, entryPoints: entries.map((entry) => join(assets, entry)), format: "iife" });
-// What a page fetches only when a file is chosen.
-await build({ ...common, entryPoints: [join(assets, "ts/upload.ts")], format: "esm" });
+// What a page fetches only when a file is chosen, or the camera asked for.
+const lazy = ["ts/upload.ts", "ts/card.ts"].map((entry) => join(assets, entry));
+await build({ ...common, entryPoints: lazy, format: "esm" });
 await copyFonts();
 for (const [name, bytes] of Object.entries(await weigh())) console.log(`${name}: ${bytes} B gzip`);

@@ -4,6 +4,7 @@ import { takeSignatures } from "./drawing";
 import { guardForms } from "./form";
 import { startPage } from "./page";
 import { shrinkPhotos } from "./photo";
+import { readCards } from "./reader";
 import { sortPages } from "./station";
 
 const OFF = "motcua.keys";
@@ -105,6 +106,7 @@ for (const hint of document.querySelectorAll<HTMLElement>("[data-keys]")) hint.h
 
 startPage();
 shrinkPhotos();
+readCards();
 sortPages();
 takeSignatures();
 sendAhead();

@@ -14,6 +14,7 @@ from motcua.rules.trust import TrustList, trust_lists_from
 
 INSTALLED = "trusted-roots.pem"  # put there by the operator
 LISTS = "trusted"  # a folder of the operator's: a file for each list of country/trust.toml
+CHIPS = "chip-roots.pem"  # put there by the operator; whoever signs chips signs no papers
 REMEMBERED = "sandbox-roots.pem"  # put there by a clerk, where the signer is a sandbox
 
 
@@ -49,6 +50,11 @@ def installed_roots() -> bytes:
 def trusted_roots() -> bytes:
     """Certificates of trusted authorities in PEM; b"": none are known, nobody is trusted."""
     return installed_roots() or _read(REMEMBERED)
+
+
+def chip_roots() -> bytes:
+    """Certificates (PEM, CSCA) of those who sign the chips of cards; b"" when there are none."""
+    return _read(CHIPS)
 
 
 def remember(pem: bytes) -> None:

@@ -133,6 +133,7 @@ TABLE: dict[str, str] = {
     "counter:person":           "s - - - o o o - - - o",
     "counter:serve":            "s - - - o o - - - - o",
     "counter:begin":            "s - - - o o - - - - o",
+    "counter:card":             "s - - - o o - - - - o",
     "counter:filing":           "s - - - o - - - - - -",
     "counter:scan":             "s - - - o - - - - - -",
     "counter:beside":           "s - - - o - - - - - -",

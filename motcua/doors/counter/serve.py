@@ -33,13 +33,13 @@ CARD = {"full_name": "Họ và tên", "number": "Số định danh", "born": "Ng
 def serve(request: Asking) -> HttpResponse:
     """Find the person by number or name among those this commune knows."""
     if request.method != "POST":
-        return _page(request)
+        return page(request)
     text = nfc(request.POST.get("q", ""))[:120]
     errors = wrong_with(text)
     if errors:
-        return _page(request, text=text, error_list=errors)
+        return page(request, text=text, error_list=errors)
     found = find(request, text, Purpose.COUNTER)
-    return _page(request, text=text, found=found, card=_guessed(text) if not found else {})
+    return page(request, text=text, found=found, card=_guessed(text) if not found else {})
 
 
 def _guessed(text: str) -> dict[str, str]:
@@ -60,14 +60,14 @@ def begin(request: Asking) -> HttpResponse:
     card, wrong = ({}, []) if known else read_card(said, today(request))
     errors += wrong
     if errors or version is None:
-        return _page(request, card=said, error_list=errors, known=known)
+        return page(request, card=said, error_list=errors, known=known)
     try:
         person = _chosen(request, known) if known else _met(request, id, unit, card)
         if person.id == request.who.person:
             raise Refused("own-matter")
     except Refused as refusal:
         told = [("", say(refusal.code, refusal.detail))]
-        return _page(request, card=said, error_list=told, known=known)
+        return page(request, card=said, error_list=told, known=known)
     save_draft(by(request, Door.COUNTER), id=id, version=version, unit=unit,
                applicant=person, answers=_answers(request, id))  # fmt: skip
     return redirect("counter:filing", id=id)
@@ -124,7 +124,8 @@ def read_card(said: dict[str, str], on: date) -> tuple[dict[str, str], list[tupl
     return card, errors
 
 
-def _page(request: Asking, **more: Any) -> HttpResponse:
+def page(request: Asking, **more: Any) -> HttpResponse:
+    """Who is there, and what they came for."""
     units = units_of(request, "dossier.submit-for")
     offered = [
         (code, one.name)

@@ -1,0 +1,165 @@
+"""A citizen's card at the desk: its bytes read, and laid beside what is known of that person.
+
+By camera (bytes as hex), picture or PDF, a scanner's keys, or the file of a chip's reader. Nothing
+of it is kept unless the officer goes on; whoever is found is told that they were looked up.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from motcua.actions.files.chip_proof import Proof, prove
+from motcua.actions.files.read_card import LIMITS, read_card
+from motcua.doors.counter.people import find
+from motcua.doors.counter.serve import desk, page
+from motcua.doors.shared.desk import Asking, today
+from motcua.doors.shared.sentences import say
+from motcua.records.person import Person
+from motcua.records.trust import chip_roots
+from motcua.rules.cards import card as cards
+from motcua.rules.cards.chip import files
+from motcua.rules.cards.reading import Field, Reading, Source
+from motcua.rules.identity import Doubt
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Refused
+from motcua.rules.words.names import same_name, tone_key
+
+LABELS = {
+    Field.NUMBER: "Số định danh",
+    Field.FULL_NAME: "Họ và tên",
+    Field.PLAIN_NAME: "Họ tên không dấu",
+    Field.BIRTH_DATE: "Ngày sinh",
+    Field.SEX: "Giới tính",
+    Field.NATIONALITY: "Quốc tịch",
+    Field.ETHNICITY: "Dân tộc",
+    Field.HOMETOWN: "Quê quán",
+    Field.RESIDENCE: "Nơi ở",
+    Field.ISSUED: "Ngày cấp",
+    Field.EXPIRES: "Có giá trị đến",
+    Field.OLD_NUMBER: "Số chứng minh nhân dân cũ",
+    Field.INSURANCE_NUMBER: "Mã thẻ bảo hiểm y tế",
+}
+SEXES = {"male": "Nam", "female": "Nữ"}
+DOUBTS = {
+    Doubt.SEX_DIFFERS: "Số định danh nói giới tính khác: hãy xem lại thẻ.",
+    Doubt.YEAR_DIFFERS: "Số định danh nói năm sinh khác: hãy xem lại thẻ.",
+    Doubt.PLACE_UNKNOWN: "Số định danh có mã nơi sinh lạ: hãy xem lại thẻ.",
+}
+COMMON = {Field.FULL_NAME: "full_name", Field.BIRTH_DATE: "birth_date", Field.SEX: "sex",
+          Field.ETHNICITY: "ethnicity", Field.HOMETOWN: "hometown", Field.RESIDENCE: "address",
+          Field.NUMBER: "number"}  # fmt: skip
+
+
+@desk
+def card(request: Asking) -> HttpResponse:
+    """Read what was held to the desk, look up whose it is, and go on where serving begins."""
+    if request.method != "POST":
+        return redirect("counter:serve")
+    try:
+        reading, proof = _read(request)
+    except Refused as refused:
+        told = say(refused.code, {"label": "Ảnh thẻ", **refused.detail})
+        return page(request, error_list=[("keys", told)], card_error=True)
+    number = reading.fields.get(Field.NUMBER, "")
+    found = find(request, number, Purpose.COUNTER) if number else []
+    return page(
+        request,
+        reading=_told(request, reading, found[0]["id"] if found else None, proof),
+        found=found,
+        card=_as_written(reading),
+    )
+
+
+def _read(request: Asking) -> tuple[Reading, Proof | None]:
+    """By whichever way it came; chips say whether they are genuine."""
+    on = today(request)
+    if chip := request.FILES.get("chip"):
+        given = _whole(chip, cards.MOST_CHIP)
+        return cards.read(given, Source.CHIP, on), prove(files(given), chip_roots(), request.at)
+    if picture := request.FILES.get("picture"):
+        return read_card(_whole(picture, LIMITS.size), on), None
+    if seen := request.POST.get("bytes"):
+        return cards.read(_bytes(seen), Source.CODE, on), None
+    return cards.read(request.POST.get("keys", "").encode(), Source.KEYS, on), None
+
+
+def _whole(sent: Any, most: int) -> bytes:
+    if sent.size > most:
+        raise Refused("file-big", detail={"limit": most >> 20})
+    return bytes(sent.read())
+
+
+def _bytes(seen: str) -> bytes:
+    """What a camera saw, as figures."""
+    try:
+        return bytes.fromhex(seen)
+    except ValueError:
+        raise Refused("card-binary") from None
+
+
+def _as_written(reading: Reading) -> dict[str, str]:
+    """The sound fields, as the card of a newcomer is written down."""
+    said = reading.fields
+    return {
+        "full_name": said.get(Field.FULL_NAME, ""),
+        "number": said.get(Field.NUMBER, ""),
+        "born": _shown(Field.BIRTH_DATE, said.get(Field.BIRTH_DATE, "")),
+    }
+
+
+def _told(
+    request: Asking, reading: Reading, known: UUID | None, proof: Proof | None
+) -> dict[str, Any]:
+    """The reading as the page shows it, beside what is known of the person with its number."""
+    person = Person.objects.visible_to(request.who).filter(pk=known).first() if known else None
+    rows = [_row(name, reading, person) for name in LABELS if _has(name, reading)]
+    return {
+        "number": Field.NUMBER in reading.fields,
+        "rows": rows,
+        "known": person is not None,
+        "differs": [row["label"] for row in rows if row["same"] is False],
+        "repairs": [say(code) for code in reading.repairs],
+        "doubts": [DOUBTS[doubt] for doubt in reading.doubts],
+        "damaged": bool(reading.damage),
+        "to_compare": reading.to_compare,
+        "odd": reading.odd,
+        "unread": reading.unread,
+        "proof": say(proof) if proof else "",
+        "genuine": proof is Proof.GENUINE,
+    }
+
+
+def _has(name: Field, reading: Reading) -> bool:
+    return name in reading.fields or name in reading.damage
+
+
+def _row(name: Field, reading: Reading, person: Person | None) -> dict[str, Any]:
+    said = reading.fields.get(name, "")
+    known = getattr(person, COMMON[name], "") if person and name in COMMON else ""
+    damage = reading.damage.get(name)
+    return {
+        "label": LABELS[name],
+        "said": _shown(name, said),
+        "wrong": say(damage, {"label": LABELS[name]}) if damage else "",
+        "known": _shown(name, known),
+        "same": _same(name, said, known) if said and known else None,
+    }
+
+
+def _shown(name: Field, value: str) -> str:
+    if name is Field.SEX:
+        return SEXES.get(value, "")
+    if name in (Field.BIRTH_DATE, Field.ISSUED, Field.EXPIRES):
+        return "/".join(reversed(value.split("-")))
+    return value
+
+
+def _same(name: Field, said: str, known: str) -> bool:
+    """Whether card and record mean the same, as far as both know."""
+    if name is Field.FULL_NAME:
+        return same_name(said, known)
+    if name is Field.BIRTH_DATE:
+        return said.startswith(known) or known.startswith(said)
+    return tone_key(said) == tone_key(known)
