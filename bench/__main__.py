@@ -16,6 +16,7 @@ ALL = (
     "bulk",
     "counter",
     "day",
+    "replay",
     "people",
     "signatures",
     "papers",

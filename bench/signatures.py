@@ -71,7 +71,7 @@ def main() -> None:
         stamped, _ = _rate(lambda pdf: with_evidence(*proven(pdf)), unsigned, count)
         whole, signed = _rate(kept, unsigned, count // 2)
         looked, _ = _rate(lambda pdf: _look(pdf, roots), [signed], count // 4)
-    raw = _openssl(1 if quick else 3)
+    raw = openssl(1 if quick else 3)
     size, grown = len(unsigned[0]) // 1024, len(signed) // 1024
     print(f"PAdES B-B on a receipt of {size} KB    {plain:8.1f} /s of CPU   (bar {BAR:.0f})")
     print(f"PAdES B-LT, time-stamped, {grown} KB   {stamped:8.1f} /s of CPU   (bar {BAR:.0f})")
@@ -147,7 +147,7 @@ def _receipt(number: int) -> bytes:
     return typeset("receipt", data, at=papers.AT)
 
 
-def _openssl(seconds: int) -> float:
+def openssl(seconds: int) -> float:
     """Raw signatures a second of CPU, as the openssl command of this machine counts them."""
     command = ["openssl", "speed", "-seconds", str(seconds), "rsa2048"]
     said = subprocess.run(command, capture_output=True, text=True, check=True)

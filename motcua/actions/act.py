@@ -16,7 +16,7 @@ from django.db import connection, models, transaction
 from procrastinate.contrib.django import app as errands
 from procrastinate.jobs import JobDeferrer
 
-from motcua.records.journal import Entry, Outcome
+from motcua.records.journal import Entry, Outcome, write_entries
 from motcua.records.sealed import index_key
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.base import Event
@@ -101,7 +101,7 @@ def _write_down(told: list[tuple[Entry, Event]]) -> None:
     no two acts wait for each other.
     """
     told.sort(key=lambda one: one[0].subject)
-    Entry.objects.bulk_create([entry for entry, _ in told])
+    write_entries([entry for entry, _ in told])
     jobs = [
         _errand(name).make_new_job(entry=entry.pk, subject=str(event.subject), **_ids(event))
         for entry, event in told

@@ -1,17 +1,16 @@
-"""How a result gets on its way: wished for, posted, carried, arrived, come back."""
+"""How a result gets on its way: posted, carried, arrived, come back."""
 
 from uuid import UUID, uuid4
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, hold, move
+from motcua.actions.wish import ADDRESS_MOST, NAME_MOST
 from motcua.records.account import Account
-from motcua.records.delivery import Shipment, Wish, offers_of, wish_of
-from motcua.records.dossier import Dossier, Draft
-from motcua.records.procedure import version_of
-from motcua.rules.delivery import TO_A_PLACE, Fate, Way
-from motcua.rules.dossier import Delivery, Step
+from motcua.records.delivery import Shipment
+from motcua.records.dossier import Dossier
+from motcua.rules.delivery import Fate, Way
+from motcua.rules.dossier import Step
 from motcua.rules.events.delivery import (
-    DeliveryWished,
     ParcelArrived,
     ParcelNumbered,
     ResultCameBack,
@@ -23,34 +22,7 @@ from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.words.names import nfc
 
-NAME_MOST, ADDRESS_MOST, TRACKING_MOST = 120, 300, 40
-GONE = frozenset({Delivery.POSTED, Delivery.CARRIED, Delivery.ARRIVED, Delivery.HANDED})
-
-
-@action
-def wish_for(by: By, id: UUID, *, way: Way, name: str = "", address: str = "") -> Wish:
-    """How the applicant wants the result of a draft or dossier; until it has been sent."""
-    dossier = Dossier.objects.filter(pk=id).first()
-    home = dossier or Draft.objects.filter(pk=id).first()
-    if home is None:
-        raise Denied("delivery.wish")
-    own = by.actor.person in home.target.people
-    allow(by, "delivery.wish", home.target, Purpose.OWN if own else Purpose.COUNTER)
-    if dossier and dossier.delivery in GONE:
-        raise Refused("result-has-gone")
-    if way not in {offer.way for offer in offers_of(version_of(home.version))}:
-        raise Refused("way-not-offered")
-    name, address = nfc(name)[:NAME_MOST], nfc(address)[:ADDRESS_MOST]
-    if way not in TO_A_PLACE:
-        name = address = ""
-    elif not (name and address):
-        raise Refused("address-for-result-missing")
-    wish = wish_of(id) or Wish(id=id)
-    wish.account, wish.way, wish.at = by.account, way, by.at
-    wish.name, wish.address = name, address
-    wish.save()
-    tell(by, DeliveryWished(**home.matter, way=way))
-    return wish
+TRACKING_MOST = 40
 
 
 @action

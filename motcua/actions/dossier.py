@@ -11,6 +11,7 @@ from motcua.actions.draft import acts_as, whose
 from motcua.actions.person import known_or_new
 from motcua.actions.representation import beside, keep_mandate
 from motcua.actions.verification import ask_verification
+from motcua.actions.wish import Wished, keep_wish
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Draft, Party, next_serial
 from motcua.records.holding import held_facts, held_papers
@@ -61,11 +62,13 @@ def submit(
     unit: Unit,
     applicant: Person,
     answers: Mapping[str, Any],
+    wish: Wished | None = None,
 ) -> Dossier:
     """File an application under the id its maker gave it, whole or not at all.
 
     What the State holds is added to what was said; all that is missing is told at once. The
-    number and the date expected, with its reasons, are there when this returns.
+    number and the date expected, with its reasons, are there when this returns. `wish`: how the
+    result is wanted.
     """
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
@@ -87,6 +90,8 @@ def submit(
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
         raise Denied("draft.save")
     Draft.objects.filter(pk=id).update(submitted=True)
+    if wish:
+        keep_wish(by, dossier, wish)
     begin(by, dossier, version)
     return dossier
 

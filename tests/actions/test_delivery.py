@@ -12,15 +12,18 @@ from motcua.actions.delivery import (
     number_parcel,
     parcel_arrived,
     post_result,
-    wish_for,
 )
+from motcua.actions.dossier import submit
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.receipts import ask_slip, fetch, open_signature, sign_for
+from motcua.actions.wish import Wished, wish_for
 from motcua.records.delivery import Shipment, SignedFor, Wish, to_be_handed
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
 from motcua.rules.delivery import Fate, Taker, Way
 from motcua.rules.dossier import Delivery, State
 from motcua.rules.permission import Purpose
@@ -77,6 +80,25 @@ def test_the_applicant_says_how_they_want_the_result_and_nobody_else_does() -> N
     act("minh", wish_for, dossier.id, way=Way.COUNTER)
     with eyes("minh"):
         assert Wish.objects.get(pk=dossier.id).address == ""
+
+
+def test_filing_keeps_how_the_result_is_wanted_and_refuses_with_it() -> None:
+    with pytest.raises(Refused, match="address-for-result-missing"):
+        filed_with(Wished(Way.POST))
+    dossier = filed_with(Wished(Way.POST, **WHERE))
+    with as_role("motcua_clerk"):
+        assert Wish.objects.get(pk=dossier.id).address == WHERE["address"]
+        told = Entry.objects.of(dossier.id).values_list("kind", flat=True)
+        assert list(told) == ["delivery.wished", "dossier.submitted"]
+
+
+def filed_with(wish: Wished) -> Dossier:
+    version, id = catalogue()["1.010041"].on(cast.TODAY), uuid.uuid4()
+    with eyes("minh") as actor:
+        applicant = Person.objects.get(pk=actor.person)
+    form = {"version": version, "unit": cast.commune("Đức Nhàn"), "applicant": applicant}
+    filed: Dossier = act("minh", submit, id=id, **form, answers=RESIDENCE, wish=wish)
+    return filed
 
 
 def test_who_takes_it_at_the_counter_signs_and_the_picture_is_kept(desk: Desk) -> None:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.delivery import sign_for, wish_for
 from motcua.actions.document import open_paper
 from motcua.actions.dossier import withdraw
 from motcua.actions.files.inspect_file import Clean
+from motcua.actions.receipts import sign_for
 from motcua.actions.retention import agree_to_erasure, erase
+from motcua.actions.wish import wish_for
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from motcua.actions.wish import wish_for
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, my_dossier, show
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.delivery import keep_wish, wish_question
+from motcua.doors.shared.delivery import wish_question, wished
 from motcua.doors.shared.sentences import say
 from motcua.records.procedure import version_of
 from motcua.rules.refusal import Refused
@@ -21,7 +22,8 @@ def delivery(request: Asking, id: UUID) -> HttpResponse:
     version, refused = version_of(found.version), ""
     if request.method == "POST":
         try:
-            keep_wish(by(request), id, version, request.POST)
+            said = wished(version, request.POST)
+            wish_for(by(request), id, way=said.way, name=said.name, address=said.address)
         except Refused as refusal:
             refused = say(refusal.code, refusal.detail)
         else:

@@ -16,7 +16,7 @@ from motcua.doors.citizen.apply import after_this, back_from, form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show
 from motcua.doors.shared import papers
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.delivery import keep_wish, wish_question
+from motcua.doors.shared.delivery import wish_question, wished
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.questions import Question, error_list
 from motcua.doors.shared.sentences import say
@@ -101,7 +101,6 @@ def check(request: Asking, id: UUID) -> HttpResponse:
     if wrong:
         return _show_check(request, form, wrong, WRONG_FORM)
     try:
-        keep_wish(by(request), form.draft.id, form.version, request.POST)
         submit(
             by(request, form.draft.id),
             id=form.draft.id,
@@ -109,6 +108,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
             unit=form.draft.competent,
             applicant=form.applicant,
             answers=form.answers(),
+            wish=wished(form.version, request.POST),
         )
     except Refused as refused:
         return _show_check(request, form, _refusal(form, refused), WRONG_FORM)

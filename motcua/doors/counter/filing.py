@@ -16,7 +16,7 @@ from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet, papers_kept
 from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared import asking
-from motcua.doors.shared.delivery import keep_wish, wish_question
+from motcua.doors.shared.delivery import wish_question, wished
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.draft_form import draft_form
 from motcua.doors.shared.forms import reshapes
@@ -104,10 +104,9 @@ def check(request: Asking, id: UUID) -> HttpResponse:
     refused: list[str] = []
     if request.method == "POST":
         try:
-            keep_wish(by(request, Door.COUNTER), id, sheet.version, request.POST)
             submit(by(request, Door.COUNTER, uuid5(id, "submit")), id=id, version=sheet.version,
                    unit=sheet.draft.competent, applicant=sheet.applicant,
-                   answers=sheet.answers())  # fmt: skip
+                   answers=sheet.answers(), wish=wished(sheet.version, request.POST))  # fmt: skip
         except Refused as refusal:
             refused = _why(refusal)
         else:

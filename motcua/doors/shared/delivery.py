@@ -5,8 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from motcua.actions.act import By
-from motcua.actions.delivery import ADDRESS_MOST, NAME_MOST, wish_for
+from motcua.actions.wish import ADDRESS_MOST, NAME_MOST, Wished
 from motcua.records.delivery import home_of_person, offers_of, wish_of
 from motcua.records.person import Person
 from motcua.rules.catalogue.procedure import Version
@@ -33,15 +32,14 @@ def wish_question(
     )
 
 
-def keep_wish(by: By, id: UUID, version: Version, sent: Mapping[str, str]) -> None:
-    """Put down the way that was chosen; the first one where a form did not ask."""
+def wished(version: Version, sent: Mapping[str, str]) -> Wished:
+    """The way that was chosen; the first one where a form did not ask."""
     chosen = sent.get("way") or offers_of(version)[0].way
     try:
         way = Way(chosen)
     except ValueError:
         raise Refused("way-not-offered") from None
-    name, address = sent.get("way.name", ""), sent.get("way.address", "")
-    wish_for(by, id, way=way, name=name, address=address)
+    return Wished(way, sent.get("way.name", ""), sent.get("way.address", ""))
 
 
 def wish_words(id: UUID, version: Version) -> dict[str, Any]:
