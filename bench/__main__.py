@@ -24,6 +24,7 @@ ALL = (
     "questions",
     "finding",
     "names",
+    "cards",
     "due",
     "upload",
     "kills",

@@ -6,8 +6,11 @@ interface Finder {
   find(video: HTMLVideoElement, wanted: () => boolean): Promise<Uint8Array | null>;
 }
 
+const BY_HAND = 50; // milliseconds: nobody presses two keys faster
+
 export function readCards(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-card]");
+  if (form) noticeKeyboard(form);
   const place = form?.querySelector<HTMLElement>("[data-camera]");
   if (!form || !place || !navigator.mediaDevices?.getUserMedia) return;
   place.hidden = false;
@@ -18,6 +21,22 @@ export function readCards(): void {
     if (watching) void watch(form, place, () => watching).finally(() => (watching = false));
   });
   addEventListener("pagehide", () => (watching = false));
+}
+
+// A Vietnamese keyboard that is on takes letters back while a scanner types: that can be seen here
+// and nowhere else.
+function noticeKeyboard(form: HTMLFormElement): void {
+  const changed = form.querySelector<HTMLInputElement>("[name=changed]")!;
+  const keys = form.querySelector<HTMLInputElement>("[name=keys]")!;
+  let last = -BY_HAND;
+  keys.addEventListener("keydown", (event) => {
+    const scanned = event.timeStamp - last < BY_HAND;
+    last = event.timeStamp;
+    if (scanned && (event.key === "Backspace" || event.key === "Process" || event.isComposing)) changed.value = "1";
+  });
+  keys.addEventListener("input", () => {
+    if (!keys.value) changed.value = "";
+  });
 }
 
 async function watch(form: HTMLFormElement, place: HTMLElement, wanted: () => boolean): Promise<void> {

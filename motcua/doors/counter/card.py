@@ -82,6 +82,8 @@ def _read(request: Asking) -> tuple[Reading, Proof | None]:
         return read_card(_whole(picture, LIMITS.size), on), None
     if seen := request.POST.get("bytes"):
         return cards.read(_bytes(seen), Source.CODE, on), None
+    if request.POST.get("changed"):
+        raise Refused("card-keys-changed")
     return cards.read(request.POST.get("keys", "").encode(), Source.KEYS, on), None
 
 

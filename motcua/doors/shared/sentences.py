@@ -100,6 +100,8 @@ SENTENCES: dict[str, str] = {
     "Hãy gửi riêng từng tệp, hoặc in ra PDF mới.",
     "file-pdf-pages": "“{label}”: tệp PDF có {pages} trang, chúng tôi nhận nhiều nhất {limit} "
     "trang. Hãy chia thành nhiều tệp.",
+    "proof-not-longer": "Dấu thời gian mới không dài hơn dấu đang có nên không thêm vào giấy. "
+    "Hãy xem nơi cấp dấu thời gian đã có chứng thư mới chưa.",
     "copy-of-xml": "Tệp XML là bản gốc điện tử, có chữ ký của nơi cấp. "
     "Không ký bản sao của tệp này; hãy đưa chính tệp gốc.",
     "file-xml": "“{label}”: đây là tệp XML hoặc trang web. Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
@@ -374,6 +376,8 @@ SENTENCES: dict[str, str] = {
     "card-cut-short": "Chỉ đọc được một phần của thẻ. Hãy quét lại, giữ yên cho đến khi xong.",
     "card-other": "Đây không phải dữ liệu của thẻ căn cước hay thẻ bảo hiểm y tế. "
     "Hãy quét mã vuông trên thẻ.",
+    "card-keys-changed": "Unikey đang bật và đã đổi chữ của máy quét. "
+    "Hãy tắt Unikey, xóa ô này rồi quét lại.",
     "card-code-missing": "Không thấy mã vuông trong ảnh. "
     "Hãy chụp gần hơn, đủ sáng, thẻ phẳng, mã rõ nét.",
     "card-pdf": "Tệp PDF này không có ảnh chụp thẻ, hoặc quá nhiều trang. Hãy gửi ảnh chụp thẻ.",
