@@ -28,6 +28,13 @@ def printed(size: int = 24, face: str = "Serif", lines: int = 40) -> Image.Image
     return sheet
 
 
+def noisy(picture: Image.Image, seed: int, share: float) -> Image.Image:
+    """With so large a share of noise, the same each time."""
+    noise = random.Random(seed).randbytes(picture.width * picture.height)
+    grey = Image.frombytes("L", picture.size, noise)
+    return Image.blend(picture, grey.convert("RGB"), share)
+
+
 def photographed(
     sheet: Image.Image,
     seed: int,

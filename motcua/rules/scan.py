@@ -16,7 +16,7 @@ BLANK = 20
 LARGE = 1150
 """A sheet of A4 at 100 dots an inch."""
 LETTERS = r"[^\W\d_]+"
-SLIPS = 2
+SLIPS = 3
 """Digits in which two readings of one number differ; more, and they are two numbers."""
 
 

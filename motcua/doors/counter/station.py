@@ -97,7 +97,7 @@ def _add(request: Asking, matter: Matter) -> str:
     for one in answers[SCANS.key]:
         if isinstance(one, papers.Arrived):
             give_up_upload(act, one.upload.id)
-    return f"{_here(matter)}#pages"
+    return f"{_here(matter)}#piles"
 
 
 def _move(request: Asking, matter: Matter) -> str:
@@ -114,7 +114,7 @@ def _sort(request: Asking, matter: Matter) -> str:
     for page in here.exclude(component__in=matter.labels):
         move_page(by(request, Door.COUNTER), page.id, component=_paper(request, matter),
                   before=None)  # fmt: skip
-    return f"{_here(matter)}#pages"
+    return f"{_here(matter)}#piles"
 
 
 def _drop(request: Asking, matter: Matter) -> str:
