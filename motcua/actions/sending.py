@@ -1,19 +1,28 @@
-"""What becomes of a stage at another agency: sent, acknowledged, answered, or stuck on its way."""
+"""What becomes of a stage at another agency: sent, taken in, asked about, answered, or stuck."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.deciding import keep_outcome
-from motcua.actions.dossier import changed, close, hold, move, set_date
+from motcua.actions.dossier import changed, close, hold, move, set_date, version_behind
+from motcua.actions.supplement import put_request
 from motcua.records.deadlines import deadlines
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Request
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
-from motcua.rules.dossier import State, Step
+from motcua.rules.dossier import State, Step, check_not_held
 from motcua.rules.events.document import ResultNoted
-from motcua.rules.events.stage import StageAcknowledged, StageRefused, StageSent, StageStuck
+from motcua.rules.events.stage import (
+    StageAcknowledged,
+    StageAsked,
+    StageEnded,
+    StageRefused,
+    StageSent,
+    StageStuck,
+    StageTold,
+)
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import Hitch
@@ -42,6 +51,7 @@ def note_acknowledged(by: By, sending: UUID) -> Sending:
     found, held = _of(by, sending)
     if found.acknowledged_at is None:
         _acknowledge(by, found, held)
+    _unhitch(found)
     assert held.due_at is not None
     tell(by, StageAcknowledged(**held.matter, due=held.due_at))
     return found
@@ -56,6 +66,47 @@ def _acknowledge(by: By, found: Sending, held: Dossier) -> None:
         held.accepted_at = found.sent_at
         set_date(held)
     changed(held, by.at)
+
+
+@action
+def note_asked(
+    by: By, sending: UUID, *, question: UUID, items: Sequence[Mapping[str, str]]
+) -> Request:
+    """The agency asks the citizen for something: its clock stops, and they are asked here, field
+    by field, as by our own officers; what the State holds is not asked for an agency either.
+
+    `items` are {"key", "why", "basis"}. Another question takes the place of one that is open.
+    """
+    found, held = _open_at_agency(by, sending)
+    version = version_behind(held)
+    check_not_held(version, held.answers, [one["key"] for one in items])
+    found.question = question
+    _unhitch(found)
+    request = put_request(by, held, version, items, id=found.request_id(question))
+    tell(by, StageAsked(**held.matter, request=request.id, items=len(items)))
+    return request
+
+
+@action
+def note_told(by: By, sending: UUID) -> Sending:
+    """The agency has what it asked for."""
+    found, held = _of(by, sending)
+    found.question = None
+    _unhitch(found)
+    tell(by, StageTold(**held.matter))
+    return found
+
+
+@action
+def note_ended(by: By, sending: UUID) -> Sending:
+    """What was withdrawn or stopped here has ended at the agency too: it is asked no more."""
+    found, held = _of(by, sending)
+    if held.is_open:
+        raise Refused("step-not-allowed", detail={"state": held.state})
+    found.answered_at, found.question = by.at, None
+    _unhitch(found)
+    tell(by, StageEnded(**held.matter))
+    return found
 
 
 @action
@@ -83,10 +134,11 @@ def note_refused(by: By, sending: UUID, *, reason: str, basis: str) -> Dossier:
 
 
 @action
-def note_stuck(by: By, sending: UUID) -> Sending:
-    """It hangs on its way longer than it may: whoever runs the house sees it the same day."""
+def note_stuck(by: By, sending: UUID, *, misunderstood: bool = False) -> Sending:
+    """It hangs on its way longer than it may, or what the agency says cannot be taken: whoever
+    runs the house sees it the same day."""
     found, held = _of(by, sending)
-    hitch = hitch_of(found, held, by)
+    hitch = Hitch.MISUNDERSTOOD if misunderstood else hitch_of(found, held, by)
     if hitch is None or found.hitch == hitch:
         raise Refused("not-stuck")
     found.hitch, found.hitch_at = hitch, by.at
@@ -110,12 +162,17 @@ def _of(by: By, sending: UUID) -> tuple[Sending, Dossier]:
 
 
 def _open_at_agency(by: By, sending: UUID) -> tuple[Sending, Dossier]:
-    """What the agency may still answer: taken in there first, if it never said so."""
+    """What the agency may still answer: taken in there first, if it never said so. What it asked
+    for and was not given yet is not wanted any more."""
     found, held = _of(by, sending)
     if found.answered_at is not None or not held.is_open:
         raise Refused("step-not-allowed", detail={"state": held.state})
     if found.acknowledged_at is None:
         _acknowledge(by, found, held)
+    if held.state == State.WAITING:
+        Request.objects.unanswered().filter(dossier=held).update(answered_at=by.at)
+        move(held, Step.GO_ON)
+    found.question = None
     return found, held
 
 

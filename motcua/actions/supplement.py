@@ -25,6 +25,7 @@ from motcua.rules.events.dossier import (
     SupplementAsked,
     SupplementReminded,
 )
+from motcua.rules.events.stage import StageAnswered
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
@@ -55,26 +56,34 @@ def ask_supplement(
     grounded = [item["key"] for item in items if item.get("ground")]
     rules.check_not_held(version, held.answers, keys, grounded)
     allowed = _allowed_again(held)
+    number = next_in_book(held.unit_id, BOOKS["request"], local(by.at).date())
+    request = put_request(by, held, version, items, number=number, asked_by_id=by.account)
+    if allowed:
+        allowed.request = request
+        allowed.save(update_fields=["request"])
+    again = allowed is not None
+    tell(by, SupplementAsked(**held.matter, request=request.id, items=len(items), again=again))
+    _note_asked_anyway(by, held, request, set(held_in(version, held.answers)), items)
+    return request
+
+
+def put_request(
+    by: By, held: Dossier, version: Version, items: Sequence[Mapping[str, str]], **more: Any
+) -> Request:
+    """The clock stops, and the citizen has until a day to answer: a part of the act that asks."""
     move(held, Step.ASK)
     held.requests += 1
     limit = deadlines().answer_within(held.procedure)
     request = Request.objects.create(
         dossier=held,
         unit_id=held.unit_id,
-        number=next_in_book(held.unit_id, BOOKS["request"], local(by.at).date()),
         items=_items_asked(version, items),
-        asked_by_id=by.account,
         asked_at=by.at,
         answer_by=due_on(local(by.at), limit, calendar_of(held)).at.date(),
+        **more,
     )
-    if allowed:
-        allowed.request = request
-        allowed.save(update_fields=["request"])
     set_date(held)
     changed(held, by.at)
-    again = allowed is not None
-    tell(by, SupplementAsked(**held.matter, request=request.id, items=len(items), again=again))
-    _note_asked_anyway(by, held, request, set(held_in(version, held.answers)), items)
     return request
 
 
@@ -88,7 +97,7 @@ def _allowed_again(held: Dossier) -> SecondRequest | None:
     return leave
 
 
-def _items_asked(version: Version, items: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+def _items_asked(version: Version, items: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     """Each thing asked for, in the words the citizen reads, with the article it rests on."""
     parts: list[Component | Field] = [*version.components, *version.fields]
     named = {part.key: part for part in parts}
@@ -97,7 +106,7 @@ def _items_asked(version: Version, items: Sequence[dict[str, str]]) -> list[dict
             "key": item["key"],
             "label": named[item["key"]].label,
             "why": item["why"].strip(),
-            "basis": named[item["key"]].citation,
+            "basis": item.get("basis") or named[item["key"]].citation,
         }
         for item in items
     ]
@@ -201,6 +210,8 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
             **held.matter, request=request.id, waited_minutes=waited, due=held.due_at
         ),
     )
+    if request.asked_by_id is None:
+        tell(by, StageAnswered(**held.matter, request=request.id))
     return held
 
 

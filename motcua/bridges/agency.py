@@ -2,11 +2,14 @@
 
 One contract for all of them (social insurance, identity cards, the register that gives numbers,
 health, home affairs): a task is put with an id of ours, so that to send it again is to send it
-once; its status is read until it is done or refused. NĐ 63/2024/NĐ-CP Điều 7, Điều 8 as amended
+once; its status is read until it is done or refused. It may ask the citizen for something first;
+the answer is put under the question's own id, so that to send it again is to send it once. A task
+that ends here is ended there. NĐ 63/2024/NĐ-CP Điều 7, Điều 8 as amended
 by NĐ 301/2026/NĐ-CP; the messages of the real systems are not published, this form is ours.
 """
 
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,6 +21,8 @@ import httpx
 from motcua.bridges.line import Limits, Line, Misanswered, Parts
 
 SYSTEM = "agency"
+LONGEST = 500
+"""Characters of a reason that people are shown."""
 
 
 class Fate(StrEnum):
@@ -25,6 +30,7 @@ class Fate(StrEnum):
 
     RECEIVED = "received"  # its system has it, nobody has taken it in yet
     ACKNOWLEDGED = "acknowledged"
+    ASKS = "asks"  # for something of the citizen, before it goes on
     DONE = "done"
     REFUSED = "refused"
 
@@ -45,9 +51,28 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What an agency asks for: an id of its own, and things ("key", "why", "basis") where a key is
+    one that the task told of, or a paper."""
+
+    id: UUID
+    items: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that answers a question: what it is (`key`), and its bytes."""
+
+    key: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Status:
     """What the agency says of the task `id`; `outcome` once it is done, `reason` and `basis` once
-    it is refused."""
+    it is refused, `question` while it asks."""
 
     id: UUID
     fate: Fate
@@ -55,6 +80,7 @@ class Status:
     outcome: Mapping[str, str]
     reason: str = ""
     basis: str = ""
+    question: Question | None = None
 
 
 class Agencies(Protocol):
@@ -70,6 +96,22 @@ class Agencies(Protocol):
 
     def status(self, task: UUID, agency: str, wants: Mapping[str, str]) -> Status:
         """What became of a task; raises as `send`, Rejected with 404 where it is not known."""
+        ...
+
+    def answer(
+        self,
+        task: UUID,
+        agency: str,
+        question: UUID,
+        facts: Mapping[str, str],
+        files: Sequence[Handed],
+    ) -> None:
+        """Give what was asked for; safe to repeat. Raises as `send`, Rejected with 404 where the
+        question is not known, 409 where it was answered otherwise."""
+        ...
+
+    def end(self, task: UUID, agency: str) -> None:
+        """The task has ended here, by the citizen or by time; raises as `status`."""
         ...
 
 
@@ -92,6 +134,27 @@ class AgencyLine:
     def status(self, task: UUID, agency: str, wants: Mapping[str, str]) -> Status:
         return _status(self.line.get(f"/v1/{agency}/tasks/{task}").body, task, wants)
 
+    def answer(
+        self,
+        task: UUID,
+        agency: str,
+        question: UUID,
+        facts: Mapping[str, str],
+        files: Sequence[Handed],
+    ) -> None:
+        told = {"facts": dict(facts), "files": [_file(one) for one in files]}
+        body = self.line.put(f"/v1/{agency}/tasks/{task}/answers/{question}", told).body
+        Parts(SYSTEM, body).echoes("id", str(task))
+
+    def end(self, task: UUID, agency: str) -> None:
+        body = self.line.put(f"/v1/{agency}/tasks/{task}/end", {}).body
+        Parts(SYSTEM, body).echoes("id", str(task))
+
+
+def _file(one: Handed) -> dict[str, str]:
+    content = b64encode(one.content).decode()
+    return {"key": one.key, "name": one.name, "media_type": one.media_type, "content": content}
+
 
 def _told(task: Task) -> dict[str, object]:
     return {
@@ -109,7 +172,7 @@ def _status(body: object, task: UUID, wants: Mapping[str, str]) -> Status:
     try:
         fate = Fate(parts.text("status"))
     except ValueError:
-        raise Misanswered(SYSTEM, "the status is none of the four") from None
+        raise Misanswered(SYSTEM, "the status is none of the five") from None
     outcome = parts.texts("outcome") if fate is Fate.DONE else {}
     if fate is Fate.DONE and set(outcome) != set(wants):
         raise Misanswered(SYSTEM, "the result is not the one that was wanted")
@@ -119,7 +182,22 @@ def _status(body: object, task: UUID, wants: Mapping[str, str]) -> Status:
     reason, basis = ("", "")
     if fate is Fate.REFUSED:
         reason, basis = parts.text("reason"), parts.text("basis")
-    return Status(task, fate, parts.moment("at"), outcome, reason, basis)
+    question = _question(parts) if fate is Fate.ASKS else None
+    return Status(task, fate, parts.moment("at"), outcome, reason, basis, question)
+
+
+def _question(parts: Parts) -> Question:
+    asked = Parts(SYSTEM, parts.part("question"))
+    items = [Parts(SYSTEM, one) for one in asked.items("items")]
+    told = tuple({name: one.text(name) for name in ("key", "why", "basis")} for one in items)
+    if not told or len({one["key"] for one in told}) < len(told):
+        raise Misanswered(SYSTEM, "the question asks for nothing, or for one thing twice")
+    if not all(0 < len(one["why"].strip()) <= LONGEST for one in told):
+        raise Misanswered(SYSTEM, "the question does not say why, or says too much")
+    try:
+        return Question(UUID(asked.text("id")), told)
+    except ValueError:
+        raise Misanswered(SYSTEM, "the question has no id") from None
 
 
 def _check_day(said: str) -> None:

@@ -1,8 +1,8 @@
 """Systems of other agencies to try things against: they take tasks in, and decide them in a while.
 
 /_switches: `acknowledge_seconds` and `decide_seconds` say how long after a task came it is taken
-in and decided, `refuse` (a reason) refuses what is decided from then on. Tasks live as long as
-the process.
+in and decided, `refuse` (a reason) refuses what is decided from then on, `ask` (keys of the form,
+with commas) asks the citizen for them first. Tasks live as long as the process.
 """
 
 import secrets
@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from flask import Flask, Response, jsonify, render_template
 
 from motcua.bridges.sandbox import new_app, run, sent_object
 from motcua.bridges.switches import Switches
 
-LIES = ("id", "status", "outcome", "garbage", "page")
+LIES = ("id", "status", "outcome", "question", "garbage", "page")
+WHY = "Thông tin này chưa khớp với hồ sơ của chúng tôi, xin ghi lại."
 BASIS = "NĐ 63/2024/NĐ-CP (sửa đổi bởi NĐ 301/2026/NĐ-CP)"
 
 
@@ -37,6 +38,14 @@ class _Task:
     told: dict[str, Any]
     came: float
     answer: dict[str, object] | None = None
+    question: dict[str, object] | None = None
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ended: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has asked for something that nobody has given yet."""
+        return self.question is not None and self.question["id"] not in self.given
 
 
 @dataclass
@@ -50,7 +59,7 @@ class _Desk:
 def create_app(config: Mapping[str, Any]) -> Flask:  # noqa: ARG001
     """The sandbox as a WSGI app."""
     desk = _Desk()
-    first = {"acknowledge_seconds": 0, "decide_seconds": 0, "refuse": ""}
+    first = {"acknowledge_seconds": 0, "decide_seconds": 0, "refuse": "", "ask": ""}
     switches = Switches(modes=("normal", "slow", "down", "wrong"), lies=LIES, more=first)
     app = new_app("agency", switches)
 
@@ -81,17 +90,59 @@ def create_app(config: Mapping[str, Any]) -> Flask:  # noqa: ARG001
         ]
         return render_template("agency.html", rows=rows[:50], now=switches.mode)
 
+    _later(app, desk, switches)
     return app
+
+
+def _later(app: Flask, desk: _Desk, switches: Switches) -> None:
+    """What comes after a task was put: answers to what was asked, and its end."""
+
+    @app.put("/v1/<agency>/tasks/<uuid:task>/answers/<uuid:question>")
+    def answer(agency: str, task: UUID, question: UUID) -> tuple[Response, int]:
+        told = sent_object()
+        with desk.lock:
+            kept = desk.tasks.get(str(task))
+            asked = kept.question if kept and kept.agency == agency else None
+            if kept is None or asked is None or asked["id"] != str(question):
+                return jsonify(error="no-such-question"), 404
+            if kept.given.setdefault(str(question), told) != told:
+                return jsonify(error="answered-otherwise"), 409
+            return jsonify(_stands(kept, str(task), switches)), 202
+
+    @app.put("/v1/<agency>/tasks/<uuid:task>/end")
+    def end(agency: str, task: UUID) -> tuple[Response, int]:
+        with desk.lock:
+            kept = desk.tasks.get(str(task))
+            if kept is None or kept.agency != agency:
+                return jsonify(error="no-such-task"), 404
+            kept.ended = True
+            return jsonify(id=str(task)), 202
+
+    @app.get("/_given")
+    def given() -> Response:
+        return jsonify([{"answers": list(one.given.values())} for one in desk.tasks.values()])
 
 
 def _stands(task: _Task, key: str, switches: Switches) -> dict[str, object]:
     waited = time.monotonic() - task.came
     if task.answer is None and waited >= switches.number("decide_seconds"):
-        task.answer = _decided(task, str(switches["refuse"]))
+        _go_on(task, key, switches)
     taken_in = waited >= switches.number("acknowledge_seconds")
     now = task.answer or {"status": "acknowledged" if taken_in else "received"}
+    if task.waits:
+        now = {"status": "asks", "question": task.question}
     said = {"id": key, "at": datetime.now(UTC).isoformat(timespec="seconds"), **now}
     return said | _lie(switches.lie)
+
+
+def _go_on(task: _Task, key: str, switches: Switches) -> None:
+    """Ask first, where it is to; decide when it has what it asked for."""
+    wanted = [one.strip() for one in str(switches["ask"]).split(",") if one.strip()]
+    if wanted and task.question is None:
+        items = [{"key": one, "why": WHY, "basis": BASIS} for one in wanted]
+        task.question = {"id": str(uuid5(UUID(key), ",".join(wanted))), "items": items}
+    if not (task.waits or task.ended):
+        task.answer = _decided(task, str(switches["refuse"]))
 
 
 def _decided(task: _Task, reason: str) -> dict[str, object]:
@@ -119,6 +170,7 @@ def _lie(kind: str) -> dict[str, object]:
         "id": {"id": "00000000-0000-4000-8000-000000000000"},
         "status": {"status": "probably"},
         "outcome": {"status": "done", "outcome": {"something": "else"}},
+        "question": {"status": "asks", "question": {"id": "?", "items": []}},
         "garbage": {"id": "\u00c3\u00a1", "at": "hôm qua"},
     }
     return lies.get(kind, {})

@@ -264,6 +264,10 @@ class Parts:
             raise Misanswered(self._system, f"{name} is missing or not a list")
         return value
 
+    def part(self, name: str) -> object:
+        """An object within, to be read as one."""
+        return self._body.get(name)
+
     def texts(self, name: str) -> dict[str, str]:
         value = self._body.get(name)
         if not isinstance(value, dict) or not all(

@@ -36,6 +36,7 @@ WORDS = {
     "Moi nop lai tep khac tren trang Mot Cua hoac tai mot cua.",
     "paper.signed": "Ho so {number} da co ket qua. Moi tai ve hoac den nhan tai mot cua.",
     "result.noted": "Ho so {number} da co ket qua. Moi den nhan tai mot cua.",
+    "stage.asked": "Ho so {number} can bo sung. Moi xem yeu cau tren trang Mot Cua.",
     "stage.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
     "dossier.stages-over": "Ho so lien thong {number} da xong. Moi xem tung ket qua tren trang "
     "Mot Cua.",

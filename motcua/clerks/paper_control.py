@@ -28,6 +28,7 @@ NOTES = {
     "dossier.taken": "Nhận giải quyết",
     "dossier.assigned": "Giao giải quyết",
     "dossier.supplement-asked": "Yêu cầu bổ sung",
+    "stage.asked": "Cơ quan giải quyết yêu cầu bổ sung",
     "dossier.supplement-answered": "Đã bổ sung",
     "dossier.decided": "Trình ký",
     "dossier.sent-back": "Trả lại",

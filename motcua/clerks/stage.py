@@ -6,26 +6,35 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import uuid5
 
+from django.db.models import Q
+
 from motcua.actions.opinion import take_silence
 from motcua.actions.sending import (
     note_acknowledged,
+    note_asked,
     note_done,
+    note_ended,
     note_refused,
     note_sent,
     note_stuck,
+    note_told,
 )
 from motcua.actions.stage import go_on
-from motcua.bridges.agency import Fate, Status, Task
+from motcua.bridges.agency import Fate, Handed, Question, Status, Task
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.clerks.errands import by_clerk, by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.deadlines import deadlines
-from motcua.records.document import Paper
-from motcua.records.dossier import Dossier
+from motcua.records.document import Attachment, Paper
+from motcua.records.dossier import Dossier, Request
+from motcua.records.files import store
 from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
+from motcua.rules.dossier import OPEN
+from motcua.rules.refusal import KeyReused, Refused
+from motcua.rules.sending import Hitch
 from motcua.rules.time.wall_clock import local
 from motcua.rules.words.paper_words import written
 
@@ -50,28 +59,56 @@ def send_stage(*, subject: str, **_: Any) -> None:
         keep(sending, status)
 
 
+@errand("answer-stage")
+def answer_stage(*, subject: str, request_id: str, **_: Any) -> None:
+    """Pass on to the agency what the citizen gave; nothing, where it asks for it no more."""
+    sending = _sendings().get(dossier=subject)
+    asked = sending.request()
+    if asked is None or str(asked.id) != request_id or not sending.dossier.is_open:
+        return
+    facts, files = _given(sending.dossier, asked)
+    here().agencies.answer(sending.id, sending.agency, sending.question, facts, files)
+    note_told(by_clock(uuid5(asked.id, "told")), sending.id)
+
+
 @rounds("follow-stages", cron="* * * * * */10")
 def follow_stages(timestamp: int = 0) -> None:
-    """Ask what became of the stages that other agencies have."""
+    """Ask what became of the stages that other agencies have; say which have ended here."""
     for sending in _sendings().filter(answered_at=None).exclude(sent_at=None)[:MOST]:
         try:
-            keep(sending, here().agencies.status(sending.id, sending.agency, _wants(sending)))
+            _follow(sending)
         except Unreachable as trouble:
             log.info("%s", trouble)
             return
-        except (Misanswered, Rejected) as trouble:
+        except (Misanswered, Rejected, Refused, KeyReused) as trouble:
             log.warning("%s (%s)", trouble, sending.id)
+            if not sending.hitch:
+                note_stuck(by_clock(), sending.id, misunderstood=True)
+
+
+def _follow(sending: Sending) -> None:
+    agencies = here().agencies
+    if sending.dossier.is_open:
+        keep(sending, agencies.status(sending.id, sending.agency, _wants(sending)))
+        return
+    try:
+        agencies.end(sending.id, sending.agency)
+    except Rejected as trouble:  # it never had it, or is through with it: the same to us
+        log.info("%s (%s)", trouble, sending.id)
+    note_ended(by_clock(uuid5(sending.id, "ended")), sending.id)
 
 
 @rounds("watch-stages", cron="* * * * *")
 def watch_stages(timestamp: int = 0) -> None:
     """Say which stages hang on their way longer than the law allows."""
     now, times = local(here().clock()), deadlines()
-    for sending in _sendings().filter(answered_at=None, acknowledged_at=None)[:MOST]:
+    hanging = Q(acknowledged_at=None) | Q(question__isnull=False)
+    under_way = _sendings().filter(hanging, answered_at=None, dossier__state__in=sorted(OPEN))
+    for sending in under_way[:MOST]:
         limits = times.send.span, times.acknowledge.limit
         hitch = sending.passage.hitch(now, *limits, calendar_of(sending.dossier))
         if hitch and hitch != sending.hitch:
-            note_stuck(by_clock(uuid5(sending.id, hitch)), sending.id)
+            note_stuck(by_clock(), sending.id)
 
 
 @rounds("take-silence", cron="*/5 * * * *")
@@ -88,11 +125,34 @@ def keep(sending: Sending, status: Status) -> None:
         return
     if sending.acknowledged_at is None:
         note_acknowledged(by_clock(uuid5(sending.id, "acknowledged")), sending.id)
+    if status.question:
+        _ask(sending, status.question)
     if status.fate is Fate.DONE:
         note_done(by_clock(uuid5(sending.id, "done")), sending.id, outcome=status.outcome)
     if status.fate is Fate.REFUSED:
         said = {"reason": status.reason, "basis": status.basis}
         note_refused(by_clock(uuid5(sending.id, "refused")), sending.id, **said)
+    elif sending.hitch == Hitch.MISUNDERSTOOD and status.fate is not Fate.DONE:
+        note_acknowledged(by_clock(), sending.id)  # it is understood again
+
+
+def _ask(sending: Sending, question: Question) -> None:
+    """What was asked before is not asked again, whether it was answered or is open still."""
+    if not Request.objects.filter(pk=sending.request_id(question.id)).exists():
+        key = uuid5(sending.id, f"asked {question.id}")
+        note_asked(by_clock(key), sending.id, question=question.id, items=question.items)
+
+
+def _given(dossier: Dossier, asked: Request) -> tuple[dict[str, str], list[Handed]]:
+    """What was asked for, as it stands now, and the papers handed in since."""
+    keys = [item["key"] for item in asked.items]
+    facts = {key: written(dossier.answers[key]) for key in keys if dossier.answers.get(key)}
+    since = Attachment.objects.of(dossier.id).filter(component__in=keys, at__gte=asked.asked_at)
+    files = []
+    for one in since.filter(removed=False).order_by("at"):
+        with store().open(one.sha256) as file:
+            files.append(Handed(one.component, one.name, one.media_type, file.read()))
+    return facts, files
 
 
 def task_of(sending: Sending) -> Task:

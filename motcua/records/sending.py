@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import connection, models
 from django.db.models import Q
 
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Request
 from motcua.records.unit import Unit
 from motcua.rules.sending import Hitch, Passage
 from motcua.rules.time.wall_clock import local
@@ -47,9 +47,23 @@ class Sending(models.Model):
         def on_the_wall(at: dt.datetime | None) -> dt.datetime | None:
             return local(at) if at else None
 
+        asked = self.request()
         return Passage(
-            local(self.asked_at), on_the_wall(self.sent_at), on_the_wall(self.acknowledged_at)
+            local(self.asked_at),
+            on_the_wall(self.sent_at),
+            on_the_wall(self.acknowledged_at),
+            on_the_wall(asked.answered_at) if asked else None,
         )
+
+    def request_id(self, question: uuid.UUID) -> uuid.UUID:
+        """The request by which the citizen is asked: one for each question of the agency."""
+        return uuid.uuid5(self.id, str(question))
+
+    def request(self) -> Request | None:
+        """What the agency asks now, or was answered and does not know yet."""
+        if self.question is None:
+            return None
+        return Request.objects.filter(pk=self.request_id(self.question)).first()
 
 
 @dataclass(frozen=True)

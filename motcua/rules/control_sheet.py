@@ -28,6 +28,7 @@ MOVES: Mapping[str, tuple[Hand, Hand]] = {
     "dossier.taken": (Hand.HOLDER, Hand.ACTOR),
     "dossier.assigned": (Hand.HOLDER, Hand.NAMED),
     "dossier.supplement-asked": (Hand.ACTOR, Hand.APPLICANT),
+    "stage.asked": (Hand.HOLDER, Hand.APPLICANT),
     "dossier.supplement-answered": (Hand.APPLICANT, Hand.BEFORE),
     "dossier.decided": (Hand.ACTOR, Hand.LEADER),
     "dossier.sent-back": (Hand.LEADER, Hand.BEFORE),

@@ -18,26 +18,34 @@ class Hitch(StrEnum):
 
     UNSENT = "unsent"
     UNACKNOWLEDGED = "unacknowledged"
+    UNTOLD = "untold"
+    MISUNDERSTOOD = "misunderstood"
 
 
 HITCH_WORDS = {
     Hitch.UNSENT: "chưa gửi được sang cơ quan giải quyết",
     Hitch.UNACKNOWLEDGED: "cơ quan giải quyết chưa xác nhận đã nhận",
+    Hitch.UNTOLD: "chưa chuyển được phần bổ sung sang cơ quan giải quyết",
+    Hitch.MISUNDERSTOOD: "cơ quan giải quyết trả lời hoặc hỏi điều hệ thống không nhận được",
 }
 
 
 @dataclass(frozen=True)
 class Passage:
-    """When it was to be sent, was sent, and was acknowledged there; None for not yet."""
+    """When it was to be sent, was sent, and was acknowledged there, None for not yet; and since
+    when the citizen's answer to what was asked there waits to be passed on."""
 
     asked: datetime
     sent: datetime | None = None
     acknowledged: datetime | None = None
+    answered: datetime | None = None
 
     def hitch(
         self, at: datetime, send: timedelta, acknowledge: TimeLimit, calendar: Calendar
     ) -> Hitch | None:
         """Where it hangs at this instant, longer than it may."""
+        if self.answered is not None and at > self.answered + send:
+            return Hitch.UNTOLD
         if self.acknowledged is not None:
             return None
         if self.sent is None:

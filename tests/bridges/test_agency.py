@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from motcua.bridges import agency_sandbox
-from motcua.bridges.agency import AgencyLine, Fate, Task
+from motcua.bridges.agency import AgencyLine, Fate, Handed, Task
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from tests.bridges.conftest import HTTP, QUICK, Sandbox
 
@@ -45,6 +45,37 @@ def test_a_refusal_says_why(agency: Sandbox) -> None:
     agency.switch(refuse="Trùng số.")
     refused = line(agency).send(task())
     assert (refused.fate, refused.reason) == (Fate.REFUSED, "Trùng số.") and refused.basis
+
+
+def test_what_is_asked_for_is_given_once_and_then_it_goes_on(agency: Sandbox) -> None:
+    ours, sent = line(agency), task()
+    agency.switch(ask="child_sex, clinic")
+    asks = ours.send(sent)
+    assert asks.fate is Fate.ASKS and asks.question
+    assert [one["key"] for one in asks.question.items] == ["child_sex", "clinic"]
+    assert ours.status(sent.id, "bhxh", WANTS).question == asks.question
+    facts = {"child_sex": "male", "clinic": "Trạm y tế xã"}
+    files = [Handed("paper", "a.png", "image/png", b"\x89PNG")]
+    for _ in range(2):
+        ours.answer(sent.id, "bhxh", asks.question.id, facts, files)
+    assert ours.status(sent.id, "bhxh", WANTS).fate is Fate.DONE
+    with pytest.raises(Rejected, match="409"):
+        ours.answer(sent.id, "bhxh", asks.question.id, {}, [])
+    with pytest.raises(Rejected, match="404"):
+        ours.answer(sent.id, "bhxh", uuid.uuid4(), facts, files)
+    with pytest.raises(Rejected, match="404"):
+        ours.answer(sent.id, "y-te", asks.question.id, facts, files)
+
+
+def test_what_has_ended_here_is_decided_no_more(agency: Sandbox) -> None:
+    ours, sent = line(agency), task()
+    agency.switch(decide_seconds=9999)
+    ours.send(sent)
+    ours.end(sent.id, "bhxh")
+    agency.switch()
+    assert ours.status(sent.id, "bhxh", WANTS).fate is Fate.ACKNOWLEDGED
+    with pytest.raises(Rejected, match="404"):
+        ours.end(uuid.uuid4(), "bhxh")
 
 
 def test_an_id_stands_for_one_task(agency: Sandbox) -> None:

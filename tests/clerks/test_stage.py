@@ -12,8 +12,6 @@ from motcua.actions.ending import refuse
 from motcua.actions.processing import accept, decide, take
 from motcua.actions.signature import ask_signature
 from motcua.actions.supplement import answer_request, ask_supplement
-from motcua.bridges import agency_sandbox
-from motcua.bridges.agency import AgencyLine
 from motcua.bridges.line import Unreachable
 from motcua.doors.shared.whole import stages
 from motcua.records.document import Attachment, Paper
@@ -28,10 +26,11 @@ from motcua.rules.sending import Hitch
 from motcua.rules.time.wall_clock import local
 from tests import cast
 from tests.actions.test_dossier import verified
-from tests.bridges.conftest import HTTP, Sandbox, running
+from tests.bridges.conftest import Sandbox
 from tests.cast import act, eyes
 from tests.clerks.cases import Worked, filed, worked
-from tests.clerks.desk import HASTY, Desk, papers
+from tests.clerks.desk import Desk, papers
+from tests.clerks.ways import other_agencies
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -40,9 +39,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def agency(desk: Desk, tmp_path: Path) -> Iterator[Sandbox]:
     """The systems of other agencies, with nobody at their desks until they are switched on."""
-    sandbox = Sandbox("", tmp_path)
-    with running(agency_sandbox.create_app({})) as sandbox.url:
-        desk.furnish(others=AgencyLine(sandbox.url, client=HTTP, limits=HASTY))
+    with other_agencies(desk, tmp_path) as sandbox:
         yield sandbox
 
 

@@ -1,13 +1,29 @@
 """Ways of a dossier that several stories begin with, each walked by those who walk it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from motcua.actions.dossier import give_consent
 from motcua.actions.processing import accept, decide, take_fee
 from motcua.actions.signature import ask_signature
+from motcua.bridges import agency_sandbox
+from motcua.bridges.agency import AgencyLine
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.bridges.conftest import HTTP, Sandbox, running
 from tests.cast import act
-from tests.clerks.desk import Desk, papers
+from tests.clerks.desk import HASTY, Desk, papers
+
+
+@contextmanager
+def other_agencies(desk: Desk, home: Path) -> Iterator[Sandbox]:
+    """The systems of other agencies, and a line to them."""
+    sandbox = Sandbox("", home)
+    with running(agency_sandbox.create_app({})) as sandbox.url:
+        desk.furnish(others=AgencyLine(sandbox.url, client=HTTP, limits=HASTY))
+        yield sandbox
 
 
 def confirmed(desk: Desk, key: str = "minh") -> Dossier:

@@ -40,6 +40,7 @@ class Row:
     due: datetime | None = None
     reason: str = ""
     hitch: str = ""
+    asked: bool = False
     results: list[tuple[str, str]] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
 
@@ -68,6 +69,8 @@ def _begun(
     words = STATE_WORDS[State(part.state)]
     if sending and part.state == State.SUBMITTED:
         words = "Đã gửi, chờ xác nhận" if sending.sent_at else "Đang gửi"
+    elif sending and sending.question and part.state == State.PROCESSING:
+        words = "Đã bổ sung, đang chuyển sang cơ quan giải quyết"
     return Row(
         stage.name,
         stage.authority,
@@ -78,6 +81,7 @@ def _begun(
         part.due_at if part.is_open else None,
         part.reason,
         HITCH_WORDS[Hitch(sending.hitch)] if sending and sending.hitch else "",
+        part.state == State.WAITING,
         _results(part),
         list(
             Paper.objects.visible_to(who).filter(

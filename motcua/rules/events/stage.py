@@ -65,6 +65,39 @@ class StageStuck(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageAsked(Event):
+    """The agency that decides a stage asks the citizen for something."""
+
+    kind = "stage.asked"
+    errands = ("tell-citizen",)
+    request: UUID
+    items: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageAnswered(Event):
+    """What the agency asked for is there, and is to go to it."""
+
+    kind = "stage.answered"
+    errands = ("answer-stage",)
+    request: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageTold(Event):
+    """The agency has what it asked for."""
+
+    kind = "stage.told"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageEnded(Event):
+    """The agency knows that a stage it had has ended here."""
+
+    kind = "stage.ended"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StageRefused(Event):
     """The agency does not grant it; its reason is in the dossier."""
 
