@@ -1,4 +1,4 @@
-"""Short messages: queued with what happened, sent by a clerk."""
+"""Short messages: put down by a clerk, who then sends them."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.message import Message
 from motcua.rules.events.talk import MessageQueued, MessageSent
 from motcua.rules.message import unsafe_message
-from motcua.rules.permission import Purpose
+from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
 
 
@@ -15,7 +15,7 @@ from motcua.rules.refusal import Refused
 def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> Message:
     """Put a message down to be sent; one that says too much is refused."""
     held = Dossier.objects.get(pk=dossier)
-    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    allow(by, "clerk.record", Target(unit=held.unit_id), Purpose.DOSSIER)
     unsafe = unsafe_message(text)
     if unsafe:
         raise Refused("message-unsafe", detail={"why": unsafe})
@@ -29,10 +29,10 @@ def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> 
 @action
 def record_sent(by: By, message: UUID) -> Message:
     """The message is with the operator; saying it twice changes nothing."""
-    found = Message.objects.select_for_update(of=("self",)).get(pk=message)
-    held = Dossier.objects.get(pk=found.dossier_id)
-    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    messages = Message.objects.select_related("dossier").select_for_update(of=("self",))
+    found = messages.get(pk=message)
+    allow(by, "clerk.record", Target(unit=found.unit_id), Purpose.DOSSIER)
     found.sent_at = found.sent_at or by.at
     found.save(update_fields=["sent_at"])
-    tell(by, MessageSent(**held.matter, message=found.id))
+    tell(by, MessageSent(**found.dossier.matter, message=found.id))
     return found

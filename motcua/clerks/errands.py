@@ -60,10 +60,10 @@ def rounds(name: str, cron: str) -> Callable[[Callable[..., None]], Any]:
     return register
 
 
-def by_clerk(name: str, entry: int, part: str = "") -> By:
+def by_clerk(name: str, entry: int | Entry, part: str = "") -> By:
     """The clerk acting on an entry: the same errand always comes with the same key."""
-    told = Entry.objects.get(pk=entry)
-    return By(CLERK, here().clock(), Door.CLERK, uuid5(told.subject, f"{name}:{entry}:{part}"))
+    told = entry if isinstance(entry, Entry) else Entry.objects.get(pk=entry)
+    return By(CLERK, here().clock(), Door.CLERK, uuid5(told.subject, f"{name}:{told.pk}:{part}"))
 
 
 def by_clock(key: UUID | None = None) -> By:

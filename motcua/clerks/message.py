@@ -1,10 +1,12 @@
 """Tells people that something happened: a number and a date, never what is in the dossier."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from motcua.actions.message import queue_message, record_sent
+from motcua.bridges.line import Unreachable
 from motcua.clerks.errands import by_clerk, by_clock, errand
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Consent, Dossier
@@ -57,7 +59,7 @@ def tell_citizen(*, entry: int, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     dossier = Dossier.objects.select_related("applicant").get(pk=told.subject)
     phone = dossier.applicant.phone or str(dossier.answers.get("phone") or "")
-    _queue(told, dossier, phone, "applicant")
+    _tell(told, dossier, {"applicant": phone})
 
 
 @errand("tell-asked")
@@ -65,9 +67,8 @@ def tell_asked(*, entry: int, **_: Any) -> None:
     """One message to each person whose consent is awaited."""
     told = Entry.objects.get(pk=entry)
     dossier = Dossier.objects.get(pk=told.subject)
-    for consent in Consent.objects.select_related("person").filter(dossier=dossier, given=None):
-        if consent.person:
-            _queue(told, dossier, consent.person.phone, str(consent.id))
+    awaited = Consent.objects.select_related("person").filter(dossier=dossier, given=None)
+    _tell(told, dossier, {str(one.id): one.person.phone for one in awaited if one.person})
 
 
 @errand("tell-recorded")
@@ -76,21 +77,38 @@ def tell_recorded(*, entry: int, consent_id: str, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     consent = Consent.objects.select_related("person", "dossier").get(pk=consent_id)
     if consent.person:
-        _queue(told, consent.dossier, consent.person.phone, str(consent.id))
+        _tell(told, consent.dossier, {str(consent.id): consent.person.phone})
 
 
-def _queue(told: Entry, dossier: Dossier, phone: str, part: str) -> None:
-    message = uuid5(told.subject, f"message:{told.pk}:{part}")
-    if not phone or Message.objects.filter(pk=message).exists():
-        return
+def _tell(told: Entry, dossier: Dossier, phones: Mapping[str, str]) -> None:
+    """Put down what each is told, then hand it to the operator: who cannot be reached keeps
+    nobody else waiting, and while the line is down the errand comes again."""
+    troubles: list[Exception] = []
+    for part, phone in phones.items():
+        message = uuid5(told.subject, f"message:{told.pk}:{part}")
+        found = Message.objects.filter(pk=message).first()
+        if phone and found is None:
+            found = _put_down(told, dossier, message, phone, part)
+        if found and found.sent_at is None:
+            try:
+                _send(found)
+            except Exception as trouble:
+                troubles.append(trouble)
+    if troubles:
+        raise next((one for one in troubles if isinstance(one, Unreachable)), troubles[0])
+
+
+def _put_down(told: Entry, dossier: Dossier, id: UUID, phone: str, part: str) -> Message:
     due = f"{local(dossier.due_at):%d/%m/%Y}" if dossier.due_at else ""
-    queue_message(
-        by_clerk("tell", told.pk, part),
-        dossier.id,
-        id=message,
-        phone=phone,
-        text=WORDS[told.kind].format(number=dossier.number, due=due, until=_until(told)),
-    )
+    text = WORDS[told.kind].format(number=dossier.number, due=due, until=_until(told))
+    by = by_clerk("tell", told, part)
+    return queue_message(by, dossier.id, id=id, phone=phone, text=text)
+
+
+def _send(message: Message) -> None:
+    """Its id makes a second hand-over harmless."""
+    here().sms.send(message.id, message.phone, message.text)
+    record_sent(by_clock(uuid5(message.id, "sent")), message.id)
 
 
 def _until(told: Entry) -> str:
@@ -101,12 +119,3 @@ def _until(told: Entry) -> str:
 
 def _day(said: str) -> date:
     return local(datetime.fromisoformat(said)).date() if "T" in said else date.fromisoformat(said)
-
-
-@errand("send-message")
-def send_message(*, message_id: str, **_: Any) -> None:
-    """Hand one message to the operator; its id makes a second hand-over harmless."""
-    message = Message.objects.get(pk=message_id)
-    if message.sent_at is None:
-        here().sms.send(message.id, message.phone, message.text)
-        record_sent(by_clock(uuid5(message.id, "sent")), message.id)

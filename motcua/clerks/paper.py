@@ -150,7 +150,7 @@ def _make(
     )
     content = typeset(template, data(dossier, about), at=told.at)
     keep_paper(
-        by_clerk(f"make-{kind}", told.pk),
+        by_clerk(f"make-{kind}", told),
         dossier.id,
         id=paper,
         kind=kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
@@ -51,24 +52,33 @@ class Tiding(models.Model):
         ]
 
 
+_PUT_DOWN = """
+    insert into motcua_tiding (id, dossier_id, unit_id, place, code, due_at, kept, at, why)
+    select gen_random_uuid(), %(dossier)s, %(unit)s, coalesce(last.place, 0) + 1, %(code)s,
+        %(due)s, %(kept)s, %(at)s, ''
+    from (values (1)) one left join lateral (
+        select place, code, due_at, kept from motcua_tiding where dossier_id = %(dossier)s
+        order by place desc limit 1) last on true
+    where %(anyway)s or (last.code, last.due_at, last.kept)
+        is distinct from (%(code)s, %(due)s::timestamptz, %(kept)s)
+"""
+
+
 def put_down(held: Dossier, at: dt.datetime, *, anyway: bool = False) -> bool:
     """Put down what the portal is to be told of a dossier now; whether there was news (`anyway`:
     also where there is none). For actions alone."""
-    last = Tiding.objects.filter(dossier_id=held.pk).order_by("-place").first()
-    code = portal_code(State(held.state), Money(held.money))
-    kept = held.delivery != Delivery.NONE
-    if last and not anyway and (last.code, last.due_at, last.kept) == (code, held.due_at, kept):
-        return False
-    Tiding.objects.create(
-        dossier=held,
-        unit_id=held.unit_id,
-        place=last.place + 1 if last else 1,
-        code=code,
-        due_at=held.due_at,
-        kept=kept,
-        at=at,
-    )
-    return True
+    said: dict[str, Any] = {
+        "dossier": held.pk,
+        "unit": held.unit_id,
+        "code": portal_code(State(held.state), Money(held.money)),
+        "due": held.due_at,
+        "kept": held.delivery != Delivery.NONE,
+        "at": at,
+        "anyway": anyway,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PUT_DOWN, said)
+        return bool(cursor.rowcount)
 
 
 class Arrival(models.Model):

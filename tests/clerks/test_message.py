@@ -9,10 +9,12 @@ from motcua.actions.ending import refuse
 from motcua.actions.letter import answer_letter
 from motcua.actions.supplement import ask_supplement
 from motcua.bridges.line import Misanswered, Unreachable
+from motcua.bridges.sms import Unsendable
 from motcua.clerks.message import WORDS
 from motcua.records.dossier import Consent
 from motcua.records.journal import Entry
 from motcua.records.message import Message
+from motcua.records.person import Person
 from motcua.rules.events import all_events
 from motcua.rules.message import LONGEST, unsafe_message
 from tests import cast
@@ -95,9 +97,8 @@ def test_an_errand_done_twice_sends_one_message(desk: Desk) -> None:
     desk.work()
     with as_role("motcua_clerk"):
         told = Entry.objects.get(subject=dossier.id, kind="dossier.submitted")
-        message = Message.objects.get(dossier=dossier.id)
+        assert Message.objects.filter(dossier=dossier.id).count() == 1
     desk.call("tell-citizen", entry=told.pk)
-    desk.call("send-message", message_id=str(message.id))
     desk.work()
     assert len(received(desk.sms)) == 1
     assert sent(dossier) == 1
@@ -118,6 +119,27 @@ def test_a_clerk_that_died_after_sending_does_not_send_again(
     monkeypatch.undo()
     desk.work()
     assert (len(received(desk.sms)), sent(dossier)) == (1, 1)
+
+
+def test_of_two_who_are_asked_the_one_who_cannot_be_told_keeps_the_other_from_nothing(
+    desk: Desk,
+) -> None:
+    dossier = rent()
+    with as_role("motcua_clerk"):
+        Consent.objects.create(
+            dossier=dossier,
+            person=Person.objects.get(full_name=cast.PEOPLE["sen"][0]),
+            unit_id=dossier.unit_id,
+            who="head",
+            citation="Luật Cư trú",
+            asked_at=cast.NOW,
+        )
+        owner = Consent.objects.get(who="owner").person
+        owner.phone = "123"
+        owner.save()
+    desk.work("tell-asked")
+    assert [type(trouble) for _, trouble in desk.failed] == [Unsendable]
+    assert [message["to"] for message in received(desk.sms)] == ["0905000101"]
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_a_message_whose_worker_was_killed_arrives_once(
     desk: Desk, hire: Any, superuser: Any
 ) -> None:
     dossier = file("minh", "1.010041", **RESIDENCE)
-    killed_in_the_middle(desk, hire, superuser, desk.sms, "send-message")
+    killed_in_the_middle(desk, hire, superuser, desk.sms, "tell-citizen")
     until(lambda: told(dossier.id, "message.sent") == 1)
     time.sleep(4)  # what the first worker had sent arrives too, late, with the same id
     assert len(received(desk)) == 1

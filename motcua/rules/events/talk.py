@@ -114,7 +114,6 @@ class TalkAudited(Event):
 @dataclass(frozen=True, kw_only=True)
 class MessageQueued(Event):
     kind = "message.queued"
-    errands = ("send-message",)
     message: UUID
 
 
