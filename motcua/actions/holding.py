@@ -5,9 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db import transaction
+
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier, Finding, Request
+from motcua.records.erased import HOLDING, Gone, put_down
 from motcua.records.holding import Holding, matter_index
 from motcua.records.person import Person
 from motcua.records.procedure import once_only, version_of
@@ -84,6 +87,7 @@ def forget_holding(by: By, holding: UUID) -> Holding:
     found.ended_at, found.ended = found.ended_at or by.at, Ended.FORGOTTEN
     found.save()
     tell(by, HoldingsEnded(**found.matter, items=1))
+    transaction.on_commit(lambda: put_down([Gone(HOLDING, found.id)]))
     return found
 
 

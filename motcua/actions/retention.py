@@ -1,5 +1,6 @@
 """Erasing what may not be kept any longer: listed, agreed to, erased for good."""
 
+import math
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
@@ -7,6 +8,7 @@ from django.db import models, transaction
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
+from motcua.records.erased import Gone, put_down
 from motcua.records.message import Message
 from motcua.records.retention import (
     DIGESTS,
@@ -79,12 +81,41 @@ def erase(by: By, erasure: UUID) -> Erasure:
         raise Refused("erasure-not-due")
     if found.consent and found.agreed_at is None:
         raise Refused("erasure-not-agreed", found.citation)
+    return _wipe(by, held, found, by.at.timestamp())
+
+
+@action
+def erase_again(by: By, dossier: UUID, *, what: What) -> Erasure:
+    """What was erased and came back with a backup from before goes at once: its time was over,
+    and whoever had to agree did. Its files too, however new they are on this disk."""
+    held = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier)
+    allow(by, "clerk.record", held.target, Purpose.OPERATION)
+    keep = retention().keep(what, held.procedure)
+    found, _ = Erasure.objects.get_or_create(
+        dossier=held,
+        what=what,
+        defaults={
+            "unit_id": held.unit_id,
+            "due_on": local(by.at).date(),
+            "citation": keep.citation[:300],
+            "consent": keep.consent,
+            "listed_at": by.at,
+        },
+    )
+    if found.erased_at:
+        raise Refused("erasure-not-due")
+    return _wipe(by, held, found, math.inf)
+
+
+def _wipe(by: By, held: Dossier, found: Erasure, now: float) -> Erasure:
+    """Gone from the tables, then from the disk (what is a day old at `now`); put down as gone."""
     what = What(found.what)
     files = _forget_result(held) if what == What.RESULT else _forget_content(held)
     found.erased_at, found.files = by.at, len(files)
     found.save(update_fields=["erased_at", "files"])
     tell(by, Erased(**held.matter, what=what, files=len(files)))
-    transaction.on_commit(lambda: let_go(files, by.at.timestamp()))
+    transaction.on_commit(lambda: put_down([Gone(what, held.id)]))
+    transaction.on_commit(lambda: let_go(files, now))
     return found
 
 

@@ -1,11 +1,16 @@
-"""Once a night: what is due to be erased is listed; what was listed and agreed to is erased."""
+"""Once a night: what is due to be erased is listed; what was listed and agreed to is erased; what
+a backup brought back goes again."""
 
 from datetime import timedelta
 
-from motcua.actions.retention import erase, list_erasure
+from motcua.actions.act import By
+from motcua.actions.holding import forget_holding
+from motcua.actions.retention import erase, erase_again, list_erasure
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.workplace import here
+from motcua.records.erased import HOLDING, Gone, brought_back, erased_here, listed, put_down
 from motcua.records.retention import Erasure, due, retention
+from motcua.rules.retention import What
 from motcua.rules.time.wall_clock import local
 
 MOST_A_NIGHT = 5_000
@@ -28,3 +33,22 @@ def erase_due(timestamp: int = 0) -> None:
     ready = Erasure.objects.ready(local(now).date(), shown).order_by("due_on")
     for one in list(ready.values_list("pk", flat=True)[:MOST_A_NIGHT]):
         erase(by_clock(), one)
+
+
+@rounds("keep-erased", cron="50 2 * * *")
+def keep_erased(timestamp: int = 0) -> None:
+    """The list outside the database and the database say the same: what either says was erased
+    is in the list, and is gone from here."""
+    put_down(erased_here())
+    erase_what_came_back(by_clock(), listed())
+
+
+def erase_what_came_back(by: By, wanted: set[Gone]) -> int:
+    """Erase again whatever of this stands in the database; how many."""
+    back = brought_back(wanted)
+    for one in back:
+        if one.what == HOLDING:
+            forget_holding(by, one.id)
+        else:
+            erase_again(by, one.id, what=What(one.what))
+    return len(back)

@@ -36,6 +36,9 @@ def backup(url: str, target: Path, at: datetime) -> Path:
     (folder / LIST).write_text(json.dumps(told, indent=1), encoding="utf-8")
     for path in (folder / DUMP, folder / LIST, folder):
         _sync(path)
+    if settings.MOTCUA_ERASED.exists():  # beside the backups, never in one: it says what is newer
+        copy = shutil.copyfile(settings.MOTCUA_ERASED, target / settings.MOTCUA_ERASED.name)
+        _sync(copy)
     return folder
 
 
@@ -49,6 +52,27 @@ def restore(url: str, folder: Path) -> list[str]:
     _run_program("pg_restore", [*options, str(folder / DUMP)], url)
     _copy_new(folder / FILES, settings.MOTCUA_FILES)
     return _missing_keys(told["keys"]) or damaged_files(settings.MOTCUA_FILES)
+
+
+def erase_again(url: str, beside: Path) -> list[str]:
+    """Erase what was erased since the backup was made, by our list and the one beside the
+    backups (Django is set up, as owner); gives what is still to do where that cannot be yet."""
+    from motcua.site.schema import missing_migrations
+
+    if missing_migrations(url):
+        return [
+            "Bản sao lưu của phiên bản trước. Trước khi cho ai dùng, hãy chạy motcua migrate rồi "
+            "motcua retention --again, để những gì đã xóa không trở lại."
+        ]
+    from motcua.actions.act import By
+    from motcua.clerks.retention import erase_what_came_back
+    from motcua.records.erased import listed, put_down
+    from motcua.rules.who import CLERK, Door
+    from motcua.site import clock
+
+    put_down(listed(beside / settings.MOTCUA_ERASED.name))
+    erase_what_came_back(By(CLERK, clock.now(), Door.COMMAND), listed())
+    return []
 
 
 def key_prints() -> dict[str, str]:

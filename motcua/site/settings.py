@@ -62,6 +62,7 @@ HOME = folder(
     "MOTCUA_HOME", CHECKOUT / "var" if IN_CHECKOUT else Path.home() / ".local/share/motcua"
 )
 MOTCUA_FILES = folder("MOTCUA_FILES", HOME / "files")
+MOTCUA_ERASED = folder("MOTCUA_ERASED", HOME / "erased.txt")
 MOTCUA_KEYS = folder("MOTCUA_KEYS", HOME / "keys")
 MOTCUA_ADDRESS = text("MOTCUA_ADDRESS", "http://localhost:8000").rstrip("/")
 MOTCUA_OVERLAY = text("MOTCUA_PROCEDURES")

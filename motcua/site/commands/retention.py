@@ -1,4 +1,5 @@
-"""Cho biết hồ sơ nào hết hạn lưu, của đơn vị nào, theo căn cứ nào. Lệnh này chỉ đếm, không xóa gì.
+"""Cho biết hồ sơ nào hết hạn lưu, của đơn vị nào, theo căn cứ nào: chỉ đếm, không xóa gì.
+Với --again: xóa lại những gì đã xóa mà một bản sao lưu cũ mang về.
 
 Việc xóa do tiến trình nền làm trong đêm, sau khi nằm trong danh sách đủ số ngày ghi ở
 country/retention.toml, và sau khi lãnh đạo đồng ý nếu tệp ấy đòi.
@@ -13,17 +14,37 @@ EXAMPLE = "motcua retention --days 90"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--again", action="store_true", help="xóa lại những gì đã xóa mà bản sao "
+                        "lưu mang về")  # fmt: skip
     parser.add_argument("--days", type=int, default=30, help="đến bao nhiêu ngày nữa (30)")
 
 
 def run(arguments: argparse.Namespace) -> int:
     from motcua.site.database import django_as
 
+    if arguments.again:
+        return _again()
     with django_as("clerk"):
         from motcua.site import clock
 
         for line in told(clock.now(), arguments.days):
             print(line)
+    return 0
+
+
+def _again() -> int:
+    """Erase again what the list says was erased and a backup brought back."""
+    from motcua.site.database import django_as
+
+    with django_as("clerk"):
+        from motcua.actions.act import By
+        from motcua.clerks.retention import erase_what_came_back
+        from motcua.records.erased import listed
+        from motcua.rules.who import CLERK, Door
+        from motcua.site import clock
+
+        number = erase_what_came_back(By(CLERK, clock.now(), Door.COMMAND), listed())
+    print(f"Đã xóa lại: {number}")
     return 0
 
 
