@@ -81,6 +81,6 @@ def _what_else(text: str) -> str:
         return "card-web-address"
     if _COMMAND.search(text):
         return "card-command"
-    if re.match("[0-9]{9,12}(?:[|]|$)", text) or text.count("|") > 3:
+    if re.match("[0-9]{9}", text) or text.count("|") > 3:
         return "card-cut-short"
     return "card-other"

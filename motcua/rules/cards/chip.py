@@ -30,7 +30,7 @@ _TEXTS = {
     0x08: Field.HOMETOWN,
     0x09: Field.RESIDENCE,
 }
-_NUMBER, _BIRTH, _SEX, _ISSUED, _EXPIRES, _OLD_NUMBER = 0x01, 0x03, 0x04, 0x0B, 0x0C, 0x10
+_NUMBER, _BIRTH, _SEX, _ISSUED, _OLD_NUMBER = 0x01, 0x03, 0x04, 0x0B, 0x10
 
 
 def files(given: bytes) -> dict[int, bytes]:

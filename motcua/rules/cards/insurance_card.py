@@ -7,7 +7,7 @@ the address differs between cards: it is counted, neither read nor kept.
 
 import re
 
-from motcua.rules.cards.letters import BLANKS, foreign, restored
+from motcua.rules.cards.letters import BLANKS, foreign
 from motcua.rules.cards.parts import Parts
 from motcua.rules.cards.reading import Damage, Field, Kind, Reading, Repair
 from motcua.rules.identity import Sex
@@ -67,9 +67,6 @@ def _take_hex(name: Field, figures: str, parts: Parts) -> None:
     if words is None:
         parts.damage[name] = Damage.CUT if figures else Damage.LOST
         return
-    if foreign(words) and (again := restored(words)):
-        parts.repairs.append(Repair.DOUBLE_ENCODED)
-        words = again
     parts.text(name, words)
 
 

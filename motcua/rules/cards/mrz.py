@@ -68,7 +68,8 @@ def take_mrz(letters: str, parts: Parts) -> None:
         wrong |= {Field.BIRTH_DATE}
     parts.sex(letters[37], _SEXES)
     _take_end(letters[38:44], parts)
-    parts.fields[Field.NATIONALITY] = letters[45:48].replace("<", "")
+    if letters[45:48] == "VNM":
+        parts.fields[Field.NATIONALITY] = "Việt Nam"
     _take_name(letters[60:], parts)
     for name in wrong:
         parts.fields.pop(name, None)

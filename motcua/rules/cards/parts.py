@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from motcua.rules.cards.letters import LOST, foreign, odd_words, typed_marks
+from motcua.rules.cards.letters import LOST, foreign, odd_words, restored, typed_marks
 from motcua.rules.cards.reading import Damage, Field, Kind, Reading, Repair, Source
 from motcua.rules.identity import BirthDate, Doubt, Sex, check
 from motcua.rules.refusal import Refused
@@ -48,6 +48,9 @@ class Parts:
 
     def text(self, name: Field, text: str) -> None:
         """Words: a name, an address. What letters are lost in is not guessed."""
+        if foreign(text) and (again := restored(text)):
+            self.repairs.append(Repair.DOUBLE_ENCODED)
+            text = again
         strange = foreign(text)
         damage = Damage.LOST if strange & set(LOST) else Damage.FOREIGN if strange else None
         if name is Field.FULL_NAME and not damage and not re.fullmatch(r"[^\d|_+#:;&()]+", text):

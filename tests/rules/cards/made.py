@@ -57,7 +57,7 @@ class Holder:
             Field.RESIDENCE: self.residence,
             Field.ISSUED: self.issued.isoformat(),
             Field.EXPIRES: "2039-06-30",
-            Field.NATIONALITY: "VNM",
+            Field.NATIONALITY: "Việt Nam",
             Field.ETHNICITY: "Kinh",
             Field.INSURANCE_NUMBER: self.insurance,
         }
@@ -146,8 +146,8 @@ def dg13(one: Holder, string: int = 0x0C, **texts: str) -> bytes:
     """The chip's file of Vietnamese text, its strings of any tag."""
     said = {
         0x01: one.number, 0x02: one.name, 0x03: f"{one.born:%d/%m/%Y}", 0x04: one.sex,
-        0x06: "Kinh", 0x07: "Không", 0x09: one.residence, 0x0B: f"{one.issued:%d/%m/%Y}",
-        0x10: one.old,
+        0x05: "Việt Nam", 0x06: "Kinh", 0x07: "Không", 0x09: one.residence,
+        0x0B: f"{one.issued:%d/%m/%Y}", 0x10: one.old,
     }  # fmt: skip
     said |= {int(key.removeprefix("f")): text for key, text in texts.items()}
     code = "utf-16-be" if string == 0x1E else "utf-8"

@@ -131,7 +131,7 @@ def test_the_sample_zone_is_read_with_all_its_digits() -> None:
     assert reading.kind is Kind.MRZ and reading.outcome is Outcome.READ
     assert reading.fields == {
         Field.NUMBER: "001190000017", Field.BIRTH_DATE: "1990-03-05", Field.SEX: "female",
-        Field.EXPIRES: "2030-03-05", Field.NATIONALITY: "VNM",
+        Field.EXPIRES: "2030-03-05", Field.NATIONALITY: "Việt Nam",
         Field.PLAIN_NAME: "NGUYEN THI MINH THUY",
     }  # fmt: skip
 
@@ -219,6 +219,14 @@ def test_the_number_and_the_birth_date_outlive_broken_letters() -> None:
     assert reading.fields[Field.NUMBER] == "017085000023"
     assert reading.fields[Field.BIRTH_DATE] == "1985-11-21"
     assert reading.original.endswith(b"02082021")
+
+
+def test_a_field_is_repaired_though_another_is_lost() -> None:
+    fields = THUY.split("|")
+    fields[2], fields[5] = made.misread(fields[2], "cp1252") or "", "T? 4, Tr?c B?ch"
+    reading = read_text("|".join(fields))
+    assert reading.fields[Field.FULL_NAME] == "Nguyễn Thị Minh Thuý"
+    assert reading.damage == {Field.RESIDENCE: Damage.LOST}
 
 
 def test_bytes_that_are_not_utf8_are_not_guessed() -> None:
