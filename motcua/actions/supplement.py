@@ -194,7 +194,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     allow(by, "dossier.answer-request", held.target, purpose)
     request = Request.objects.unanswered().filter(dossier=held).first()
     if request is None:
-        raise _nothing_to_answer(held)
+        raise nothing_to_answer(held)
     _check_answered(held, request, answers)
     asked = {item["key"] for item in request.items}
     held.answers = given_anew(held.answers, answers, asked)
@@ -215,7 +215,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     return held
 
 
-def _nothing_to_answer(held: Dossier) -> Refused:
+def nothing_to_answer(held: Dossier) -> Refused:
     """Why there is nothing to answer: it was answered, or stopped, or never asked."""
     last = Request.objects.filter(dossier=held).order_by("asked_at").last()
     if last is None:

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.actions.supplement import ask_supplement
-from motcua.records.document import Attachment
+from motcua.actions.document import keep_paper
+from motcua.actions.processing import accept
+from motcua.actions.supplement import answer_request, ask_supplement
+from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.rules.dossier import State
@@ -16,6 +18,7 @@ from tests import cast
 from tests.cast import act, eyes
 from tests.doors import citizen
 from tests.doors.desk import press, rent, text_of
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 BUTTON = "Bổ sung cùng người dân"
@@ -87,8 +90,33 @@ def test_where_nothing_is_asked_there_is_nothing_to_answer(client_of) -> None:
     assert BUTTON not in text_of(client.get(url))
     assert client.get(f"{url}/tra-loi-bo-sung").url == url
     sent = {"key": str(uuid.uuid4()), "from": "2/12/2026"}
-    assert client.post(f"{url}/tra-loi-bo-sung", sent).url == url
+    refused = client.post(f"{url}/tra-loi-bo-sung", sent)
+    assert "hiện không có yêu cầu bổ sung nào" in text_of(refused)
     assert now(dossier.id).answers["from"] == "2026-12-01"
+
+
+def test_an_officer_is_told_that_it_was_answered_meanwhile(client_of) -> None:
+    dossier = rent()
+    url = asked(dossier, ("from", "Trước ngày đến ở."))
+    client = client_of("counter")
+    page = client.get(f"{url}/tra-loi-bo-sung")
+    act("thuy", answer_request, dossier.id, answers={"from": "2026-12-03"})
+    late = press(client, page, f"{url}/tra-loi-bo-sung", **{"from": "2/12/2026"})
+    assert late.status_code == 422 and "đã được trả lời lúc 09:00 23/11/2026" in text_of(late)
+    assert now(dossier.id).answers["from"] == "2026-12-03"
+
+
+def test_a_stale_page_names_who_changed_it_and_not_what_the_machine_printed(client_of) -> None:
+    dossier = rent()
+    client, url = client_of("counter"), f"/quay/ho-so/{dossier.id}"
+    page = client.get(url)
+    act("police", accept, dossier.id)
+    with as_role("motcua_clerk"):
+        made = {"kind": Paper.Kind.RECEIPT, "template": "receipt", "title": "Giấy hẹn"}
+        keep_paper(cast.clerk(), dossier.id, id=uuid.uuid4(), content=b"%PDF-1.4", **made)
+    late = text_of(press(client, page, f"{url}/lam", act="accept"))
+    assert "Người khác vừa làm" in late
+    assert "Xa Văn Bền, Công an xã : Tiếp nhận" in late.split("Chưa làm được")[1][:300]
 
 
 def test_an_officer_does_not_answer_their_own_at_the_counter(client_of) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from motcua.actions.dossier import withdraw
 from motcua.actions.processing import accept, assign
 from motcua.actions.register import ask_register
 from motcua.records.apology import Apology
@@ -65,7 +66,7 @@ def test_what_cannot_go_on_is_stopped_with_reason_and_article(client_of: Any) ->
         press(client, bare, url, reason="Nhà đã phá dỡ.", other="Luật Cư trú").status_code == 302
     )
     assert now(dossier).state == State.STOPPED
-    assert "không làm được việc này" in text_of(client.get(url))
+    assert "đang ở bước “Đã dừng giải quyết”" in text_of(client.get(url))
 
 
 def test_the_apology_is_drafted_and_sent_with_one_press(client_of: Any) -> None:
@@ -121,3 +122,16 @@ def test_the_register_is_asked_for_and_taken_as_a_list(client_of: Any) -> None:
     assert client.get(f"/quay/so-theo-doi/{made.pk}.pdf").status_code == 404  # not yet set
     there = client_of("police_there")
     assert there.get(f"/quay/so-theo-doi/{made.pk}.csv").status_code == 404
+
+
+def test_what_was_typed_is_there_also_where_it_cannot_be_sent_any_more(client_of: Any) -> None:
+    dossier, client = rent(), client_of("police")
+    pages = {path: client.get(f"{place(dossier)}/{path}") for path in ("tu-choi", "bo-sung")}
+    act("thuy", withdraw, dossier.id)
+    typed = {"tu-choi": {"reason": "Sai nơi nhận."}, "bo-sung": {"why.from": "Trước ngày đến ở."}}
+    for path, page in pages.items():
+        late = press(client, page, f"{place(dossier)}/{path}", **typed[path])
+        (words,) = typed[path].values()
+        said = text_of(late)
+        assert late.status_code == 422 and words in said
+        assert "đang ở bước “Người nộp đã rút hồ sơ”" in said and "Về hồ sơ" in said

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from motcua.actions.supplement import nothing_to_answer
 from motcua.doors.counter.dossier import acts_open, dossier_page, opened
 from motcua.doors.counter.serve import desk
 from motcua.doors.shared import asking, papers
@@ -15,6 +16,8 @@ from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.places import reach_at
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.supplement import Supplement, open_request
+from motcua.records.dossier import Dossier
+from motcua.records.journal import Entry
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 
@@ -25,7 +28,7 @@ def answer(request: Asking, id: UUID) -> HttpResponse:
     dossier = opened(request, id)
     asked = open_request(dossier)
     if asked is None or not acts_open(request, dossier)["answer"]:
-        return redirect("counter:dossier", id=id)
+        return _nothing_open(request, dossier)
     given = Supplement(dossier, asked, request.who, reach_at(request.who, dossier.unit))
     if request.method != "POST":
         return _page(request, given, given.as_filed())
@@ -44,6 +47,19 @@ def answer(request: Asking, id: UUID) -> HttpResponse:
     if sheet.errors or wrong:
         return _page(request, given, sheet, wrong, WRONG_FORM)
     return redirect("counter:dossier", id=id)
+
+
+def _nothing_open(request: Asking, dossier: Dossier) -> HttpResponse:
+    """Whoever sends a form that was answered meanwhile is told so."""
+    if request.method != "POST" or open_request(dossier) or _was_sent(request, dossier):
+        return redirect("counter:dossier", id=dossier.id)
+    return dossier_page(request, dossier, nothing_to_answer(dossier))
+
+
+def _was_sent(request: Asking, dossier: Dossier) -> bool:
+    """Whether this very form was sent before: pressed twice it is one answer."""
+    entries = Entry.objects.visible_to(request.who).of(dossier.id)
+    return entries.filter(key=form_key(request)).exists()
 
 
 def _page(

@@ -135,6 +135,11 @@ QUIET = (
         "dossier.reminded",
     }
 )
+BESIDE = frozenset(
+    {"paper.made", "message.sent", "portal.declined", "portal.behind", "portal.again"}
+    | {"portal.again-asked", "document.signatures-checked", "holding.kept"}
+)
+"""What is done about a dossier and leaves it as it was."""
 MACHINE = "Hệ thống"
 LATELY = timedelta(minutes=60)
 
@@ -188,7 +193,8 @@ def story(dossier: Dossier, who: Who, at: datetime) -> Story:
 
 def last_change(dossier: Dossier, who: Who) -> Last | None:
     """Who changed the dossier last, when and how: for whoever was working on it meanwhile."""
-    entries = [e for e in Entry.objects.visible_to(who).of(dossier.id) if e.kind not in QUIET]
+    aside = QUIET | BESIDE
+    entries = [e for e in Entry.objects.visible_to(who).of(dossier.id) if e.kind not in aside]
     return _last(entries[-1], _names(dossier, entries)) if entries else None
 
 

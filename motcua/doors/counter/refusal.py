@@ -31,6 +31,7 @@ class Ending:
     title: str
     hint: str
     verb: str
+    cannot: str
 
 
 REFUSAL = Ending(
@@ -39,6 +40,7 @@ REFUSAL = Ending(
     "Từ chối hồ sơ",
     "Nói rõ vì sao, và người nộp có thể làm gì tiếp theo.",
     "Từ chối hồ sơ",
+    "từ chối",
 )
 STOP = Ending(
     stop,
@@ -47,6 +49,7 @@ STOP = Ending(
     "Nói rõ vì sao không giải quyết tiếp được, và người nộp có thể làm gì. "
     "Người nộp nhận thông báo dừng giải quyết.",
     "Dừng giải quyết, gửi thông báo",
+    "dừng",
 )
 
 

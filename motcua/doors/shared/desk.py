@@ -35,6 +35,7 @@ PLACES = (  # what is gone to daily comes first
     ("counter:erasures", "Hết hạn lưu", frozenset({Role.LEADER})),
     ("counter:archives", "Xuất lưu trữ", frozenset({Role.LEADER})),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
+    ("office:portal", "Cổng quốc gia", frozenset({Role.LEADER})),
     ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),
 )
 
