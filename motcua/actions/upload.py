@@ -12,15 +12,19 @@ from django.db.models import Sum
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import forget_pieces, home_of
 from motcua.actions.files.confined import Limits
+from motcua.records.dossier import Dossier
 from motcua.records.upload import Upload, given_index, sent_before
+from motcua.rules.dossier import State
 from motcua.rules.events.document import UploadBegun, UploadGivenUp
-from motcua.rules.permission import Purpose, Target
+from motcua.rules.permission import Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 
 KEPT = timedelta(days=1)
 MOST_AT_ONCE = 20
 """Files of one account that are on their way."""
 MOST_BYTES = 200 << 20
+ALONG = ("letter.write", "letter.answer", "dossier.record-consent", "dossier.hear-consent")
+"""What files go along with that are no papers somebody was asked for."""
 
 
 @action
@@ -32,9 +36,7 @@ def begin_upload(
     Where `sha256` (hex, of the file as it will be sent) is that of a file this account has sent
     before and still holds, nothing need be sent. Refused with: file-empty, file-big, upload-many.
     """
-    target, _ = home_of(home)
-    own = by.actor.person in target.people
-    allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
+    target = _allowed(by, home)
     _check_limits(by, size)
     given = given_index(sha256) if sha256 else b""
     same = sent_before(by.account, given)
@@ -51,6 +53,20 @@ def begin_upload(
     )
     tell(by, UploadBegun(subject=home, unit=target.unit, upload=id, again=same is not None))
     return upload
+
+
+def _allowed(by: By, home: UUID) -> Target:
+    """Whoever may hand in papers there, or send a file along with something else, may send it
+    in pieces; the form it goes with asks once more."""
+    dossier = Dossier.objects.filter(pk=home).first()
+    if dossier is None or dossier.state == State.WAITING:
+        target, act = home_of(home)[0], "document.attach"
+    else:
+        target = dossier.target
+        act = next((one for one in ALONG if may(by.actor, one, target)), "document.attach")
+    own = by.actor.person in target.people
+    allow(by, act, target, Purpose.OWN if own else Purpose.COUNTER)
+    return target
 
 
 def _check_limits(by: By, size: int) -> None:
@@ -71,9 +87,7 @@ def give_up_upload(by: By, id: UUID) -> None:
     upload = Upload.objects.select_for_update().filter(pk=id, account=by.account).first()
     if upload is None:
         raise Denied("document.attach")
-    target, _ = home_of(upload.home)
-    own = by.actor.person in target.people
-    allow(by, "document.attach", target, Purpose.OWN if own else Purpose.COUNTER)
+    target = _allowed(by, upload.home)
     forget_pieces(upload)
     tell(by, UploadGivenUp(subject=upload.home, unit=target.unit, upload=id))
 

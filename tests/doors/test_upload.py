@@ -14,13 +14,18 @@ from PIL import Image
 from motcua.actions.files.inspect_file import Limits
 from motcua.actions.upload import MOST_AT_ONCE
 from motcua.records.document import Attachment
+from motcua.records.dossier import Consent
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.records.letter import Letter
 from motcua.records.upload import Upload
 from motcua.site import clock
 from tests import cast
+from tests.actions.files.test_read_form import scan as scanned_form
 from tests.cast import eyes
 from tests.doors.citizen import BIRTH, begin, photo, text_of
+from tests.doors.desk import press, rent
+from tests.doors.test_scan import begun as begun_form
 
 pytestmark = pytest.mark.django_db
 TUS = {"headers": {"Tus-Resumable": "1.0.0"}}
@@ -220,3 +225,41 @@ def test_the_page_offers_pieces_and_works_without(mother: Any) -> None:
     assert f'data-home="{home}"' in html and 'data-to="/tep-len/"' in html
     assert "mỗi tệp không quá 20 MB" in html  # said before anything is chosen
     assert "upload.js" not in html.partition("<body")[0]  # not fetched with the page
+
+
+def test_files_of_letters_consents_and_forms_come_in_pieces_too(client_of: Any) -> None:
+    """One way for all: the page offers it, the form names the upload, the pieces are over."""
+    dossier = rent()
+    with eyes("police"):
+        consent = Consent.objects.get(dossier=dossier)
+    sheet = f"/quay/ho-so/{dossier.id}/dong-y/{consent.id}"
+    said = {"way": "paper", "given": "yes", "said_on": "22/11/2026", "said_at": "19:30"}
+    letters = {
+        "thuy": f"/ho-so/{dossier.id}/tin-nhan",
+        "police": f"/quay/ho-so/{dossier.id}/tin-nhan",
+    }
+    asked = [(who, url, "file", {"text": f"Gửi ảnh, {who}"}) for who, url in letters.items()]
+    for who, url, key, words in [*asked, ("police", sheet, "scan", said)]:
+        client = client_of(who)
+        page = client.get(url)
+        assert f'data-home="{dossier.id}"' in page.content.decode()
+        id = send(client, str(dossier.id), PICTURE)
+        assert press(client, page, url, **words, **{f"{key}.sent": id}).status_code == 302
+        with eyes(who):
+            assert not Upload.objects.exists()
+    with eyes("police"):
+        assert [one.file is not None for one in Letter.objects.all()] == [True, True]
+        assert Consent.objects.get(dossier=dossier).scan
+    stranger = client_of("minh")
+    assert create(stranger, str(dossier.id), PICTURE).status_code == 404
+
+
+def test_a_filled_form_comes_in_pieces_too(client_of: Any) -> None:
+    id, client = begun_form(), client_of("counter")
+    url = f"/quay/tiep/{id}/to-giay"
+    assert f'data-home="{id}"' in client.get(url).content.decode()
+    upload = send(client, str(id), scanned_form())
+    page = client.post(url, {"pages.sent": upload})
+    assert page.status_code == 200 and 'value="family" checked' in page.content.decode()
+    with eyes("counter"):
+        assert not Upload.objects.exists()

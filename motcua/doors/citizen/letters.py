@@ -23,7 +23,7 @@ def letters(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, found, [])
     act = by(request, form_key(request))
-    wrong = send(request, lambda text, file: write_letter(act, id, text=text, file=file))
+    wrong = send(act, id, request, lambda text, file: write_letter(act, id, text=text, file=file))
     return _page(request, found, wrong) if wrong else redirect(f"{request.path}?xong=1")
 
 
@@ -34,7 +34,7 @@ def _page(request: Asking, found: Dossier, wrong: Wrong) -> HttpResponse:
         WRONG_FORM if wrong else 200,
         back_url=f"/ho-so/{found.id}",
         **line(found),
-        **drawn(request, wrong),
+        **drawn(request, found.id, wrong),
         letters=read(by(request), found, desk=False),
         done="xong" in request.GET,
         key=request.POST.get("key") or uuid.uuid4(),

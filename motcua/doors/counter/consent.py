@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from motcua.actions.consent import record_consent
 from motcua.actions.files.inspect_file import Limits
 from motcua.doors.counter.dossier import acts_open, opened, why_not
-from motcua.doors.shared import forms, questions
+from motcua.doors.shared import forms, papers, questions
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
-from motcua.doors.shared.papers import clean
+from motcua.doors.shared.forms import Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.rules.consent import Way
 from motcua.rules.permission import may
@@ -26,7 +26,8 @@ WAYS = {
     Way.PAPER: ("dossier.record-consent", "Ký trên giấy, tôi có tờ giấy ở đây"),
     Way.ASKED: ("dossier.hear-consent", "Nói trực tiếp với tôi, tôi xác nhận"),
 }
-SCAN = "“Tờ giấy có chữ ký”"
+SCAN = Paper("scan", "Tờ giấy có chữ ký", "Chỉ cần khi ký trên giấy.", required=False,
+             most_files=1, most_mb=Limits().size >> 20)  # fmt: skip
 
 
 def _asked(key: str, kind: str, label: str, options: Any = (), hint: str = "") -> Any:
@@ -46,13 +47,19 @@ def consent(request: Asking, id: UUID, consent: UUID) -> HttpResponse:
         now = local(request.at)
         said = {"said_on": now.date().isoformat(), "said_at": f"{now:%H:%M}"}
         return _page(request, dossier, asked, said, {})
+    act = by(request, Door.COUNTER)
+    try:
+        sent = papers.sent_files(act, id, SCAN, request)
+    except Refused as refusal:
+        return _page(request, dossier, asked, {}, {}, refusal)
     said, errors = forms.read(
-        _questions(request, dossier), request.POST, request.FILES, today=today(request)
+        _questions(request, dossier), request.POST, sent, today=today(request)
     )
     if errors:
         return _page(request, dossier, asked, said, errors)
     try:
         _record(request, dossier, asked, said)
+        papers.over(act, sent.getlist(SCAN.key))
     except Refused as refusal:
         return _page(request, dossier, asked, said, {}, refusal)
     return redirect("counter:dossier", id=id)
@@ -69,7 +76,7 @@ def _record(request: Asking, dossier: Dossier, asked: Consent, said: dict[str, A
         given=said["given"],
         way=Way(said["way"]),
         said_at=instant(moment),
-        scan=clean(said["scan"], SCAN),
+        scan=papers.clean(said["scan"], f"“{SCAN.label}”"),
         revision=revision(request),
     )
 
@@ -77,16 +84,12 @@ def _record(request: Asking, dossier: Dossier, asked: Consent, said: dict[str, A
 def _questions(request: Asking, dossier: Dossier) -> list[Any]:
     target = dossier.target
     ways = [(way, label) for way, (act, label) in WAYS.items() if may(request.who, act, target)]
-    scan = forms.Paper(
-        "scan", "Tờ giấy có chữ ký", "Chỉ cần khi ký trên giấy.", required=False,
-        most_files=1, most_mb=Limits().size >> 20,
-    )  # fmt: skip
     return [
         _asked("way", "choice", "Người đó cho biết ý kiến bằng cách nào?", ways),
         _asked("given", "yes-no", "Người đó có đồng ý không?"),
         _asked("said_on", "date", "Ký hoặc nói ngày nào?"),
         _asked("said_at", "time", "Lúc mấy giờ?"),
-        scan,
+        SCAN,
     ]
 
 
@@ -100,7 +103,7 @@ def _page(
 ) -> HttpResponse:
     fields = _questions(request, dossier)
     shown = {key: value for key, value in said.items() if key != "scan"}
-    drawn = questions.draw(fields, shown, errors, heading=False)
+    drawn = papers.in_pieces(questions.draw(fields, shown, errors, heading=False), dossier.id)
     return show(
         request,
         "counter/consent.html",

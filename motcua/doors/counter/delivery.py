@@ -15,7 +15,6 @@ from motcua.actions.delivery import (
     post_result,
 )
 from motcua.actions.receipts import ask_slip, open_signature, sign_for
-from motcua.doors.counter.consent import clean
 from motcua.doors.counter.dossier import opened, own_matter, purpose_of, why_not
 from motcua.doors.counter.inbox import readers
 from motcua.doors.shared.access import officers
@@ -29,6 +28,7 @@ from motcua.doors.shared.desk import (
     show,
     today,
 )
+from motcua.doors.shared.papers import clean
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
 from motcua.records.account import Post

@@ -29,7 +29,7 @@ def letters(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, dossier, [])
     act = by(request, Door.COUNTER, form_key(request))
-    wrong = send(request, lambda text, file: answer_letter(act, id, text=text, file=file))
+    wrong = send(act, id, request, lambda text, file: answer_letter(act, id, text=text, file=file))
     return _page(request, dossier, wrong) if wrong else redirect("counter:letters", id=id)
 
 
@@ -44,7 +44,7 @@ def _page(request: Asking, dossier: Dossier, wrong: Wrong) -> HttpResponse:
         dossier=dossier,
         letters=found,
         officers=officers_named(ours, dossier.unit_id),
-        **drawn(request, wrong),
+        **drawn(request, dossier.id, wrong),
     )
 
 

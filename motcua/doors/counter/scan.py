@@ -18,13 +18,14 @@ from motcua.actions.files.read_form import Reading, Spots, read_form
 from motcua.doors.counter.filing import begun
 from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet
-from motcua.doors.shared import questions
-from motcua.doors.shared.desk import WRONG_FORM, Asking, show
+from motcua.doors.shared import papers, questions
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
 from motcua.records.form import DraftForm, blank_form
 from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
 
 MOST_PAGES = 6
 SCANS = Paper("pages", "Các trang đã quét",
@@ -41,11 +42,13 @@ def scan(request: Asking, id: UUID) -> HttpResponse:
         return redirect("counter:filing", id=id)
     if request.method != "POST":
         return _ask(request, sheet)
-    pages = request.FILES.getlist("pages")[:MOST_PAGES]
-    if not pages:
-        return _ask(request, sheet, say("file-missing", {"label": SCANS.label}))
+    act = by(request, Door.COUNTER)
     try:
+        pages = papers.sent_files(act, id, SCANS, request).getlist(SCANS.key)[:MOST_PAGES]
+        if not pages:
+            raise Refused("file-missing")
         readings = [_read(one.read(), one.name or "trang", sheet.version.key) for one in pages]
+        papers.over(act, pages)
     except Refused as refused:
         return _ask(request, sheet, say(refused.code, {"label": SCANS.label, **refused.detail}))
     return _beside(request, sheet, readings)
@@ -68,7 +71,7 @@ def _spots(version: str, draft: UUID | None) -> Spots:
 
 
 def _ask(request: Asking, sheet: Sheet, error: str = "") -> HttpResponse:
-    (drawn,) = questions.draw([SCANS], {}, heading=False)
+    (drawn,) = papers.in_pieces(questions.draw([SCANS], {}, heading=False), sheet.draft.id)
     asked = replace(drawn, error=error)
     return show(
         request,

@@ -23,7 +23,6 @@ from motcua.actions.scan import (
     send_over,
     turn_page,
 )
-from motcua.actions.upload import give_up_upload
 from motcua.doors.counter.astray import Doubt, Matter, astray, doubts, matter_of
 from motcua.doors.counter.serve import desk
 from motcua.doors.shared import forms, papers, questions, shapes
@@ -94,9 +93,7 @@ def _add(request: Asking, matter: Matter) -> str:
         assert isinstance(clean.content, bytes)
         sheets += read_scan(clean.content, clean.media_type)
     add_pages(act, matter.id, sheets=sheets, known=set(matter.labels))
-    for one in answers[SCANS.key]:
-        if isinstance(one, papers.Arrived):
-            give_up_upload(act, one.upload.id)
+    papers.over(act, answers[SCANS.key])
     return f"{_here(matter)}#piles"
 
 
@@ -200,8 +197,8 @@ def _written(request: Asking, key: str, label: str) -> PaperData:
 def _page(
     request: Asking, matter: Matter, error: str = "", *, differs: bool = False
 ) -> HttpResponse:
-    (drawn,) = questions.draw([SCANS], {}, heading=False)
-    asked = replace(drawn, error=error, home=str(matter.id))
+    (drawn,) = papers.in_pieces(questions.draw([SCANS], {}, heading=False), matter.id)
+    asked = replace(drawn, error=error)
     mine = ScannedPage.objects.visible_to(request.who)
     pages = list(mine.of(matter.id))
     here = [page for page in pages if not page.belongs]

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from motcua.actions.act import By
 from motcua.actions.files.inspect_file import Clean, Limits
 from motcua.actions.letter import LONGEST, read_letters
-from motcua.doors.shared.papers import clean
+from motcua.doors.shared import papers
+from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
 from motcua.records.letter import Letter
@@ -17,6 +18,8 @@ from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
 from motcua.rules.words.names import nfc
 
+FILE = Paper("file", "Gửi kèm một tệp, nếu cần", required=False, most_files=1,
+             most_mb=Limits().size >> 20)  # fmt: skip
 Wrong = list[tuple[str, str]]
 """What is wrong with a form: the field, and the sentence."""
 
@@ -47,25 +50,30 @@ def typed(request: HttpRequest, field: str, most: int) -> str:
     return nfc(request.POST.get(field, "").replace("\r\n", "\n"))[: most + 1]
 
 
-def send(request: HttpRequest, write: Callable[[str, Clean | None], object]) -> Wrong:
+def send(
+    act: By, id: UUID, request: HttpRequest, write: Callable[[str, Clean | None], object]
+) -> Wrong:
     """Look at the file, and have the letter written; what is wrong with it."""
     try:
-        file = clean(request.FILES.getlist("file"), "Tệp gửi kèm")
+        sent = papers.sent_files(act, id, FILE, request).getlist(FILE.key)
+        file = papers.clean(sent, FILE.label)
     except Refused as refusal:
-        return [("file", say(refusal.code, {"label": "Tệp gửi kèm", **refusal.detail}))]
+        return [(FILE.key, say(refusal.code, {"label": FILE.label, **refusal.detail}))]
     try:
         write(typed(request, "text", LONGEST), file)
     except Refused as refusal:
         return [("text", say(refusal.code, refusal.detail))]
+    papers.over(act, sent)
     return []
 
 
-def drawn(request: HttpRequest, wrong: Wrong) -> dict[str, Any]:
-    """What the form of a letter is drawn with."""
+def drawn(request: HttpRequest, id: UUID, wrong: Wrong) -> dict[str, Any]:
+    """What the form of a letter about the dossier `id` is drawn with."""
+    error = dict(wrong)
     return {
         "text": typed(request, "text", LONGEST),
         "most": LONGEST,
-        "most_mb": Limits().size >> 20,
-        "error": dict(wrong),
+        "file": papers.draw(FILE, id, (), error.get(FILE.key, ""), heading=False),
+        "error": error,
         "error_list": wrong,
     }

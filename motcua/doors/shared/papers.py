@@ -13,6 +13,7 @@ from django.utils.datastructures import MultiValueDict
 from motcua.actions.act import By
 from motcua.actions.document import attach, remove_attachment
 from motcua.actions.files.inspect_file import XML, Clean, Limits, inspect
+from motcua.actions.upload import give_up_upload
 from motcua.doors.shared import forms, questions
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
@@ -168,6 +169,18 @@ def clean(sent: Sequence[Sent], label: str) -> Clean | None:
         raise Refused(refused.code, detail={"label": label, **refused.detail}) from None
 
 
+def over(act: By, sent: Iterable[Sent]) -> None:
+    """What came in pieces has been read: it is forgotten, each an act besides that of the form."""
+    for one in sent:
+        if isinstance(one, Arrived):
+            give_up_upload(replace(act, key=None), one.upload.id)
+
+
+def in_pieces(drawn: Iterable[Question], home: UUID) -> list[Question]:
+    """Questions whose files may be sent ahead, in pieces, for this draft or dossier."""
+    return [replace(one, home=str(home)) if one.kind == "file" else one for one in drawn]
+
+
 def draw(
     asked: Paper, home: UUID, kept: Iterable[Attachment], error: str = "", heading: bool = True
 ) -> Question:
@@ -179,4 +192,5 @@ def draw(
     if not (held or error) and is_barred(home, asked.key):
         error = say("file-harmful", {"label": asked.label})
     (drawn,) = questions.draw([asked], {}, held={asked.key: held}, heading=heading)
-    return replace(drawn, error=error, home=str(home))
+    (drawn,) = in_pieces([drawn], home)
+    return replace(drawn, error=error)
