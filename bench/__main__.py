@@ -24,6 +24,7 @@ ALL = (
     "questions",
     "finding",
     "names",
+    "match",
     "cards",
     "due",
     "upload",

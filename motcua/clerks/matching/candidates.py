@@ -1,0 +1,102 @@
+"""Pairs worth comparing, and how each pair agrees: a level for every aspect.
+
+Works on two tables of keys, `list` and `register` (keys.py), inside DuckDB.
+"""
+
+from typing import Any
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from motcua.rules.matching import WORDS
+
+Columns = dict[str, NDArray[Any]]
+
+BLOCKS = (
+    # by number: the same, or with one digit wrong before, behind, or anywhere under one name
+    "l.number = r.number",
+    "l.number // 1000 = r.number // 1000",
+    "l.number % 1000000 = r.number % 1000000",
+    "l.number // 1000000 = r.number // 1000000 and l.given = r.given",
+    "l.old_number = r.old_number",
+    # by name, with something beside it
+    "l.plain = r.plain and l.year = r.year",
+    "l.plain = r.plain and l.month = r.month and l.day = r.day",
+    "l.plain = r.plain and l.commune = r.commune",
+    "l.plain = r.plain and l.mother = r.mother",
+    "l.plain = r.plain and l.father = r.father",
+    "l.sound = r.sound and l.year = r.year and l.commune = r.commune",
+    "l.given = r.given and l.family = r.family and l.year = r.year and l.commune = r.commune",
+    "l.given = r.given and l.mother = r.mother",
+    "l.given = r.given and l.father = r.father and l.year = r.year",
+    # by date of birth, with a part of the name or of the family
+    "l.born = r.born and l.given = r.given",
+    "l.born = r.born and l.family = r.family",
+    "l.born = r.born and l.commune = r.commune",
+    "l.born = r.born and l.mother = r.mother",
+    "l.born = r.born and l.father = r.father",
+    "l.born = r.born and l.lossy",
+    "l.born = r.turned and l.given = r.given",
+)
+"""Two rows are compared where one of these holds."""
+
+_NAME = """case
+    when l.toned = r.toned then case when l.marked then 7 else 6 end
+    when l.plain = r.plain then case when l.marked and r.marked then 5 else 6 end
+    when l.sound = r.sound then 4
+    when l.lossy and regexp_full_match(r.name, l.pattern) then 4
+    when l.initials = r.initials and l.given = r.given then 3
+    when damerau_levenshtein(l.name, r.name) <= 1 then 3
+    when l.given = r.given and l.family = r.family then 2
+    else 1 end"""
+_BIRTH = """case
+    when l.year is null or r.year is null then 0
+    when l.born = r.born then 6
+    when l.born = r.turned then 5
+    when l.year = r.year then case
+        when l.born is null or r.born is null or (l.month = 1 and l.day = 1) then 4
+        when l.month = r.month or l.day = r.day then 3
+        else 2 end
+    when l.month = r.month and l.day = r.day then 3
+    else 1 end"""
+# One digit wrong or two exchanged: what is left of the difference without its noughts is short.
+_NUMBER = """case
+    when l.number is null or r.number is null then 0
+    when l.number = r.number then 3
+    when length(rtrim(abs(l.number - r.number)::varchar, '0')) <= 2 then 2
+    else 1 end"""
+_SAME = "coalesce((l.{0} = r.{0})::utinyint + 1, 0)"
+_LEVELS = {"name": _NAME, "birth": _BIRTH, "number": _NUMBER}
+_COMPARED = ", ".join(
+    f"({_LEVELS.get(aspect, _SAME.format(aspect))})::utinyint as {aspect}" for aspect in WORDS
+)
+
+
+def candidates(connection: duckdb.DuckDBPyConnection) -> Columns:
+    """All pairs worth a look, those of one row of the list together: their rows `l` and `r`, a
+    level of each aspect, and the key `plain` of the register's name."""
+    parts = " union all ".join(
+        f"select l.row as l, r.row as r from list l join register r on {block}" for block in BLOCKS
+    )
+    pairs = f"(select distinct l, r from ({parts}))"
+    return connection.execute(_comparing(pairs) + " order by 1, 2").fetchnumpy()
+
+
+def strangers(connection: duckdb.DuckDBPyConnection, many: int, seed: int) -> Columns:
+    """The same of pairs drawn by lot: how two who have nothing to do with each other agree."""
+    chance = np.random.default_rng(seed)
+    drawn = {  # noqa: F841 - DuckDB finds it by its name
+        "l": chance.integers(0, _size(connection, "list"), many, np.int32),
+        "r": chance.integers(0, _size(connection, "register"), many, np.int32),
+    }
+    return connection.execute(_comparing("drawn")).fetchnumpy()
+
+
+def _comparing(pairs: str) -> str:
+    return f"""select l.row as l, r.row as r, r.plain as plain, {_COMPARED} from {pairs} pairs
+        join list l on l.row = pairs.l join register r on r.row = pairs.r"""
+
+
+def _size(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.execute(f"select count(*) from {table}").fetchall()[0][0])

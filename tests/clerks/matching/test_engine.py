@@ -1,0 +1,120 @@
+"""Lists matched with registers of which the truth is known."""
+
+from dataclasses import replace
+from functools import cache
+
+import duckdb
+import numpy as np
+import pytest
+
+from motcua.clerks.matching.damage import DEFAULT, HEAVY, SUBSCRIBERS, Profile, damaged
+from motcua.clerks.matching.engine import Matches, match
+from motcua.clerks.matching.invented import Invention
+from motcua.clerks.matching.keys import keep_keys, name_keys
+from motcua.clerks.matching.people import People, Whole
+from motcua.rules.matching import SURE, Band, band_of
+
+PEOPLE, ROWS = 6_000, 1_000
+
+
+@cache
+def matched(profile: Profile, seed: int = 3) -> tuple[People, People, Whole, Matches]:
+    invention = Invention(seed)
+    register = invention.register(PEOPLE)
+    kept, truth = damaged(invention, register, ROWS, profile)
+    return register, kept, truth, found_in(register, kept)
+
+
+def found_in(register: People, kept: People) -> Matches:
+    with duckdb.connect() as connection:
+        connection.execute("set threads = 2")
+        keep_keys(connection, "register", register)
+        keep_keys(connection, "list", kept.mended())
+        return match(connection)
+
+
+def told(profile: Profile) -> tuple[float, float, float]:
+    """F1 of the likeliest, the share linked without a person, and the wrong among those."""
+    _, _, truth, matches = matched(profile)
+    said, right = matches.belief >= 0.5, matches.row == truth
+    precision, recall = (
+        (said & right).sum() / said.sum(),
+        (said & right).sum() / (truth >= 0).sum(),
+    )
+    sure = matches.belief >= SURE
+    return (
+        2 * precision * recall / (precision + recall),
+        sure.mean() / (truth >= 0).mean(),
+        (sure & ~right).sum() / sure.sum(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "f1", "linked"),
+    [(DEFAULT, 0.99, 0.95), (HEAVY, 0.98, 0.90), (SUBSCRIBERS, 0.96, 0.75)],
+    ids=["default", "heavy", "subscribers"],
+)
+def test_people_are_found_through_damage(profile: Profile, f1: float, linked: float) -> None:
+    reached, sure, wrong = told(profile)
+    assert reached >= f1 and sure >= linked and wrong <= 0.001, (reached, sure, wrong)
+
+
+def test_the_number_alone_finds_half_of_them() -> None:
+    """The control: the lists are damaged, and what finds people in them is the engine."""
+    register, kept, truth, _ = matched(DEFAULT)
+    by_number = {number: row for row, number in enumerate(register.number)}
+    found = np.array([by_number.get(number, -1) for number in kept.number])
+    assert 0.4 < (found == truth)[truth >= 0].mean() < 0.65
+
+
+def test_who_is_not_there_is_not_linked() -> None:
+    for profile in (DEFAULT, HEAVY, SUBSCRIBERS):
+        _, _, truth, matches = matched(profile)
+        assert not (matches.belief[truth < 0] >= SURE).any()
+
+
+def test_a_relatives_number_is_never_a_link() -> None:
+    """Each hands in the number of somebody of the same household, and is found all the same, or
+    not, but never taken for the other."""
+    invention = Invention(5)
+    register = invention.register(PEOPLE)
+    only = replace(_nothing(DEFAULT), relative=1.0)
+    kept, truth = damaged(invention, register, ROWS, only)
+    matches = found_in(register, kept)
+    linked = matches.belief >= SURE
+    assert (matches.row == truth)[linked].all() and linked.mean() > 0.9
+
+
+def _nothing(profile: Profile) -> Profile:
+    return replace(profile, **{name: 0.0 for name in vars(profile)})
+
+
+def test_a_list_without_damage_is_found_whole() -> None:
+    invention = Invention(6)
+    register = invention.register(PEOPLE)
+    kept, truth = damaged(invention, register, ROWS, _nothing(DEFAULT))
+    assert (found_in(register, kept).row == truth).all()
+
+
+def test_the_same_lists_give_the_same_matches() -> None:
+    register, kept, _, matches = matched(DEFAULT)
+    again = found_in(register, kept)
+    assert (again.row == matches.row).all() and np.allclose(again.belief, matches.belief)
+
+
+def test_a_row_that_says_nothing_is_nobodys() -> None:
+    register, kept, _, _ = matched(DEFAULT)
+    nothing, names = (np.array(one, dtype=object) for one in (["", ""], ["", "Nguyễn Thị Lan"]))
+    two = People(nothing, nothing, names, nothing, nothing, np.array([-1, -1]), nothing, nothing)
+    found = found_in(register, kept.taken(np.arange(200)).followed_by(two))
+    assert found.row[-2] == -1 and found.belief[-2] == 0
+    assert band_of(found.belief[-1]) is not Band.LINKED
+
+
+def test_lost_letters_become_a_pattern_that_the_name_fits() -> None:
+    import re
+
+    keys = name_keys("?ào Xuân ??ng")
+    assert keys.pattern and re.fullmatch(keys.pattern, "dao xuan dang")
+    assert not re.fullmatch(keys.pattern, "dao xuan ha")
+    assert name_keys("Đào Xuân Đăng").pattern is None

@@ -1,0 +1,33 @@
+"""What holds for every matching of lists, whatever the weights."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.rules.matching import (
+    SURE,
+    WORDS,
+    WORTH_A_LOOK,
+    Band,
+    band_of,
+    is_never_a_link,
+    reasons,
+)
+
+
+@given(st.floats(0, 1))
+def test_the_bands_lie_in_order(belief: float) -> None:
+    band = band_of(belief)
+    assert (band is Band.LINKED) == (belief >= SURE)
+    assert (band is Band.ABSENT) == (belief < WORTH_A_LOOK)
+
+
+def test_a_number_without_name_or_birth_is_never_a_link() -> None:
+    another, year_only, same = 1, 2, len(WORDS["birth"]) - 1
+    assert is_never_a_link(name=1, birth=another) and is_never_a_link(name=1, birth=year_only)
+    assert not is_never_a_link(name=1, birth=same) and not is_never_a_link(name=2, birth=another)
+
+
+def test_reasons_are_told_of_what_could_be_compared() -> None:
+    levels = {"name": 7, "birth": 6, "number": 0}
+    assert reasons(levels) == ["họ tên giống hệt", "ngày sinh giống hệt"]
+    assert all(reasons({aspect: 1})[0].endswith("khác") for aspect in WORDS if aspect != "name")
