@@ -47,14 +47,19 @@ def membership_of(person: Person) -> Membership | None:
     return found.filter(person=person, valid_to=None).first()
 
 
+_HEAD = """
+    select head.* from motcua_membership m join motcua_household h on h.id = m.household_id
+    join motcua_person head on head.id = h.head_id where m.person_id = %s and m.valid_to is null
+    limit 1
+"""  # written out, since every page of a form asks it; whole rows, to which numbers are sealed
+
+
 def _head_over(person: Person) -> dict[str, Any]:
     """Name, number and card of the head of the household the person lives in now; asked once for
     each row in hand."""
     kept = vars(person)
     if "head_over" not in kept:
-        lived = {"heads__memberships__person": person, "heads__memberships__valid_to": None}
-        heads = Person.objects.filter(**lived).order_by()
-        found = next(iter(heads[:1]), None)  # a row, since its number is sealed to it
+        found = next(iter(Person.objects.raw(_HEAD, [person.id])), None)
         kept["head_over"] = (
             {"name": found.full_name, "number": found.number, "card": card_of(found)}
             if found
