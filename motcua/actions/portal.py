@@ -1,12 +1,14 @@
 """What the national portal was told, and what comes of its messages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.document import keep_clean
 from motcua.actions.dossier import begin, completed, hold, move, new_dossier, withdraw
+from motcua.actions.files.inspect_file import Clean
 from motcua.actions.person import known_or_new
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
@@ -17,6 +19,7 @@ from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Channel, Step, Sync
+from motcua.rules.events.document import Attached
 from motcua.rules.events.portal import (
     ArrivalDeclineAsked,
     ArrivalDeclined,
@@ -152,16 +155,16 @@ def keep_arrival(by: By, id: UUID, *, message: str, said: Mapping[str, Any]) -> 
 
 
 @action
-def settle_arrival(by: By, arrival: UUID) -> Arrival:
-    """Do what a message says: a dossier begins, or is withdrawn. Raises NotTaken, and nothing has
-    happened, where that cannot be done."""
+def settle_arrival(by: By, arrival: UUID, *, papers: Sequence[tuple[str, Clean]] = ()) -> Arrival:
+    """Do what a message says: a dossier begins, with the `papers` that came with it, or is
+    withdrawn. Raises NotTaken, and nothing has happened, where that cannot be done."""
     kept = _open(by, arrival)
     message = message_from(kept.said)
     before = Arrival.objects.filter(message=kept.message, dossier__isnull=False)
     if kept.message and before.exists():
         raise NotTaken(Why.OTHERWISE)
     if message.what is What.FILED:
-        held = _file(by, kept, filing_from(kept.said, local(by.at).date()))
+        held = _file(by, kept, filing_from(kept.said, local(by.at).date()), papers)
     else:
         held = _withdraw(by, message.number)
     kept.number, kept.what, kept.procedure = held.number, message.what, held.procedure
@@ -180,7 +183,7 @@ def settle_arrival(by: By, arrival: UUID) -> Arrival:
     return kept
 
 
-def _file(by: By, kept: Arrival, filing: Filing) -> Dossier:
+def _file(by: By, kept: Arrival, filing: Filing, papers: Sequence[tuple[str, Clean]]) -> Dossier:
     """A dossier of ours under the portal's number, to be accepted or refused as any other."""
     version, unit = _version(filing, local(by.at).date()), _unit(filing, local(by.at).date())
     if Dossier.objects.filter(number=filing.number).exists():
@@ -189,13 +192,17 @@ def _file(by: By, kept: Arrival, filing: Filing) -> Dossier:
     applicant = _applicant(by, filing)
     whole = completed(version, applicant, answers, Channel.PORTAL, local(by.at).date())
     try:
-        rules.check_complete(version, whole, (), local(by.at).date())
+        handed = {component for component, _ in papers}
+        rules.check_complete(version, whole, handed, local(by.at).date())
     except Refused:
         raise NotTaken(Why.INCOMPLETE) from None
     dossier = new_dossier(
         by, kept.id, version, unit, applicant, whole, Channel.PORTAL, filing.number
     )
     begin(by, dossier, version)
+    for component, file in papers:
+        attachment = keep_clean(by, dossier, component, file)
+        tell(by, Attached(**dossier.matter, attachment=attachment))
     return dossier
 
 

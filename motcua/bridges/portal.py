@@ -23,6 +23,8 @@ from motcua.rules.portal import Stand
 SYSTEM = "portal"
 BATCH = 100
 """Changes in one request, at most."""
+LIMITS = Limits(bytes=25_000_000, whole=60.0)
+"""Files come over this line, too."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ class Portal(Protocol):
         they say, perhaps seen before."""
         ...
 
+    def file(self, message: str, place: int) -> bytes:
+        """A file that came with a message, by its place in TaiLieuNop from 0; there until the
+        dossier has been told of, or the message declined."""
+        ...
+
     def receive(self, message: str) -> None:
         """Say that a message is kept here, so that it is not given again."""
         ...
@@ -93,7 +100,7 @@ class PortalLine:
         client: httpx.Client | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.line = Line(SYSTEM, address, client=client, limits=limits)
+        self.line = Line(SYSTEM, address, client=client, limits=limits or LIMITS)
 
     def tell(self, changes: Sequence[Change]) -> Mapping[UUID, str]:
         told = {str(one.id): one for one in changes}
@@ -117,6 +124,9 @@ class PortalLine:
     def arrivals(self) -> Sequence[Mapping[str, Any]]:
         found = Parts(SYSTEM, self.line.get("/v1/messages").body).items("messages")
         return [one if isinstance(one, dict) else {"unreadable": str(one)} for one in found]
+
+    def file(self, message: str, place: int) -> bytes:
+        return self.line.fetch("GET", f"/v1/messages/{message}/files/{place}")[1]
 
     def receive(self, message: str) -> None:
         self.line.put(f"/v1/messages/{message}/receipt", {"fate": "received"})

@@ -12,6 +12,7 @@ told and does not keep it; "duplicate" and "out-of-order" hold for answers and f
 import json
 import os
 import threading
+from base64 import b64decode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,10 @@ class _Kept:
         self.changes: int = kept.get("changes", 0)
         self.messages: dict[str, Told] = kept.get("messages", {})
         self.declined: dict[str, str] = kept.get("declined", {})
+        self.files: dict[str, list[str]] = kept.get("files", {})
 
     def save(self) -> None:
-        names = ("dossiers", "changes", "messages", "declined")
+        names = ("dossiers", "changes", "messages", "declined", "files")
         self._path.parent.mkdir(parents=True, exist_ok=True)
         draft = self._path.with_suffix(".draft")
         content = {name: getattr(self, name) for name in names}
@@ -105,6 +107,13 @@ def _messages(app: Flask, kept: _Kept, switches: Switches) -> None:
     def messages() -> Response:
         return jsonify(messages=_in_mode(list(kept.messages.values())[:PAGE], switches))
 
+    @app.get("/v1/messages/<id>/files/<int:place>")
+    def attached(id: str, place: int) -> tuple[Response, int]:
+        files = kept.files.get(id, [])
+        if place >= len(files):
+            return jsonify(error="no-such-file"), 404
+        return Response(b64decode(files[place]), mimetype="application/octet-stream"), 200
+
     @app.put("/v1/messages/<id>/receipt")
     def receipt(id: str) -> Response:
         said = sent_object()
@@ -118,9 +127,11 @@ def _messages(app: Flask, kept: _Kept, switches: Switches) -> None:
 
     @app.post("/v1/messages")
     def put_in() -> Response:
-        """Somebody files: whatever is sent becomes a message, however wrong it is."""
+        """Somebody files: whatever is sent becomes a message, however wrong it is. `_files` are
+        the files that come with it, in base64."""
         message = {"id": str(uuid4())} | sent_object()
         with kept.lock:
+            kept.files[str(message["id"])] = message.pop("_files", [])
             kept.messages[str(message["id"])] = message
             kept.save()
         return jsonify(id=message["id"])

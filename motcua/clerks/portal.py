@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid5
 
+from motcua.actions.files.inspect_file import Clean, inspect
 from motcua.actions.portal import (
     hold_arrival,
     keep_arrival,
@@ -28,7 +29,18 @@ from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
 from motcua.records.portal import Arrival, Tiding, never_put_down, stands_of
 from motcua.rules.dossier import Channel
-from motcua.rules.portal import NotTaken, Stand, Why, differences, moment_or_none
+from motcua.rules.portal import (
+    NotTaken,
+    Stand,
+    What,
+    Why,
+    differences,
+    filing_from,
+    message_from,
+    moment_or_none,
+)
+from motcua.rules.refusal import Refused
+from motcua.rules.time.wall_clock import local
 
 log = logging.getLogger("motcua.clerks")
 ARRIVALS = UUID("6d6f7463-7561-8000-8000-706f7274616c")
@@ -158,10 +170,29 @@ def settle(*, entry: int, subject: str, **_: Any) -> None:
 
 def _settle(kept: Arrival) -> None:
     try:
-        settle_arrival(by_clock(uuid5(kept.id, "settled")), kept.id)
+        papers = _papers(kept)
+        settle_arrival(by_clock(uuid5(kept.id, "settled")), kept.id, papers=papers)
     except NotTaken as no:
         if kept.why != no.why:
             hold_arrival(by_clock(), kept.id, why=no.why)
+
+
+def _papers(kept: Arrival) -> list[tuple[str, Clean]]:
+    """The files that came with a filing, looked into as any that comes in."""
+    if message_from(kept.said).what is not What.FILED:
+        return []
+    listed = filing_from(kept.said, local(here().clock()).date()).papers
+    return [(component, _paper(kept, n, name)) for n, (component, name) in enumerate(listed)]
+
+
+def _paper(kept: Arrival, place: int, name: str) -> Clean:
+    portal = here().portal
+    if portal is None:
+        raise Unreachable("portal", "not connected")
+    try:
+        return inspect(portal.file(kept.message, place), name)
+    except (Rejected, Refused):
+        raise NotTaken(Why.INCOMPLETE) from None
 
 
 @rounds("settle-early", cron="* * * * *")

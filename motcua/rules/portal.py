@@ -5,7 +5,7 @@ NgayHenTra, NgayKetThucXuLy and KenhThucHien are the portal's; all others are ou
 contract is published.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,6 +34,7 @@ PORTAL_WORDS: Mapping[int, str] = {
 """The ten production states in the portal's words."""
 
 NUMBER_MOST = 40
+PAPERS_MOST = 30
 
 
 def portal_code(state: State, money: Money) -> int:
@@ -115,7 +116,7 @@ WHY_WORDS: Mapping[Why, tuple[str, str]] = {
         "Đối chiếu với dữ liệu dân cư; sửa xong thì bấm Thử lại, không đúng thì bấm Không nhận.",
     ),
     Why.INCOMPLETE: (
-        "Hồ sơ còn thiếu điều phải khai hoặc giấy phải nộp",
+        "Hồ sơ còn thiếu điều phải khai, giấy phải nộp, hoặc có tệp không mở được",
         "Bấm Không nhận: người nộp thấy trên Cổng là phải nộp đủ.",
     ),
     Why.NOT_POSSIBLE: (
@@ -151,7 +152,8 @@ class Message:
 
 @dataclass(frozen=True)
 class Filing:
-    """A dossier that was filed there. `answers` stand under the keys of the procedure's file."""
+    """A dossier that was filed there. `answers` stand under the keys of the procedure's file;
+    `papers` are the files that came with it, in their order: which paper, and its name."""
 
     number: str
     procedure: str
@@ -161,6 +163,7 @@ class Filing:
     born: str
     phone: str
     answers: Mapping[str, Any]
+    papers: tuple[tuple[str, str], ...] = ()
 
 
 def message_from(said: Mapping[str, Any]) -> Message:
@@ -196,7 +199,17 @@ def filing_from(said: Mapping[str, Any], today: date) -> Filing:
         born=born,
         phone=phone,
         answers=answers,
+        papers=tuple(_papers(said.get("TaiLieuNop", []))),
     )
+
+
+def _papers(listed: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(listed, list) or len(listed) > PAPERS_MOST:
+        raise NotTaken(Why.UNREADABLE)
+    for one in listed:
+        if not isinstance(one, Mapping):
+            raise NotTaken(Why.UNREADABLE)
+        yield _text(one, "MaThanhPhan"), _text(one, "TenTep")
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

@@ -1,5 +1,6 @@
 """The national portal learns of every change in order; what is filed there becomes a dossier."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from motcua.actions.portal import ask_decline, ask_retry, ask_tell_again
 from motcua.actions.processing import accept, take, take_fee
 from motcua.bridges import portal_sandbox
 from motcua.bridges.portal import PortalLine
+from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.portal import (
@@ -31,6 +33,7 @@ from tests.actions.test_dossier import RESIDENCE, file, rent
 from tests.bridges.conftest import HTTP, Sandbox, running
 from tests.cast import act, eyes, later
 from tests.clerks.desk import HASTY, Desk
+from tests.doors.citizen import photo
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -248,6 +251,22 @@ def test_a_dossier_filed_there_becomes_one_of_ours_under_its_number(
     act("counter", accept, dossier.id)
     desk.call("tell-portal")
     assert there(portal)["G22-0001"].code in (2, 6)
+
+
+def test_the_papers_that_came_with_it_are_its_papers(desk: Desk, portal: Sandbox) -> None:
+    house = {"address": "Số 99 ngõ Khác"}
+    said = {"for_whom": "self", "dwelling": house, "stay_basis": "rented", "from": "2026-12-01",
+            "to": "2027-11-30", "owner": {"full_name": "Phạm Văn Chủ"}}  # fmt: skip
+    listed = [{"MaThanhPhan": "dwelling-proof", "TenTep": "hợp đồng.jpg"}]
+    more = {"MaTTHC": "1.004194", "ToKhai": said, "TaiLieuNop": listed}
+    bad = filed_there(portal, **more, _files=[b64encode(b"MZ").decode()])
+    filed_there(portal, **more | {"MaHoSo": "G22-0002"}, _files=[b64encode(photo()).decode()])
+    fetched(desk)
+    assert held() == [(bad["MaHoSo"], Why.INCOMPLETE)]
+    with eyes("police"):
+        dossier = Dossier.objects.get(number="G22-0002")
+        (paper,) = Attachment.objects.of(dossier.id)
+    assert (paper.component, paper.name) == ("dwelling-proof", "hợp đồng.jpg")
 
 
 def test_the_same_message_again_is_the_same_dossier(desk: Desk, portal: Sandbox) -> None:

@@ -76,6 +76,9 @@ def test_a_filing_is_read() -> None:
         {"NguoiNop": WHO | {"SoDienThoai": 905}},
         {"ToKhai": []},
         {"MaDonVi": None},
+        {"TaiLieuNop": "tệp"},
+        {"TaiLieuNop": [{"TenTep": "tep.pdf"}]},
+        {"TaiLieuNop": [{}] * 31},
     ],
 )
 def test_what_cannot_be_read_is_said_to_be_unreadable(wrong: dict[str, Any]) -> None:

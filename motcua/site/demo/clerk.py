@@ -70,6 +70,9 @@ class ToldThen:
     def arrivals(self) -> Sequence[Mapping[str, Any]]:
         return ()
 
+    def file(self, message: str, place: int) -> bytes:  # noqa: ARG002
+        return b""
+
     def receive(self, message: str) -> None:
         """Nothing came."""
 
