@@ -169,4 +169,8 @@ def _let_go(row: models.Model) -> set[str]:
     files = {getattr(row, name) for name in named} - {""}
     for name in named:
         setattr(row, name, "")
+    if isinstance(row, Paper):
+        for renewal in row.renewals.all():
+            files |= _let_go(renewal)
+            renewal.save()
     return files

@@ -121,8 +121,8 @@ def attach_signature(
     kept = with_evidence(content, evidence) if evidence else content
     stored = store().put(kept, limit=2 * found.size + 1_000_000)
     found.state, found.signed, found.signed_at = Paper.State.SIGNED, stored.sha256, by.at
-    found.hindrance = ""
-    found.save(update_fields=["state", "hindrance", "signed", "signed_at"])
+    found.hindrance, found.provable_until = "", provable_until(verdicts)
+    found.save(update_fields=["state", "hindrance", "signed", "signed_at", "provable_until"])
     if found.kind == Paper.Kind.COPY:
         tell(by, CopySigned(**dossier.matter, paper=found.id))
     else:
@@ -197,6 +197,12 @@ def _check_one(paper: Paper, verdict: Verdict, name: str, at: datetime) -> None:
         raise Refused("signature-of-another")
     if not _since_asked(paper, verdict.signed_at, at):
         raise Refused("signature-of-another-time")
+
+
+def provable_until(verdicts: Sequence[Verdict]) -> datetime | None:
+    """To when all signatures of a paper can be proven; None: not beyond their certificates."""
+    ends = [each.provable_until for each in verdicts]
+    return None if None in ends else min(filter(None, ends), default=None)
 
 
 def _check_stamp(paper: Paper, verdict: Verdict, at: datetime) -> None:

@@ -20,6 +20,7 @@ from motcua.bridges.sandbox import Watched
 
 PEM = serialization.Encoding.PEM
 HOST = "chung-thu.motcua.example"
+YEARS = 9  # that the usual time-stamps can be checked
 FOR_TESTS = "Một Cửa, chỉ để thử"
 OCSP, ROOT_LIST = f"http://{HOST}/ocsp", f"http://{HOST}/goc.crl"
 
@@ -61,7 +62,8 @@ class Authority:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.top = self._authority("_root", "Một Cửa thử nghiệm: gốc", None)
         self.issuer = self._authority("_issuer", "Một Cửa thử nghiệm: cấp chứng thư", self.top)
-        self.clock = self._stamper()
+        self._clocks: dict[int, Pair] = {}
+        self.clock(YEARS)
         for key in self.holders():
             self._pair(key)
 
@@ -100,16 +102,22 @@ class Authority:
         builder = self._lower(holder, key)
         return self._keep(holder.key, key, builder.sign(self.issuer.key, hashes.SHA256()))
 
-    def _stamper(self) -> Pair:
-        """Who says what time it is: a certificate for time-stamps and nothing else (RFC 3161)."""
-        if kept := self._kept("_clock"):
-            return kept
+    def clock(self, years: int) -> Pair:
+        """Who says what time it is: a certificate for time-stamps and nothing else (RFC 3161),
+        that holds for so many years."""
+        with self._lock:
+            if years not in self._clocks:
+                name = "_clock" if years == YEARS else f"_clock-{years}"
+                self._clocks[years] = self._kept(name) or self._stamper(name, years)
+            return self._clocks[years]
+
+    def _stamper(self, name: str, years: int) -> Pair:
         key = _new_key()
-        holder = Holder("_clock", "Một Cửa thử nghiệm: dấu thời gian", FOR_TESTS)
-        builder = self._lower(holder, key, years=9)
+        holder = Holder(name, "Một Cửa thử nghiệm: dấu thời gian", FOR_TESTS)
+        builder = self._lower(holder, key, years=years)
         only = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(only, critical=True)
-        return self._keep("_clock", key, builder.sign(self.issuer.key, hashes.SHA256()))
+        return self._keep(name, key, builder.sign(self.issuer.key, hashes.SHA256()))
 
     def _lower(
         self, holder: Holder, key: rsa.RSAPrivateKey, years: int = 3

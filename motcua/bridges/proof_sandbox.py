@@ -2,7 +2,8 @@
 
 They are served beside the sandbox signing service: /tsa, and the addresses in the certificates
 behind their host's name, as a relay would have them. The switch "revoked" names the holder whose
-certificate is revoked; the lie "stamp" stamps something else.
+certificate is revoked, "stamp_years" says how long the certificate of time-stamps holds; the lie
+"stamp" stamps something else.
 """
 
 import secrets
@@ -53,7 +54,7 @@ class Services:
         return Response(answer.dump(), mimetype="application/timestamp-reply")
 
     def _stamper(self) -> DummyTimeStamper:
-        pair = self.authority.clock
+        pair = self.authority.clock(int(self.switches.number("stamp_years")))
         clear = serialization.NoEncryption()
         key = pair.key.private_bytes(DER, serialization.PrivateFormat.PKCS8, clear)
         above = SimpleCertificateStore()

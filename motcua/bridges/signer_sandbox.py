@@ -27,7 +27,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from flask import Flask, Response, abort, jsonify, redirect, render_template, request
 
-from motcua.bridges.authority_sandbox import Authority, Holder
+from motcua.bridges.authority_sandbox import YEARS, Authority, Holder
 from motcua.bridges.proof_sandbox import Services
 from motcua.bridges.sandbox import Feed, Watched, new_app, run, sent_object
 from motcua.bridges.signer import ALGORITHM
@@ -36,6 +36,7 @@ from motcua.bridges.switches import Switches
 SECRET = "sandbox-signer"
 PEM_TYPE = "application/x-pem-file"
 LIES = ("digest", "id", "key", "garbage", "page", "stamp")
+MORE = {"sign_seconds": 0, "approve": "auto", "revoked": "", "stamp_years": YEARS}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -104,7 +105,7 @@ def create_app(config: Mapping[str, Any]) -> Flask:
     `config["clock"]`, if given, tells the time that its time-stamps say."""
     home = Path(config["home"])
     authority = Authority(home / "signer", Watched(home / "signers.json", _by_key))
-    switches = Switches(lies=LIES, more={"sign_seconds": 0, "approve": "auto", "revoked": ""})
+    switches = Switches(lies=LIES, more=MORE)
     service = _Service(authority, switches)
     app = new_app("signer", switches)
     kept = home / "signer" / "secret"

@@ -10,6 +10,7 @@ from motcua.clerks import paper as paper
 from motcua.clerks import portal as portal
 from motcua.clerks import reading as reading
 from motcua.clerks import register as register
+from motcua.clerks import renewal as renewal
 from motcua.clerks import retention as retention
 from motcua.clerks import signature as signature
 from motcua.clerks import signature_check as signature_check

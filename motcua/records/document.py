@@ -142,6 +142,9 @@ class Paper(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_title = models.CharField(max_length=160, blank=True)
     signed_at = models.DateTimeField(null=True)
+    provable_until = models.DateTimeField(
+        null=True
+    )  # then its newest time-stamp's certificate ends
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=200, blank=True)
     copy_of = models.ForeignKey(Attachment, models.PROTECT, null=True, related_name="copies")
@@ -155,6 +158,11 @@ class Paper(models.Model):
             models.Index(fields=["frozen"], name="paper_frozen"),
             models.Index(fields=["unit", "state"], name="paper_unit_state"),
             models.Index(fields=["batch"], name="paper_batch", condition=~Q(batch=None)),
+            models.Index(
+                fields=["provable_until"],
+                name="paper_provable_until",
+                condition=~Q(provable_until=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,10 +202,14 @@ class Issued:
     frozen: str
     signed: str
     number: str
+    earlier: bool
 
     def is_file(self, digest: str) -> bool:
-        """Whether the file with this SHA-256 is the paper as it was given out."""
-        return digest == (self.signed or (self.frozen if self.state == Paper.State.MADE else ""))
+        """Whether the file with this SHA-256 is the paper as it was given out, now or `earlier`:
+        before its proof was renewed."""
+        return self.earlier or digest == (
+            self.signed or (self.frozen if self.state == Paper.State.MADE else "")
+        )
 
 
 def paper_with_code(code: str) -> Issued | None:

@@ -48,6 +48,7 @@ from motcua.records.portal import Reconciliation as Reconciliation
 from motcua.records.portal import Tiding as Tiding
 from motcua.records.rating import Rating as Rating
 from motcua.records.register import Register as Register
+from motcua.records.renewal import Renewal as Renewal
 from motcua.records.report import PublicAnswer as PublicAnswer
 from motcua.records.report import Report as Report
 from motcua.records.representation import Mandate as Mandate

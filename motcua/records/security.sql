@@ -166,7 +166,7 @@ declare
     tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
-        'motcua_signaturecheck', 'motcua_draftform',
+        'motcua_signaturecheck', 'motcua_renewal', 'motcua_draftform',
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
@@ -331,7 +331,7 @@ do $$
 declare name text;
 begin
     foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_register', 'motcua_erasure',
-        'motcua_archive', 'motcua_receiptlist', 'motcua_receiptline'] loop
+        'motcua_archive', 'motcua_receiptlist', 'motcua_receiptline', 'motcua_renewal'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[]))
@@ -437,15 +437,18 @@ create function motcua_paper_by_code(wanted text, digest text)
 returns table (id uuid, code text, kind text, title text, state text, unit_id bigint,
     signer_name text, signer_title text, signed_at timestamptz, made_at timestamptz,
     ended_at timestamptz, ended_why text, replaced_by text, frozen text, signed text,
-    number text)
+    number text, earlier boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
     select p.id, p.code, p.kind, p.title, p.state, p.unit_id, p.signer_name, p.signer_title,
         p.signed_at, p.made_at, p.ended_at, p.ended_why,
         (select n.code from motcua_paper n where n.replaces_id = p.id), p.frozen, p.signed,
-        d.number
+        d.number, p.signed <> digest and p.id = (
+            select r.paper_id from motcua_renewal r where r.sha256 = digest limit 1) is true
     from motcua_paper p join motcua_dossier d on d.id = p.dossier_id
     where (wanted <> '' and p.code = wanted)
        or (digest <> '' and (p.signed = digest or (p.frozen = digest and p.kind <> 'copy')))
+       or (digest <> '' and p.id = (  -- as it was before its proof was renewed
+            select r.paper_id from motcua_renewal r where r.sha256 = digest limit 1))
     limit 1
 $$;
 

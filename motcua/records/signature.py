@@ -11,7 +11,7 @@ from motcua.records.sealed import SealedJSON
 from motcua.rules.signature import Verdict
 from motcua.rules.who import Who
 
-MOMENTS = ("signed_at", "stamped_at")
+MOMENTS = ("signed_at", "stamped_at", "provable_until")
 
 
 class SignatureChecks(models.QuerySet["SignatureCheck"]):
@@ -35,7 +35,10 @@ class SignatureCheck(models.Model):
 
     @property
     def verdicts(self) -> list[Verdict]:
-        return [Verdict(**row | {one: _moment(row[one]) for one in MOMENTS}) for row in self.found]
+        return [
+            Verdict(**row | {one: _moment(row.get(one, "")) for one in MOMENTS})
+            for row in self.found
+        ]
 
 
 def as_rows(verdicts: list[Verdict]) -> list[dict[str, object]]:

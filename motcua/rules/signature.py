@@ -65,7 +65,8 @@ class Verdict:
     at the moment asked for. `signed_at` is what the signature claims, `stamped_at` what a trusted
     time-stamp proves. `signer` and `organisation` are the certificate's CN and O, empty where it
     could not be read. `checked`: the authorities were asked whether it was revoked. `anchor`: the
-    trusted authority, by the SHA-256 of its certificate (hex), "" where none is.
+    trusted authority, by the SHA-256 of its certificate (hex), "" where none is. `provable_until`:
+    when the newest time-stamp's own certificate ends, and with it what proves the signature.
     """
 
     intact: bool
@@ -78,6 +79,7 @@ class Verdict:
     stamped_at: datetime | None = None
     checked: bool = False
     anchor: str = ""
+    provable_until: datetime | None = None
 
 
 class Standing(StrEnum):

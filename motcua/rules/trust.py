@@ -1,4 +1,4 @@
-"""Lists of authorities whose signatures are trusted, with their sources: country/trust.toml."""
+"""Whose signatures are trusted, and when what proves ours is renewed: country/trust.toml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +17,25 @@ class TrustList:
     confidence: str = "high"
 
 
+@dataclass(frozen=True)
+class RenewBefore:
+    """How many months before a time-stamp's certificate ends a kept paper is stamped anew."""
+
+    months: int
+    reason: str
+    citation: str
+    confidence: str = "high"
+
+
+def renew_before_from(raw: Mapping[str, Any], source: str) -> RenewBefore:
+    """When proofs are renewed; raises `DataError` as `trust_lists_from`."""
+    return Tables(source).build(RenewBefore, raw.get("renewal"), "[renewal]")
+
+
 def trust_lists_from(raw: Mapping[str, Any], source: str) -> dict[str, TrustList]:
     """The lists by key; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), ("list",), "đầu tệp")
+    tables.only(dict(raw), ("list", "renewal"), "đầu tệp")
     rows = enumerate(raw.get("list", []), 1)
     lists = [tables.build(TrustList, row, f"list “{number}”") for number, row in rows]
     found = {each.key: each for each in lists}

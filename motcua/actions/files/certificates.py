@@ -73,7 +73,8 @@ class Trust:
 class Findings:
     """What was found out about one signature. `proven`: when it existed, by a trusted time-stamp;
     `path`: from the certificate to a trusted authority; `checked`: the authorities were asked
-    about its certificates; `unsigned`: what is wrong where part of the file is not signed."""
+    about its certificates; `unsigned`: what is wrong where part of the file is not signed;
+    `until`: when the certificate of the newest time-stamp ends."""
 
     certificate: x509.Certificate
     intact: bool
@@ -84,6 +85,7 @@ class Findings:
     revoked: bool
     checked: bool
     unsigned: Reason = "added-after"
+    until: datetime | None = None
 
 
 def judged(found: Findings, at: datetime) -> Verdict:
@@ -105,6 +107,7 @@ def judged(found: Findings, at: datetime) -> Verdict:
         stamped_at=found.proven,
         checked=found.checked and trusted,
         anchor=_anchor(found.path) if trusted else "",
+        provable_until=found.until,
     )
 
 

@@ -23,7 +23,7 @@ from motcua.rules.signature import Evidence, Verdict
 
 SECONDS = 4  # of processor time
 LONGEST = 15.0  # seconds by the clock
-_MOMENTS = ("signed_at", "stamped_at")
+_MOMENTS = ("signed_at", "stamped_at", "provable_until")
 MEMORY = 700_000_000  # bytes of address space
 
 

@@ -125,6 +125,7 @@ DONE = {
     "paper.form-asked": "Yêu cầu in tờ khai",
     "paper.signature-asked": "Lãnh đạo cho ký",
     "paper.signature-prepared": "Chuẩn bị chữ ký số",
+    "paper.proof-renewed": "Gia hạn chứng thực chữ ký số của giấy",
     "paper.signature-declined": "Chưa ký được, sẽ ký lại",
     "report.published": "Công khai câu trả lời phản ánh, không nêu tên Bạn",
     "report.judged": "Bạn đánh giá câu trả lời",

@@ -104,7 +104,8 @@ SENTENCES: dict[str, str] = {
     "Hãy xem nơi cấp dấu thời gian đã có chứng thư mới chưa.",
     "copy-of-xml": "Tệp XML là bản gốc điện tử, có chữ ký của nơi cấp. "
     "Không ký bản sao của tệp này; hãy đưa chính tệp gốc.",
-    "file-xml": "“{label}”: đây là tệp XML hoặc trang web. Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
+    "file-xml": "“{label}”: đây là tệp XML hoặc trang web. "
+    "Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
     "file-xml-encoding": "“{label}”: tệp XML không ghi chữ theo UTF-8 nên chúng tôi không mở. "
     "Hãy tải lại tệp gốc từ nơi cấp, hoặc nộp bản PDF.",
     "file-xml-declared": "“{label}”: tệp XML có phần khai báo (DTD) mà giấy tờ điện tử không cần. "

@@ -98,10 +98,16 @@ def facts_of(paper: Issued) -> list[Fact]:
 # files
 
 
+EARLIER = (
+    "Tệp này đúng từng chữ là tệp chúng tôi đã cấp lúc đầu. Sau đó giấy được đóng thêm dấu thời"
+    " gian để chữ ký còn kiểm tra được lâu hơn; hai bản có giá trị như nhau."
+)
+
+
 def of_issued_file(paper: Issued) -> Said:
     """The file is, byte for byte, one we gave out: what holds for the paper holds for it."""
     told = of_paper(paper)
-    same = "Tệp này đúng từng chữ là tệp chúng tôi đã cấp."
+    same = EARLIER if paper.earlier else "Tệp này đúng từng chữ là tệp chúng tôi đã cấp."
     lines = (same, *(line for line in told.lines if line is not COPIED))
     title = "Giấy thật" if told.title is CODE_HOLDS else told.title
     return Said(told.tone, title, lines, told.facts, told.to, told.to_label)

@@ -251,6 +251,15 @@ class ResultNoted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProofRenewed(Event):
+    """A kept paper was stamped anew; its signatures can be proven `until` that day."""
+
+    kind = "paper.proof-renewed"
+    paper: UUID
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class CopySigned(Event):
     """A certified electronic copy was signed by the officer who digitised it."""
 
