@@ -15,6 +15,7 @@ from motcua.rules.events.delivery import (
     ParcelNumbered,
     ResultCameBack,
     ResultCarried,
+    ResultLost,
     ResultPosted,
 )
 from motcua.rules.permission import Purpose, may
@@ -107,7 +108,8 @@ def came_back(by: By, shipment: UUID, *, lost: bool = False) -> Shipment:
     move(held, Step.LOSE if lost else Step.COME_BACK)
     changed(held, by.at)
     end_sending(by, sent, Fate.LOST if lost else Fate.RETURNED)
-    tell(by, ResultCameBack(**held.matter, shipment=sent.id, lost=lost))
+    told = ResultLost if lost else ResultCameBack
+    tell(by, told(**held.matter, shipment=sent.id))
     return sent
 
 

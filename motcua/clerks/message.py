@@ -44,6 +44,12 @@ WORDS = {
     "Mot Cua.",
     "delivery.numbered": "Ket qua ho so {number} da gui qua buu dien. So theo doi co tren trang "
     "Mot Cua.",
+    "delivery.carried": "Ket qua ho so {number} dang duoc to luu dong mang den dia chi da chon. "
+    "Chi ky nhan khi da cam ket qua.",
+    "delivery.arrived": "Buu dien bao da phat ket qua ho so {number}. Neu chua nhan duoc, moi bao "
+    "ngay bo phan mot cua.",
+    "delivery.lost": "Ket qua ho so {number} bi that lac khi gui. Bo phan mot cua se gui lai. "
+    "Moi xem tren trang Mot Cua.",
     "delivery.came-back": "Ket qua ho so {number} chua giao duoc, da ve bo phan mot cua. "
     "Moi den nhan, hoac chon cach khac tren trang Mot Cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from motcua.actions.delivery import came_back, carry_result, parcel_arrived, post_result
 from motcua.actions.ending import refuse
 from motcua.actions.letter import answer_letter
 from motcua.actions.supplement import ask_supplement
@@ -190,3 +191,21 @@ def test_who_has_a_letter_is_told_that_and_not_a_word_of_it(desk: Desk) -> None:
     texts = [m["text"] for m in received(desk.sms) if m["to"] == "0905000105"]
     told = f"Ban co tin nhan ve ho so {dossier.number}. Moi xem tren trang Mot Cua."
     assert texts[-1] == told and "18" not in told.replace(dossier.number, "")
+
+
+def test_the_way_of_a_result_is_told_at_each_turn_without_a_name_or_a_place(desk: Desk) -> None:
+    dossier = signed(desk).dossier
+    name, street = cast.PEOPLE["minh"][0], "Tổ 4, xã Đức Nhàn"
+    where = {"name": name, "address": street}
+    carrier = cast.who("police").account
+    sent = act("counter", carry_result, dossier.id, carrier=carrier, **where, at=desk.at)
+    act("counter", came_back, sent.id, at=desk.at)
+    sent = act("counter", post_result, dossier.id, **where, at=desk.at)
+    act("counter", came_back, sent.id, lost=True, at=desk.at)
+    sent = act("counter", post_result, dossier.id, **where, at=cast.later(hours=1))
+    act("counter", parcel_arrived, sent.id, at=desk.at)
+    desk.work()
+    texts = [message["text"] for message in received(desk.sms)]
+    for said in ("to luu dong", "chua giao duoc", "that lac", "da phat"):
+        assert sum(said in text for text in texts) == 1, said
+    assert not any(secret in " ".join(texts) for secret in ("Minh", "Tổ 4", "To 4", "cu tru"))

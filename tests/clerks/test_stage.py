@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from motcua.actions.document import redo_paper
 from motcua.actions.dossier import withdraw
 from motcua.actions.ending import refuse
 from motcua.actions.processing import accept, decide, take
@@ -29,7 +30,7 @@ from tests.actions.test_dossier import verified
 from tests.bridges.conftest import Sandbox
 from tests.cast import act, eyes
 from tests.clerks.cases import Worked, filed, worked
-from tests.clerks.desk import Desk, papers
+from tests.clerks.desk import Desk, papers, words
 from tests.clerks.ways import other_agencies
 from tests.world import as_role
 
@@ -122,6 +123,24 @@ def test_a_birth_goes_from_one_form_to_five_results(desk: Desk, agency: Sandbox)
     with as_role("motcua_clerk"):
         sent = [one.text for one in whole.messages.all()]
     assert any("lien thong" in text for text in sent)
+
+
+def test_a_certificate_made_anew_carries_the_number_and_the_signed_one_stays(
+    desk: Desk, agency: Sandbox, tmp_path: Path
+) -> None:
+    whole = born(desk)
+    birth = part(whole, "birth")
+    granted(desk, birth)
+    (old,) = papers(birth, Paper.Kind.RESULT)
+    signed, given = old.signed, outcome_of(part(whole, "number"))["child_number"]
+    assert "chờ cơ quan Công an cấp" in words(old, tmp_path)
+    act("leader", redo_paper, old.id, why="Sai tên đệm.", at=desk.at)
+    desk.pass_time(minutes=5)
+    granted(desk, now(birth))
+    old, new = papers(birth, Paper.Kind.RESULT)
+    assert given in words(new, tmp_path) and "chờ cơ quan" not in words(new, tmp_path)
+    assert old.signed == signed and given not in words(old, tmp_path)
+    assert parts(whole).keys() == {"birth", "number", "residence", "insurance"}
 
 
 def test_an_accepted_filing_goes_by_its_stages_which_have_its_papers(

@@ -35,7 +35,7 @@ from motcua.doors.shared.letters import unread, with_unread
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.doors.shared.whole import stages
-from motcua.records.delivery import Shipment
+from motcua.records.delivery import Shipment, SignedFor
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry
@@ -161,6 +161,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         shipments=Shipment.objects.visible_to(request.who)
         .filter(dossier=found)
         .order_by("sent_at"),
+        receipts=SignedFor.objects.visible_to(request.who).filter(dossier=found).order_by("at"),
         may_wish=found.is_open or found.delivery == Delivery.READY,
         by_others=version.noted,
         noted=_noted(found) if version.noted and not found.is_open else [],

@@ -48,6 +48,7 @@ HAPPENED = {
     "delivery.numbered": "Bưu điện nhận, có số theo dõi",
     "delivery.arrived": "Bưu điện đã phát đến nơi",
     "delivery.came-back": "Không giao được kết quả, đã về bộ phận một cửa",
+    "delivery.lost": "Kết quả thất lạc khi gửi, bộ phận một cửa sẽ gửi lại",
     "delivery.signed-for": "Người nhận đã ký nhận kết quả",
     "dossier.reopened": "Kết quả đang được làm lại",
     "paper.signed": "Kết quả đã ký số",

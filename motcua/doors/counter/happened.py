@@ -68,6 +68,7 @@ WORDS = {
     "delivery.numbered": "Bưu điện nhận, có số theo dõi",
     "delivery.arrived": "Bưu điện đã phát đến nơi",
     "delivery.came-back": "Không giao được kết quả, đã về bộ phận một cửa",
+    "delivery.lost": "Kết quả thất lạc khi gửi, bộ phận một cửa sẽ gửi lại",
     "delivery.signed-for": "Người nhận đã ký nhận kết quả",
     "erasure.listed": "Vào danh sách hết hạn lưu",
     "erasure.agreed": "Lãnh đạo đồng ý xóa vì hết hạn lưu",

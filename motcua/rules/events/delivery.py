@@ -33,6 +33,7 @@ class ResultCarried(Event):
     """Somebody of the team takes the result to the applicant's home."""
 
     kind = "delivery.carried"
+    errands = ("tell-citizen",)
     shipment: UUID
     carrier: UUID
 
@@ -48,18 +49,29 @@ class ParcelNumbered(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ParcelArrived(Event):
+    """The post says so: whoever has not got it hears of it, and can say so."""
+
     kind = "delivery.arrived"
+    errands = ("tell-citizen",)
     shipment: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
 class ResultCameBack(Event):
-    """It could not be delivered, or was lost: it is on the desk's list again."""
+    """It could not be delivered: it is on the desk's list again."""
 
     kind = "delivery.came-back"
     errands = ("tell-citizen",)
     shipment: UUID
-    lost: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultLost(Event):
+    """Nobody knows where it is: the desk has it on its list, to send another."""
+
+    kind = "delivery.lost"
+    errands = ("tell-citizen",)
+    shipment: UUID
 
 
 @dataclass(frozen=True, kw_only=True)
