@@ -32,9 +32,17 @@ class Digitised(models.Model):
         return str(self.attachment_id)
 
 
+Figures = dict[int, int]
+"""How many, by unit."""
+
+
 @dataclass(frozen=True)
 class Span:
-    """From a moment up to another, of the dossiers one may see in one's own units."""
+    """From a moment up to another, of the dossiers one may see in one's own units.
+
+    Dossiers are counted, but of results each: so the figures of six months were told, 2,598
+    dossiers with data fields, 117,566 results signed, 5,706 dossiers with a signed component.
+    """
 
     who: Who
     since: dt.datetime
@@ -47,11 +55,15 @@ class Span:
             done.filter(attachment__removed=False).values_list("attachment__dossier", flat=True)
         )
 
-    def signed_results(self) -> models.QuerySet[Dossier]:
-        """Dossiers whose result was signed, and has not been revoked since."""
+    def results(self) -> models.QuerySet[Paper]:
+        """Results that were signed and have not been revoked since."""
         signed = Paper.objects.filter(kind=Paper.Kind.RESULT, state=Paper.State.SIGNED)
         signed = signed.filter(signed_at__gte=self.since, signed_at__lt=self.until)
-        return self._dossiers(signed.values_list("dossier", flat=True))
+        return signed.filter(dossier__in=self._seen())
+
+    def signed_results(self) -> models.QuerySet[Dossier]:
+        """The dossiers of those results."""
+        return self._dossiers(self.results().values_list("dossier", flat=True))
 
     def signed_components(self) -> models.QuerySet[Dossier]:
         """Dossiers with a certified copy, or a paper handed in that carries a sound signature."""
@@ -71,5 +83,13 @@ class Span:
         )
 
     def _dossiers(self, ids: Iterable[uuid.UUID]) -> models.QuerySet[Dossier]:
-        seen = Dossier.objects.visible_to(self.who).filter(unit__in=self.who.units)
-        return seen.filter(pk__in=ids).order_by("number")
+        return self._seen().filter(pk__in=ids).order_by("number")
+
+    def _seen(self) -> models.QuerySet[Dossier]:
+        return Dossier.objects.visible_to(self.who).filter(unit__in=self.who.units)
+
+
+def by_unit(rows: models.QuerySet[Dossier] | models.QuerySet[Paper]) -> Figures:
+    """How many of these rows each unit has."""
+    counted = rows.order_by().values("unit").annotate(many=models.Count("pk"))
+    return {one["unit"]: one["many"] for one in counted}

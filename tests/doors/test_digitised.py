@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from motcua.actions.account import appoint
 from motcua.actions.signature_check import keep_check
 from motcua.bridges.reader import Reader, TooSlow
 from motcua.records.digitised import Digitised
 from motcua.records.document import Attachment
 from motcua.records.scan import ScannedPage
 from motcua.rules.signature import Verdict
+from motcua.rules.who import Role
+from tests import cast
 from tests.actions.test_holding import move_in
 from tests.cast import NOW, clerk, eyes
 from tests.clerks.desk import furnished
@@ -133,5 +136,22 @@ def test_the_three_figures_are_apart_and_each_opens_its_list(
         keep_check(clerk(), paper.id, verdicts=[sound])
     one = text_of(leader.get("/quay/so-hoa?thang=2026-11"))
     assert "thành phần đã ký số: 1" in one and dossier.number in one
-    assert "trường dữ liệu: 0" in one and "kết quả đã ký số: 0" in one
+    assert "trường dữ liệu: 0" in one and "Kết quả đã ký số: 0" in one
     assert "thành phần đã ký số: 0" in text_of(leader.get("/quay/so-hoa?thang=2026-10"))
+
+
+def test_a_leader_of_several_units_sees_each_apart(client_of: Any) -> None:
+    dossier = move_in("thuy")
+    here, there = cast.commune("Đức Nhàn"), cast.commune("Ba Đình")
+    assert "Từng đơn vị" not in text_of(client_of("leader").get("/quay/so-hoa"))
+    appoint(cast.command(), cast.account_of("leader"), unit=there, role=Role.LEADER,
+            title="Chủ tịch", valid_from=cast.TODAY)  # fmt: skip
+    with eyes("police"):
+        (paper,) = Attachment.objects.filter(dossier=dossier.id)
+    sound = Verdict(True, True, "Trạm y tế", "", NOW - timedelta(days=1), True, "")
+    with as_role("motcua_clerk"):
+        keep_check(clerk(), paper.id, verdicts=[sound])
+    shown = text_of(client_of("leader").get("/quay/so-hoa?thang=2026-11"))
+    assert f"{here.full_name} 0 0 1" in shown and f"{there.full_name} 0 0 0" in shown
+    before = text_of(client_of("leader").get("/quay/so-hoa?thang=2026-10"))
+    assert f"{here.full_name} 0 0 0" in before
