@@ -18,16 +18,8 @@ from datetime import date
 import psycopg
 
 from bench.browser import Browser, Unanswered
-from bench.system import (
-    System,
-    conclude,
-    cpu_ms,
-    percentile,
-    quick,
-    session_of,
-    set_up_django,
-    system,
-)
+from bench.figure import conclude, percentile, quick
+from bench.system import System, cpu_ms, session_of, set_up_django, system
 
 BAR = 150.0
 OFFICERS = 60

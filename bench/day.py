@@ -5,34 +5,22 @@ asked. Clicks, keys and letters typed are counted. The last line is JSON: presse
 approval, from the inbox to the signature.
 """
 
-import json
-import os
 import sys
 import time
 from contextlib import nullcontext
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
-
-import django
-
-from tests.world import HOME, TEMPLATE, build, connected, superuser
-
-django.setup()
-
-from django.db import connections  # noqa: E402
-
-from motcua.records.sealed import KeyRing  # noqa: E402
-from motcua.site.embedded import Embedded  # noqa: E402
-from tests.doors.eyes import chromium  # noqa: E402
-from tests.stories.day import (  # noqa: E402
+from bench.commune import TEMPLATE, built
+from bench.figure import conclude, quick
+from tests.doors.eyes import chromium
+from tests.stories.day import (
     approve_one,
     ask_supplement,
     begin_day,
     do_the_rest,
     look_at_each,
 )
-from tests.stories.people import People  # noqa: E402
-from tests.stories.system import running  # noqa: E402
+from tests.stories.people import People
+from tests.stories.system import running
 
 BAR = 12
 
@@ -44,22 +32,16 @@ class Unblocked:
         return nullcontext()
 
 
-def main() -> None:
-    count, asked = (12, 2) if "--quick" in sys.argv else (60, 6)
-    KeyRing.create(HOME / "keys")
-    server = Embedded(HOME)
-    server.start()
-    try:
-        superuser(server, "grant motcua_web, motcua_clerk to motcua_owner")
-        server.create_database(TEMPLATE)
-        with connected(server, TEMPLATE, "motcua_owner"):
-            build()
-        with running(server, TEMPLATE, Unblocked()) as system, chromium() as browser:
-            report(walk(People(system, browser), count, asked))
-    finally:
-        connections.close_all()
-        server.stop()
-        server.remove()
+def main() -> int:
+    count, asked = (12, 2) if quick() else (60, 6)
+    with (
+        built() as server,
+        running(server, TEMPLATE, Unblocked()) as system,
+        chromium() as browser,
+    ):
+        one = walk(People(system, browser), count, asked)
+    name = "a plain approval, from inbox to signed"
+    return conclude(name, one, "presses", f"<= {BAR}", one <= BAR)
 
 
 def walk(people: People, count: int, asked: int) -> int:
@@ -76,19 +58,5 @@ def walk(people: People, count: int, asked: int) -> int:
     return one
 
 
-def report(one: int) -> None:
-    print(
-        json.dumps(
-            {
-                "name": "a plain approval, from inbox to signed",
-                "value": one,
-                "unit": "presses",
-                "bar": BAR,
-                "holds": one <= BAR,
-            }
-        )
-    )
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

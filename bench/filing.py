@@ -13,18 +13,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench.browser import Browser
+from bench.figure import conclude, percentile, quick
 from bench.journey import CONFIRMATION, Journey
-from bench.system import (
-    Citizen,
-    System,
-    citizens,
-    conclude,
-    cpu_ms,
-    percentile,
-    quick,
-    set_up_django,
-    system,
-)
+from bench.system import Citizen, System, citizens, cpu_ms, set_up_django, system
 
 CLIENTS = 8
 BAR_CPU, BAR_RATE = 12.0, 80.0

@@ -16,18 +16,9 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
+from bench.figure import conclude, percentile
 from bench.filers import Filers, judge
-from bench.system import (
-    Citizen,
-    System,
-    citizens,
-    conclude,
-    percentile,
-    seconds_to_drain,
-    set_up_django,
-    system,
-    tree,
-)
+from bench.system import Citizen, System, citizens, seconds_to_drain, set_up_django, system, tree
 
 CLIENTS = 8
 BAR_GAP = 3.0

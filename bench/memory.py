@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bench.browser import Browser
+from bench.figure import conclude, quick
 from bench.filers import paper
 from bench.journey import CONFIRMATION, STAY, Journey
 from bench.system import (
@@ -18,10 +19,8 @@ from bench.system import (
     System,
     accept,
     citizens,
-    conclude,
     officer,
     pss_mb,
-    quick,
     seconds_to_drain,
     set_up_django,
     system,

@@ -12,7 +12,8 @@ import uuid
 from collections.abc import Callable, Sequence
 
 from bench import register
-from bench.system import commune, conclude, percentile, quick, set_up_django, system
+from bench.figure import conclude, percentile, quick
+from bench.system import commune, set_up_django, system
 
 BAR = 50.0
 COMMUNE = 30_000

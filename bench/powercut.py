@@ -23,8 +23,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from bench.figure import conclude
 from bench.filers import Filers, Verdict, judge
-from bench.system import HOME, Citizen, System, citizens, conclude, set_up_django, system, tree
+from bench.system import HOME, Citizen, System, citizens, set_up_django, system, tree
 
 CLIENTS = 8
 SHUTDOWN = 0x8004587D  # FS_IOC_SHUTDOWN

@@ -29,10 +29,11 @@ from uuid import UUID
 
 import psycopg
 
+from bench.figure import conclude
 from bench.multiply import multiply
 from bench.replay_desk import HALF_YEAR, SANDBOXES, SIGNED, Life, Spent, begin, live, prepare
 from bench.signatures import openssl
-from bench.system import System, citizens, conclude, cpu_ms, set_up_django, system
+from bench.system import System, citizens, cpu_ms, set_up_django, system
 from tests.world import superuser
 
 SHARES = (0.01, 0.1, 1.0)

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bench.browser import Browser
+from bench.figure import conclude, quick
 from bench.journey import CONFIRMATION, Journey
 from bench.system import (
     Citizen,
     System,
     accept,
     citizens,
-    conclude,
     cpu_ms,
     officer,
-    quick,
     seconds_to_drain,
     set_up_django,
     system,

@@ -4,15 +4,13 @@ Import this before anything that reads the settings: it says where the home is.
 """
 
 import atexit
-import json
 import os
 import shutil
 import socket
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -293,22 +291,3 @@ def seconds_to_drain(patience: float) -> float:
                 break
         time.sleep(0.1)
     return time.monotonic() - begun
-
-
-# What benches share in saying what they found
-
-
-def quick() -> bool:
-    return "--quick" in sys.argv
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
-
-
-def conclude(name: str, value: float, unit: str, bar: str, holds: bool) -> int:
-    """The last line of a bench, for programs; the exit code for the shell."""
-    figure = {"name": name, "value": round(value, 2), "unit": unit, "bar": bar, "holds": holds}
-    print(json.dumps(figure, ensure_ascii=False))
-    return 0 if holds else 1

@@ -23,8 +23,9 @@ import pikepdf
 
 from bench.bad_line import BadLine, Budget, bad_line, breaks_after, breaks_requests
 from bench.browser import TOKEN, Browser, Unanswered
+from bench.figure import conclude
 from bench.journey import STAY, Journey, expect
-from bench.system import Citizen, System, citizens, conclude, set_up_django, system
+from bench.system import Citizen, System, citizens, set_up_django, system
 
 SIZE, PIECE = 20_000_000, 512 * 1024
 PAPER = "dwelling-proof"
