@@ -122,6 +122,7 @@ TABLE: dict[str, str] = {
     "counter:register-paper":   "s - - - - - - - - - -",
     "counter:register-list":    "s - - - - - - - - - -",
     "counter:sighting":         "s - - - o o o - - - -",
+    "counter:sighting-card":    "s - - - o o o - - - -",
     "counter:holding":          "s - - - - - - - - - -",
     "counter:once-only":        "s - - - - - o - o - -",
     "counter:ratings":          "s - - - o o o - o - o",

@@ -22,7 +22,7 @@ from motcua.rules.cards.chip import DG1, DG13
 from tests.actions.files.test_chip_proof import FILES, STATE, pem, sod
 from tests.actions.files.test_read_card import as_file, card, code
 from tests.cast import eyes
-from tests.doors.desk import RESIDENCE, hidden, press, text_of
+from tests.doors.desk import RESIDENCE, file_for, hidden, press, text_of
 from tests.doors.eyes import CHROMIUM, FLAGS, axe, faults
 from tests.doors.test_counter_serve import begin, person
 from tests.doors.test_look import Shelf
@@ -130,6 +130,18 @@ def test_a_chip_is_read_and_says_whether_it_is_genuine(client_of, settings) -> N
 
 def chip(given: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile("chip.json", given)
+
+
+def test_a_card_is_laid_beside_the_dossier_its_papers_are_seen_for(client_of) -> None:
+    dossier = file_for("counter", "Bùi Thị Sen", RESIDENCE, content="current", purpose="vay vốn")
+    client, place = client_of("police"), f"/quay/ho-so/{dossier.id}/xem-giay"
+    seen = press(client, client.get(place), place + "/the", bytes=SEN.encode().hex())
+    assert text_of(seen).count("Giống") == 5 and "Người nộp hồ sơ" in text_of(seen)
+    other = press(client, seen, place + "/the", bytes=made.identity(STRANGER).encode().hex())
+    assert "Thẻ và hồ sơ khác nhau ở: Số định danh, Họ và tên" in text_of(other)
+    empty = press(client, other, place + "/the", keys="")
+    assert empty.status_code == 422 and "Chưa có gì được đọc" in text_of(empty)
+    assert client_of("police_there").post(place + "/the", {"keys": SEN}).status_code == 404
 
 
 @pytest.mark.parametrize(

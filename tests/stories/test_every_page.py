@@ -131,6 +131,7 @@ NO_PAGES = {
     "counter:standby",
     "counter:many", "counter:print-many", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin", "counter:card",
+    "counter:sighting-card",
     "counter:copy", "sign:content", "sign:back", "office:retry", "office:appoint",
     "office:end-post", "office:put-up", "office:portal-again", "office:portal-retry",
     "office:portal-decline",

@@ -1,4 +1,4 @@
-"""A citizen's card at the desk: its bytes read, and laid beside what is known of that person.
+"""A citizen's card at the desk: its bytes read, and laid beside what is known of its holder.
 
 By camera (bytes as hex), picture or PDF, a scanner's keys, or the file of a chip's reader. Nothing
 of it is kept unless the officer goes on; whoever is found is told that they were looked up.
@@ -12,8 +12,11 @@ from django.shortcuts import redirect
 
 from motcua.actions.files.chip_proof import Proof, prove
 from motcua.actions.files.read_card import LIMITS, read_card
+from motcua.doors.counter import sighting
+from motcua.doors.counter.dossier import opened
 from motcua.doors.counter.people import find
 from motcua.doors.counter.serve import desk, page
+from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, today
 from motcua.doors.shared.sentences import say
 from motcua.records.person import Person
@@ -60,16 +63,37 @@ def card(request: Asking) -> HttpResponse:
     try:
         reading, proof = _read(request)
     except Refused as refused:
-        told = say(refused.code, {"label": "Ảnh thẻ", **refused.detail})
-        return page(request, error_list=[("keys", told)], card_error=True)
+        return page(request, **_why_not(refused))
     number = reading.fields.get(Field.NUMBER, "")
     found = find(request, number, Purpose.COUNTER) if number else []
     return page(
         request,
-        reading=_told(request, reading, found[0]["id"] if found else None, proof),
+        reading=_told(reading, _known(request, found[0]["id"]) if found else None, proof),
         found=found,
         card=_as_written(reading),
     )
+
+
+@officers
+def sighting_card(request: Asking, id: UUID) -> HttpResponse:
+    """The card of whoever brought a dossier's papers, beside the person who filed it."""
+    dossier = opened(request, id)
+    if request.method != "POST":
+        return redirect("counter:sighting", id=id)
+    try:
+        reading, proof = _read(request)
+    except Refused as refused:
+        return sighting.page(request, dossier, **_why_not(refused))
+    return sighting.page(request, dossier, reading=_told(reading, dossier.applicant, proof))
+
+
+def _why_not(refused: Refused) -> dict[str, Any]:
+    told = say(refused.code, {"label": "Ảnh thẻ", **refused.detail})
+    return {"error_list": [("keys", told)], "card_error": True}
+
+
+def _known(request: Asking, id: UUID) -> Person | None:
+    return Person.objects.visible_to(request.who).filter(pk=id).first()
 
 
 def _read(request: Asking) -> tuple[Reading, Proof | None]:
@@ -111,11 +135,8 @@ def _as_written(reading: Reading) -> dict[str, str]:
     }
 
 
-def _told(
-    request: Asking, reading: Reading, known: UUID | None, proof: Proof | None
-) -> dict[str, Any]:
-    """The reading as the page shows it, beside what is known of the person with its number."""
-    person = Person.objects.visible_to(request.who).filter(pk=known).first() if known else None
+def _told(reading: Reading, person: Person | None, proof: Proof | None) -> dict[str, Any]:
+    """The reading as a page shows it, beside what is known of a person."""
     rows = [_row(name, reading, person) for name in LABELS if _has(name, reading)]
     return {
         "number": Field.NUMBER in reading.fields,

@@ -1,5 +1,6 @@
 """Noting that the paper itself was seen, and whether it agrees with what was said."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -31,18 +32,21 @@ def sighting(request: Asking, id: UUID) -> HttpResponse:
                 agrees=agrees == "yes",
             )
         except Refused as refusal:
-            return _page(request, dossier, refusal)
+            return page(request, dossier, refusal)
         return redirect("counter:dossier", id=id)
-    return _page(request, dossier, None)
+    return page(request, dossier)
 
 
-def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpResponse:
+def page(
+    request: Asking, dossier: Dossier, refusal: Refused | None = None, **more: Any
+) -> HttpResponse:
+    """What the dossier says, to be ticked as it is compared."""
     version = spoken_of(dossier.version)
     ticked = request.POST.getlist("field")
     return show(
         request,
         "counter/sighting.html",
-        status=WRONG_FORM if refusal else 200,
+        status=WRONG_FORM if refusal or more.get("error_list") else 200,
         dossier=dossier,
         fields=[
             (one.key, one.label,
@@ -53,4 +57,5 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None) -> HttpRes
         agrees=request.POST.get("agrees", ""),
         can=acts_open(request, dossier),
         **(why_not(request, dossier, refusal) if refusal else {}),
+        **more,
     )  # fmt: skip

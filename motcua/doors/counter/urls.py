@@ -94,6 +94,7 @@ urlpatterns = [
     path("y-kien/<uuid:id>", opinion.answer, name="opinion"),
     path("y-kien/<uuid:id>/tep/<uuid:attachment>", opinion.shown, name="shown"),
     path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
+    path("ho-so/<uuid:id>/xem-giay/the", card.sighting_card, name="sighting-card"),
     path("ho-so/<uuid:id>/da-co/<uuid:holding>", files.holding, name="holding"),
     path("tep/<uuid:id>", files.attachment, name="attachment"),
     path("tep/<uuid:id>/ban-sao", copy.copy, name="copy"),
