@@ -173,7 +173,7 @@ declare
         'motcua_handover', 'motcua_secondrequest', 'motcua_register',
         'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_receiptlist', 'motcua_receiptline',
         'motcua_erasure', 'motcua_archive', 'motcua_tiding', 'motcua_arrival',
-        'motcua_reconciliation'];
+        'motcua_reconciliation', 'motcua_copyrefusal'];
     name text;
 begin
     foreach name in array tables loop
