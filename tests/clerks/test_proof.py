@@ -1,12 +1,14 @@
 """Signatures proven for later years: what is missing is waited for, said, and never left out."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from motcua.actions.files.pdf_signature import examine
-from motcua.bridges.keys import SoftwareKey
+from motcua.bridges.keys import SoftwareKey, TokenKey
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.signature import DOWN
 from motcua.clerks.workplace import here
@@ -20,8 +22,26 @@ from tests.bridges.token import Token
 from tests.clerks.desk import HASTY, Desk, content
 from tests.clerks.test_signature import told
 from tests.clerks.ways import ask, confirmed, result
+from tests.doors.citizen import text_of
+from tests.doors.conftest import client_of as client_of
+from tests.doors.desk import press
 
 pytestmark = pytest.mark.django_db
+
+
+class Drawer:
+    """A real token that is pulled out once it has signed, until it is put back."""
+
+    def __init__(self, key: TokenKey) -> None:
+        self.key, self.chain_pem, self.out, self.used = key, key.chain_pem, True, False
+
+    def sign_digest(self, digest: bytes) -> bytes:
+        signature = self.key.sign_digest(digest)
+        if self.out and self.used:
+            self.key._session.close()  # what pulling it out comes to
+            return self.key.sign_digest(digest)
+        self.used = True
+        return signature
 
 
 @pytest.fixture
@@ -126,6 +146,28 @@ def test_a_token_pulled_out_in_mid_batch_leaves_the_signed_signed_and_the_rest_w
         desk.work("sign-paper")
         assert (result(second).state, result(second).hindrance) == ("signed", "")
     assert result(first.dossier).state == Paper.State.SIGNED
+
+
+def test_a_batch_whose_token_is_pulled_out_says_so_of_each_and_goes_on_by_itself(
+    desk: Desk, token: Token, client_of: Any
+) -> None:
+    dossiers = [confirmed(desk, who) for who in ("minh", "thuy", "sen")]
+    leader, papers = client_of("leader"), [result(each) for each in dossiers]
+    chosen = {f"seen.{each.id}": each.frozen for each in papers}
+    page = press(leader, leader.get("/ky/"), "/ky/", paper=[p.id for p in papers], **chosen)
+    (batch,) = set(re.findall(r"/ky/lan/[0-9a-f-]{36}", page.content.decode()))
+    with token.key("rsa") as key:
+        drawer = Drawer(key)
+        desk.furnish(keys=lambda _: drawer, roots=lambda: root_pem(token.ca))
+        desk.work("sign-paper")
+        states = [(result(each).state, result(each).hindrance) for each in dossiers]
+        assert sorted(states) == [("signed", ""), *[("signing", Hindrance.TOKEN_GONE)] * 2]
+        assert text_of(leader.get(batch)).count("Hãy cắm lại token") == 2
+        drawer.out = False
+        desk.work("sign-paper")
+    assert [result(each).state for each in dossiers] == ["signed"] * 3
+    assert "Hãy cắm lại token" not in text_of(leader.get(batch))
+    assert [told(each, "paper.signed") for each in dossiers] == [1, 1, 1]
 
 
 def test_a_token_that_does_not_take_its_pin_is_not_tried_again(desk: Desk, token: Token) -> None:

@@ -94,6 +94,7 @@ def test_the_bytes_are_saved_and_never_shown(client_of: Any) -> None:
 def test_a_paper_that_takes_no_xml_says_what_to_send(client_of: Any) -> None:
     thuy = client_of("thuy")
     id = begin(thuy, citizen.STAY)
+    assert "tệp XML gốc" not in text_of(thuy.get(f"/don/{id}/giay/dwelling-proof"))
     other = {"dwelling-proof": SimpleUploadedFile("nha.xml", SIGNED, "text/xml")}
     refused = thuy.post(f"/don/{id}/giay/dwelling-proof", other)
     assert "Hãy nộp ảnh chụp hoặc bản PDF" in text_of(refused)
@@ -113,6 +114,7 @@ def test_hostile_xml_is_refused_with_a_sentence(
 ) -> None:
     sen = client_of("sen")
     id = begin(sen, citizen.BIRTH)
+    assert "PDF hoặc tệp XML gốc" in text_of(sen.get(f"/don/{id}/giay/birth-notice"))
     assert words in text_of(sen.post(f"/don/{id}/giay/birth-notice", sent(content)))
     with as_role("motcua_clerk"):
         assert not Attachment.objects.exists()
