@@ -23,6 +23,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
+from motcua.records.dossier import Draft
 from motcua.records.form import DraftForm, blank_form
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
@@ -48,6 +49,9 @@ def scan(request: Asking, id: UUID) -> HttpResponse:
         if not pages:
             raise Refused("file-missing")
         readings = [_read(one.read(), one.name or "trang", sheet.version.key) for one in pages]
+        of_another = _of_another(request, sheet, readings)
+        if of_another:
+            return _ask(request, sheet, say("form-of-another-person"), of_another)
         papers.over(act, pages)
     except Refused as refused:
         return _ask(request, sheet, say(refused.code, {"label": SCANS.label, **refused.detail}))
@@ -70,7 +74,16 @@ def _spots(version: str, draft: UUID | None) -> Spots:
     return printed.spots if printed else []
 
 
-def _ask(request: Asking, sheet: Sheet, error: str = "") -> HttpResponse:
+def _of_another(request: Asking, sheet: Sheet, readings: list[Reading]) -> Draft | None:
+    """The draft of this officer's, for somebody else, from which one of the pages was printed."""
+    printed = [one.mark.id for one in readings if one.mark.id]
+    mine = Draft.objects.visible_to(request.who).filter(pk__in=printed)
+    return mine.exclude(applicant=sheet.applicant).first()
+
+
+def _ask(
+    request: Asking, sheet: Sheet, error: str = "", of_another: Draft | None = None
+) -> HttpResponse:
     (drawn,) = papers.in_pieces(questions.draw([SCANS], {}, heading=False), sheet.draft.id)
     asked = replace(drawn, error=error)
     return show(
@@ -80,6 +93,7 @@ def _ask(request: Asking, sheet: Sheet, error: str = "") -> HttpResponse:
         sheet=sheet,
         questions=[asked],
         error_list=questions.error_list([asked]),
+        of_another=of_another,
     )
 
 
