@@ -16,7 +16,7 @@ MARGIN = 3.0
 """By how many nats what a text can have been must beat the text as it is, and all else."""
 DOUBTFUL = 2.0
 """From here on a text that is left alone is shown to a person."""
-RAREST = 26.0
+RAREST = 28.0
 """A mended word that is rarer is none: part of it was broken in another way, or is gone."""
 _PLAIN = re.compile(r"[A-Za-z0-9 \t\r\n,;:!\"#$%&)/<=>@\[\]{}|_-]*")
 _BLANKS = re.compile("([ \t\r\n]+)")

@@ -95,7 +95,9 @@ def _judged(onset: str, rhyme: str, low: str, toned: int, at: int) -> int:
         return 2
     if onset == "g" and rhyme[0] in "eê":
         return 2
-    return 1 if not toned or at in _seats(rhyme) else 2
+    if not toned or at in _seats(rhyme):
+        return 1
+    return 0 if _MARKED.search(rhyme) else 2
 
 
 def _seats(rhyme: str) -> tuple[int, ...]:

@@ -119,7 +119,7 @@ _VIQR_PART = re.compile(
     r"(?P<escaped>\\[\\`'?~.^(+*])|(?P<d>[dD][dD])"
     r"|(?P<vowel>[aA](?:[(^])|[eE]\^|[oO][\^+*]|[uU][+*]|[aeiouyAEIOUY])(?P<tone>[`'?~.])?"
 )
-_VIQR_END = re.compile(r"([`'?~.])([^A-Za-z`'?~.]*)$")
+_VIQR_END = re.compile(r"(?<!\\)([`'?~.])([^A-Za-z`'?~.]*)$")
 
 
 def viqr_readings(shown: str) -> list[str]:
