@@ -46,12 +46,16 @@ def _pattern(plain: str) -> str:
     return kept.replace("?", "[a-z]{1,2}")
 
 
-def keep_keys(connection: duckdb.DuckDBPyConnection, table: str, people: People) -> None:
-    """Make `table` with a row of keys for each of `people`, in their order."""
+def keep_keys(
+    connection: duckdb.DuckDBPyConnection, table: str, people: People, first: int = 0
+) -> None:
+    """Make `table` with a row of keys for each of `people`, numbered from `first`; a part that is
+    not the first is added to it."""
     raw = {one: getattr(people, one) for one in People.__dataclass_fields__}
-    raw["row"] = np.arange(len(people), dtype=np.int32)
+    raw["row"] = np.arange(first, first + len(people), dtype=np.int32)
     spoken = _spoken(people)  # noqa: F841 - DuckDB finds both by their names
-    connection.execute(f"create or replace table {table} as {_KEYS}")
+    make = f"insert into {table}" if first else f"create or replace table {table} as"
+    connection.execute(f"{make} {_KEYS}")
 
 
 def _spoken(people: People) -> dict[str, Text]:
