@@ -61,6 +61,13 @@ PARTIES = """
     select gen_random_uuid(), id, applicant_id, unit_id, 'applicant', '' from motcua_dossier
     where number like 'B-%'
 """
+RATINGS = """
+    insert into motcua_rating (id, dossier_id, unit_id, officer_id, steps, words, way, at)
+    select gen_random_uuid(), id, unit_id, officer_id, case when n % 50 = 0 then 1 else 4 end,
+        '', 'account', closed_at from (select *, row_number() over () as n from motcua_dossier
+        where state = 'returned' and number like 'B-%') d where n % 5 = 0
+"""
+"""One in five of what ended, one in fifty of those low."""
 
 
 def fill() -> None:
@@ -73,6 +80,8 @@ def fill() -> None:
     with connection.cursor() as cursor:
         cursor.execute(PARTIES)
     _requests()
+    with connection.cursor() as cursor:
+        cursor.execute(RATINGS)
     with connection.cursor() as cursor:
         cursor.execute("vacuum analyze")
     print(f"{DOSSIERS:,} dossiers filled in {time.monotonic() - started:.0f} s")

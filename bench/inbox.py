@@ -1,4 +1,4 @@
-"""What one inbox page costs over 300,000 dossiers: CPU of the web process and of its database.
+"""What inbox pages, and that of contentment, cost over 300,000 dossiers: CPU of web and database.
 
 Run: python -m bench.inbox [--quick]. All dossiers lie in one commune, 30,000 of them open, half of
 the applicants live elsewhere. Pages are asked for through Django's WSGI handler, session, sign-in
@@ -31,6 +31,7 @@ def measure(rounds: int) -> dict[str, float]:
     """CPU milliseconds a page, by kind of page."""
     client = signed_in("police")
     client.get("/quay/?han=")
+    leader = signed_in("leader")
     deep = _deep(client, 20)
     pages: dict[str, Callable[[], object]] = {
         "first page": lambda: client.get("/quay/?han="),
@@ -43,6 +44,7 @@ def measure(rounds: int) -> dict[str, float]:
         "mine, one step": lambda: client.get("/quay/?cua-toi=1&trang-thai=waiting"),
         "not accepted yet": lambda: client.get("/quay/?trang-thai=submitted"),
         "waiting for its citizen": lambda: client.get("/quay/?trang-thai=waiting"),
+        "how content people are": lambda: leader.get("/quay/hai-long"),
         "newest first": lambda: client.get("/quay/?thu-tu=newest"),
     }
     found = {name: _cost(ask, rounds) for name, ask in pages.items()}

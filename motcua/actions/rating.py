@@ -6,7 +6,8 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
-from motcua.records.rating import HANDLED, Rating
+from motcua.records.rating import Rating
+from motcua.rules.dossier import HANDLED
 from motcua.rules.events.talk import Rated
 from motcua.rules.permission import Purpose
 from motcua.rules.rating import STEPS

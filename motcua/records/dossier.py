@@ -16,6 +16,7 @@ from motcua.records.unit import Unit
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import (
     CLOSED,
+    HANDLED,
     OPEN,
     RUNNING,
     STATE_WORDS,
@@ -185,6 +186,12 @@ class Dossier(models.Model):
                 name="dossier_running_mine_due",
             ),
             models.Index(fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"),
+            models.Index(  # how many ended, and how many of them late, without opening a row
+                fields=["unit", "closed_at"],
+                include=["late"],
+                condition=Q(state__in=sorted(HANDLED)),
+                name="dossier_handled",
+            ),
             models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),
         ]
 

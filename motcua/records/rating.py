@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, models
 from django.db.models import Q
 
 from motcua.records.account import Account
-from motcua.records.dossier import Dossier, Dossiers
-from motcua.records.report import Report
+from motcua.records.dossier import Dossier
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
-from motcua.rules.dossier import State
+from motcua.rules.dossier import HANDLED
 from motcua.rules.rating import DISLIKED, STEPS
 from motcua.rules.who import Who
-
-HANDLED = frozenset({State.DONE, State.RETURNED, State.NOT_ACCEPTED, State.STOPPED})
 
 
 class Ratings(models.QuerySet["Rating"]):
@@ -90,9 +86,12 @@ class Content:
         return max(0.0, 100 - (self.late + self.disliked) * 100 / self.ended) if self.ended else 0
 
 
-def content_of(rows: Dossiers, units: Iterable[int], since: dt.datetime) -> Content:
-    ended = rows.of_units(units).filter(closed_at__gte=since, state__in=sorted(HANDLED))
-    disliked = Q(rating__steps__in=sorted(DISLIKED)) | Q(
-        pk__in=Report.objects.filter(made_at__gte=since).values("dossier")
-    )
-    return Content(ended.count(), ended.filter(late=True).count(), ended.filter(disliked).count())
+def content_of(unit: int, since: dt.datetime) -> Content:
+    """Of what ended in a unit the asker oversees; what is said of the asker is left out. Counted
+    by the database along one index: rows of years are not opened."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select ended, late, disliked from motcua_content(%s, %s, %s)",
+            [unit, since, sorted(DISLIKED)],
+        )
+        return Content(*cursor.fetchone())

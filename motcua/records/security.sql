@@ -242,6 +242,16 @@ drop policy if exists clerk on motcua_notice;
 create policy web on motcua_notice to motcua_web using (account_id = (select motcua_account()));
 create policy clerk on motcua_notice for all to motcua_clerk using (true);
 
+-- What people ask of the data about them: theirs, and their unit's; asked once, then answered.
+alter table motcua_datarequest enable row level security;
+drop policy if exists web on motcua_datarequest;
+drop policy if exists clerk on motcua_datarequest;
+create policy web on motcua_datarequest to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
+create policy clerk on motcua_datarequest for all to motcua_clerk using (true);
+revoke update on motcua_datarequest from motcua_web;
+grant update (outcome, reason, article, decided_by_id, decided_at) on motcua_datarequest to motcua_web;
+
 -- An officer's own views of the inbox.
 alter table motcua_savedview enable row level security;
 drop policy if exists web on motcua_savedview;
@@ -373,6 +383,27 @@ language sql stable security definer set search_path = public, pg_temp as $$
     with mine as (select r.steps from motcua_rating r
         where r.officer_id = motcua_account() and r.at >= since)
     select m.steps, count(*) from mine m where (select count(*) from mine) >= 5 group by m.steps
+$$;
+
+-- How content people are with what ended in a unit since a day, for who oversees it: counted along
+-- dossier_handled, then the few that somebody disliked or reported.
+create or replace function motcua_content(unit bigint, since timestamptz, low int[])
+returns table (ended bigint, late bigint, disliked bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with said as (
+        select r.dossier_id from motcua_rating r
+            where r.unit_id = unit and r.at >= since and r.steps = any (low)
+            and r.officer_id is distinct from motcua_account()
+        union select p.dossier_id from motcua_report p
+            where p.unit_id = any (motcua_overseen()) and p.made_at >= since
+            and p.officer_id is distinct from motcua_account())
+    select count(*), count(*) filter (where d.late), (
+        select count(*) from said s join motcua_dossier e on e.id = s.dossier_id
+        where e.unit_id = unit and e.closed_at >= since
+        and e.state in ('done', 'returned', 'not-accepted', 'stopped'))
+    from motcua_dossier d
+    where d.unit_id = unit and d.closed_at >= since and unit = any (motcua_overseen())
+        and d.state in ('done', 'returned', 'not-accepted', 'stopped')
 $$;
 
 -- What the applicant and the desk write to each other: theirs, and of whoever stands for the

@@ -161,6 +161,8 @@ TABLES: dict[type[StrEnum], Mapping[Any, Any]] = {
 CLOSED = frozenset(
     {State.NOT_ACCEPTED, State.WITHDRAWN, State.STOPPED, State.DONE, State.RETURNED}
 )
+HANDLED = CLOSED - {State.WITHDRAWN}
+"""What came to its end at the office's hands."""
 OPEN = frozenset(State) - CLOSED
 RUNNING = OPEN - {State.WAITING}
 """What the office works on: of the others the clock stands still, or they are over."""

@@ -91,6 +91,7 @@ GRANTS: dict[str, Grant] = {
     "delivery.wish": Grant(own=True, level=ACTING, roles=DESK),
     "paper.ask-slip": Grant(roles=DESK, not_own=True),
     "person.copy-own": Grant(own=True, level=SEEING),
+    "data.ask": Grant(own=True, level=SEEING),  # a right of everybody's: it needs no more
     "holding.read": Grant(own=True, level=SEEING),
     "report.make": Grant(own=True, level=SEEING),  # to say what went wrong needs no more
     "rating.give": Grant(own=True, level=SEEING),
@@ -131,6 +132,7 @@ GRANTS: dict[str, Grant] = {
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
+    "data.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),
     # Letters and notes are what officers did and wrote: an audit may ask for them, on a ground
     # that is kept; what a citizen said of an officer (reports, ratings) has rules of its own.
     "talk.audit": Grant(roles=frozenset({Role.AUDITOR}), not_own=True),

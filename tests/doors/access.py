@@ -65,6 +65,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("counter:bag", "id"): "nothing",
     ("counter:end-absence", "id"): "nothing",
     ("counter:standby", "id"): "nothing",
+    ("counter:data-request", "id"): "wanted",
 }
 
 # fmt: off
@@ -114,6 +115,9 @@ TABLE: dict[str, str] = {
     "counter:receipt-lists":    "s - - - o o o - - - o",
     "counter:receipt-list":     "s - - - - - - - - - -",
     "counter:receipt-list-paper": "s - - - - - - - - - -",
+    "citizen:data-request":     "s o o o o o o o o o o",
+    "counter:data-requests":    "s - - - o o o - - - o",
+    "counter:data-request":     "s - - - - - - - - - o",
     "citizen:own-data":         "s o o o o o o o o o o",
     "citizen:delivery":         "s o - - - - - - - - -",
     "counter:soon":             "s - - - o o o - - - o",

@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from motcua.actions.data_request import ask_of_data
 from motcua.actions.document import attach, keep_paper
 from motcua.actions.draft import save_draft
 from motcua.actions.form import keep_blank_form
@@ -21,18 +22,20 @@ from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import accept, decide
 from motcua.actions.report import make_report
 from motcua.actions.signature import ask_signature
-from motcua.actions.stay import tell_stays
+from motcua.actions.stay_file import end_file, note_rows, send_stay_file
 from motcua.actions.upload import begin_upload
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent
 from motcua.records.dwelling import Dwelling
 from motcua.records.holding import Holding
+from motcua.records.own_data import DataRequest
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.report import Report
 from motcua.records.stay import StayNotice, stay_law
-from motcua.rules.guest import read_guest
+from motcua.rules.guest import read_rows
+from motcua.rules.own_data import Wish
 from motcua.site import urls as site_urls
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
@@ -137,6 +140,7 @@ def hers() -> dict[str, Any]:
         "person": me.id,
         "dwelling": Dwelling.objects.get(code="NT-TRINH8").id,
         "told": told_of_guests().id,
+        "wanted": wanted().id,
         "procedure": "1.004194",
         "residence": "1.010041",
         "component": "dwelling-proof",
@@ -150,23 +154,22 @@ def hers() -> dict[str, Any]:
     }
 
 
+def wanted() -> DataRequest:
+    """Thuý asks that her number be deleted."""
+    me = cast.who("thuy").person
+    return act("thuy", ask_of_data, me, wish=Wish.DELETE, datum="phone", said="Không dùng nữa.")
+
+
 def told_of_guests() -> StayNotice:
     """A landlord has told of a guest, and was given a row back."""
-    guest, _ = read_guest(
-        {"full_name": "Lò Văn Khách", "number": "001090000301", "birth_date": "1990",
-         "begins": "23/11/2026"},
-        stay_law(), cast.TODAY,
-    )  # fmt: skip
-    notice = act(
-        "trinh",
-        tell_stays,
-        dwelling=Dwelling.objects.get(code="NT-TRINH8"),
-        means=StayNotice.Means.PAGE,
-        guests=[guest],
-        returned={"rows": [[2, {}, {"full_name": ["missing", {}]}]]},
-    )
-    assert isinstance(notice, StayNotice)
-    return notice
+    said = {"full_name": "Lò Văn Khách", "number": "001090000301", "birth_date": "1990",
+            "begins": "23/11/2026"}  # fmt: skip
+    rows = read_rows([(2, said), (3, said | {"full_name": ""})], stay_law(), cast.TODAY)
+    home = Dwelling.objects.get(code="NT-TRINH8")
+    notice = act("trinh", send_stay_file, dwelling=home, file=b"x", content=b"x", zeros=False)
+    with as_role("motcua_clerk"):
+        note_rows(clerk(), notice.id, rows=rows, last=3)
+        return end_file(clerk(), notice.id, notes=[])
 
 
 def keep_blank(version: Any) -> None:

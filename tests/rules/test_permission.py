@@ -165,6 +165,8 @@ SEEN = {
     "draft.discard",
     "document.read",
     "holding.read",
+    "data.ask",
+    "dossier.fetch",
     "letter.read",
     "rating.give",
     "letter.write",

@@ -55,6 +55,9 @@ PAGES = {
     "citizen:rate-followed": ("follower", "/tra-cuu/danh-gia"),
     "citizen:rate-here": ("", "/danh-gia"),
     "citizen:answers": ("", "/phan-anh"),
+    "citizen:data-request": ("minh", "/du-lieu-cua-ban/yeu-cau"),
+    "counter:data-requests": ("leader", "/quay/du-lieu"),
+    "counter:data-request": ("leader", "/quay/du-lieu/{wanted}"),
     "citizen:data": ("minh", "/du-lieu-cua-ban"),
     "citizen:follow": ("", "/tra-cuu"),
     "citizen:followed": ("follower", "/tra-cuu/ket-qua"),
@@ -208,11 +211,22 @@ def make(gallery: Gallery) -> None:
     made["filed"] = serve(desk, "Tiếp", "Người dân nói đúng, nộp hồ sơ")
     made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
+    made["wanted"] = want_deleted(people)
     made["told"] = tell_of_a_guest(people, made["dwelling"])
     made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     made["receipts"] = list_to_sign(people, made["filed"])
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
+
+
+def want_deleted(people: People) -> str:
+    """Minh asks that his telephone number be deleted; the request's id."""
+    visit = people.signed_in("minh", "/du-lieu-cua-ban/yeu-cau")
+    for name, value in (("wish", "delete"), ("datum", "phone")):
+        visit.page.locator(f'[name="{name}"][value="{value}"]').check()
+    visit.page.locator('[name="said"]').fill("Tôi không dùng số này nữa.")
+    visit.press("Gửi yêu cầu")
+    return str(people.system.ask("select id from motcua_datarequest"))
 
 
 def tell_of_a_guest(people: People, dwelling: str) -> str:

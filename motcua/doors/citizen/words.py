@@ -90,6 +90,8 @@ DONE = {
     "marriage.registered": "Ghi kết hôn vào sổ hộ tịch",
     "person.registered": "Ghi vào dữ liệu cư trú",
     "person.copied-own": "Bạn tải bản sao dữ liệu của mình",
+    "data.asked": "Bạn yêu cầu sửa hoặc xóa dữ liệu về mình",
+    "data.answered": "Trả lời yêu cầu sửa, xóa dữ liệu của Bạn",
     "person.seen": "Xem thông tin của Bạn",
     "household.registered": "Ghi hộ gia đình của Bạn",
     "dwelling.declared": "Khai báo chỗ ở",

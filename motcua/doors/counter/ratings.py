@@ -2,17 +2,16 @@
 and for each officer their own figures, once there are enough to hide who said what."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpResponse
 
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, officers_named, show
-from motcua.records.dossier import Dossier
-from motcua.records.rating import Rating, content_of, own_figures
+from motcua.records.rating import Rating, Ratings, content_of, own_figures
 from motcua.records.unit import Unit
 from motcua.rules.rating import DISLIKED, FEWEST, STEPS
 from motcua.rules.who import READERS
@@ -55,7 +54,7 @@ def ratings(request: Asking) -> HttpResponse:
         units=[
             (
                 unit.full_name,
-                content_of(Dossier.objects.visible_to(request.who), [unit.pk], since),
+                content_of(unit.pk, since),
                 _rows(seen.filter(unit=unit), unit.pk),
             )
             for unit in Unit.objects.filter(pk__in=units)
@@ -69,10 +68,11 @@ def ratings(request: Asking) -> HttpResponse:
     )
 
 
-def _rows(ratings: Iterable[Rating], unit: int) -> list[Row]:
+def _rows(ratings: Ratings, unit: int) -> list[Row]:
     told: dict[UUID | None, Counter[int]] = {}
-    for one in ratings:
-        told.setdefault(one.officer_id, Counter())[one.steps] += 1
+    counted = ratings.values_list("officer", "steps").annotate(number=Count("id")).order_by()
+    for officer, steps, number in counted:
+        told.setdefault(officer, Counter())[steps] = number
     names = officers_named([officer for officer in told if officer], unit)
     rows = [
         Row(officer, names.get(officer, "") if officer else "chưa ai nhận", steps)
@@ -81,11 +81,15 @@ def _rows(ratings: Iterable[Rating], unit: int) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.disliked, row.name))
 
 
-def _listed(request: Asking, seen: Iterable[Rating]) -> list[Rating]:
+def _listed(request: Asking, seen: Ratings) -> list[Rating]:
     """What stands behind the number that was chosen: an officer's, at one step or all."""
     officer, step = request.GET.get("can-bo"), request.GET.get("muc", "")
     if officer is None:
         return []
-    found = [one for one in seen if str(one.officer_id or "") == officer]
-    chosen = [one for one in found if step in ("", str(one.steps))]
-    return sorted(chosen, key=lambda one: one.at, reverse=True)[:MOST]
+    try:
+        chosen = seen.filter(officer=UUID(officer) if officer else None)
+    except ValueError:
+        return []
+    if step in {str(one) for one in STEPS}:
+        chosen = chosen.filter(steps=int(step))
+    return list(chosen.order_by("-at")[:MOST])

@@ -28,6 +28,7 @@ PLACES = (  # what is gone to daily comes first
     ("counter:workload", "Phân công", OFFICERS),
     ("counter:reports", "Phản ánh", OVERSEERS),
     ("counter:people", "Tìm người", OFFICERS),
+    ("counter:data-requests", "Sửa, xóa dữ liệu", OFFICERS),
     ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:ratings", "Hài lòng", OVERSEERS),

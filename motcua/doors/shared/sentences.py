@@ -39,6 +39,13 @@ SENTENCES: dict[str, str] = {
     "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến. Hãy xem lại danh sách.",
     "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
     "stays-undone-already": "Lần thông báo này đã được bỏ trước đó, không cần làm gì thêm.",
+    "data-request-no-unit": "Chưa biết cơ quan nào giữ dữ liệu của Bạn. "
+    "Hãy đến bộ phận một cửa nơi Bạn ở.",
+    "data-request-empty": "Hãy viết sai chỗ nào và đúng phải là gì, hoặc vì sao muốn xóa.",
+    "data-request-open-already": "Bạn đã yêu cầu điều này và đang chờ trả lời.",
+    "data-request-answered": "Yêu cầu này đã được trả lời.",
+    "data-kept-by-law": "Luật buộc giữ dữ liệu này ({citation}) nên không xóa được. Hãy từ chối, "
+    "ghi lý do.",
     "stays-being-read": "Tệp đang được đọc. Hãy chờ đọc xong rồi bỏ.",
     "stays-read-already": "Tệp này đã được đọc xong.",
     "stays-looked-at": "Công an đã xem lúc {at} nên không bỏ được nữa. "

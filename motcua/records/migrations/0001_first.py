@@ -12,515 +12,1130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('subject', models.BinaryField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('level', models.PositiveSmallIntegerField()),
-                ('locked', models.BooleanField(default=False)),
-                ('signed_in_at', models.DateTimeField()),
-                ('signing_key', models.CharField(blank=True, max_length=60)),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("subject", models.BinaryField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("level", models.PositiveSmallIntegerField()),
+                ("locked", models.BooleanField(default=False)),
+                ("signed_in_at", models.DateTimeField()),
+                ("signing_key", models.CharField(blank=True, max_length=60)),
             ],
         ),
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('subject', models.UUIDField(primary_key=True, serialize=False)),
-                ('length', models.PositiveIntegerField()),
-                ('head', models.BinaryField()),
+                ("subject", models.UUIDField(primary_key=True, serialize=False)),
+                ("length", models.PositiveIntegerField()),
+                ("head", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='DayRoot',
+            name="DayRoot",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('last_entry', models.BigIntegerField()),
-                ('chains', models.PositiveIntegerField()),
-                ('previous', models.BinaryField()),
-                ('root', models.BinaryField()),
-                ('signature', models.BinaryField()),
-                ('certificate', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("last_entry", models.BigIntegerField()),
+                ("chains", models.PositiveIntegerField()),
+                ("previous", models.BinaryField()),
+                ("root", models.BinaryField()),
+                ("signature", models.BinaryField()),
+                ("certificate", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Hamlet',
+            name="Hamlet",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=100)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('name_key', models.CharField(max_length=100)),
-                ('sort_key', models.CharField(db_collation='C', max_length=400)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=100)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("name_key", models.CharField(max_length=100)),
+                ("sort_key", models.CharField(db_collation="C", max_length=400)),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('action', models.CharField(max_length=60)),
-                ('digest', models.BinaryField()),
-                ('model', models.CharField(blank=True, max_length=40)),
-                ('record', models.CharField(blank=True, max_length=40)),
-                ('at', models.DateTimeField()),
+                ("key", models.UUIDField(primary_key=True, serialize=False)),
+                ("action", models.CharField(max_length=60)),
+                ("digest", models.BinaryField()),
+                ("model", models.CharField(blank=True, max_length=40)),
+                ("record", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.UUIDField()),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('actor', models.UUIDField(null=True)),
-                ('via', models.CharField(max_length=10)),
-                ('key', models.UUIDField(null=True)),
-                ('about', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
-                ('unit', models.BigIntegerField(null=True)),
-                ('data', models.JSONField(default=dict)),
-                ('previous', models.BinaryField(default=b'')),
-                ('hash', models.BinaryField(default=b'')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.UUIDField()),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("actor", models.UUIDField(null=True)),
+                ("via", models.CharField(max_length=10)),
+                ("key", models.UUIDField(null=True)),
+                (
+                    "about",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.UUIDField(), default=list, size=None
+                    ),
+                ),
+                ("unit", models.BigIntegerField(null=True)),
+                ("data", models.JSONField(default=dict)),
+                ("previous", models.BinaryField(default=b"")),
+                ("hash", models.BinaryField(default=b"")),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', '-id'], name='entry_unit')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'position'), name='entry_has_one_place')],
+                "indexes": [models.Index(fields=["unit", "-id"], name="entry_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "position"), name="entry_has_one_place"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('number', motcua.records.sealed.SealedText(blank=True)),
-                ('number_index', models.BinaryField(null=True, unique=True)),
-                ('full_name', models.CharField(max_length=120)),
-                ('name_key', models.CharField(max_length=400)),
-                ('tone_key', models.CharField(max_length=400)),
-                ('sort_key', models.CharField(db_collation='C', max_length=900)),
-                ('search_keys', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('birth_date', models.CharField(max_length=10)),
-                ('sex', models.CharField(blank=True, max_length=6)),
-                ('ethnicity', models.CharField(blank=True, max_length=40)),
-                ('nationality', models.CharField(default='Việt Nam', max_length=40)),
-                ('hometown', models.CharField(blank=True, max_length=160)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('phone', motcua.records.sealed.SealedText(blank=True)),
-                ('verified', models.CharField(blank=True, choices=[(motcua.rules.verification.Answer['MATCH'], motcua.rules.verification.Answer['MATCH']), (motcua.rules.verification.Answer['NO_MATCH'], motcua.rules.verification.Answer['NO_MATCH']), (motcua.rules.verification.Answer['NO_INFORMATION'], motcua.rules.verification.Answer['NO_INFORMATION']), (motcua.rules.verification.Answer['INSUFFICIENT'], motcua.rules.verification.Answer['INSUFFICIENT'])], max_length=16)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('verified_by', models.UUIDField(null=True)),
-                ('digital', models.BooleanField(default=False)),
-                ('poor', models.BooleanField(default=False)),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.hamlet')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("number", motcua.records.sealed.SealedText(blank=True)),
+                ("number_index", models.BinaryField(null=True, unique=True)),
+                ("full_name", models.CharField(max_length=120)),
+                ("name_key", models.CharField(max_length=400)),
+                ("tone_key", models.CharField(max_length=400)),
+                ("sort_key", models.CharField(db_collation="C", max_length=900)),
+                (
+                    "search_keys",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                ("birth_date", models.CharField(max_length=10)),
+                ("sex", models.CharField(blank=True, max_length=6)),
+                ("ethnicity", models.CharField(blank=True, max_length=40)),
+                ("nationality", models.CharField(default="Việt Nam", max_length=40)),
+                ("hometown", models.CharField(blank=True, max_length=160)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("phone", motcua.records.sealed.SealedText(blank=True)),
+                (
+                    "verified",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                motcua.rules.verification.Answer["MATCH"],
+                                motcua.rules.verification.Answer["MATCH"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["NO_MATCH"],
+                                motcua.rules.verification.Answer["NO_MATCH"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["NO_INFORMATION"],
+                                motcua.rules.verification.Answer["NO_INFORMATION"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["INSUFFICIENT"],
+                                motcua.rules.verification.Answer["INSUFFICIENT"],
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("verified_at", models.DateTimeField(null=True)),
+                ("verified_by", models.UUIDField(null=True)),
+                ("digital", models.BooleanField(default=False)),
+                ("poor", models.BooleanField(default=False)),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.hamlet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('address', models.CharField(max_length=300)),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.hamlet')),
-                ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='heads', to='motcua.person')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("address", models.CharField(max_length=300)),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.hamlet"
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="heads",
+                        to="motcua.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, unique=True)),
-                ('procedure', models.CharField(max_length=20)),
-                ('version', models.CharField(max_length=40)),
-                ('channel', models.CharField(choices=[(motcua.rules.dossier.Channel['ONLINE'], motcua.rules.dossier.Channel['ONLINE']), (motcua.rules.dossier.Channel['COUNTER'], motcua.rules.dossier.Channel['COUNTER'])], max_length=8)),
-                ('helped', models.BooleanField(default=False)),
-                ('answers', motcua.records.sealed.SealedJSON(default=dict)),
-                ('track_index', models.BinaryField()),
-                ('state', models.CharField(choices=[(motcua.rules.dossier.State['SUBMITTED'], 'Mới nộp, chờ tiếp nhận'), (motcua.rules.dossier.State['ACCEPTED'], 'Đã tiếp nhận'), (motcua.rules.dossier.State['NOT_ACCEPTED'], 'Không được tiếp nhận'), (motcua.rules.dossier.State['PROCESSING'], 'Đang giải quyết'), (motcua.rules.dossier.State['WAITING'], 'Chờ Bạn bổ sung'), (motcua.rules.dossier.State['SIGNING'], 'Chờ lãnh đạo ký'), (motcua.rules.dossier.State['WITHDRAWN'], 'Bạn đã rút hồ sơ'), (motcua.rules.dossier.State['STOPPED'], 'Đã dừng giải quyết'), (motcua.rules.dossier.State['DONE'], 'Đã có kết quả'), (motcua.rules.dossier.State['RETURNED'], 'Đã trả kết quả')], max_length=12)),
-                ('money', models.CharField(choices=[(motcua.rules.dossier.Money['NONE'], motcua.rules.dossier.Money['NONE']), (motcua.rules.dossier.Money['DUE'], motcua.rules.dossier.Money['DUE']), (motcua.rules.dossier.Money['PAID'], motcua.rules.dossier.Money['PAID'])], default=motcua.rules.dossier.Money['NONE'], max_length=6)),
-                ('delivery', models.CharField(choices=[(motcua.rules.dossier.Delivery['NONE'], motcua.rules.dossier.Delivery['NONE']), (motcua.rules.dossier.Delivery['READY'], motcua.rules.dossier.Delivery['READY']), (motcua.rules.dossier.Delivery['FETCHED'], motcua.rules.dossier.Delivery['FETCHED']), (motcua.rules.dossier.Delivery['HANDED'], motcua.rules.dossier.Delivery['HANDED'])], default=motcua.rules.dossier.Delivery['NONE'], max_length=8)),
-                ('sync', models.CharField(choices=[(motcua.rules.dossier.Sync['WAITING'], motcua.rules.dossier.Sync['WAITING']), (motcua.rules.dossier.Sync['SENT'], motcua.rules.dossier.Sync['SENT'])], default=motcua.rules.dossier.Sync['WAITING'], max_length=8)),
-                ('fee', models.PositiveIntegerField(default=0)),
-                ('fee_citation', models.CharField(blank=True, max_length=300)),
-                ('submitted_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('due_steps', models.JSONField(default=list)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('late', models.BooleanField(null=True)),
-                ('requests', models.PositiveSmallIntegerField(default=0)),
-                ('reason', motcua.records.sealed.SealedText(blank=True)),
-                ('reason_basis', models.CharField(blank=True, max_length=300)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filed', to='motcua.account')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='motcua.account')),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='motcua.person')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40, unique=True)),
+                ("procedure", models.CharField(max_length=20)),
+                ("version", models.CharField(max_length=40)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            (
+                                motcua.rules.dossier.Channel["ONLINE"],
+                                motcua.rules.dossier.Channel["ONLINE"],
+                            ),
+                            (
+                                motcua.rules.dossier.Channel["COUNTER"],
+                                motcua.rules.dossier.Channel["COUNTER"],
+                            ),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("helped", models.BooleanField(default=False)),
+                ("answers", motcua.records.sealed.SealedJSON(default=dict)),
+                ("track_index", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (motcua.rules.dossier.State["SUBMITTED"], "Mới nộp, chờ tiếp nhận"),
+                            (motcua.rules.dossier.State["ACCEPTED"], "Đã tiếp nhận"),
+                            (motcua.rules.dossier.State["NOT_ACCEPTED"], "Không được tiếp nhận"),
+                            (motcua.rules.dossier.State["PROCESSING"], "Đang giải quyết"),
+                            (motcua.rules.dossier.State["WAITING"], "Chờ Bạn bổ sung"),
+                            (motcua.rules.dossier.State["SIGNING"], "Chờ lãnh đạo ký"),
+                            (motcua.rules.dossier.State["WITHDRAWN"], "Bạn đã rút hồ sơ"),
+                            (motcua.rules.dossier.State["STOPPED"], "Đã dừng giải quyết"),
+                            (motcua.rules.dossier.State["DONE"], "Đã có kết quả"),
+                            (motcua.rules.dossier.State["RETURNED"], "Đã trả kết quả"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "money",
+                    models.CharField(
+                        choices=[
+                            (
+                                motcua.rules.dossier.Money["NONE"],
+                                motcua.rules.dossier.Money["NONE"],
+                            ),
+                            (motcua.rules.dossier.Money["DUE"], motcua.rules.dossier.Money["DUE"]),
+                            (
+                                motcua.rules.dossier.Money["PAID"],
+                                motcua.rules.dossier.Money["PAID"],
+                            ),
+                        ],
+                        default=motcua.rules.dossier.Money["NONE"],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "delivery",
+                    models.CharField(
+                        choices=[
+                            (
+                                motcua.rules.dossier.Delivery["NONE"],
+                                motcua.rules.dossier.Delivery["NONE"],
+                            ),
+                            (
+                                motcua.rules.dossier.Delivery["READY"],
+                                motcua.rules.dossier.Delivery["READY"],
+                            ),
+                            (
+                                motcua.rules.dossier.Delivery["FETCHED"],
+                                motcua.rules.dossier.Delivery["FETCHED"],
+                            ),
+                            (
+                                motcua.rules.dossier.Delivery["HANDED"],
+                                motcua.rules.dossier.Delivery["HANDED"],
+                            ),
+                        ],
+                        default=motcua.rules.dossier.Delivery["NONE"],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "sync",
+                    models.CharField(
+                        choices=[
+                            (
+                                motcua.rules.dossier.Sync["WAITING"],
+                                motcua.rules.dossier.Sync["WAITING"],
+                            ),
+                            (motcua.rules.dossier.Sync["SENT"], motcua.rules.dossier.Sync["SENT"]),
+                        ],
+                        default=motcua.rules.dossier.Sync["WAITING"],
+                        max_length=8,
+                    ),
+                ),
+                ("fee", models.PositiveIntegerField(default=0)),
+                ("fee_citation", models.CharField(blank=True, max_length=300)),
+                ("submitted_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("due_steps", models.JSONField(default=list)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("late", models.BooleanField(null=True)),
+                ("requests", models.PositiveSmallIntegerField(default=0)),
+                ("reason", motcua.records.sealed.SealedText(blank=True)),
+                ("reason_basis", models.CharField(blank=True, max_length=300)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filed",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taken",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="motcua.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='account',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.person'),
+            model_name="account",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="motcua.person"
+            ),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=5)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'), ('commune', 'Cấp xã')], max_length=8)),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=100)),
-                ('full_name', models.CharField(max_length=120)),
-                ('name_key', models.CharField(max_length=100)),
-                ('sort_key', models.CharField(db_collation='C', max_length=400)),
-                ('former', models.TextField(blank=True, default='')),
-                ('citation', models.CharField(max_length=300)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='motcua.unit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=5)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "Cấp tỉnh"),
+                            ("district", "Cấp huyện"),
+                            ("commune", "Cấp xã"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=100)),
+                ("full_name", models.CharField(max_length=120)),
+                ("name_key", models.CharField(max_length=100)),
+                ("sort_key", models.CharField(db_collation="C", max_length=400)),
+                ("former", models.TextField(blank=True, default="")),
+                ("citation", models.CharField(max_length=300)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="motcua.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Serial',
+            name="Serial",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('last', models.PositiveIntegerField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("last", models.PositiveIntegerField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('items', motcua.records.sealed.SealedJSON(default=list)),
-                ('asked_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='motcua.account')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplement_requests', to='motcua.dossier')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("items", motcua.records.sealed.SealedJSON(default=list)),
+                ("asked_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supplement_requests",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[(motcua.rules.who.Role['COUNTER'], motcua.rules.who.Role['COUNTER']), (motcua.rules.who.Role['POLICE'], motcua.rules.who.Role['POLICE']), (motcua.rules.who.Role['SPECIALIST'], motcua.rules.who.Role['SPECIALIST']), (motcua.rules.who.Role['LEADER'], motcua.rules.who.Role['LEADER']), (motcua.rules.who.Role['VOLUNTEER'], motcua.rules.who.Role['VOLUNTEER']), (motcua.rules.who.Role['OPERATOR'], motcua.rules.who.Role['OPERATOR']), (motcua.rules.who.Role['AUDITOR'], motcua.rules.who.Role['AUDITOR'])], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='motcua.account')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='person',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.unit'),
-        ),
-        migrations.CreateModel(
-            name='Party',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('applicant', 'Người nộp'), ('member', 'Người cùng được giải quyết'), ('asked', 'Người được hỏi ý kiến')], max_length=10)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='motcua.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('receipt', 'Giấy tiếp nhận và hẹn trả kết quả'), ('request', 'Phiếu yêu cầu bổ sung'), ('refusal', 'Phiếu từ chối'), ('result', 'Kết quả')], max_length=10)),
-                ('template', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=160)),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('state', models.CharField(choices=[('made', 'đã lập'), ('to-sign', 'chờ ký'), ('signing', 'đang ký'), ('signed', 'đã ký số'), ('replaced', 'đã được thay thế'), ('revoked', 'đã thu hồi')], default='made', max_length=10)),
-                ('frozen', models.CharField(max_length=64)),
-                ('prepared', models.CharField(blank=True, max_length=64)),
-                ('signed', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('signer_name', models.CharField(blank=True, max_length=120)),
-                ('signer_title', models.CharField(blank=True, max_length=160)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_why', models.CharField(blank=True, max_length=200)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='motcua.dossier')),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='motcua.paper')),
-                ('signer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.account')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Message',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('phone', motcua.records.sealed.SealedText()),
-                ('text', models.CharField(max_length=160)),
-                ('queued_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='motcua.dossier')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Membership',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('relation', models.CharField(max_length=40)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='motcua.household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Marriage',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('place', models.CharField(max_length=160)),
-                ('on', models.DateField()),
-                ('number', models.CharField(max_length=20)),
-                ('ended_on', models.DateField(null=True)),
-                ('husband', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marriages_as_husband', to='motcua.person')),
-                ('wife', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marriages_as_wife', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='household',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit'),
-        ),
-        migrations.AddField(
-            model_name='hamlet',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hamlets', to='motcua.unit'),
-        ),
-        migrations.CreateModel(
-            name='Finding',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('field', models.CharField(max_length=60)),
-                ('source', models.CharField(choices=[('register', 'Dữ liệu dân cư'), ('sighted', 'Cán bộ đã xem giấy')], max_length=10)),
-                ('agrees', models.BooleanField()),
-                ('by', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='motcua.dossier')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Dwelling',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('owner_name', models.CharField(max_length=120)),
-                ('address', models.CharField(max_length=300)),
-                ('key', models.CharField(max_length=900)),
-                ('use', models.CharField(choices=[('rented', 'Nhà cho thuê'), ('lent', 'Cho ở nhờ'), ('lodging', 'Cơ sở lưu trú')], max_length=10)),
-                ('rooms', models.PositiveSmallIntegerField(default=1)),
-                ('open', models.BooleanField(default=True)),
-                ('declared_at', models.DateTimeField()),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.hamlet')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dwellings', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Draft',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(max_length=20)),
-                ('version', models.CharField(max_length=40)),
-                ('answers', motcua.records.sealed.SealedJSON(default=dict)),
-                ('saved_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('submitted', models.BooleanField(default=False)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.account')),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            (motcua.rules.who.Role["COUNTER"], motcua.rules.who.Role["COUNTER"]),
+                            (motcua.rules.who.Role["POLICE"], motcua.rules.who.Role["POLICE"]),
+                            (
+                                motcua.rules.who.Role["SPECIALIST"],
+                                motcua.rules.who.Role["SPECIALIST"],
+                            ),
+                            (motcua.rules.who.Role["LEADER"], motcua.rules.who.Role["LEADER"]),
+                            (
+                                motcua.rules.who.Role["VOLUNTEER"],
+                                motcua.rules.who.Role["VOLUNTEER"],
+                            ),
+                            (motcua.rules.who.Role["OPERATOR"], motcua.rules.who.Role["OPERATOR"]),
+                            (motcua.rules.who.Role["AUDITOR"], motcua.rules.who.Role["AUDITOR"]),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit'),
+            model_name="person",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Party",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('who', models.CharField(max_length=20)),
-                ('citation', models.CharField(max_length=300)),
-                ('asked_at', models.DateTimeField()),
-                ('given', models.BooleanField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='motcua.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "Người nộp"),
+                            ("member", "Người cùng được giải quyết"),
+                            ("asked", "Người được hỏi ý kiến"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('dossier', models.UUIDField(db_index=True)),
-                ('account', models.UUIDField(null=True)),
-                ('component', models.CharField(max_length=60)),
-                ('name', motcua.records.sealed.SealedText()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('removed', models.BooleanField(default=False)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("receipt", "Giấy tiếp nhận và hẹn trả kết quả"),
+                            ("request", "Phiếu yêu cầu bổ sung"),
+                            ("refusal", "Phiếu từ chối"),
+                            ("result", "Kết quả"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("template", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=160)),
+                ("code", models.CharField(max_length=16, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("made", "đã lập"),
+                            ("to-sign", "chờ ký"),
+                            ("signing", "đang ký"),
+                            ("signed", "đã ký số"),
+                            ("replaced", "đã được thay thế"),
+                            ("revoked", "đã thu hồi"),
+                        ],
+                        default="made",
+                        max_length=10,
+                    ),
+                ),
+                ("frozen", models.CharField(max_length=64)),
+                ("prepared", models.CharField(blank=True, max_length=64)),
+                ("signed", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("signer_name", models.CharField(blank=True, max_length=120)),
+                ("signer_title", models.CharField(blank=True, max_length=160)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("ended_why", models.CharField(blank=True, max_length=200)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="motcua.paper",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.account"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitSuccession',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('whole', models.BooleanField()),
-                ('document', models.CharField(max_length=300)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='origins', to='motcua.unit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("phone", motcua.records.sealed.SealedText()),
+                ("text", models.CharField(max_length=160)),
+                ("queued_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Verification',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('fields', models.JSONField()),
-                ('purpose', models.CharField(max_length=12)),
-                ('asked_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, choices=[(motcua.rules.verification.Answer['MATCH'], motcua.rules.verification.Answer['MATCH']), (motcua.rules.verification.Answer['NO_MATCH'], motcua.rules.verification.Answer['NO_MATCH']), (motcua.rules.verification.Answer['NO_INFORMATION'], motcua.rules.verification.Answer['NO_INFORMATION']), (motcua.rules.verification.Answer['INSUFFICIENT'], motcua.rules.verification.Answer['INSUFFICIENT'])], max_length=16)),
-                ('answers', models.JSONField(default=dict)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('dossier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='motcua.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verifications', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("relation", models.CharField(max_length=40)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="motcua.household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Marriage",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("place", models.CharField(max_length=160)),
+                ("on", models.DateField()),
+                ("number", models.CharField(max_length=20)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "husband",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marriages_as_husband",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "wife",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="marriages_as_wife",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="household",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"),
+        ),
+        migrations.AddField(
+            model_name="hamlet",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="hamlets",
+                to="motcua.unit",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Finding",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("field", models.CharField(max_length=60)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("register", "Dữ liệu dân cư"),
+                            ("sighted", "Cán bộ đã xem giấy"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("agrees", models.BooleanField()),
+                ("by", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Dwelling",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("owner_name", models.CharField(max_length=120)),
+                ("address", models.CharField(max_length=300)),
+                ("key", models.CharField(max_length=900)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("rented", "Nhà cho thuê"),
+                            ("lent", "Cho ở nhờ"),
+                            ("lodging", "Cơ sở lưu trú"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rooms", models.PositiveSmallIntegerField(default=1)),
+                ("open", models.BooleanField(default=True)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.hamlet"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dwellings",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Draft",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=20)),
+                ("version", models.CharField(max_length=40)),
+                ("answers", motcua.records.sealed.SealedJSON(default=dict)),
+                ("saved_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("submitted", models.BooleanField(default=False)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.account"
+                    ),
+                ),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.person"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="dossier",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"),
+        ),
+        migrations.CreateModel(
+            name="Consent",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("who", models.CharField(max_length=20)),
+                ("citation", models.CharField(max_length=300)),
+                ("asked_at", models.DateTimeField()),
+                ("given", models.BooleanField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("dossier", models.UUIDField(db_index=True)),
+                ("account", models.UUIDField(null=True)),
+                ("component", models.CharField(max_length=60)),
+                ("name", motcua.records.sealed.SealedText()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("removed", models.BooleanField(default=False)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="UnitSuccession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("whole", models.BooleanField()),
+                ("document", models.CharField(max_length=300)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="motcua.unit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="motcua.unit",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Verification",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("fields", models.JSONField()),
+                ("purpose", models.CharField(max_length=12)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                motcua.rules.verification.Answer["MATCH"],
+                                motcua.rules.verification.Answer["MATCH"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["NO_MATCH"],
+                                motcua.rules.verification.Answer["NO_MATCH"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["NO_INFORMATION"],
+                                motcua.rules.verification.Answer["NO_INFORMATION"],
+                            ),
+                            (
+                                motcua.rules.verification.Answer["INSUFFICIENT"],
+                                motcua.rules.verification.Answer["INSUFFICIENT"],
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verifications",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verifications",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['name_key'], name='unit_name_key'),
+            model_name="unit",
+            index=models.Index(fields=["name_key"], name="unit_name_key"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('code', 'valid_from'), name='unit_code_from'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("code", "valid_from"), name="unit_code_from"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('code',), name='unit_one_open_row_a_code'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("code",),
+                name="unit_one_open_row_a_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_begins'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="unit_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serial',
-            constraint=models.UniqueConstraint(fields=('unit', 'day'), name='serial_of_a_day'),
+            model_name="serial",
+            constraint=models.UniqueConstraint(fields=("unit", "day"), name="serial_of_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier',), name='one_open_request'),
+            model_name="request",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("dossier",),
+                name="one_open_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('account', 'unit', 'role', 'valid_from'), name='post_held_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(
+                fields=("account", "unit", "role", "valid_from"), name="post_held_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_keys'], name='person_search'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_keys"], name="person_search"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name_key'], name='person_name_key'),
+            model_name="person",
+            index=models.Index(fields=["name_key"], name="person_name_key"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['unit', 'sort_key'], name='person_unit_sort'),
+            model_name="person",
+            index=models.Index(fields=["unit", "sort_key"], name="person_unit_sort"),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('dossier', 'person', 'role'), name='party_once'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "person", "role"), name="party_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['signed'], name='paper_signed'),
+            model_name="paper",
+            index=models.Index(fields=["signed"], name="paper_signed"),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['frozen'], name='paper_frozen'),
+            model_name="paper",
+            index=models.Index(fields=["frozen"], name="paper_frozen"),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['unit', 'state'], name='paper_unit_state'),
+            model_name="paper",
+            index=models.Index(fields=["unit", "state"], name="paper_unit_state"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('person',), name='person_lives_in_one_household'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to", None)),
+                fields=("person",),
+                name="person_lives_in_one_household",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hamlet',
-            constraint=models.UniqueConstraint(fields=('unit', 'kind', 'name', 'valid_from'), name='hamlet_once'),
+            model_name="hamlet",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "kind", "name", "valid_from"), name="hamlet_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hamlet',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='hamlet_ends_after_it_begins'),
+            model_name="hamlet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="hamlet_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('dossier', 'field', 'source'), name='finding_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "field", "source"), name="finding_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['unit', 'due_at'], name='dossier_open_due'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            motcua.rules.dossier.State["ACCEPTED"],
+                            motcua.rules.dossier.State["PROCESSING"],
+                            motcua.rules.dossier.State["SIGNING"],
+                            motcua.rules.dossier.State["SUBMITTED"],
+                            motcua.rules.dossier.State["WAITING"],
+                        ],
+                    )
+                ),
+                fields=["unit", "due_at"],
+                name="dossier_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'state', '-submitted_at'], name='dossier_unit_state'),
+            model_name="dossier",
+            index=models.Index(
+                fields=["unit", "state", "-submitted_at"], name="dossier_unit_state"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', '-submitted_at'], name='dossier_unit_submitted'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "-submitted_at"], name="dossier_unit_submitted"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING']]), _negated=True), ('due_at__isnull', False), _connector='OR'), name='an_accepted_dossier_has_a_due_date'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            [
+                                motcua.rules.dossier.State["ACCEPTED"],
+                                motcua.rules.dossier.State["PROCESSING"],
+                                motcua.rules.dossier.State["SIGNING"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("due_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="an_accepted_dossier_has_a_due_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', [motcua.rules.dossier.State['DONE'], motcua.rules.dossier.State['NOT_ACCEPTED'], motcua.rules.dossier.State['RETURNED'], motcua.rules.dossier.State['STOPPED'], motcua.rules.dossier.State['WITHDRAWN']]), _negated=True), ('closed_at__isnull', False), _connector='OR'), name='a_closed_dossier_says_when'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "state__in",
+                            [
+                                motcua.rules.dossier.State["DONE"],
+                                motcua.rules.dossier.State["NOT_ACCEPTED"],
+                                motcua.rules.dossier.State["RETURNED"],
+                                motcua.rules.dossier.State["STOPPED"],
+                                motcua.rules.dossier.State["WITHDRAWN"],
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    ("closed_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="a_closed_dossier_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('dossier', 'person', 'who'), name='consent_once'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "person", "who"), name="consent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='unit_succession_once'),
+            model_name="unitsuccession",
+            constraint=models.UniqueConstraint(fields=("old", "new"), name="unit_succession_once"),
         ),
         migrations.AddConstraint(
-            model_name='unitsuccession',
-            constraint=models.UniqueConstraint(condition=models.Q(('whole', True)), fields=('old',), name='unit_whole_goes_to_one'),
+            model_name="unitsuccession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("whole", True)), fields=("old",), name="unit_whole_goes_to_one"
+            ),
         ),
         migrations.AddIndex(
-            model_name='verification',
-            index=models.Index(fields=['unit', 'answered_at'], name='verification_open'),
+            model_name="verification",
+            index=models.Index(fields=["unit", "answered_at"], name="verification_open"),
         ),
     ]

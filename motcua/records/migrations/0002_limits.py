@@ -5,22 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0001_first'),
+        ("motcua", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('key', models.BinaryField(primary_key=True, serialize=False)),
-                ('hour', models.DateTimeField(db_index=True)),
-                ('count', models.PositiveIntegerField()),
+                ("key", models.BinaryField(primary_key=True, serialize=False)),
+                ("hour", models.DateTimeField(db_index=True)),
+                ("count", models.PositiveIntegerField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['about'], name='entry_about'),
+            model_name="entry",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["about"], name="entry_about"),
         ),
     ]

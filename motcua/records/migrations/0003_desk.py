@@ -6,31 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0002_limits'),
+        ("motcua", "0002_limits"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='dossier',
-            name='dossier_open_due',
+            model_name="dossier",
+            name="dossier_open_due",
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='sent_back_why',
+            model_name="dossier",
+            name="sent_back_why",
             field=motcua.records.sealed.SealedText(null=True),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['unit', 'due_at', 'submitted_at', 'id'], name='dossier_open_due'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            motcua.rules.dossier.State["ACCEPTED"],
+                            motcua.rules.dossier.State["PROCESSING"],
+                            motcua.rules.dossier.State["SIGNING"],
+                            motcua.rules.dossier.State["SUBMITTED"],
+                            motcua.rules.dossier.State["WAITING"],
+                        ],
+                    )
+                ),
+                fields=["unit", "due_at", "submitted_at", "id"],
+                name="dossier_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['DONE'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['unit', 'state', 'due_at', 'submitted_at', 'id'], name='dossier_state_due'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            motcua.rules.dossier.State["ACCEPTED"],
+                            motcua.rules.dossier.State["DONE"],
+                            motcua.rules.dossier.State["PROCESSING"],
+                            motcua.rules.dossier.State["SIGNING"],
+                            motcua.rules.dossier.State["SUBMITTED"],
+                            motcua.rules.dossier.State["WAITING"],
+                        ],
+                    )
+                ),
+                fields=["unit", "state", "due_at", "submitted_at", "id"],
+                name="dossier_state_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state__in', [motcua.rules.dossier.State['ACCEPTED'], motcua.rules.dossier.State['PROCESSING'], motcua.rules.dossier.State['SIGNING'], motcua.rules.dossier.State['SUBMITTED'], motcua.rules.dossier.State['WAITING']])), fields=['officer', 'due_at', 'submitted_at', 'id'], name='dossier_open_mine_due'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            motcua.rules.dossier.State["ACCEPTED"],
+                            motcua.rules.dossier.State["PROCESSING"],
+                            motcua.rules.dossier.State["SIGNING"],
+                            motcua.rules.dossier.State["SUBMITTED"],
+                            motcua.rules.dossier.State["WAITING"],
+                        ],
+                    )
+                ),
+                fields=["officer", "due_at", "submitted_at", "id"],
+                name="dossier_open_mine_due",
+            ),
         ),
     ]

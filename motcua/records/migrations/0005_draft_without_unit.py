@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0004_names'),
+        ("motcua", "0004_names"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='draft',
-            name='unit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='motcua.unit'),
+            model_name="draft",
+            name="unit",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+            ),
         ),
     ]

@@ -8,80 +8,241 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0005_draft_without_unit'),
+        ("motcua", "0005_draft_without_unit"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AskedAnyway',
+            name="AskedAnyway",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('part', models.CharField(max_length=60)),
-                ('ground', models.CharField(choices=[(motcua.rules.catalogue.once_only.Ground['OUTAGE'], motcua.rules.catalogue.once_only.Ground['OUTAGE']), (motcua.rules.catalogue.once_only.Ground['DISASTER'], motcua.rules.catalogue.once_only.Ground['DISASTER']), (motcua.rules.catalogue.once_only.Ground['WRONG_DATA'], motcua.rules.catalogue.once_only.Ground['WRONG_DATA'])], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_anyway', to='motcua.dossier')),
-                ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='motcua.account')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked_anyway', to='motcua.request')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("part", models.CharField(max_length=60)),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            (
+                                motcua.rules.catalogue.once_only.Ground["OUTAGE"],
+                                motcua.rules.catalogue.once_only.Ground["OUTAGE"],
+                            ),
+                            (
+                                motcua.rules.catalogue.once_only.Ground["DISASTER"],
+                                motcua.rules.catalogue.once_only.Ground["DISASTER"],
+                            ),
+                            (
+                                motcua.rules.catalogue.once_only.Ground["WRONG_DATA"],
+                                motcua.rules.catalogue.once_only.Ground["WRONG_DATA"],
+                            ),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_anyway",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked_anyway",
+                        to="motcua.request",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', '-at'], name='asked_anyway_unit')],
+                "indexes": [models.Index(fields=["unit", "-at"], name="asked_anyway_unit")],
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('document', 'Giấy tờ đã được tiếp nhận'), ('result', 'Kết quả đã cấp'), ('fact', 'Thông tin đã xác thực')], max_length=10)),
-                ('key', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=300)),
-                ('value', motcua.records.sealed.SealedJSON(null=True)),
-                ('name', motcua.records.sealed.SealedText(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('media_type', models.CharField(blank=True, max_length=40)),
-                ('document', models.UUIDField(null=True)),
-                ('about', models.BinaryField(default=b'')),
-                ('source', models.CharField(choices=[('dossier', 'hồ sơ đã giải quyết'), ('register', 'dữ liệu dân cư'), ('officer', 'cán bộ đã xem giấy')], max_length=10)),
-                ('number', models.CharField(max_length=40)),
-                ('verified_by', models.UUIDField(null=True)),
-                ('basis', models.CharField(max_length=300)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('kept_until', models.DateField(null=True)),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended', models.CharField(blank=True, choices=[('replaced', 'đã có bản mới hơn'), ('taken-back', 'hồ sơ được xem lại'), ('revoked', 'kết quả đã bị thu hồi')], max_length=12)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='motcua.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='motcua.person')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "Giấy tờ đã được tiếp nhận"),
+                            ("result", "Kết quả đã cấp"),
+                            ("fact", "Thông tin đã xác thực"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=300)),
+                ("value", motcua.records.sealed.SealedJSON(null=True)),
+                ("name", motcua.records.sealed.SealedText(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("media_type", models.CharField(blank=True, max_length=40)),
+                ("document", models.UUIDField(null=True)),
+                ("about", models.BinaryField(default=b"")),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("dossier", "hồ sơ đã giải quyết"),
+                            ("register", "dữ liệu dân cư"),
+                            ("officer", "cán bộ đã xem giấy"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("verified_by", models.UUIDField(null=True)),
+                ("basis", models.CharField(max_length=300)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("kept_until", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("replaced", "đã có bản mới hơn"),
+                            ("taken-back", "hồ sơ được xem lại"),
+                            ("revoked", "kết quả đã bị thu hồi"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['person', 'key'], name='holding_current')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["person", "key"],
+                        name="holding_current",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('how', models.CharField(choices=[('request', 'trong phiếu yêu cầu bổ sung'), ('spoken', 'bằng lời nói ở quầy'), ('called', 'qua điện thoại, tin nhắn')], max_length=8)),
-                ('what', motcua.records.sealed.SealedText()),
-                ('basis', models.CharField(max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('outcome', models.CharField(blank=True, choices=[('right', 'Bạn đúng: không phải nộp'), ('asked-rightly', 'Yêu cầu đúng quy định')], max_length=14)),
-                ('answer', motcua.records.sealed.SealedText(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='motcua.account')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='motcua.dossier')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='motcua.person')),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='motcua.request')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("request", "trong phiếu yêu cầu bổ sung"),
+                            ("spoken", "bằng lời nói ở quầy"),
+                            ("called", "qua điện thoại, tin nhắn"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("what", motcua.records.sealed.SealedText()),
+                ("basis", models.CharField(max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("right", "Bạn đúng: không phải nộp"),
+                            ("asked-rightly", "Yêu cầu đúng quy định"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("answer", motcua.records.sealed.SealedText(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="motcua.dossier",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="motcua.person",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="motcua.request",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', '-made_at'], name='report_unit')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier',), name='one_open_report')],
+                "indexes": [models.Index(fields=["unit", "-made_at"], name="report_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None)),
+                        fields=("dossier",),
+                        name="one_open_report",
+                    )
+                ],
             },
         ),
     ]

@@ -6,24 +6,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0008_consent_ways'),
+        ("motcua", "0008_consent_ways"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(max_length=20)),
-                ('version', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.account')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=20)),
+                ("version", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.account"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'procedure'], name='motcua_shee_unit_id_ad83a4_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["unit", "procedure"], name="motcua_shee_unit_id_ad83a4_idx"
+                    )
+                ],
             },
         ),
     ]

@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0011_received_under'),
+        ("motcua", "0011_received_under"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='holding',
-            name='ended',
-            field=models.CharField(blank=True, choices=[('replaced', 'đã có bản mới hơn'), ('taken-back', 'hồ sơ được xem lại'), ('revoked', 'kết quả đã bị thu hồi'), ('forgotten', 'hết thời hạn giữ, đã xóa')], max_length=12),
+            model_name="holding",
+            name="ended",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("replaced", "đã có bản mới hơn"),
+                    ("taken-back", "hồ sơ được xem lại"),
+                    ("revoked", "kết quả đã bị thu hồi"),
+                    ("forgotten", "hết thời hạn giữ, đã xóa"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -5,7 +5,6 @@ import motcua.records.sealed
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("motcua", "0021_checked_files"),
     ]

@@ -7,79 +7,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('motcua', '0029_talk'),
+        ("motcua", "0029_talk"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='dwelling',
-            name='use',
-            field=models.CharField(choices=[('rented', 'Nhà cho thuê'), ('lent', 'Cho ở nhờ'), ('lodging', 'Cơ sở lưu trú'), ('hospital', 'Cơ sở khám bệnh, chữa bệnh')], max_length=10),
+            model_name="dwelling",
+            name="use",
+            field=models.CharField(
+                choices=[
+                    ("rented", "Nhà cho thuê"),
+                    ("lent", "Cho ở nhờ"),
+                    ("lodging", "Cơ sở lưu trú"),
+                    ("hospital", "Cơ sở khám bệnh, chữa bệnh"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='StayNotice',
+            name="StayNotice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40, null=True, unique=True)),
-                ('means', models.CharField(choices=[('page', 'gõ trên trang'), ('file', 'tệp Excel')], max_length=4)),
-                ('content', models.BinaryField(null=True)),
-                ('told_at', models.DateTimeField()),
-                ('rows', models.PositiveIntegerField()),
-                ('known', models.PositiveIntegerField()),
-                ('late', models.PositiveIntegerField()),
-                ('wrong', models.PositiveIntegerField()),
-                ('returned', motcua.records.sealed.SealedJSON(null=True)),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='motcua.account')),
-                ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stay_notices', to='motcua.dwelling')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("number", models.CharField(max_length=40, null=True, unique=True)),
+                (
+                    "means",
+                    models.CharField(
+                        choices=[("page", "gõ trên trang"), ("file", "tệp Excel")], max_length=4
+                    ),
+                ),
+                ("content", models.BinaryField(null=True)),
+                ("told_at", models.DateTimeField()),
+                ("rows", models.PositiveIntegerField()),
+                ("known", models.PositiveIntegerField()),
+                ("late", models.PositiveIntegerField()),
+                ("wrong", models.PositiveIntegerField()),
+                ("returned", motcua.records.sealed.SealedJSON(null=True)),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motcua.account",
+                    ),
+                ),
+                (
+                    "dwelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stay_notices",
+                        to="motcua.dwelling",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ('begins', models.DateField()),
-                ('ends', models.DateField()),
-                ('guest', motcua.records.sealed.SealedJSON()),
-                ('number_index', models.BinaryField(null=True)),
-                ('same', models.BinaryField()),
-                ('relative', models.BooleanField(default=False)),
-                ('late', models.BooleanField(default=False)),
-                ('dwelling', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='motcua.dwelling')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='motcua.unit')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stays', to='motcua.staynotice')),
+                ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
+                ("begins", models.DateField()),
+                ("ends", models.DateField()),
+                ("guest", motcua.records.sealed.SealedJSON()),
+                ("number_index", models.BinaryField(null=True)),
+                ("same", models.BinaryField()),
+                ("relative", models.BooleanField(default=False)),
+                ("late", models.BooleanField(default=False)),
+                (
+                    "dwelling",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stays",
+                        to="motcua.dwelling",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="motcua.unit"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stays",
+                        to="motcua.staynotice",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='staynotice',
-            index=models.Index(fields=['dwelling', '-told_at'], name='stay_notice_dwelling'),
+            model_name="staynotice",
+            index=models.Index(fields=["dwelling", "-told_at"], name="stay_notice_dwelling"),
         ),
         migrations.AddConstraint(
-            model_name='staynotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('dwelling', 'content'), name='stay_file_once'),
+            model_name="staynotice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)),
+                fields=("dwelling", "content"),
+                name="stay_file_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['unit', 'ends', 'begins'], name='stay_unit_nights'),
+            model_name="stay",
+            index=models.Index(fields=["unit", "ends", "begins"], name="stay_unit_nights"),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['dwelling', 'ends'], name='stay_dwelling_nights'),
+            model_name="stay",
+            index=models.Index(fields=["dwelling", "ends"], name="stay_dwelling_nights"),
         ),
         migrations.AddIndex(
-            model_name='stay',
-            index=models.Index(fields=['ends'], name='stay_ends'),
+            model_name="stay",
+            index=models.Index(fields=["ends"], name="stay_ends"),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(fields=('dwelling', 'same'), name='stay_once'),
+            model_name="stay",
+            constraint=models.UniqueConstraint(fields=("dwelling", "same"), name="stay_once"),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('begins'))), name='a_stay_ends_after_it_begins'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("begins"))),
+                name="a_stay_ends_after_it_begins",
+            ),
         ),
     ]

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from motcua.rules.events.base import Event
+from motcua.rules.own_data import Wish
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
 from motcua.rules.verification import Answer
@@ -57,6 +58,25 @@ class OwnDataCopied(Event):
     """Somebody took a copy of what is held of them."""
 
     kind = "person.copied-own"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataAsked(Event):
+    """Somebody wants what is held of them corrected or deleted."""
+
+    kind = "data.asked"
+    request: UUID
+    wish: Wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataAnswered(Event):
+    """The desk answered; where a store is to go, a clerk empties it."""
+
+    kind = "data.answered"
+    errands = ("empty-store",)
+    request: UUID
+    done: bool
 
 
 @dataclass(frozen=True, kw_only=True)

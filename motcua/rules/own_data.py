@@ -1,0 +1,62 @@
+"""What people may ask of the data held about them: to correct, to delete; by when it is answered.
+
+The times, and what the law says must be kept, are data: country/personal_data.toml.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from motcua.rules.deadlines import Within
+from motcua.rules.tables import Tables
+
+
+class Wish(StrEnum):
+    """What is asked."""
+
+    CORRECT = "correct"
+    DELETE = "delete"
+
+
+WISH_WORDS: dict[Wish, str] = {
+    Wish.CORRECT: "sửa cho đúng",
+    Wish.DELETE: "xóa",
+}
+PHONE, STORE = "phone", "store"
+"""What goes by itself once its deletion is agreed to."""
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One kind of what is held; `kept` is the law by which it must be, "" where none is."""
+
+    key: str
+    label: str
+    kept: str = ""
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
+class OwnDataLaw:
+    """All of country/personal_data.toml."""
+
+    within: Mapping[Wish, Within]
+    data: Mapping[str, Datum]
+
+    def kept_by(self, wish: Wish, key: str) -> str:
+        """The law that forbids what is asked, or ""."""
+        return self.data[key].kept if wish is Wish.DELETE else ""
+
+
+def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
+    """The file as a value; raises `DataError` with the place and the mend of a mistake."""
+    tables = Tables(source)
+    tables.only(dict(raw), (*Wish, "datum"), "đầu tệp")
+    within = {wish: tables.build(Within, raw.get(wish), f"{wish} “1”") for wish in Wish}
+    rows = enumerate(raw.get("datum", []), 1)
+    data = [tables.build(Datum, row, f"datum “{number}”") for number, row in rows]
+    missing = {PHONE, STORE} - {one.key for one in data}
+    if missing:
+        raise tables.fail("datum", f"thiếu mục key = “{min(missing)}”")
+    return OwnDataLaw(within, {one.key: one for one in data})
