@@ -17,8 +17,8 @@ _FAMILY = """Nguyễn:384 Trần:110 Lê:95 Phạm:70 Hoàng:35 Huỳnh:16 Phan:
     Tạ:4 Chu:4 Lương:5 Đào:5 Trương:8 Thái:3 Quách:3 Tăng:2 Phùng:3 Vương:3 La:1 Giàng:2 Vàng:2
     Sùng:2 Thào:1 Lò:3 Quàng:1 Cà:1 Niê:2 Mlô:1 Ksor:1 Rơ_Châm:1 Thạch:2 Sơn:1 Kim:1"""
 _WOMEN = """Lan Hoa Hương Hà Thuỷ Thuý Hoà Hạnh Nga Mai Linh Trang Ngân Duyên Yến Oanh Loan Huệ Sen
-    Nhung Thảo Hiền Tuyết Quyên Quỳnh Nhàn Thoa Xuân Vân Dung Giang Hằng Lý Nguyệt Anh Chi Châu Diệp
-    Hân Hiếu Hồng Huyền Khánh Liên Liễu Lợi Ly My Mỹ Na Nguyên Nhi Như Ngọc Phương Phượng
+    Nhung Thảo Hiền Tuyết Quyên Quỳnh Nhàn Thoa Xuân Vân Dung Giang Hằng Lý Nguyệt Anh Chi Châu
+    Diệp Hân Hiếu Hồng Huyền Khánh Liên Liễu Lợi Ly My Mỹ Na Nguyên Nhi Như Ngọc Phương Phượng
     Sương Tâm Thơ Thu Thư Tiên Trâm Trinh Trúc Tú Uyên Vy Xoan Bích Cúc Đào Điệp Đoan Gái Hảo
     Hậu Hoài"""
 _MEN = """Hùng Dũng Sơn Tuấn Nam Long Hải Thắng Cường Bình Tùng Hiếu Đạt Kiên Quân Khánh Toàn Hoà
