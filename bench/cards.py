@@ -10,7 +10,6 @@ the card (`to compare`). The last line is JSON: CPU ms a picture, bar 40.
 """
 
 import io
-import json
 import random
 import resource
 import secrets
@@ -23,6 +22,7 @@ from dataclasses import asdict
 import segno
 from PIL import Image, ImageFilter
 
+from bench.figure import conclude, percentile, quick
 from motcua.actions.files.apart.read_card import opened
 from motcua.actions.files.read_card import LIMITS, read_card
 from motcua.rules.cards.card import read
@@ -35,21 +35,15 @@ MAKERS = (made.identity, made.newer, made.insurance)
 COLUMNS = ("read", "repaired", "rescan", "refused", "to compare", "silent")
 
 
-def main() -> None:
-    quick = "--quick" in sys.argv
+def main() -> int:
     seed = secrets.randbelow(10**9)
     chance = random.Random(seed)
     print(f"seed {seed}")
-    found, slow = _pictures(chance, 60 if quick else 400)
-    silent = _damages(chance, 20 if quick else 130)
-    result = {
-        "name": f"cards: {found:.1%} of pictures read, {silent} damages silent",
-        "value": round(slow, 1),
-        "unit": "CPU ms (p95)",
-        "bar": BAR,
-        "holds": found == 1 and not silent and slow <= BAR,
-    }
-    print(json.dumps(result, ensure_ascii=False))
+    found, slow = _pictures(chance, 60 if quick() else 400)
+    silent, unasked = _damages(chance, 20 if quick() else 130)
+    name = f"cards: {found:.1%} of pictures read, {silent} damages silent"
+    holds = found == 1 and not silent and unasked > 0 and slow <= BAR
+    return conclude(name, slow, "CPU ms (p95)", f"<= {BAR:.0f}", holds)
 
 
 # Pictures
@@ -67,7 +61,7 @@ def _pictures(chance: random.Random, count: int) -> tuple[float, float]:
         codes = opened(jpeg, told)[0]["codes"]
         spent.append((time.process_time() - started) * 1000)
         well += codes == [text.encode().hex()]
-    slow = statistics.quantiles(spent, n=20)[-1]
+    slow = percentile(spent, 0.95)
     print(
         f"pictures: {well} of {count} read; CPU ms: middle {statistics.median(spent):.1f}, "
         f"p95 {slow:.1f}, most {max(spent):.1f}"
@@ -137,8 +131,8 @@ def _opencv(texts: list[str], pictures: list[bytes]) -> None:
 # Damages
 
 
-def _damages(chance: random.Random, count: int) -> int:
-    """How many of some thousands of damaged cards were wrong without a word."""
+def _damages(chance: random.Random, count: int) -> tuple[int, int]:
+    """How many of some thousands of damaged cards were silently wrong, and of the control."""
     print(f"\n{'what happened':34}" + "".join(f"{each:>11}" for each in COLUMNS))
     silent, whole = 0, 0
     for source, kinds in ((Source.CODE, made.IN_CODE), (Source.KEYS, made.ON_KEYS)):
@@ -193,4 +187,4 @@ def _became(broken: str, source: Source, one: made.Holder) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
