@@ -144,11 +144,10 @@ def _damages(chance: random.Random, count: int) -> tuple[int, int]:
                 f"{source.value + ': ' + kind:34}" + "".join(f"{counted[c]:11}" for c in COLUMNS)
             )
             silent, whole = silent + counted["silent"], whole + sum(counted.values())
+    unasked = _control(chance)
     print(f"{whole:,} damaged cards, {silent} silently wrong")
-    print(
-        f"the control, taking each field by its place: {_control(chance)} of 1,000 silently wrong"
-    )
-    return silent
+    print(f"the control, taking each field by its place: {unasked} of 1,000 silently wrong")
+    return silent, unasked
 
 
 def _control(chance: random.Random) -> int:
