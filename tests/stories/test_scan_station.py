@@ -58,7 +58,7 @@ def test_a_page_is_dragged_to_its_paper_and_back_again(people: People) -> None:
     desk = begun(people, size=DESK)
     lay(desk, printed(lines=20), photographed(printed(), 2)[0])
     seen(desk, "station-desk")
-    page = desk.page.locator("[data-page]").first
+    page = desk.page.locator("[data-page] img").first
     with desk.page.expect_navigation():
         page.drag_to(pile(desk, PAPER).locator("h2"))
     assert many(desk, PAPER) == 1 and "Đã chuyển trang" in desk.text

@@ -38,7 +38,8 @@ from motcua.rules.scan import PaperData, Separator
 from motcua.rules.who import Door
 from motcua.rules.words.names import nfc
 
-SCANS = Paper("pages", "Các trang đã quét hoặc chụp", "PDF của máy quét, hoặc ảnh từng trang.",
+SCANS = Paper("pages", "Các trang đã quét hoặc chụp",
+              "Cả xấp trong một tệp PDF của máy quét cũng được.",
               most_files=LIMITS.pages, most_mb=LIMITS.size >> 20,
               accept="image/jpeg,image/png,application/pdf")  # fmt: skip
 UNSORTED = "Chưa xếp vào giấy nào"

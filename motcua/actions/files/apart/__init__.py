@@ -1,7 +1,8 @@
 """What runs in the process of its own (`confined.py` starts it): one opener a file.
 
 Each has `opened(given, told)`: the bytes of the file and what it was told, to what is said of it
-and the bytes that go with that. Nothing here may import Django or any room of ours.
+and the bytes that go with that. What some of them share (`paper.py`, `flat.py`, `lying.py`,
+`xml_tree.py`) lies beside them. Nothing here may import Django or any room of ours.
 """
 
 

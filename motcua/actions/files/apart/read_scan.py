@@ -130,7 +130,7 @@ def _measures(picture: Any) -> tuple[int, int]:
 def _levels(grey: Any) -> tuple[int, int]:
     """How light the paper is and how dark the ink: not the very extremes, those are noise."""
     counts = grey.histogram()
-    return reached(counts, 0.75), reached(counts, 0.02)
+    return reached(counts, 0.75), reached(counts, 0.005)
 
 
 def _paper(picture: Any) -> tuple[int, int, int]:
