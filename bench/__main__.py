@@ -24,6 +24,7 @@ ALL = (
     "questions",
     "finding",
     "names",
+    "fonts",
     "match",
     "cards",
     "due",
