@@ -1,4 +1,5 @@
-"""Fills the tables with copies of dossiers that were worked on, with all that hangs on them.
+"""Fills the tables with copies of dossiers that were worked on, their people, and all that hangs
+on them: each copy is another person's, since what one has filed costs at the next filing.
 
 By SQL, as the owner: each copy has ids and numbers of its own, everything else is as it was. What
 is sealed in a copy cannot be opened, and its places in the journal do not verify.
@@ -11,8 +12,14 @@ from uuid import UUID
 import psycopg
 
 ANEW = "md5({0}::text || n)::uuid"
-UNIQUE = {"number": "{0} || '-' || n", "code": "left(md5({0} || n), 16)"}
+ALL_ANEW = "array(select md5(one::text || n)::uuid from unnest({0}) one)"
+UNIQUE = {
+    ("number", "varchar"): "{0} || '-' || n",
+    ("code", "varchar"): "left(md5({0} || n), 16)",
+    ("number_index", "bytea"): "decode(md5({0}::text || n), 'hex')",
+}
 BESIDE = {
+    "motcua_person": "id = any(%(ids)s)",
     "motcua_dossier": "id = any(%(ids)s)",
     "motcua_draft": "id = any(%(ids)s)",
     "motcua_wish": "id = any(%(ids)s)",
@@ -46,6 +53,8 @@ def multiply(owner: str, dossiers: Sequence[UUID], first: int, last: int) -> Non
         for name in set(named).intersection(_with(connection, "id")):
             found = f"select id from {name} where dossier_id = any(%s)"
             ids |= {id for (id,) in connection.execute(found, [list(dossiers)])}
+        people = "select person_id from motcua_party where dossier_id = any(%s)"
+        ids |= {id for (id,) in connection.execute(people, [list(dossiers)])}
         given = {"ids": list(ids), "first": first, "last": last}
         connection.execute("alter table motcua_entry disable trigger user")
         for table in _tables(connection, named, given["ids"]):
@@ -88,10 +97,12 @@ def _value(
 ) -> str:
     """The column as it is, or made anew where it names the dossier or a row of it."""
     quoted = f'"{column}"'
-    if kind == "varchar" and column in UNIQUE:
-        return UNIQUE[column].format(quoted)
+    if (column, kind) in UNIQUE:
+        return UNIQUE[column, kind].format(quoted)
     if table == "motcua_outcome" and column == "key":
         return ANEW.format(quoted)
+    if (table, column) == ("motcua_entry", "about"):
+        return ALL_ANEW.format(quoted)
     if kind != "uuid":
         return quoted
     own = f"select 1 from {table} where {where} and {quoted} = any(%(ids)s) limit 1"

@@ -1,6 +1,6 @@
 """The half year of Đà Nẵng again: dossiers filed, worked on, signed and handed over, by our acts.
 
-Run: python -m bench.replay [--quick | --share 0.1 | --count N]. The article (Công an TP Đà Nẵng,
+Run: python -m bench.replay [--quick | --share 1 | --count N]. The article (Công an TP Đà Nẵng,
 first half of 2023) says: 259,976 dossiers received and settled, 117,566 results signed, some
 services taken online from 90 to 100 %. So 45.2 % end in a result that we sign (a confirmation of
 residence), and nine of ten come online. It says no more: ours are that the rest end in a result
@@ -9,13 +9,15 @@ supplement, that 2 of 100 are refused and 1 is withdrawn.
 
 As many processes as cores each take dossiers through their whole life: the acts in the visitor's
 scope as the pages do them, the errands from the queue as a worker takes them, signed with a
-software key and a time-stamp of the sandbox. First on empty tables, then with 1 %, 10 % and 100 %
-of the half year in them already (--quick: 1 % only), copies of what was replayed before. The CPU
-of a step is that of its process and of the database's process behind it; the outside systems, of
-this machine too, are told apart. The last line is JSON.
+software key and a time-stamp of the sandbox. First on empty tables, then with 1 % and 10 % of the
+half year in them already (--quick: 1 % only; --share 1: then 100 %, which takes long to put
+there), copies of what was replayed before. The CPU of a step is that of its process and of the
+database's process behind it; the outside systems, of this machine too, are told apart. The last
+line is JSON.
 """
 
 import argparse
+import json
 import multiprocessing
 import os
 import sys
@@ -25,18 +27,21 @@ from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 
 import psycopg
 
 from bench.figure import conclude
 from bench.multiply import multiply
-from bench.replay_desk import HALF_YEAR, SANDBOXES, SIGNED, Life, Spent, begin, live, prepare
+from bench.replay_desk import GUEST, HALF_YEAR, SIGNED, Life, Spent, begin, live
 from bench.signatures import openssl
 from bench.system import System, citizens, cpu_ms, set_up_django, system
 from tests.world import superuser
 
 SHARES = (0.01, 0.1, 1.0)
+SANDBOXES = ("population", "sms", "signer")
+KEY, PASSPHRASE = "chu-tich", b"do"  # of the leader of tests.cast
 CORES = os.cpu_count() or 1
 PEOPLE = 200
 SLOWER = 1.5  # at most so many times dearer over full tables than over empty ones
@@ -74,7 +79,8 @@ def main() -> int:
     with system() as running:
         superuser(running.embedded, "grant motcua_web, motcua_clerk to motcua_owner")
         set_up_django(running.urls.clerk, running.more)
-        people = prepare(running, citizens(PEOPLE))
+        people = citizens(PEOPLE)
+        _prepare(running)
         spawned = multiprocessing.get_context("spawn")
         told = (running.urls.owner, running.more, people)
         with ProcessPoolExecutor(CORES, spawned, begin, told) as hands:
@@ -94,7 +100,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--share", type=float, default=1.0, help="of the half year, at most")
+    parser.add_argument("--share", type=float, default=0.1, help="of the half year, at most")
     parser.add_argument("--count", type=int, default=400, help="dossiers replayed each time")
     asked = parser.parse_args()
     if asked.quick:
@@ -102,12 +108,55 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
+def _prepare(running: System) -> None:
+    """The officers, the leader's key, who is in the register; the outside systems start."""
+    from motcua.records.person import Person
+    from motcua.site import clock
+    from tests import cast
+
+    cast.load(clock.now())
+    box, signer = running.home / "sandbox", running.more["MOTCUA_SIGNER_URL"]
+    known = Person.objects.only("id", "number", "full_name", "birth_date")
+    register = [GUEST] + [
+        {"number": one.number, "full_name": one.full_name, "birth_date": one.birth_date}
+        for one in known
+    ]
+    (box / "population.json").write_text(json.dumps(register), "utf-8")
+    name, office = cast.PEOPLE["leader"][0], "Ủy ban nhân dân"
+    holder = {"key": KEY, "common_name": name, "organisation": office, "title": "Chủ tịch"}
+    (box / "signers.json").write_text(json.dumps([holder]), "utf-8")
+    running.more.update(MOTCUA_TSA_URL=f"{signer}/tsa", MOTCUA_PROOF_RELAY=signer)
+    running.start_sandboxes(*SANDBOXES)
+    _keep_key(running, signer)
+
+
+def _keep_key(running: System, signer: str) -> None:
+    """The leader's key as a file of this installation, under a passphrase; whom it trusts."""
+    from cryptography.hazmat.primitives import serialization as pem
+
+    from motcua.bridges.signer import SignerLine
+    from motcua.bridges.signing import pem_chain
+
+    service = SignerLine(signer, running.more["MOTCUA_SIGNER_SECRET"])
+    keys = Path(running.more["MOTCUA_KEYS"])
+    (keys / "signers").mkdir(exist_ok=True)
+    (keys / "trusted-roots.pem").write_bytes(service.trust_roots())
+    (keys / "signers" / f"{KEY}.chain.pem").write_bytes(pem_chain(service.certificates(KEY)))
+    (keys / "signers" / f"{KEY}.pass").write_bytes(PASSPHRASE)
+    both = (running.home / "sandbox" / "signer" / f"{KEY}.pem").read_bytes()
+    plain = pem.load_pem_private_key(both[: both.index(b"-----BEGIN CERT")], None)
+    sealed = plain.private_bytes(
+        pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.BestAvailableEncryption(PASSPHRASE)
+    )
+    (keys / "signers" / f"{KEY}.pem").write_bytes(sealed)
+
+
 def _replay(running: System, hands: ProcessPoolExecutor, count: int, before: int = 0) -> Slice:
     """Replay so many, in all processes together."""
     begun, base = time.perf_counter(), cpu_ms(running.pid("database"))
     outside = _outside(running)
     told = _told(running)
-    each = [Life(seed=before + number, count=count // CORES) for number in range(CORES)]
+    each = [Life(seed=number, count=count // CORES) for number in range(CORES)]
     spent: list[Spent] = list(hands.map(live, each))
     seconds = time.perf_counter() - begun
     done = sum(life.count for life in each)

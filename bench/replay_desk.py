@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from bench.system import Citizen, System, commune, set_up_django
+from bench.system import Citizen, commune, set_up_django
 from tests.world import as_role
 
 HALF_YEAR, SIGNED = 259_976, 117_566
 COUNTER, ASKED, REFUSED, WITHDRAWN = 0.1, 0.1, 0.02, 0.01
-SANDBOXES = ("population", "sms", "signer")
 BATCH = 20
 CONFIRMATION, GUESTS = "1.010041", "2.001159"
 GUEST = {"number": "001302000011", "full_name": "Hoàng Thị Một", "birth_date": "2002-05-05"}
@@ -35,7 +34,6 @@ ANSWERS: dict[str, dict[str, Any]] = {
         "to": "2026-11-18",
     },
 }
-KEY, PASSPHRASE = "chu-tich", b"do"  # of the leader of tests.cast
 STEPS = {
     "tell-citizen": "errand: message", "send-message": "errand: message",
     "ask-population": "errand: register asked", "make-receipt": "errand: receipt",
@@ -46,7 +44,7 @@ STEPS = {
 
 @dataclass(frozen=True)
 class Life:
-    """What a process is told to replay."""
+    """What a process is told to replay; the same seed, the same mix."""
 
     seed: int
     count: int
@@ -75,55 +73,6 @@ class One:
     def code(self) -> str:
         return CONFIRMATION if self.signed else GUESTS
 
-
-# what is put in place before, in the bench's own process
-
-
-def prepare(running: System, people: Sequence[Citizen]) -> list[Citizen]:
-    """The officers, the leader's key, who is in the register; the outside systems start."""
-    from motcua.records.person import Person
-    from motcua.site import clock
-    from tests import cast
-
-    cast.load(clock.now())
-    box, signer = running.home / "sandbox", running.more["MOTCUA_SIGNER_URL"]
-    known = Person.objects.only("id", "number", "full_name", "birth_date")
-    register = [GUEST] + [
-        {"number": one.number, "full_name": one.full_name, "birth_date": one.birth_date}
-        for one in known
-    ]
-    (box / "population.json").write_text(json.dumps(register), "utf-8")
-    name, office = cast.PEOPLE["leader"][0], "Ủy ban nhân dân"
-    holder = {"key": KEY, "common_name": name, "organisation": office, "title": "Chủ tịch"}
-    (box / "signers.json").write_text(json.dumps([holder]), "utf-8")
-    running.more.update(MOTCUA_TSA_URL=f"{signer}/tsa", MOTCUA_PROOF_RELAY=signer)
-    running.start_sandboxes(*SANDBOXES)
-    _keep_key(running, signer)
-    return list(people)
-
-
-def _keep_key(running: System, signer: str) -> None:
-    """The leader's key as a file of this installation, under a passphrase; whom it trusts."""
-    from cryptography.hazmat.primitives import serialization as pem
-
-    from motcua.bridges.signer import SignerLine
-    from motcua.bridges.signing import pem_chain
-
-    service = SignerLine(signer, running.more["MOTCUA_SIGNER_SECRET"])
-    keys = Path(running.more["MOTCUA_KEYS"])
-    (keys / "signers").mkdir(exist_ok=True)
-    (keys / "trusted-roots.pem").write_bytes(service.trust_roots())
-    (keys / "signers" / f"{KEY}.chain.pem").write_bytes(pem_chain(service.certificates(KEY)))
-    (keys / "signers" / f"{KEY}.pass").write_bytes(PASSPHRASE)
-    both = (running.home / "sandbox" / "signer" / f"{KEY}.pem").read_bytes()
-    plain = pem.load_pem_private_key(both[: both.index(b"-----BEGIN CERT")], None)
-    sealed = plain.private_bytes(
-        pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.BestAvailableEncryption(PASSPHRASE)
-    )
-    (keys / "signers" / f"{KEY}.pem").write_bytes(sealed)
-
-
-# in the processes that replay
 
 _desk: "Desk"
 
