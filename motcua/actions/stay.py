@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
-from motcua.records.dossier import next_serial
+from motcua.records.dossier import Dossier, next_serial
 from motcua.records.dwelling import Dwelling
 from motcua.records.retention import let_go
 from motcua.records.stay import (
@@ -21,7 +21,14 @@ from motcua.records.stay import (
     same_index,
     stay_law,
 )
-from motcua.rules.events.people import GuestLeft, StaysForgotten, StaysSeen, StaysTold, StaysUndone
+from motcua.rules.events.people import (
+    GuestLeft,
+    StaysForgotten,
+    StaysSeen,
+    StaysTold,
+    StaysUndone,
+    TenancyEnds,
+)
 from motcua.rules.guest import Guest, late
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose, Target
@@ -153,6 +160,14 @@ def note_leaving(by: By, stay: UUID) -> Stay:
     found.save(update_fields=["ends"])
     tell(by, GuestLeft(**found.notice.matter))
     return found
+
+
+@action
+def tell_of_end(by: By, dossier: UUID, *, ends: date) -> None:
+    """A registered residence ends soon: a short message with its number, no name, no address."""
+    held = Dossier.objects.get(pk=dossier)
+    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    tell(by, TenancyEnds(**held.matter, ends=ends))
 
 
 @action

@@ -26,6 +26,8 @@ WORDS = {
     "dossier.apologised": "Xin loi Ong/Ba: ho so {number} da tre hen, chung toi hen lai "
     "ngay {until}. Ly do co tren trang Mot Cua.",
     "dossier.refused": "Ho so {number} khong duoc giai quyet. Ly do co tren trang Mot Cua.",
+    "tenancy.ends": "Tam tru theo ho so {number} het han ngay {until}. Chua gia han thi moi "
+    "gia han tren trang Mot Cua hoac tai mot cua.",
     "report.asked": "Phan anh ve ho so {number}: can noi ro them. Moi xem tren trang Mot Cua.",
     "report.answered": "Phan anh ve ho so {number} da duoc tra loi. Moi xem tren trang Mot Cua.",
     "letter.sent": "Ban co tin nhan ve ho so {number}. Moi xem tren trang Mot Cua.",
@@ -119,7 +121,7 @@ def _send(message: Message) -> None:
 
 def _until(told: Entry) -> str:
     """The day an entry itself names: to answer by, or promised anew."""
-    said = told.data.get("answer_by") or told.data.get("promised")
+    said = told.data.get("answer_by") or told.data.get("promised") or told.data.get("ends")
     return f"{_day(said):%d/%m/%Y}" if said else ""
 
 

@@ -1,17 +1,24 @@
 """Reads files of guests piece by piece: whoever sent one sees how far it is, and what stands stays
-if the clerk falls."""
+if the clerk falls; tells whose registered residence ends soon."""
 
+from datetime import date, timedelta
 from typing import Any
+from uuid import uuid5
 
 from motcua.actions.files.read_sheet import Sheet, read_sheet
+from motcua.actions.stay import tell_of_end
 from motcua.actions.stay_file import end_file, note_rows
-from motcua.clerks.errands import by_clock, errand
+from motcua.clerks.errands import by_clock, errand, rounds
+from motcua.clerks.workplace import here
+from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.stay import StayNotice, stay_law
+from motcua.rules.dossier import State
 from motcua.rules.guest import Row, read_rows, under_headings
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
+LONGEST = timedelta(days=3 * 366)  # a residence is registered for two years at most
 PIECE = 500  # rows in one transaction: about a second
 
 
@@ -31,6 +38,23 @@ def read_stays(*, subject: str, **_: Any) -> None:
     for at in range(0, len(left), PIECE):
         note_rows(by_clock(), notice.id, rows=left[at : at + PIECE], last=rows[-1].line)
     end_file(by_clock(), notice.id, notes=_unread(sheet))
+
+
+@rounds("remind-tenancies", cron="15 8 * * *")
+def remind_tenancies(timestamp: int = 0) -> None:
+    """Who filed a residence that ends within the days of the law is told, once for each."""
+    law, today = stay_law().tenancy, local(here().clock()).date()
+    rows = Dossier.objects.filter(
+        procedure__in=(law.register, law.renew),
+        state__in=(State.DONE, State.RETURNED),
+        closed_at__gte=here().clock() - LONGEST,
+    )
+    for dossier in rows.iterator(chunk_size=500):
+        said = dossier.answers.get("to")
+        ends = date.fromisoformat(said) if said else None
+        if ends and 0 <= (ends - today).days <= law.ahead_days:
+            by = by_clock(uuid5(dossier.id, f"tenancy-ends:{ends}"))
+            tell_of_end(by, dossier.id, ends=ends)
 
 
 def _opened(notice: StayNotice) -> Sheet:

@@ -17,6 +17,7 @@ from motcua.records.dossier import Dossier, Draft
 from motcua.records.dwelling import Dwelling
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.records.message import Message
 from motcua.records.person import Person
 from motcua.records.stay import Stay, StayNotice
 from motcua.records.unit import Hamlet
@@ -387,6 +388,19 @@ def test_a_tenant_whose_time_ends_soon_stands_on_top_and_is_renewed_in_one_tap(c
     assert client.post(f"/ho-so/{later.id}/gia-han", {"key": str(uuid.uuid4())}).url == (
         f"/ho-so/{later.id}"
     )
+
+
+def test_who_filed_is_told_once_by_a_message_that_names_nobody(desk: Any) -> None:
+    later, sooner = registered("2027-06-01", "Lò Thị Thuê"), registered()
+    for _ in range(2):
+        desk.call("remind-tenancies")
+        desk.work("tell-citizen")
+    with as_role("motcua_clerk"):
+        assert not Entry.objects.of(later.id).filter(kind="tenancy.ends").exists()
+        assert Entry.objects.of(sooner.id).filter(kind="tenancy.ends").count() == 1
+        (told,) = Message.objects.filter(dossier=sooner, text__contains="het han")
+    assert "05/12/2026" in told.text and sooner.number in told.text
+    assert "Lo Van" not in told.text and "Lò Văn" not in told.text
 
 
 def test_what_was_kept_long_enough_is_forgotten(client_of) -> None:

@@ -99,6 +99,7 @@ DONE = {
     "stay.file-sent": "Gửi tệp khách lưu trú",
     "stay.read": "Đọc tệp khách lưu trú",
     "stay.seen": "Xem danh sách khách lưu trú có tên Bạn",
+    "tenancy.ends": "Nhắc thời hạn tạm trú sắp hết",
     "stay.undone": "Bỏ một lần thông báo lưu trú",
     "stay.guest-left": "Ghi khách đã đi",
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",

@@ -100,6 +100,7 @@ WORDS = {
     "report.asked": "Hỏi thêm người phản ánh",
     "report.answered": "Trả lời phản ánh",
     "report.published": "Công khai câu trả lời phản ánh",
+    "tenancy.ends": "Nhắc người nộp thời hạn tạm trú sắp hết",
     "note.written": "Viết ghi chú nội bộ",
     "note.struck": "Gạch một ghi chú nội bộ",
     "letter.written": "Người nộp nhắn tin",

@@ -144,6 +144,15 @@ class StaysSeen(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TenancyEnds(Event):
+    """A residence that was registered for a time comes to its end: whoever filed is told."""
+
+    kind = "tenancy.ends"
+    errands = ("tell-citizen",)
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaysForgotten(Event):
     kind = "stay.forgotten"
     rows: int
