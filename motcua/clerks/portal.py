@@ -27,6 +27,7 @@ from motcua.clerks.errands import by_clerk, by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
+from motcua.records.journal import Entry
 from motcua.records.portal import Arrival, Tiding, never_put_down, stands_of
 from motcua.rules.dossier import Channel
 from motcua.rules.portal import (
@@ -52,7 +53,7 @@ BACK = timedelta(days=7)  # what changed since then is compared each night
 @rounds("tell-portal", cron="* * * * * */5")
 def tell_portal(timestamp: int = 0) -> None:
     """Tell what waits, the oldest first, many at a time. One at it at once, so that an older
-    state never follows a newer; a line that is down rests longer and longer (bridges/line.py)."""
+    state never follows a newer; a line that is down is left in peace (bridges/line.py)."""
     portal = here().portal
     if portal is None:
         return
@@ -118,7 +119,9 @@ def watch_portal(timestamp: int = 0) -> None:
     if oldest is not None:
         waiting = late.count()
         log.error("the national portal: %s changes wait since %s", waiting, oldest.at)
-        note_behind(by_clock(uuid5(oldest.id, "behind")), oldest.id, waiting=waiting)
+        key = uuid5(oldest.id, "behind")
+        if not Entry.objects.of(oldest.dossier_id).filter(key=key).exists():
+            note_behind(by_clock(key), oldest.id, waiting=waiting)
 
 
 @errand("tell-again")
