@@ -76,7 +76,7 @@ def _draw(picture: Any, is_png: bool, tables: Any) -> bytes:
 def _judge_xml(given: bytes, limits: dict[str, int]) -> Verdict:
     from motcua.actions.files.apart.xml_tree import tree
 
-    tree(given)
+    tree(given, limits["size"])
     return {"pages": 1, "changed": []}, b""
 
 

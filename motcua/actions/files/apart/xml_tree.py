@@ -30,11 +30,11 @@ def parser() -> etree.XMLParser:
     )
 
 
-def tree(given: bytes) -> Any:
+def tree(given: bytes, most: int = BYTES) -> Any:
     """The top element. `Unfit`: file-big, file-xml-encoding, file-xml-declared, file-damaged,
     file-heavy, file-xml-elsewhere, file-xml-active."""
-    if len(given) > BYTES:
-        raise Unfit("file-big", {"limit": BYTES >> 20})
+    if len(given) > min(most, BYTES):
+        raise Unfit("file-big", {"limit": min(most, BYTES) >> 20})
     _refuse_declared(given)
     try:
         top = etree.fromstring(given, parser())
