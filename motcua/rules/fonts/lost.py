@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 GONE = "\ufffd"
 _ASK = """
-    gì ai nào đâu không chưa sao bao mấy hả à ạ nhỉ thế phải ư chứ chăng hay vậy
-    nhé kia đấy ấy khong chua dau nao
+    gì ai nào đâu không chưa sao bao mấy hả à ạ nhỉ thế phải ư chứ chăng nhé
+    khong chua dau nao
 """
 _ASKING = frozenset(_ASK.split())
 _ADDRESS = re.compile(r"://|www\.|[?&]\w+=")
 _OTHER_SCRIPT = "\u3000-\u9fff\uac00-\ud7af\uff61-\uff9f"
 _REMAINS = re.compile(
-    f"[\x80-\x9f\ue000-\uf8ff]|[a-zA-Z][{_OTHER_SCRIPT}]{{1,3}}(?:[a-z]|\\b)|[{_OTHER_SCRIPT}][a-z]"
+    f"[\x01-\x08\x0e-\x1f\x80-\x9f\ue000-\uf8ff]|[a-zA-Z][{_OTHER_SCRIPT}]{{1,3}}(?:[a-z]|\\b)|[{_OTHER_SCRIPT}][a-z]"
     "|[^\\W\\d_][¡-©«¬\xad®-¶¸¹»-¿]+[^\\W\\d_]|á[º»]|[ÃÄÆ][\xa0-¿]|Ä[‘ƒ]|[a-zà-ỹ][ÃÄ](?:$|[^a-zA-Z])"
 )
 
@@ -75,7 +75,7 @@ def _alone(words: Sequence[str], place: int) -> bool:
     if onward and onward[0][:1].islower():
         return place > 0
     others = [word for word in words if word[:1].isalpha()]
-    named = len(others) > 1 and all(word[0].isupper() for word in others)
+    named = bool(others) and all(word[0].isupper() and word[-1] != ":" for word in others)
     return named or any(re.search(r"\w\?+\w", word) for word in words)
 
 
@@ -88,4 +88,5 @@ def _asks(words: Sequence[str], meant: Sequence[str], place: int) -> bool:
     if onward and not onward[0][:1].isupper():
         return False
     letters = [word for word in meant[: place + 1] if word[:1].isalpha()]
-    return any(word[0].islower() for word in letters) and not onward
+    marked = any(not word.isascii() for word in letters)
+    return marked and any(word[0].islower() for word in letters) and not onward

@@ -46,15 +46,14 @@ def misread(text: str, codec: str) -> str:
     """`text` as it looks when its UTF-8 is read in `codec`; UnicodeDecodeError where it cannot."""
     given = text.encode("utf-8")
     if codec in _SINGLE:
-        cells = {byte: shown for shown, byte in _cells(codec).items() if codec != WESTERN}
-        if codec == WESTERN:
-            return "".join([_shown_western(byte) for byte in given])
-        return "".join([cells[byte] if byte in cells else chr(byte) for byte in given])
+        return "".join([shown_in(codec, byte) for byte in given])
     return given.decode(codec)
 
 
-def _shown_western(byte: int) -> str:
-    shown = bytes([byte]).decode(WESTERN, "replace")
+@lru_cache(maxsize=4096)
+def shown_in(codec: str, byte: int) -> str:
+    """A byte as programs show it in a codec of one byte: what it lacks is a control character."""
+    shown = bytes([byte]).decode(codec, "replace")
     return chr(byte) if shown == "\ufffd" else shown
 
 
@@ -74,10 +73,7 @@ def _as_bytes(shown: str, codec: str) -> bytes | None:
 @lru_cache
 def _cells(codec: str) -> Mapping[str, int]:
     """From a character to its byte; bytes the codec lacks, and all of ISO 8859-1's controls."""
-    cells = {chr(byte): byte for byte in range(128)}
-    for byte in range(128, 256):
-        shown = bytes([byte]).decode(codec, "replace")
-        cells[chr(byte) if shown == "\ufffd" else shown] = byte
+    cells = {shown_in(codec, byte): byte for byte in range(256)}
     if codec == WESTERN:
         for byte in range(128, 160):
             cells.setdefault(chr(byte), byte)

@@ -2,6 +2,8 @@
 
 import codecs
 
+from motcua.rules.fonts.misread import WESTERN, shown_in
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -31,9 +33,4 @@ def _wide(given: bytes) -> str:
     return "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
 
 
-def _shown(byte: int) -> str:
-    letter = bytes([byte]).decode("cp1252", "replace")
-    return chr(byte) if letter == "\ufffd" else letter
-
-
-_SHOWN = [_shown(byte) for byte in range(256)]
+_SHOWN = [shown_in(WESTERN, byte) for byte in range(256)]

@@ -20,8 +20,6 @@ Path = tuple[str, ...]
 AS_IS: Path = ()
 NOT, STOP, QUESTION = "", ".", "?"
 """Whether a word can close a sentence."""
-NO_MORE = 45.0
-"""As rare as it gets: a word that no longer counts against a path."""
 DEEP = 2
 """How often UTF-8 can have been misread."""
 _LIKENED = 2.0

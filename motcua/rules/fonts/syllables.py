@@ -38,6 +38,7 @@ _RHYMES = frozenset(_RHYME_LIST.split())
 _AFTER_QU = frozenset(_AFTER_QU_LIST.split())
 _VOWELS = "aăâeêioôơuưy"
 _MARKED = re.compile("[ăâêôơư]")
+_NO_TONE = dict.fromkeys(map(ord, _TONES))
 _EITHER = frozenset(("oa", "oe", "uy"))
 
 
@@ -132,9 +133,6 @@ def _without_tone(low: str) -> tuple[str, int, int]:
     return "".join(letters), tones, at
 
 
-_NO_TONE = dict.fromkeys(map(ord, _TONES))
-
-
 _OF_VIETNAMESE = frozenset(
     [*"abcdefghijklmnopqrstuvwxyzđ", *_VOWELS]
     + [unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES]
@@ -148,9 +146,7 @@ _NUCLEI = frozenset(found[0] for rhyme in _RHYMES for found in _SOUNDING.findite
 _CLASH = re.compile(
     "[aeiouyàâåãäáèéêëìíîïòóôöõøùúûü][øùûõåãäâñ]|[a-zà-ÿ][ðþ]|.ß.*ß|[ïöùûø][aeiou]"
 )
-_USUAL = re.compile(
-    "aü|eü|uü|ieû|oû|eû|aû|ãe|ão|õe|oâ|eâ|iä|eä|uä|eå|iåñ|añ|iñ|oñ|uñ|eñ|ïa|ïe|ïo|öe"
-)
+_USUAL = re.compile("aü|eü|uü|oû|aû|ãe|ão|õe|iä|uä|[aeiou]ñ|ï[aeo]|öe")
 
 
 def _shape(word: str, low: str) -> float:

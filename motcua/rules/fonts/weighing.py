@@ -37,6 +37,7 @@ NEVER = -1e6
 RUBBISH = 28.0
 """From here on a word is none of any language."""
 _CLOSE = 12.0
+"""Who is farther behind is no rival."""
 _PRICES: dict[str, float] = {codec: 5.0 for codec in CODECS} | {
     WESTERN: 3.0,
     Font.TCVN3: 4.5,
@@ -59,8 +60,7 @@ class Weighed(NamedTuple):
 
 class Choice(NamedTuple):
     """How each word is read; the first path that is not as it is; what that gains over the text
-    as it stands, by how much it beats all else, and how rare the rarest
-    piece is of what it changed."""
+    as it stands, by how much it beats all else, and how rare the rarest piece is that changed."""
 
     read: Sequence[str]
     path: Path = AS_IS
@@ -88,14 +88,14 @@ def _saved(as_is: float, rarity: float) -> float:
 
 def choose(words: Sequence[str], leaning: Leaning) -> Choice:
     """The likeliest way to read all the words."""
-    every = [_weighed_in(words, at) for at in range(len(words))]
+    every = _weighed_all(words)
     telling = [one for one in every if one]
     gains = _gains(telling, leaning)
     if not gains:
         return Choice(_as_is(words, every))
     best = max(gains, key=lambda path: gains[path])
     gain, paths = gains[best], [best] * len(telling)
-    if _unlikely([_rarity(one, best) for one in telling]):
+    if _unlikely([_surely_on(one, best).rarity for one in telling]):
         mixed, total = _mixture(telling, leaning)
         if total > gain + 0.5 or best == AS_IS:
             gain, paths = total, mixed
@@ -117,7 +117,14 @@ def _unlikely(rarities: Sequence[float]) -> bool:
 
 def as_it_stands(words: Sequence[str]) -> Choice:
     """The words as they are, composed."""
-    return Choice(_as_is(words, [_weighed_in(words, at) for at in range(len(words))]))
+    return Choice(_as_is(words, _weighed_all(words)))
+
+
+def _weighed_all(words: Sequence[str]) -> list[Weighed | None]:
+    return [
+        _weighed_in(words, at) if word.isascii() else weighed(word)
+        for at, word in enumerate(words)
+    ]
 
 
 def _weighed_in(words: Sequence[str], at: int) -> Weighed | None:
@@ -168,9 +175,9 @@ def _gains(telling: Sequence[Weighed], leaning: Leaning) -> dict[Path, float]:
     return gains
 
 
-def _on(one: Weighed, path: Path) -> Reading | None:
-    """A word on a path; plain ASCII is as it stands on all but those of its own."""
-    return one.readings.get(path) or (one.readings[AS_IS] if one.plain else None)
+def _surely_on(one: Weighed, path: Path) -> Reading:
+    """A word on a path that all words can be on: plain ASCII is there as it stands."""
+    return one.readings.get(path) or one.readings[AS_IS]
 
 
 def _worst(telling: Sequence[Weighed], paths: Sequence[Path]) -> float:
@@ -182,15 +189,10 @@ def _worst(telling: Sequence[Weighed], paths: Sequence[Path]) -> float:
     return max(changed, default=0.0)
 
 
-def _rarity(one: Weighed, path: Path) -> float:
-    reading = _on(one, path)
-    return reading.rarity if reading else -NEVER
-
-
 def _differs(telling: Sequence[Weighed], paths: Sequence[Path], other: Path) -> bool:
     for one, path in zip(telling, paths, strict=True):
-        ours, theirs = _on(one, path), _on(one, other)
-        if ours and (theirs is None or ours.text.casefold() != theirs.text.casefold()):
+        ours, theirs = _surely_on(one, path), _surely_on(one, other)
+        if ours is not theirs and ours.text.casefold() != theirs.text.casefold():
             return True
     return False
 
@@ -224,11 +226,10 @@ def _read(
     words: Sequence[str], every: Sequence[Weighed | None], paths: Sequence[Path]
 ) -> list[str]:
     onward = iter(paths)
-    read = []
-    for word, one in zip(words, every, strict=True):
-        reading = _on(one, next(onward)) if one else None
-        read.append(reading.text if reading else word)
-    return read
+    return [
+        _surely_on(one, next(onward)).text if one else word
+        for word, one in zip(words, every, strict=True)
+    ]
 
 
 def _as_is(words: Sequence[str], every: Sequence[Weighed | None]) -> list[str]:
