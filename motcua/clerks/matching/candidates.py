@@ -3,6 +3,7 @@
 Works on two tables of keys, `list` and `register` (keys.py), inside DuckDB.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -13,13 +14,18 @@ from motcua.rules.matching import WORDS
 
 Columns = dict[str, NDArray[Any]]
 
-BLOCKS = (
-    # by number: the same, or with one digit wrong before, behind, or anywhere under one name
+SURE_BLOCKS = (
     "l.number = r.number",
+    "l.old_number = r.old_number",
+    "l.plain = r.plain and l.born = r.born",
+)
+"""First two rows are compared where one of these holds."""
+
+BLOCKS = (
+    # by number: with one digit wrong before, behind, or anywhere under one name
     "l.number // 1000 = r.number // 1000",
     "l.number % 1000000 = r.number % 1000000",
     "l.number // 1000000 = r.number // 1000000 and l.given = r.given",
-    "l.old_number = r.old_number",
     # by name, with something beside it
     "l.plain = r.plain and l.year = r.year",
     "l.plain = r.plain and l.month = r.month and l.day = r.day",
@@ -39,7 +45,11 @@ BLOCKS = (
     "l.born = r.born and l.lossy",
     "l.born = r.turned and l.given = r.given",
 )
-"""Two rows are compared where one of these holds."""
+"""Then, who has no like by then, is compared where one of these holds."""
+
+_LIKE = "name >= 5 and birth = 6 and number <> 1"
+"""The same name and birth, and no other number: of whom has such a like there is no need to look
+further than among them."""
 
 _NAME = """case
     when l.toned = r.toned then case when l.marked then 7 else 6 end
@@ -76,11 +86,22 @@ _COMPARED = ", ".join(
 def candidates(connection: duckdb.DuckDBPyConnection) -> Columns:
     """All pairs worth a look, those of one row of the list together: their rows `l` and `r`, a
     level of each aspect, and the key `plain` of the register's name."""
-    parts = " union all ".join(
-        f"select l.row as l, r.row as r from list l join register r on {block}" for block in BLOCKS
+    first = _comparing(_blocked(SURE_BLOCKS))
+    connection.execute(f"create or replace temp table near as {first}")
+    connection.execute(
+        f"""create or replace temp table open as
+        select * from list where row not in (select l from near where {_LIKE})"""
     )
-    pairs = f"(select distinct l, r from ({parts}))"
-    return connection.execute(_comparing(pairs) + " order by 1, 2").fetchnumpy()
+    rest = _comparing(f"({_blocked(BLOCKS, 'open')} except select l, r from near)")
+    return connection.execute(
+        f"select * from (select * from near union all {rest}) order by l, r"
+    ).fetchnumpy()
+
+
+def _blocked(blocks: Sequence[str], rows: str = "list") -> str:
+    """Each pair of `rows` and the register once for which one of the blocks holds."""
+    parts = (f"select l.row as l, r.row as r from {rows} l join register r on {b}" for b in blocks)
+    return f"(select distinct l, r from ({' union all '.join(parts)}))"
 
 
 def strangers(connection: duckdb.DuckDBPyConnection, many: int, seed: int) -> Columns:
