@@ -417,8 +417,7 @@ SENTENCES: dict[str, str] = {
     "card-number-contradicts": "“{label}”: không khớp năm sinh hoặc giới tính. "
     "Hãy quét lại bằng camera.",
     "card-check-digit": "“{label}”: chữ số kiểm tra không đúng. Hãy quét lại.",
-    "card-chip-differs": "“{label}”: hai phần của chip ghi khác nhau. "
-    "Hãy đọc lại, và xem kỹ thẻ.",
+    "card-chip-differs": "“{label}”: hai phần của chip ghi khác nhau. Hãy đọc lại, và xem kỹ thẻ.",
     "card-repaired-encoding": "Chữ bị mã hóa hai lần đã được khôi phục nguyên vẹn.",
     "card-repaired-capitals": "Phím Caps Lock đang bật: chữ hoa, chữ thường đã được đổi lại.",
     "card-repaired-sex": "Giới tính gõ bằng phím đã được đọc đúng; số định danh cũng nói vậy.",
