@@ -7,6 +7,9 @@ question; inside a word, before one, or behind a capitalised name it stands for 
 import re
 from collections.abc import Sequence
 
+from motcua.rules.fonts.lexicon import UNKNOWN
+from motcua.rules.fonts.syllables import rarity
+
 GONE = "\ufffd"
 _ASK = """
     gì ai nào đâu không chưa sao bao mấy hả à ạ nhỉ thế phải ư chứ chăng nhé
@@ -66,7 +69,8 @@ def _stands_for_a_letter(words: Sequence[str], meant: Sequence[str], place: int,
         return True
     if not before[-1:].isalpha():
         return not before and not after and _alone(words, place)
-    return not _asks(words, meant, place)
+    opened = "(" in word and ")" not in word
+    return opened or not _asks(words, meant, place)
 
 
 def _alone(words: Sequence[str], place: int) -> bool:
@@ -89,4 +93,5 @@ def _asks(words: Sequence[str], meant: Sequence[str], place: int) -> bool:
         return False
     letters = [word for word in meant[: place + 1] if word[:1].isalpha()]
     marked = any(not word.isascii() for word in letters)
-    return marked and any(word[0].islower() for word in letters) and not onward
+    whole = rarity(said[-1]) < UNKNOWN
+    return marked and whole and any(word[0].islower() for word in letters) and not onward

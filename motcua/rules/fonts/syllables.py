@@ -126,7 +126,7 @@ def _without_tone(low: str) -> tuple[str, int, int]:
     for letter in low:
         parts = _nfd(letter)
         plain = parts.translate(_NO_TONE)
-        if plain != parts:
+        if plain != parts and parts[0] in _VOWELS:
             tones, at = tones + 1, len(letters)
             letter = unicodedata.normalize("NFC", plain)
         letters.append(letter)
@@ -151,6 +151,8 @@ _USUAL = re.compile("aü|eü|uü|oû|aû|ãe|ão|õe|iä|uä|[aeiou]ñ|ï[aeo]|�
 
 def _shape(word: str, low: str) -> float:
     """How rare is what is no syllable."""
+    if low in FOREIGN:
+        return 11.0 + _mixed(word)
     letters = set(low)
     if letters <= _OF_VIETNAMESE or letters <= _OF_VIETNAMESE | _OF_HIGHLANDS:
         return _mixed(word) + _of_our_letters(low)
@@ -159,7 +161,7 @@ def _shape(word: str, low: str) -> float:
     latin = [letter for letter in low if letter < "\u0250" or "\u1e00" <= letter < "\u1f00"]
     if len(latin) == len(low):
         clash = 6.0 if _CLASH.search(low) and not _USUAL.search(low) else 0.0
-        return _mixed(word) + (11.0 if low in FOREIGN else 19.0 + clash)
+        return _mixed(word) + 19.0 + clash
     return 40.0 if latin else 20.0
 
 

@@ -34,8 +34,8 @@ NO_SYLLABLE = 14.5
 """Where a word is rarer on the best path, the string may have been broken in two ways; or where
 two are rarer than `UNKNOWN`."""
 NEVER = -1e6
-RUBBISH = 28.0
-"""From here on a word is none of any language."""
+RUBBISH = 38.0
+"""From here on a word is none of any language: it has signs in it, or letters of two scripts."""
 _CLOSE = 12.0
 """Who is farther behind is no rival."""
 _PRICES: dict[str, float] = {codec: 5.0 for codec in CODECS} | {
