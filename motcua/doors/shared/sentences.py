@@ -178,8 +178,8 @@ SENTENCES: dict[str, str] = {
     "Hãy tách từng trang, hoặc gửi ảnh.",
     "form-unknown": "Mã trên tờ này không phải của tờ khai in từ đây. Hãy gõ theo tờ giấy.",
     "form-of-another": "Tờ này là của thủ tục hoặc mẫu khác. Hãy chọn đúng thủ tục rồi quét lại.",
-    "form-of-another-person": "Tờ khai này in từ hồ sơ của người khác mà Bạn đang làm, nên chưa đọc "
-    "gì vào đây. Hãy mở hồ sơ ấy để đọc, hoặc xem lại tờ giấy của người đang ngồi trước Bạn.",
+    "form-of-another-person": "Tờ khai này in từ hồ sơ của người khác mà Bạn đang làm, nên chưa "
+    "đọc gì vào đây. Hãy mở hồ sơ ấy để đọc, hoặc xem lại tờ giấy của người đang ngồi trước Bạn.",
     "form-already-printed": "Tờ khai đã in rồi, và hồ sơ chưa có gì đổi. "
     "Hãy tải tờ đã in trong mục giấy tờ của hồ sơ.",
     "nothing-to-move": "Không có quy định mới nào nhận hồ sơ này. Hãy tải lại trang.",
