@@ -92,7 +92,7 @@ NAMES = _counted(
             chúng chăn chũ chơ chạy chấp chậm chẽ chết chồng chờ chục chừng chữ chữa co
             cuông cuối cuộc càng cáo câu cò côi cùng căn cũ cơi cười cạn cạnh cảm cảng cấm
             cậu cắp cỏ cống cồn cộp cờ cụ củ cứu cựu dang diệm dom dong dàng dì dĩ dĩnh dơi
-            dưới dưỡng dền dễ dị dụng dừa dừng dữ dực ga gai ghét ghế gi giai giam gian
+            dưới dưỡng dền dễ dị dụng dừa dừng dữ dực ga gai ghét ghế giai giam gian
             gianh giuộc già giám gián gió giôn giúp giường giảm giận giới giữ giữa gà gành
             gì gòn gần gọi ham hoành hoặc hung hài hóc hôm húc hưu hẹ hẹp hết hệ họ họp hỏa
             hỏi hỏng hố hổ hỷ khao khe kho khoan khoái khoảng khuyết khuôn khách khám khâm
@@ -304,7 +304,7 @@ WORDS = _counted(
             cò căng cơi cạ cạn cấm cất cấu cậy cắm cắn cằm cọ cọn cọt cốt cồn cội cộp cờ cục
             cụm củ củi củng cừ cử cự dang din diêu diệm dom don dong dun dy dành dào dìn
             dình díu dõng dăm dăng dĩ dĩnh dơi dơn dược dầm dẩn dặn dế dề dền dị dịp dọn dồm
-            dỡ dứt dừa dữu dực en eo gai gang gi gianh gián giát giã giêng giói giôn giảng
+            dỡ dứt dừa dữu dực en eo gai gang gianh gián giát giã giêng giói giôn giảng
             giằng giếng giống giồng go gu gung guôi gành gào gáo gây gòi gòn góa góc gôi gấp
             gằn gặp gộp gợi ha ham hang he him hiu hiến hoang hon hoong hoành hoạn hoả hu
             hua hum hung huynh huê huống huồi huổi hàu há háng hãn hòn hóc húc hăn hơ hơi

@@ -77,7 +77,7 @@ def _alone(words: Sequence[str], place: int) -> bool:
     """A question mark by itself: among words, in a name, or where other letters are gone."""
     onward = words[place + 1 : place + 2]
     if onward and onward[0][:1].islower():
-        return place > 0
+        return True
     others = [word for word in words if word[:1].isalpha()]
     named = bool(others) and all(word[0].isupper() and word[-1] != ":" for word in others)
     return named or any(re.search(r"\w\?+\w", word) for word in words)

@@ -173,7 +173,7 @@ def _of_our_letters(low: str) -> float:
     sounding = _SOUNDING.findall(base)
     strange = any(len(one) > 1 and one not in _NUCLEI for one in sounding)
     many = 4.0 if len(sounding) > 1 else 0.0
-    toned = (0.0, 2.0)[tones > 0] + (8.0 if tones > 1 else 0.0)
+    toned = (0.0, 2.0)[tones > 0] + (10.0 if tones > 1 else 0.0)
     foreign = 2.0 if set(low) & _OF_HIGHLANDS else 0.0
     doubly = 2.0 if set(low) & _DOUBLY else 0.0
     return 15.0 + many + toned + doubly + foreign + (4.0 if strange else 0.0)
