@@ -54,6 +54,8 @@ from motcua.records.report import PublicAnswer as PublicAnswer
 from motcua.records.report import Report as Report
 from motcua.records.representation import Mandate as Mandate
 from motcua.records.retention import Erasure as Erasure
+from motcua.records.room import Lodging as Lodging
+from motcua.records.room import Room as Room
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage
 from motcua.records.sending import Sending as Sending

@@ -14,6 +14,7 @@ grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old
 grant delete on motcua_scannedpage to motcua_web, motcua_clerk;  -- handed in, dropped, or too old
+grant delete on motcua_room to motcua_web;  -- no longer named by its landlord
 grant delete on motcua_stay to motcua_web, motcua_clerk;  -- taken back, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
@@ -271,6 +272,23 @@ begin
                 unit_id = any ((select motcua_units())::bigint[])
                 or dwelling_id in (select d.id from motcua_dwelling d
                                    where d.owner_id = (select motcua_person())))
+            $policy$, name);
+    end loop;
+end $$;
+
+-- Rooms and who has which: the landlord's own notes, no office's.
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_room', 'motcua_lodging'] loop
+        execute format('alter table %I enable row level security', name);
+        execute format('drop policy if exists web on %I', name);
+        execute format('drop policy if exists clerk on %I', name);
+        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
+        execute format($policy$
+            create policy web on %I to motcua_web using (
+                dwelling_id in (select d.id from motcua_dwelling d
+                                where d.owner_id = (select motcua_person())))
             $policy$, name);
     end loop;
 end $$;

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 
 from motcua.records.account import Account
 from motcua.records.dwelling import Dwelling
@@ -38,6 +38,27 @@ class StayNotices(models.QuerySet["StayNotice"]):
     def visible_to(self, who: Who) -> StayNotices:
         """What I told of my own dwellings."""
         return self.filter(dwelling__owner=who.person) if who.person else self.none()
+
+    def filed(self, units: Iterable[int], since: dt.datetime, until: dt.datetime) -> StayNotices:
+        """What these units were told from a moment up to another: sendings with a number."""
+        within = self.filter(unit__in=units, told_at__gte=since, told_at__lt=until)
+        return within.exclude(number=None)
+
+    def counted(self) -> dict[int, dict[str, int]]:
+        """By unit: sendings and guests that stand, of them late; sendings taken back apart."""
+        stands = Q(undone_at=None)
+        rows = (
+            self.order_by()
+            .values("unit")
+            .annotate(
+                sendings=Count("pk", filter=stands),
+                late_sendings=Count("pk", filter=stands & Q(late__gt=0)),
+                guests=Sum("rows", filter=stands, default=0),
+                late_guests=Sum("late", filter=stands, default=0),
+                taken_back=Count("pk", filter=~stands),
+            )
+        )
+        return {one.pop("unit"): one for one in rows}
 
 
 class StayNotice(models.Model):

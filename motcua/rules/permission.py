@@ -83,6 +83,7 @@ GRANTS: dict[str, Grant] = {
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
     "stay.tell": Grant(own=True, level=ACTING),
     "stay.undo": Grant(own=True, level=ACTING),
+    "room.keep": Grant(own=True, level=ACTING),
     "document.attach": Grant(own=True, level=ACTING, roles=DESK),
     "document.read": Grant(own=True, level=SEEING, roles=READERS, clerk=True),
     "paper.ask-control": Grant(roles=READERS),

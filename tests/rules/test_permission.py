@@ -184,6 +184,7 @@ DONE = {
     "dwelling.declare",
     "stay.tell",
     "stay.undo",
+    "room.keep",
 }
 AT_WORK = {"absence.note", "notice.read", "view.keep"}
 """What is an officer's own at the desk: whatever level they signed in with."""

@@ -49,6 +49,7 @@ PAGES = {
     "citizen:guests": ("trinh", "/cho-o/{dwelling}/khach"),
     "citizen:guest-rows": ("trinh", "/cho-o/{dwelling}/khach/ghi"),
     "citizen:guest-file": ("trinh", "/cho-o/{dwelling}/khach/tep"),
+    "citizen:rooms": ("trinh", "/cho-o/{dwelling}/phong"),
     "citizen:stay-notice": ("trinh", "/cho-o/thong-bao/{told}"),
     "citizen:looked": ("thuy", "/ai-da-xem?ca=1"),
     "citizen:rate": ("sen", "/ho-so/{filed}/danh-gia"),
@@ -90,6 +91,7 @@ PAGES = {
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
+    "counter:stay-figures": ("leader", "/quay/luu-tru/thang"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
     "counter:ratings": ("leader", "/quay/hai-long"),
@@ -141,6 +143,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
+    "citizen:lodging", "citizen:tenant-left",
     "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
     "counter:bag",
 }  # fmt: skip

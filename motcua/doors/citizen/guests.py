@@ -51,6 +51,7 @@ def tonight(request: Asking) -> date:
 def guests(request: Asking, id: UUID) -> HttpResponse:
     """Who lives and who sleeps here."""
     home, night = my_home(request, id), tonight(request)
+    today = local(request.at).date()
     seen = Stay.objects.visible_to(request.who).filter(dwelling=home).select_related("dwelling")
     here = seen.nights(night, night)
     return show(
@@ -63,7 +64,7 @@ def guests(request: Asking, id: UUID) -> HttpResponse:
         night=night,
         number=here.count(),
         stays=[shown(one) for one in by_name(here[:SORTED])[:LISTED]],
-        tenants=tenants_of(request.who, home, local(request.at).date()),
+        tenants=[one for one in tenants_of(request.who, home, today) if not one.gone],
         told=_told(request, home)[:LAST],
         law=stay_law(),
         begins=night.replace(day=1),
@@ -81,9 +82,10 @@ def _told(request: Asking, home: Dwelling) -> Any:
 @citizens
 @require_POST
 def leaving(request: Asking, stay: UUID) -> HttpResponse:
-    """A guest has left sooner."""
+    """A guest has left sooner: back to the page on which that was said."""
     found = note_leaving(by(request, form_key(request)), stay)
-    return redirect(f"/cho-o/{found.dwelling_id}/khach?di=1")
+    page = "phong?xong=di" if request.POST.get("from") == "rooms" else "khach?di=1"
+    return redirect(f"/cho-o/{found.dwelling_id}/{page}")
 
 
 @citizens

@@ -51,7 +51,8 @@ def homes(request: Asking) -> HttpResponse:
     found, today = places.reach_of(request.who).own, local(request.at).date()
     told = []
     for home in found:
-        ending = [one for one in tenants_of(request.who, home, today) if one.soon]
+        tenants = tenants_of(request.who, home, today)
+        ending = [one for one in tenants if one.soon and not one.gone]
         told.append((home, USES[home.use], sum(len(one.names) for one in ending)))
     return show(request, "homes", back_url="/ho-so", homes=told, new="moi" in request.GET)
 

@@ -1,7 +1,7 @@
 """Tenants: whose residence is registered at a dwelling, until when, and renewing it in one tap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,7 @@ from motcua.doors.citizen.page import Asking, by, form_key, me, my_dossier
 from motcua.doors.shared.access import citizens
 from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
+from motcua.records.room import Lodging
 from motcua.records.stay import stay_law
 from motcua.rules.dossier import State
 from motcua.rules.time.wall_clock import local
@@ -37,21 +38,44 @@ class Tenancy:
     left: int  # days; below zero once it has ended
     soon: bool
     mine: bool  # filed by whoever looks: only they may file on
+    lodging: Lodging | None = None  # what the landlord noted last
+
+    @property
+    def kept_by(self) -> UUID:
+        """The dossier under which the landlord's notes stand; a renewal goes on with them."""
+        return self.lodging.pk if self.lodging else self.dossier.pk
+
+    @property
+    def room(self) -> str:
+        """What the room is called, "" where none was noted."""
+        return self.lodging.room.name if self.lodging and self.lodging.room else ""
+
+    @property
+    def gone(self) -> date | None:
+        """The day they left, unless they were registered again after it."""
+        left = self.lodging.left if self.lodging else None
+        return left if left and local(self.dossier.submitted_at).date() <= left else None
 
 
 def tenants_of(who: Who, home: Dwelling, today: date) -> list[Tenancy]:
     """Who is registered at this dwelling, whose registration ends first comes first."""
     newest: dict[tuple[str, ...], Tenancy] = {}
+    noted: dict[tuple[str, ...], Lodging] = {}
+    lodgings = Lodging.objects.visible_to(who).filter(dwelling=home).select_related("room")
+    by_dossier = {one.pk: one for one in lodgings}
     for dossier in _registered(who):
         found = tenancy(dossier, who, today)
         at = dossier.answers.get("dwelling") or {}
         if found is None or at.get("id") != str(home.id):
             continue
+        if dossier.pk in by_dossier:
+            noted[found.names] = by_dossier[dossier.pk]
         before = newest.get(found.names)
         if before is None or before.ends < found.ends:
             newest[found.names] = found
-    current = (one for one in newest.values() if one.ends >= today - SHOWN_AFTER)
-    return sorted(current, key=lambda one: one.ends)
+    current = [one for one in newest.values() if one.ends >= today - SHOWN_AFTER]
+    with_rooms = (replace(one, lodging=noted.get(one.names)) for one in current)
+    return sorted(with_rooms, key=lambda one: one.ends)
 
 
 def _registered(who: Who) -> Iterator[Dossier]:

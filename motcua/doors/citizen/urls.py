@@ -24,6 +24,7 @@ from motcua.doors.citizen import (
     own_data,
     rating,
     report,
+    rooms,
     supplement,
     tenants,
 )
@@ -68,6 +69,9 @@ urlpatterns = [
     path("cho-o/<uuid:id>/khach/tep", guest_sheet.file, name="guest-file"),
     path("cho-o/<uuid:id>/khach/mau.xlsx", guest_sheet.template, name="guest-template"),
     path("cho-o/<uuid:id>/khach/so.xlsx", guests.book, name="guest-book"),
+    path("cho-o/<uuid:id>/phong", rooms.rooms, name="rooms"),
+    path("cho-o/<uuid:id>/nguoi-thue/<uuid:dossier>/phong", rooms.lodging, name="lodging"),
+    path("cho-o/<uuid:id>/nguoi-thue/<uuid:dossier>/di", rooms.tenant_left, name="tenant-left"),
     path("cho-o/khach/<uuid:stay>/di", guests.leaving, name="guest-left"),
     path("cho-o/thong-bao/<uuid:id>", guests.notice, name="stay-notice"),
     path("cho-o/thong-bao/<uuid:id>/can-sua.xlsx", guests.bad_rows, name="stay-returned"),

@@ -85,6 +85,7 @@ def _page(request: Asking, refusal: Refused | None = None) -> HttpResponse:
         units=Unit.objects.filter(pk__in=request.who.units).order_by("full_name"),
         begins=request.POST.get("begins") or f"{day.replace(day=1):%d/%m/%Y}",
         ends=request.POST.get("ends") or f"{day:%d/%m/%Y}",
+        oversees=bool(request.who.overseen),
         refused=[say(refusal.code, refusal.detail)] if refusal else [],
     )
 

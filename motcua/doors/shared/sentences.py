@@ -37,6 +37,11 @@ SENTENCES: dict[str, str] = {
     "Hãy đăng ký tạm trú cho khách.",
     "guest-twice": "Khách này đã có ở dòng {line}, cùng ngày đến. Hãy bỏ một dòng.",
     "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến. Hãy xem lại danh sách.",
+    "rooms-too-many": "Mỗi nhà ghi được nhiều nhất {limit} phòng. Hãy bớt dòng.",
+    "room-name-long": "Tên phòng dài nhất {limit} chữ cái. Hãy viết ngắn lại.",
+    "room-taken": "Phòng “{name}” đang có người thuê. Hãy chuyển họ sang phòng khác, "
+    "hoặc ghi họ đã đi, rồi bỏ tên phòng.",
+    "tenant-left-already": "Người thuê này đã được ghi là đi ngày {day}. Hãy mở lại trang để xem.",
     "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
     "stays-undone-already": "Lần thông báo này đã được bỏ trước đó, không cần làm gì thêm.",
     "data-request-no-unit": "Chưa biết cơ quan nào giữ dữ liệu của Bạn. "

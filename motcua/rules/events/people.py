@@ -134,6 +134,24 @@ class GuestLeft(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomsNamed(Event):
+    kind = "room.named"
+    rooms: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantLodged(Event):
+    """A landlord noted in which room a tenant lives."""
+
+    kind = "room.lodged"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantLeft(Event):
+    kind = "room.tenant-left"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StaysSeen(Event):
     """An officer looked at who stays in the commune on these nights; about those on the list."""
 
