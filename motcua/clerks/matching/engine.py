@@ -72,7 +72,7 @@ class _Model:
     def learn(self) -> None:
         beliefs = self.beliefs()
         self._same = {a: _shares(self._pairs[a], len(w), beliefs) for a, w in WORDS.items()}
-        self._there = min(0.9999, float(beliefs.sum()) / self._rows)
+        self._there = min(0.9999, max(0.0001, float(beliefs.sum()) / self._rows))
 
     def beliefs(self) -> Real:
         """How likely each pair is the one of its row."""

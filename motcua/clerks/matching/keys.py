@@ -9,6 +9,9 @@ from motcua.clerks.matching.people import People, Text
 from motcua.rules.words.hearing import heard
 from motcua.rules.words.names import accent_free, tone_key
 
+FORM = 1
+"""Of the keys below: one more when they are made otherwise, so that kept ones are made anew."""
+
 
 class NameKeys(NamedTuple):
     """One name as it is compared: with tones, without marks, as it sounds; its first and last

@@ -1,0 +1,303 @@
+"""Đối chiếu một danh sách người với cơ sở dữ liệu dân cư: ai là ai, ai cần người xem, ai không có.
+
+Danh sách là .xlsx, .csv (bảng mã nào cũng được) hoặc .parquet, để nguyên như nơi khác gửi đến: có
+tiêu đề ở trên, tên cột hai ba dòng, ô gộp, chữ lỗi phông, ngày ghi nhiều kiểu. Lệnh in ra cột nào
+được hiểu là gì; chưa đúng thì ghi --column, ví dụ --column name="Họ tên". Cột lạ được giữ nguyên.
+
+Tệp ra có mọi dòng của danh sách, thêm: kết quả, mã và số định danh trong cơ sở dữ liệu, mức chắc
+chắn, lý do; các dòng cần người xem, dòng dễ khớp ở trên; ô không đọc được; tóm tắt. Ra .csv thì
+các phần sau là những tệp bên cạnh. Danh sách gốc giữ nguyên.
+
+Khoá của cơ sở dữ liệu được giữ trong tệp .keys bên cạnh, để lần sau nhanh: mật như chính nó.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from motcua.rules.fonts.together import mend_table
+from motcua.rules.lines import read
+from motcua.rules.person_list import (
+    HEAD_ROWS,
+    MOST_HEADS,
+    Headings,
+    ListLaw,
+    Remark,
+    headings,
+    list_law_from,
+    read_people,
+)
+from motcua.rules.spreadsheet import safe_cell
+from motcua.rules.time.wall_clock import local
+from motcua.site import clock, settings
+from motcua.site.failure import Failure
+from motcua.site.progress import Ahead, step
+from motcua.site.table_file import (
+    Row,
+    Table,
+    as_csv,
+    check_places,
+    column_name,
+    count,
+    count_rows,
+    open_table,
+    put,
+    read_table,
+    workbook,
+)
+
+if TYPE_CHECKING:
+    from motcua.clerks.matching.kept import Part
+    from motcua.clerks.matching.listed import Communes
+    from motcua.clerks.matching.outcome import Outcome
+
+HELP = "đối chiếu một danh sách người với cơ sở dữ liệu dân cư"
+EXAMPLE = "motcua match danh-sach.xlsx --register dan-cu.csv --out ket-qua.xlsx"
+MOST = 20_000_000  # people of a register
+MEGABYTES = 8_000  # of a register
+PART = 100_000  # people of a register at once
+_SHORT = {"name": "full_name", "cmnd": "old_number"}
+_PARTS = {"Kết quả": "", "Cần người xem": "-can-xem", "Ô không đọc được": "-o-loi",
+          "Tóm tắt": "-tom-tat"}  # fmt: skip
+Numbered = tuple[int, Row]
+
+
+class Given(NamedTuple):
+    """A list: its rows as they came, its headings, and the rows that are not empty, with numbers
+    from 1."""
+
+    table: Table
+    found: Headings
+    rows: Sequence[Numbered]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add("file", metavar="DANH SÁCH", type=Path, help="tệp .xlsx, .csv hoặc .parquet")
+    add("--register", metavar="TỆP", type=Path, required=True,
+        help="cơ sở dữ liệu: tệp .csv, .parquet hoặc .xlsx")  # fmt: skip
+    add("--out", metavar="TỆP", type=Path, required=True, help="tệp ghi ra, .xlsx hoặc .csv")
+    for name, what in (("--column", "danh sách"), ("--register-column", "cơ sở dữ liệu")):
+        add(name, metavar="CỘT=ĐẦU CỘT", action="append", default=[], type=_pair,
+            help=f'cột nào của {what} là gì, ví dụ name="Họ tên"')  # fmt: skip
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, heading = text.partition("=")
+    if not equals or not heading.strip():
+        raise argparse.ArgumentTypeError(f"“{text}” phải có dạng name=“Họ tên”")
+    return _SHORT.get(key.strip(), key.strip()), heading.strip()
+
+
+def run(arguments: argparse.Namespace) -> int:
+    check_places(arguments.file, _places(arguments.out))
+    check_places(arguments.register, _places(arguments.out), MEGABYTES)
+    law, today = _law(), local(clock.now()).date()
+    table, divider = read_table(arguments.file)
+    given = _given(table, law, dict(arguments.column))
+    communes = _communes(today)
+    register = _kept(arguments, law, today, communes)
+    told, remarks = _matched(given, register, today, communes)
+    summary = list(_summary(given, told, remarks, law))
+    _write(arguments.out, given, told, remarks, summary, divider)
+    print("\n".join([": ".join(row[:2]) for row in summary[: summary.index([])]]))
+    print(f"Đã ghi {', '.join(map(str, _places(arguments.out)))}.")
+    return 0
+
+
+def _places(out: Path) -> list[Path]:
+    """The files that are written: one workbook, or a CSV for each of its sheets."""
+    if out.suffix.lower() != ".csv":
+        return [out]
+    return [out.with_name(f"{out.stem}{more}.csv") for more in _PARTS.values()]
+
+
+# which column is what
+
+
+def _law() -> ListLaw:
+    file = settings.COUNTRY / "matching.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, list_law_from)
+
+
+def _given(table: Table, law: ListLaw, said: Mapping[str, str]) -> Given:
+    found = _headings(table, law, said, "Danh sách")
+    below = enumerate(table[found.rows :], found.rows + 1)
+    rows = [(number, row) for number, row in below if any(cell.strip() for cell in row)]
+    if not rows:
+        raise Failure("Danh sách không có dòng nào dưới tên cột.")
+    return Given(table, found, rows)
+
+
+def _headings(table: Table, law: ListLaw, said: Mapping[str, str], what: str) -> Headings:
+    if strange := said.keys() - law.labels.keys():
+        raise Failure(
+            f"Không có cột “{', '.join(sorted(strange))}”. "
+            f"Các cột dùng được: name, {', '.join(law.labels)}."
+        )
+    top = [[cell.text for cell in row] for row in mend_table(table[: HEAD_ROWS + MOST_HEADS])]
+    found = headings(top, law, said)
+    if found is None:
+        raise Failure(
+            f"{what}: không thấy tên cột của người (họ và tên, ngày sinh, số định danh…) trong "
+            f'{HEAD_ROWS} dòng đầu. Hãy sửa tên cột, hoặc ghi rõ: --column name="…".'
+        )
+    if lost := said.keys() - found.asked:
+        named = ", ".join(said[key] for key in sorted(lost))
+        raise Failure(f"{what}: không thấy cột có tên “{named}”.")
+    print(f"{what}: tên cột ở dòng {found.last}")
+    for row in _columns(found, law):
+        print("  " + " ".join(row))
+    return found
+
+
+def _columns(found: Headings, law: ListLaw) -> Iterator[list[str]]:
+    """Which column was taken for what, and which were not."""
+    taken = {at: key for key, at in found.taken.items()}
+    for at, name in enumerate(found.names):
+        if name or at in taken:
+            told = law.labels[taken[at]] if at in taken else "(giữ nguyên)"
+            yield [column_name(at), f"“{name}”", "→", told]
+
+
+# who is who
+
+
+def _communes(today: date) -> "Communes":
+    from motcua.clerks.matching.listed import Communes
+    from motcua.records.unit_files import country_lists
+
+    lists = country_lists(settings.COUNTRY / "units")
+    return Communes(lists.units, lists.successions, today)
+
+
+def _kept(arguments: argparse.Namespace, law: ListLaw, today: date, communes: "Communes") -> Path:
+    """The file of the register's keys, made if need be."""
+    from motcua.clerks.matching.kept import keep
+
+    source: Path = arguments.register
+    rows, _ = open_table(source, MOST)
+    top = list(islice(rows, HEAD_ROWS + MOST_HEADS))
+    found = _headings(top, law, dict(arguments.register_column), "Cơ sở dữ liệu")
+
+    def parts() -> Iterator["Part"]:
+        ahead = Ahead("làm khoá của cơ sở dữ liệu", count_rows(source))
+        done = enumerate(chain(top, rows), 1)
+        yield from _parts(islice(done, found.rows, None), found, today, communes, ahead.at)
+        ahead.done()
+
+    kept = keep(source, repr(sorted(found.taken.items())), parts)
+    if not kept.fresh:
+        print(f"Dùng khoá đã giữ ở {kept.file}.")
+    return kept.file
+
+
+def _parts(
+    rows: Iterator[Numbered],
+    found: Headings,
+    today: date,
+    communes: "Communes",
+    told: Callable[[int], None],
+) -> Iterator["Part"]:
+    from motcua.clerks.matching.listed import as_people
+
+    while part := list(islice(rows, PART)):
+        people, _ = read_people(part, found.taken, today)
+        yield as_people(people, communes), [_called(number, row, found) for number, row in part]
+        told(part[-1][0])
+
+
+def _called(number: int, row: Row, found: Headings) -> str:
+    """What somebody is called in the register: their id, or the row they stand in."""
+    at = found.taken.get("id", len(row))
+    return (row[at] if at < len(row) else "") or f"dòng {number}"
+
+
+def _matched(
+    given: Given, register: Path, today: date, communes: "Communes"
+) -> tuple[list["Outcome"], list[Remark]]:
+    from motcua.clerks.matching.engine import match
+    from motcua.clerks.matching.kept import opened
+    from motcua.clerks.matching.keys import keep_keys
+    from motcua.clerks.matching.listed import as_people
+    from motcua.clerks.matching.outcome import outcomes
+
+    people, remarks = read_people(given.rows, given.found.taken, today)
+    unread: dict[int, list[str]] = defaultdict(list)
+    at_row = {number: at for at, (number, _) in enumerate(given.rows)}
+    for one in remarks:
+        name = given.found.names[one.column]
+        unread[at_row[one.row]].append(f"chưa dùng được ô {name}: {one.why}")
+    with opened(register) as connection:
+        with step(f"sửa chữ, làm khoá của {count(len(people))} dòng"):
+            keep_keys(connection, "list", as_people(people, communes))
+        with step("đối chiếu"):
+            matches = match(connection)
+        thin = {at for at, one in enumerate(people) if one.is_thin}
+        return outcomes(connection, matches, thin, unread), remarks
+
+
+# what is written
+
+
+def _write(
+    out: Path,
+    given: Given,
+    told: Sequence["Outcome"],
+    remarks: Sequence[Remark],
+    summary: Table,
+    divider: str,
+) -> None:
+    """All that is written stands whole, or nothing does."""
+    from motcua.clerks.matching.outcome import HEADS, by_worth
+
+    excel = out.suffix.lower() == ".xlsx"
+    if not excel:  # where a cell can calculate; the list's own cells stay as they came
+        told = [one._replace(cells=tuple(map(safe_cell, one.cells))) for one in told]
+    lines = [number for number, _ in given.rows]
+    cells = {line: one.cells for line, one in zip(lines, told, strict=True)}
+    review = [lines[at] for at in by_worth(told)]
+    shown = [["Dòng", *given.found.names]]
+    shown += [[str(line), *given.table[line - 1]] for line in review]
+    results = [HEADS, *(cells[line] for line in review)]
+    made: list[Table] = [
+        [*_beside(given.table, cells | {given.found.last: HEADS})],
+        [*_beside(shown, dict(enumerate(results, 1)))],
+        [["Dòng", "Cột", "Tên cột", "Vì sao"], *_unread(given.found, remarks)],
+        summary,
+    ]
+    with step("ghi kết quả"):
+        if excel:
+            put({out: workbook(dict(zip(_PARTS, made, strict=True)))})
+        else:
+            put(dict(zip(_places(out), [as_csv(table, divider) for table in made], strict=True)))
+
+
+def _beside(table: Table, more: Mapping[int, Row]) -> Iterator[Row]:
+    """Every row as it came, and behind the last column what is to be added to it."""
+    width = max(len(row) for row in table)
+    for number, row in enumerate(table, 1):
+        yield [*row, *[""] * (width - len(row)), *more.get(number, ())]
+
+
+def _unread(found: Headings, remarks: Sequence[Remark]) -> Iterator[list[str]]:
+    for one in remarks:
+        yield [str(one.row), column_name(one.column), found.names[one.column], str(one.why)]
+
+
+def _summary(
+    given: Given, told: Sequence["Outcome"], remarks: Sequence[Remark], law: ListLaw
+) -> Iterator[list[str]]:
+    from motcua.clerks.matching.outcome import counts
+
+    yield ["Số dòng", count(len(told))]
+    for band, many in counts(told).items():
+        share = f"{many / len(told):.1%}".replace(".", ",")
+        yield [band, count(many), share]
+    yield ["ô không đọc được", count(len(remarks))]
+    yield []
+    yield from _columns(given.found, law)

@@ -1,0 +1,201 @@
+"""Tables in files: read from CSV in any encoding, Excel or Parquet, written as CSV or Excel."""
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from motcua.rules.fonts.opening import as_text
+from motcua.site.failure import Failure
+
+ROWS = 200_000
+MEGABYTES = 100
+Row = Sequence[str]
+Table = Sequence[Row]
+_EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_PIECE = 10_000  # rows of a Parquet file at once
+
+
+def check_places(source: Path, places: Sequence[Path], megabytes: int = MEGABYTES) -> None:
+    """Raise `Failure` where `source` cannot be read or one of the files cannot be written."""
+    if not source.is_file():
+        raise Failure(f"Không thấy tệp {source}. Hãy kiểm tra lại đường dẫn.")
+    if places[0].suffix.lower() not in (".csv", ".xlsx"):
+        raise Failure("Tệp ghi ra phải có đuôi .csv hoặc .xlsx. Hãy ghi rõ bằng --out.")
+    for place in places:
+        if place.exists():
+            raise Failure(f"Đã có tệp {place}. Hãy chọn tên khác bằng --out.")
+    folder = places[0].parent
+    if not folder.is_dir():
+        raise Failure(f"Không có thư mục {folder}. Hãy tạo thư mục hoặc chọn nơi khác.")
+    if source.stat().st_size > megabytes << 20:
+        raise Failure(f"Tệp lớn quá {megabytes} MB. Hãy chia thành nhiều tệp.")
+
+
+def read_table(source: Path, most: int = ROWS) -> tuple[Table, str]:
+    """The cells of a file, and what divides them if it is a CSV."""
+    rows, divider = open_table(source, most)
+    return list(rows), divider
+
+
+def open_table(source: Path, most: int = ROWS) -> tuple[Iterator[Row], str]:
+    """As `read_table`, row by row where the kind of file lets itself be read so."""
+    with source.open("rb") as file:
+        head = file.read(4)
+    if source.suffix.lower() == ".parquet" or head == b"PAR1":
+        return _at_most(_read_parquet(source), most), ","
+    if head.startswith(_EXCEL) or source.suffix.lower() == ".xlsx":
+        return iter(_read_excel(source.read_bytes())), ","
+    lines = _lines(source)
+    first = list(islice(lines, 20))
+    if not "".join(first).strip():
+        raise Failure("Tệp trống: không có dòng nào.")
+    # Comma, semicolon, tab or bar: what is most in the first lines.
+    divider = max(",;\t|", key="".join(first).count)
+    return _at_most(_read_csv(chain(first, lines), divider), most), divider
+
+
+def _lines(source: Path) -> Iterator[str]:
+    """The text of a file: UTF-8, as most are, needs not be in memory whole."""
+    try:
+        with source.open(encoding="utf-8-sig", newline="") as file:
+            while file.read(1 << 20):
+                pass
+            file.seek(0)
+            yield from file
+    except UnicodeDecodeError:
+        yield from io.StringIO(as_text(source.read_bytes()), newline="")
+
+
+def _read_csv(lines: Iterable[str], divider: str) -> Iterator[Row]:
+    reader = csv.reader(lines, delimiter=divider, strict=True)
+    try:
+        yield from reader
+    except csv.Error:
+        raise Failure(
+            f"Dòng {reader.line_num}: không đọc được, thường vì có dấu nháy kép mở mà không đóng. "
+            "Hãy sửa dòng này rồi chạy lại."
+        ) from None
+
+
+def _at_most(rows: Iterator[Row], most: int) -> Iterator[Row]:
+    for number, row in enumerate(rows, 1):
+        if number > most:
+            said = f"{most:,}".replace(",", ".")
+            raise Failure(f"Tệp có hơn {said} dòng. Hãy chia thành nhiều tệp.")
+        yield row
+
+
+def _read_excel(content: bytes) -> Table:
+    from motcua.actions.files.read_sheet import read_sheet
+    from motcua.doors.shared.sentences import say
+    from motcua.rules.refusal import Refused
+
+    try:
+        sheet = read_sheet(content, rows=ROWS, megabytes=MEGABYTES)
+    except Refused as refused:
+        raise Failure(say(refused.code, refused.detail)) from None
+    for names, note in ((sheet.hidden, "hidden"), (sheet.others, "others")):
+        if names:
+            print(say(f"sheet-note-{note}", {"names": ", ".join(names)}))
+    return sheet.table
+
+
+def _read_parquet(source: Path) -> Iterator[Row]:
+    """The names of the columns, then the rows, each value as text (days as ISO)."""
+    import duckdb
+
+    try:
+        with duckdb.connect() as connection:
+            found = connection.execute(
+                "select columns(*)::varchar from read_parquet(?)", [str(source)]
+            )
+            yield [column[0] for column in found.description or ()]
+            while rows := found.fetchmany(_PIECE):
+                for row in rows:
+                    yield ["" if value is None else value for value in row]
+    except duckdb.Error:
+        raise Failure(f"Không đọc được {source}: không phải là tệp Parquet nguyên vẹn.") from None
+
+
+def put(contents: Mapping[Path, bytes]) -> None:
+    """Write the files beside their places, then move them there: each stands whole, or raises
+    `Failure` before any does."""
+    beside: dict[str, Path] = {}
+    try:
+        for place, content in contents.items():
+            handle, name = tempfile.mkstemp(dir=place.parent, prefix=".motcua-")
+            beside[name] = place
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for name, place in beside.items():
+            os.replace(name, place)
+    except OSError as error:
+        first = next(iter(contents))
+        raise Failure(f"Không ghi được {first}: {error.strerror}. Chưa ghi gì.") from None
+    finally:
+        for name in beside:
+            Path(name).unlink(missing_ok=True)
+
+
+def as_csv(table: Iterable[Row], divider: str) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=divider).writerows(table)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def workbook(sheets: Mapping[str, Iterable[Row]]) -> bytes:
+    """Sheets by their names; every cell is text."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for title, table in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in table:
+            sheet.append([_cell(sheet, text) for text in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: object, text: str) -> Any:
+    """A cell that is text whatever is in it; what Excel cannot hold is written as its number."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    if not text:
+        return None
+    held = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    cell = WriteOnlyCell(sheet, value=held)  # type: ignore[arg-type]
+    cell.data_type, cell.number_format = "s", "@"
+    return cell
+
+
+def column_name(at: int) -> str:
+    """The name of a column as Excel has it: A, B … Z, AA …"""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def count(number: int) -> str:
+    """1.234.567"""
+    return f"{number:,}".replace(",", ".")
+
+
+def count_rows(source: Path) -> int:
+    """About how many rows a file has, read for nothing else; 0 where that is not known."""
+    with source.open("rb") as file:
+        head = file.read(4)
+        if head.startswith((*_EXCEL, b"PAR1")):
+            return 0
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b""))
