@@ -47,12 +47,12 @@ SENTENCES: dict[str, str] = {
     "data-request-no-unit": "Chưa biết cơ quan nào giữ dữ liệu của Bạn. "
     "Hãy đến bộ phận một cửa nơi Bạn ở.",
     "data-request-empty": "Hãy viết sai chỗ nào và đúng phải là gì, hoặc vì sao muốn xóa.",
-    "data-request-open-already": "Bạn đã yêu cầu điều này và đang chờ trả lời.",
-    "data-request-answered": "Yêu cầu này đã được trả lời.",
+    "data-request-open-already": "Bạn đã yêu cầu điều này rồi. Hãy chờ câu trả lời ở trang này.",
+    "data-request-answered": "Yêu cầu này đã được trả lời. Hãy mở lại trang để xem câu trả lời.",
     "data-kept-by-law": "Luật buộc giữ dữ liệu này ({citation}) nên không xóa được. Hãy từ chối, "
     "ghi lý do.",
     "stays-being-read": "Tệp đang được đọc. Hãy chờ đọc xong rồi bỏ.",
-    "stays-read-already": "Tệp này đã được đọc xong.",
+    "stays-read-already": "Tệp này đã được đọc xong. Hãy xem kết quả ở trang này.",
     "stays-looked-at": "Công an đã xem lúc {at} nên không bỏ được nữa. "
     "Có chỗ sai, hãy gọi công an xã, phường.",
     "sheet-missing": "Hãy chọn tệp Excel.",
@@ -116,8 +116,8 @@ SENTENCES: dict[str, str] = {
     "Hãy xem nơi cấp dấu thời gian đã có chứng thư mới chưa.",
     "copy-of-xml": "Tệp XML là bản gốc điện tử, có chữ ký của nơi cấp. "
     "Không ký bản sao của tệp này; hãy đưa chính tệp gốc.",
-    "file-xml": "“{label}”: đây là tệp XML hoặc trang web. "
-    "Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
+    "file-xml": "“{label}”: đây là tệp XML hoặc trang web; chúng tôi nhận ảnh JPEG, PNG "
+    "hoặc tệp PDF. Hãy nộp ảnh chụp hoặc bản PDF của giấy.",
     "file-xml-encoding": "“{label}”: tệp XML không ghi chữ theo UTF-8 nên chúng tôi không mở. "
     "Hãy tải lại tệp gốc từ nơi cấp, hoặc nộp bản PDF.",
     "file-xml-declared": "“{label}”: tệp XML có phần khai báo (DTD) mà giấy tờ điện tử không cần. "
@@ -400,15 +400,15 @@ SENTENCES: dict[str, str] = {
     "chip-damaged": "Dữ liệu chip không đúng cấu trúc. "
     "Hãy đọc lại; vẫn vậy thì dùng mã vuông trên thẻ.",
     "chip-no-data": "Máy đọc không đưa phần chữ của chip. Hãy đọc lại, chọn cả DG1 và DG13.",
-    "chip-genuine": "Dữ liệu chip là bản gốc do Nhà nước ký. Vẫn phải nhìn mặt người cầm thẻ.",
+    "chip-genuine": "Dữ liệu chip là bản gốc do Nhà nước ký. Hãy nhìn mặt người cầm thẻ.",
     "chip-unproved": "Chưa kiểm được chữ ký của chip: thiếu tệp SOD, hoặc máy này chưa có "
-    "danh sách nơi ký. Coi như người dân khai.",
+    "danh sách nơi ký. Hãy coi như lời khai.",
     "chip-proof-damaged": "Không đọc được chữ ký của chip. Hãy đọc lại thẻ.",
-    "chip-proof-weak": "Chữ ký của chip dùng cách ký yếu, không tin được. Coi như người dân khai.",
-    "chip-altered": "Dữ liệu khác với bản đã ký trong chip. Giữ thẻ lại xem kỹ, báo lãnh đạo.",
-    "chip-forged": "Chữ ký của chip không đúng. Giữ thẻ lại xem kỹ, báo lãnh đạo.",
+    "chip-proof-weak": "Chữ ký của chip dùng cách ký yếu, không tin được. Hãy coi như lời khai.",
+    "chip-altered": "Dữ liệu khác với bản đã ký trong chip. Hãy xem kỹ thẻ và báo lãnh đạo.",
+    "chip-forged": "Chữ ký của chip không đúng. Hãy xem kỹ thẻ và báo lãnh đạo.",
     "chip-issuer-unknown": "Nơi ký chip không có trong danh sách tin cậy. Hãy xem kỹ thẻ.",
-    "chip-issuer-expired": "Chứng thư của nơi ký chip không còn hiệu lực. Coi như người dân khai.",
+    "chip-issuer-expired": "Chứng thư của nơi ký chip không còn hiệu lực. Hãy coi như lời khai.",
     "card-letters-lost": "“{label}”: mất chữ trên đường truyền. "
     "Hãy quét lại bằng camera, hoặc hỏi theo số và ngày sinh.",
     "card-letters-foreign": "“{label}”: chữ bị lỗi phông, không đoán. "
@@ -423,12 +423,12 @@ SENTENCES: dict[str, str] = {
     "Hãy quét lại bằng camera.",
     "card-check-digit": "“{label}”: chữ số kiểm tra không đúng. Hãy quét lại.",
     "card-chip-differs": "“{label}”: hai phần của chip ghi khác nhau. Hãy đọc lại, và xem kỹ thẻ.",
-    "card-repaired-encoding": "Chữ bị mã hóa hai lần đã được khôi phục nguyên vẹn.",
-    "card-repaired-capitals": "Phím Caps Lock đang bật: chữ hoa, chữ thường đã được đổi lại.",
-    "card-repaired-sex": "Giới tính gõ bằng phím đã được đọc đúng; số định danh cũng nói vậy.",
-    "card-repaired-hex": "Unikey đang bật: mã chữ của thẻ đã được khôi phục nguyên vẹn.",
-    "card-repaired-twice": "Thẻ được quét hai lần như nhau: lấy một lần.",
-    "card-repaired-alike": "Chữ O, I đọc nhầm số 0, 1 đã được sửa; chữ số kiểm tra khớp.",
+    "card-note-repaired-encoding": "Chữ bị mã hóa hai lần đã được khôi phục nguyên vẹn.",
+    "card-note-repaired-capitals": "Phím Caps Lock đang bật: chữ hoa, chữ thường đã được đổi lại.",
+    "card-note-repaired-sex": "Giới tính gõ bằng phím đã đọc đúng; số định danh cũng nói vậy.",
+    "card-note-repaired-hex": "Unikey đang bật: mã chữ của thẻ đã được khôi phục nguyên vẹn.",
+    "card-note-repaired-twice": "Thẻ được quét hai lần như nhau: lấy một lần.",
+    "card-note-repaired-alike": "Chữ O, I đọc nhầm số 0, 1 đã được sửa; chữ số kiểm tra khớp.",
     # messages, days
     "message-unsafe": "Tin nhắn không gửi được: {why} Hãy viết lại.",
     "day-not-over": "Ngày này chưa hết nên chưa niêm phong được. Hãy chờ sang ngày sau.",

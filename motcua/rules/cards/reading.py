@@ -45,12 +45,12 @@ class Field(StrEnum):
 class Repair(StrEnum):
     """What was set right, where the result proves itself."""
 
-    DOUBLE_ENCODED = "card-repaired-encoding"
-    CAPITALS = "card-repaired-capitals"
-    SEX_TYPED = "card-repaired-sex"  # Nuwx: the number says so too
-    HEX_EATEN = "card-repaired-hex"  # AA → Â in a code of figures and letters
-    TWICE = "card-repaired-twice"
-    LOOK_ALIKE = "card-repaired-alike"  # O for 0, proved by check digits
+    DOUBLE_ENCODED = "card-note-repaired-encoding"
+    CAPITALS = "card-note-repaired-capitals"
+    SEX_TYPED = "card-note-repaired-sex"  # Nuwx: the number says so too
+    HEX_EATEN = "card-note-repaired-hex"  # AA → Â in a code of figures and letters
+    TWICE = "card-note-repaired-twice"
+    LOOK_ALIKE = "card-note-repaired-alike"  # O for 0, proved by check digits
 
 
 class Damage(StrEnum):
