@@ -205,6 +205,14 @@ create policy web on motcua_dossier to motcua_web using (
     or id in (select p.dossier_id from motcua_party p where p.person_id = (select motcua_person())
               and p.role not in ('former', 'witness')));
 
+-- Whether whoever asks may see a dossier, for the rows that are seen with it. Asked of one dossier at
+-- a time: "in (select id from motcua_dossier)" would read all there are for each row put down.
+create or replace function motcua_sees(wanted uuid) returns boolean
+language plpgsql stable set search_path = public, pg_temp as $$
+begin
+    return exists (select from motcua_dossier where id = wanted);
+end $$;
+
 create policy web on motcua_person to motcua_web using (
     id = (select motcua_person())
     or unit_id = any ((select motcua_units())::bigint[])
@@ -300,7 +308,7 @@ create policy web on motcua_draftform to motcua_web using (
 
 create policy web on motcua_upload to motcua_web using (account = (select motcua_account()));
 create policy web on motcua_digitised to motcua_web using (
-    attachment_id in (select a.id from motcua_attachment a));
+    exists (select from motcua_attachment a where a.id = attachment_id));
 create policy web on motcua_scannedpage to motcua_web using (account = (select motcua_account()));
 
 -- What a unit that is asked for its opinion may open: the files shown to it, and no others.
@@ -317,11 +325,11 @@ create policy web on motcua_attachment to motcua_web using (
                    where p.person_id = (select motcua_person()) and p.role = 'represents'));
 
 create policy web on motcua_signaturecheck to motcua_web using (
-    attachment_id in (select a.id from motcua_attachment a));
+    exists (select from motcua_attachment a where a.id = attachment_id));
 
 -- How somebody wants a result: of their own draft, or of a dossier one may see.
 create policy web on motcua_wish to motcua_web using (
-    account = (select motcua_account()) or id in (select d.id from motcua_dossier d));
+    account = (select motcua_account()) or motcua_sees(id));
 
 create policy web on motcua_mandate to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
@@ -341,7 +349,7 @@ begin
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
                 or dossier_id = (select motcua_dossier())
-                or dossier_id in (select d.id from motcua_dossier d))
+                or motcua_sees(dossier_id))
             $policy$, name);
     end loop;
 end $$;
