@@ -41,7 +41,7 @@ from tests.world import superuser
 
 SHARES = (0.01, 0.1, 1.0)
 SANDBOXES = ("population", "sms", "signer")
-KEY, PASSPHRASE = "chu-tich", b"do"  # of the leader of tests.cast
+KEY, PASSPHRASE = "truong-cong-an", b"do"  # of the leader of tests.cast
 CORES = os.cpu_count() or 1
 PEOPLE = 200
 SLOWER = 1.5  # at most so many times dearer over full tables than over empty ones
@@ -122,8 +122,8 @@ def _prepare(running: System) -> None:
         for one in known
     ]
     (box / "population.json").write_text(json.dumps(register), "utf-8")
-    name, office = cast.PEOPLE["leader"][0], "Ủy ban nhân dân"
-    holder = {"key": KEY, "common_name": name, "organisation": office, "title": "Chủ tịch"}
+    name, office = cast.PEOPLE["leader"][0], "Công an xã"
+    holder = {"key": KEY, "common_name": name, "organisation": office, "title": "Trưởng Công an"}
     (box / "signers.json").write_text(json.dumps([holder]), "utf-8")
     running.more.update(MOTCUA_TSA_URL=f"{signer}/tsa", MOTCUA_PROOF_RELAY=signer)
     running.start_sandboxes(*SANDBOXES)

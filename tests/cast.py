@@ -33,6 +33,7 @@ PEOPLE = {
     "police": ("Xa Văn Bền", "017080000202", "1980-09-09", "male", HERE),
     "specialist": ("Hà Thị Bích", "017191000203", "1991-04-30", "female", HERE),
     "leader": ("Lường Văn Thịnh", "017075000204", "1975-06-06", "male", HERE),
+    "chairman": ("Đinh Văn Chủng", "017074000210", "1974-02-17", "male", HERE),
     "operator": ("Đinh Công Toàn", "017089000205", "1989-12-12", "male", HERE),
     "auditor": ("Quách Thị Hường", "017178000206", "1978-10-10", "female", HERE),
     "volunteer": ("Bàn Văn Nghiệp", "017204000207", "2004-05-05", "male", HERE),
@@ -43,14 +44,19 @@ POSTS = {
     "counter": (Role.COUNTER, "Công chức bộ phận một cửa"),
     "police": (Role.POLICE, "Công an xã"),
     "specialist": (Role.SPECIALIST, "Công chức tư pháp - hộ tịch"),
-    "leader": (Role.LEADER, "Chủ tịch Ủy ban nhân dân xã"),
+    "leader": (Role.LEADER, "Trưởng Công an xã"),
+    "chairman": (Role.LEADER, "Chủ tịch Ủy ban nhân dân xã"),
     "operator": (Role.OPERATOR, "Quản trị hệ thống"),
     "auditor": (Role.AUDITOR, "Thanh tra viên"),
     "volunteer": (Role.VOLUNTEER, "Tổ công nghệ số cộng đồng"),
     "police_there": (Role.POLICE, "Công an phường"),
-    "leader_there": (Role.LEADER, "Chủ tịch Ủy ban nhân dân phường"),
+    "leader_there": (Role.LEADER, "Trưởng Công an phường"),
 }
-KEYS = {"leader": "chu-tich", "leader_there": "chu-tich-phuong"}
+KEYS = {
+    "leader": "truong-cong-an",
+    "chairman": "chu-tich",
+    "leader_there": "truong-cong-an-phuong",
+}
 """The names of the leaders' keys at the signing service."""
 
 

@@ -2,6 +2,7 @@
 system makes and we only note."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,25 +16,29 @@ from motcua.actions.holding import keep_accepted
 from motcua.records.dossier import Consent, Dossier, Finding
 from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
+from motcua.records.signer import signers_of
 from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, Step
 from motcua.rules.events.document import ResultNoted
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
+from motcua.rules.signer import Body
+from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
 
+NOBODY_SIGNS = {Body.POLICE: "nobody-signs-police", Body.COMMITTEE: "nobody-signs-committee"}
 RESULT = "result"  # the component its file is kept as
 
 
-def check_settled(held: Dossier) -> None:
-    """Refuse while something is open: consents, the fee, what the register says."""
-    blocking = blockers(held)
+def check_settled(by: By, held: Dossier) -> None:
+    """Refuse while something is open: consents, the fee, what the register says, who signs."""
+    blocking = blockers(held, local(by.at).date())
     if blocking:
         raise Refused(blocking[0], detail={"all": blocking})
 
 
-def blockers(held: Dossier) -> list[str]:
-    """Sentence codes of what must be settled before a decision."""
+def blockers(held: Dossier, on: date) -> list[str]:
+    """Sentence codes of what must be settled before a decision on this day."""
     found = []
     if Consent.objects.filter(Q(given=None) | Q(given=False), dossier=held).exists():
         found.append("consent-missing")
@@ -49,6 +54,9 @@ def blockers(held: Dossier) -> list[str]:
         found.append("not-yet-verified")
     if Opinion.objects.filter(dossier=held).awaited().exists():
         found.append("opinion-awaited")
+    version = version_behind(held)
+    if not version.noted and not signers_of(held, on):
+        found.append(NOBODY_SIGNS[version.body])
     return found
 
 
@@ -91,7 +99,7 @@ def note_result(
     allow(by, version.deciding, held.target, Purpose.DOSSIER)
     if not version.noted:
         raise Refused("result-is-made-here")
-    check_settled(held)
+    check_settled(by, held)
     keep_outcome(by, held, outcome)
     if file:
         keep_clean(by, held, RESULT, file)

@@ -140,7 +140,8 @@ def decide(
 ) -> Dossier:
     """The officer answers for the content; a clerk makes the paper, the leader signs it.
 
-    What must be settled first: consents given, the register not against it, the fee paid.
+    What must be settled first: consents given, the register not against it, the fee paid, somebody
+    there to sign.
     `outcome` is what the version wants of the officer.
     """
     held = hold(dossier, revision)
@@ -148,7 +149,7 @@ def decide(
     allow(by, version.deciding, held.target, Purpose.DOSSIER)
     if version.noted:
         raise Refused("result-is-noted")
-    check_settled(held)
+    check_settled(by, held)
     keep_outcome(by, held, outcome or {})
     move(held, Step.DECIDE)
     held.officer_id = by.account

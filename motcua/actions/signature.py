@@ -14,6 +14,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry
+from motcua.records.signer import signers_of
 from motcua.rules.dossier import Step
 from motcua.rules.events.document import (
     CopySigned,
@@ -27,7 +28,6 @@ from motcua.rules.permission import DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Evidence, Hindrance, Verdict
 from motcua.rules.time.wall_clock import local
-from motcua.rules.who import Role
 from motcua.rules.words.names import same_name
 
 BATCH = 200
@@ -162,10 +162,12 @@ def _to_sign(paper: UUID) -> Paper:
 
 
 def post_to_sign(paper: Paper, account: Account, dossier: Dossier, at: datetime) -> Post:
-    """The post in the dossier's unit today by which the signer may sign this paper."""
-    roles = DESK if paper.kind == Paper.Kind.COPY else {Role.LEADER}
-    held = account.posts.held_on(local(at).date())
-    post = held.filter(unit=dossier.unit_id, role__in=roles).first()
+    """The post today by which the signer may sign this paper: a copy by one at the desk of the
+    dossier's unit, a result by that of a leader of the body that decides."""
+    on = local(at).date()
+    desk = account.posts.held_on(on).filter(unit=dossier.unit_id, role__in=DESK)
+    able = desk if paper.kind == Paper.Kind.COPY else signers_of(dossier, on)
+    post = next((one for one in able if one.account_id == account.id), None)
     if post is None:
         raise Denied("paper.sign")
     return post

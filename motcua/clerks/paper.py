@@ -19,10 +19,10 @@ from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.procedure import version_of
+from motcua.records.signer import signers_of
 from motcua.rules.delivery import Signing
 from motcua.rules.dossier import State
 from motcua.rules.time.wall_clock import local
-from motcua.rules.who import Role
 
 
 @errand("make-receipt")
@@ -166,27 +166,12 @@ def _dossier(told: Entry) -> Dossier:
 
 
 class NobodySigns(Exception):
-    """No leader of the unit may sign this result: an operator must appoint one."""
+    """Who could sign went before the paper was made: an operator must appoint somebody."""
 
 
 def leader_of(dossier: Dossier) -> Post:
-    """Who signs: the leader of the police for matters of residence, else of the committee.
-
-    Never on a matter of their own; the head before the deputies.
-    """
-    held = Post.objects.held_on(local(here().clock()).date()).select_related("account")
-    leaders = [
-        post
-        for post in held.filter(unit=dossier.unit_id, role=Role.LEADER).order_by("valid_from")
-        if post.account.person_id not in dossier.target.people
-    ]
-    police = version_of(dossier.version).by_police
-    leaders.sort(
-        key=lambda post: (
-            paper_data.is_police_title(post.title) != police,
-            paper_data.is_deputy_title(post.title),
-        )
-    )
-    if not leaders:
+    """Who signs: of those who may, the first."""
+    found = signers_of(dossier, local(here().clock()).date())
+    if not found:
         raise NobodySigns(f"unit {dossier.unit_id}")
-    return leaders[0]
+    return found[0]

@@ -15,6 +15,7 @@ from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.once_only import held_in
 from motcua.rules.number import BOOKS
+from motcua.rules.signer import is_deputy
 from motcua.rules.time.wall_clock import local
 from motcua.rules.time.working_time import Measure
 
@@ -129,7 +130,7 @@ def issued(dossier: Dossier, about: About) -> dict[str, Any]:
         "agency": agency(dossier),
         "document_number": f"{dossier.decision_number}/{_behind(dossier, about)}",
         "replaces": _replaced(about),
-        "signer": _signer(about),
+        "signer": _signer(dossier, about),
         "verify": verify(about),
     }
 
@@ -151,14 +152,6 @@ def head(dossier: Dossier) -> dict[str, Any]:
         "applicant": applicant(dossier),
         "procedure": procedure(dossier),
     }
-
-
-def is_police_title(words: str) -> bool:
-    return "công an" in words.casefold()
-
-
-def is_deputy_title(words: str) -> bool:
-    return words.casefold().startswith("phó ")
 
 
 def agency(dossier: Dossier) -> dict[str, str]:
@@ -228,12 +221,12 @@ def _replaced(about: About) -> dict[str, Any] | None:
     return {"code": _grouped(old.code), "signed_on": local(old.signed_at).date()}
 
 
-def _signer(about: About) -> dict[str, Any]:
+def _signer(dossier: Dossier, about: About) -> dict[str, Any]:
     """The signer's own office, never one they do not hold (Nghị định 30/2020/NĐ-CP, art. 13)."""
     assert about.signer is not None
-    title = about.signer.title
-    head = "TRƯỞNG CÔNG AN" if is_police_title(title) else "CHỦ TỊCH"
-    authority = [f"KT. {head}", f"PHÓ {head}"] if is_deputy_title(title) else [head]
+    head = version_of(dossier.version).body.upper()
+    deputy = is_deputy(about.signer.title)
+    authority = [f"KT. {head}", f"PHÓ {head}"] if deputy else [head]
     return {"authority": authority, "name": about.signer.account.name, "digital": True}
 
 

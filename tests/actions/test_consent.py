@@ -22,7 +22,7 @@ from motcua.rules.refusal import Denied, Refused
 from tests import cast
 from tests.actions.test_dossier import file, rent
 from tests.actions.test_holding import move_in
-from tests.cast import act, eyes, later
+from tests.cast import TODAY, act, eyes, later
 from tests.clerks.desk import Desk
 from tests.world import as_role
 
@@ -43,12 +43,12 @@ def record(who: str, dossier: Dossier, **more: Any) -> Consent:
 def test_a_signature_on_paper_settles_the_consent_with_its_scan_and_who_attests_it() -> None:
     dossier = rent()
     with eyes("police"):
-        assert "consent-missing" in blockers(dossier)
+        assert "consent-missing" in blockers(dossier, TODAY)
     recorded = record("counter", dossier)
     assert recorded.given and recorded.way == Way.PAPER
     assert recorded.recorded_by_id == cast.who("counter").account
     with eyes("police"):
-        assert "consent-missing" not in blockers(dossier)
+        assert "consent-missing" not in blockers(dossier, TODAY)
         assert Attachment.objects.get(pk=recorded.scan).component == "consent.owner"
 
 
@@ -140,7 +140,7 @@ def test_who_is_known_by_name_only_holds_up_the_decision_until_an_officer_puts_d
     desk.work()  # there is nobody to send a message to
     with eyes("police"):
         asked = {one.who: one for one in Consent.objects.filter(dossier=dossier)}
-        assert asked.keys() == {"head", "owner"} and "consent-missing" in blockers(dossier)
+        assert asked.keys() == {"head", "owner"} and "consent-missing" in blockers(dossier, TODAY)
         assert {one.full_name for one in asked.values()} == {"Trương Thị Vân Trinh"}
         assert not any(one.person_id for one in asked.values())
     with pytest.raises(Denied):
@@ -150,7 +150,7 @@ def test_who_is_known_by_name_only_holds_up_the_decision_until_an_officer_puts_d
         act("police", record_consent, dossier.id, way=Way.ASKED, **said)
     desk.work()
     with eyes("police"):
-        assert "consent-missing" not in blockers(dossier)
+        assert "consent-missing" not in blockers(dossier, TODAY)
 
 
 def test_an_owner_whom_the_form_does_not_ask_for_is_missed_at_the_desk() -> None:
@@ -164,7 +164,7 @@ def test_an_owner_whom_the_form_does_not_ask_for_is_missed_at_the_desk() -> None
     with eyes("police"):
         owner = Consent.objects.get(dossier=dossier, who="owner")
         assert owner.full_name == "người chưa được ghi tên" and owner.given is None
-        assert "consent-missing" in blockers(dossier)
+        assert "consent-missing" in blockers(dossier, TODAY)
         head = Consent.objects.get(dossier=dossier, who="head")
     assert head.person_id == cast.who("trinh").person  # named in two boxes, by number
 

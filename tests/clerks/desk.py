@@ -38,12 +38,13 @@ POPULATION = [
     for name, number, birth_date, *_ in cast.PEOPLE.values()
 ]
 SEAL, SEAL_NAME = "con-dau", "Ủy ban nhân dân xã Đức Nhàn"
+OFFICES = {"leader": "Công an", "chairman": "Ủy ban nhân dân", "leader_there": "Công an"}
 SIGNERS = [
     {
         "key": key,
         "common_name": cast.PEOPLE[who][0],
-        "organisation": f"Ủy ban nhân dân {cast.PEOPLE[who][4]}",
-        "title": "Chủ tịch",
+        "organisation": f"{OFFICES[who]} {cast.PEOPLE[who][4]}",
+        "title": cast.POSTS[who][1],
     }
     for who, key in cast.KEYS.items()
 ] + [

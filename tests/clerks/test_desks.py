@@ -70,10 +70,15 @@ def test_its_officer_is_told_once_that_a_dossier_is_near_and_leaders_once_it_is_
     assert told(dossier) == [("police", "near")]
     desk.at = before(dossier.due_at, minutes=-10)
     desk.call("remind-officers")
-    assert told(dossier) == [("leader", "late"), ("police", "late"), ("police", "near")]
+    assert told(dossier) == [
+        ("chairman", "late"),
+        ("leader", "late"),
+        ("police", "late"),
+        ("police", "near"),
+    ]
     with as_role("motcua_clerk"):
         kinds = Entry.objects.of(dossier.id).filter(kind="dossier.reminded")
-        assert kinds.count() == 3
+        assert kinds.count() == 4
 
 
 def test_of_what_somebody_away_has_the_leader_is_told(desk: Desk) -> None:
@@ -81,7 +86,7 @@ def test_of_what_somebody_away_has_the_leader_is_told(desk: Desk) -> None:
     away("police")
     desk.at = before(dossier.due_at, hours=2)
     desk.call("remind-officers")
-    assert told(dossier) == [("leader", "near")]
+    assert told(dossier) == [("chairman", "near"), ("leader", "near")]
 
 
 def test_whoever_stands_in_takes_over_and_a_person_has_the_last_word(desk: Desk) -> None:
@@ -136,11 +141,11 @@ def test_days_that_make_no_sense_are_refused(
 
 
 def warned() -> list[tuple[str, str]]:
-    """Which leader was told of a desk with nobody, and why."""
+    """Which leader was told of a desk with nobody, and why, in the order of the alphabet."""
     names = {cast.who(key).account: key for key in cast.POSTS}
     with as_role("motcua_clerk"):
-        rows = Notice.objects.filter(dossier=None).order_by("at", "why")
-        return [(names[one.account_id], one.why) for one in rows]
+        rows = Notice.objects.filter(dossier=None)
+        return sorted((names[one.account_id], one.why) for one in rows)
 
 
 def empty(day: date) -> list[Absence]:
@@ -156,15 +161,16 @@ def test_of_a_day_with_nobody_at_the_desk_the_leader_is_told_before_and_when_it_
     away("leader", first=TODAY + timedelta(days=7), last=LONG)
     for _ in range(2):
         desk.call("warn-of-nobody")
-    assert warned() == [("leader", "ahead")]
+    assert warned() == [("chairman", "ahead"), ("leader", "ahead")]
     desk.pass_time(days=2)
     for _ in range(2):
         desk.call("warn-of-nobody")
-    assert warned() == [("leader", "ahead"), ("leader", "alone")]
+    both = ("chairman", "leader")
+    assert warned() == [(one, why) for one in both for why in ("ahead", "alone")]
     act("leader", name_standby, noted.id, standby=cast.who("leader").account, at=desk.at)
     desk.pass_time(hours=1)
     desk.call("warn-of-nobody")
-    assert len(warned()) == 2
+    assert len(warned()) == 4
 
 
 def test_nobody_is_told_where_somebody_is_there_or_stands_in(desk: Desk) -> None:

@@ -1,26 +1,22 @@
 """The papers acts owe: made once, with what they must say, and nobody else's name on them."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from motcua.actions.account import appoint
 from motcua.actions.dossier import give_consent
 from motcua.actions.ending import refuse
-from motcua.actions.processing import accept, decide, note_sighting, send_back, take_fee
+from motcua.actions.processing import accept, decide, send_back, take_fee
 from motcua.actions.supplement import ask_supplement
-from motcua.clerks.paper import NobodySigns
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Money
-from motcua.rules.who import Role
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent
-from tests.cast import act, command, later
+from tests.cast import act, later
 from tests.clerks.desk import ADDRESS, Desk, content, papers, words
 from tests.clerks.ways import confirmed, result, tenant
 from tests.world import as_role
@@ -145,42 +141,6 @@ def test_a_tenant_s_notice_names_the_house_and_the_stay(desk: Desk, tmp_path: Pa
     said = words(result(tenant(desk)), tmp_path)
     for part in ("Nguyễn Thị Minh Thuý", "ngõ Bưởi", "01/12/2026", "01/12/2027"):
         assert part in said
-
-
-def test_the_signer_is_the_head_of_the_police_where_there_is_one(
-    desk: Desk, tmp_path: Path
-) -> None:
-    with as_role("motcua_clerk"):
-        for key, title in (("police", "Phó trưởng Công an xã"), ("sen", "Trưởng Công an xã")):
-            appoint(
-                command(),
-                cast.account_of(key),
-                unit=cast.commune("Đức Nhàn"),
-                role=Role.LEADER,
-                title=title,
-                valid_from=date(2026, 1, 1),
-            )
-    paper = result(confirmed(desk))
-    assert paper.signer_name == "Bùi Thị Sen"
-    assert "TRƯỞNG CÔNG AN" in words(paper, tmp_path)
-
-
-def test_nobody_is_printed_under_an_office_they_do_not_hold(desk: Desk, tmp_path: Path) -> None:
-    """The commune has no head of police in the system: the chairman signs as chairman."""
-    said = words(result(confirmed(desk)), tmp_path)
-    assert "CHỦ TỊCH" in said and "TRƯỞNG CÔNG AN" not in said
-
-
-def test_a_leader_never_signs_a_matter_of_their_own(desk: Desk) -> None:
-    dossier = file("leader", "1.010041", **RESIDENCE)
-    act("police", accept, dossier.id)
-    act("police", note_sighting, dossier.id, fields=["content"])
-    act("police", decide, dossier.id)
-    desk.work()
-    assert [(name, type(trouble)) for name, trouble in desk.failed] == [
-        ("make-result", NobodySigns)
-    ]
-    assert papers(dossier, Paper.Kind.RESULT) == []
 
 
 def test_the_papers_of_a_book_are_numbered_from_one_each_year(desk: Desk, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_a_stamp_of_another_time_sends_the_paper_back(proving: Desk) -> None:
 
 
 def test_a_revoked_certificate_is_refused_before_anything_is_signed(proving: Desk) -> None:
-    proving.signer.switch(revoked="chu-tich")
+    proving.signer.switch(revoked="truong-cong-an")
     paper = at_the_signer(proving)
     assert (paper.state, paper.prepared, paper.hindrance) == ("to-sign", "", Hindrance.REVOKED)
 

@@ -47,10 +47,7 @@ def test_a_result_is_signed_by_the_service_and_is_the_citizen_s(
     desk: Desk, tmp_path: Path
 ) -> None:
     paper = signed(desk)
-    assert (paper.state, paper.signer_title) == (
-        Paper.State.SIGNED,
-        "Chủ tịch Ủy ban nhân dân xã",
-    )
+    assert (paper.state, paper.signer_title) == (Paper.State.SIGNED, "Trưởng Công an xã")
     with as_role("motcua_clerk"):
         dossier = Dossier.objects.get(pk=paper.dossier_id)
         frozen = store().open(paper.frozen).read()

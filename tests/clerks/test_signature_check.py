@@ -76,7 +76,7 @@ def test_a_signed_file_is_looked_at_and_the_authorities_are_asked(
     desk.work("check-signatures")
     ((kind, words, who, more),) = said_of(file)
     assert (kind, words) == ("verified", "Chữ ký số hợp lệ")
-    assert who == "Lường Văn Thịnh, Ủy ban nhân dân xã Đức Nhàn"
+    assert who == "Đinh Văn Chủng, Ủy ban nhân dân xã Đức Nhàn"
     assert "có dấu thời gian" in more and "tin cậy theo nơi cấp chứng thư để thử" in more
 
 

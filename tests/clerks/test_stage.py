@@ -31,7 +31,7 @@ from tests.bridges.conftest import Sandbox
 from tests.cast import act, eyes
 from tests.clerks.cases import Worked, filed, worked
 from tests.clerks.desk import Desk, papers, words
-from tests.clerks.ways import other_agencies
+from tests.clerks.ways import other_agencies, signer_of
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def granted(desk: Desk, dossier: Dossier, trouble: list[type] | None = None) -> 
     act(decider, decide, dossier.id, at=desk.at)
     desk.work("make-result")
     paper = papers(dossier, Paper.Kind.RESULT)[-1]
-    act("leader", ask_signature, paper.id, seen=paper.frozen, at=desk.at)
+    act(signer_of(dossier), ask_signature, paper.id, seen=paper.frozen, at=desk.at)
     desk.work("sign-paper")
     desk.work("sign-paper")
     desk.work()

@@ -11,6 +11,7 @@ from motcua.bridges import agency_sandbox
 from motcua.bridges.agency import AgencyLine
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
+from motcua.records.procedure import version_of
 from tests.actions.test_dossier import RESIDENCE, file, rent
 from tests.bridges.conftest import HTTP, Sandbox, running
 from tests.cast import act
@@ -52,10 +53,14 @@ def result(dossier: Dossier) -> Paper:
     return papers(dossier, Paper.Kind.RESULT)[-1]
 
 
+def signer_of(dossier: Dossier) -> str:
+    return "leader" if version_of(dossier.version).by_police else "chairman"
+
+
 def ask(desk: Desk, dossier: Dossier) -> Paper:
-    """The leader reads the paper and asks for the signature."""
+    """The leader of the body that decides reads the paper and asks for the signature."""
     paper = result(dossier)
-    act("leader", ask_signature, paper.id, seen=paper.frozen, at=desk.at)
+    act(signer_of(dossier), ask_signature, paper.id, seen=paper.frozen, at=desk.at)
     return paper
 
 

@@ -8,11 +8,13 @@ import pytest
 from motcua.actions.dossier import give_consent
 from motcua.actions.processing import accept
 from motcua.actions.supplement import answer_request
+from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.rules.dossier import Money, State
+from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.verification import Answer
-from tests.cast import act, eyes, later
+from tests.cast import TODAY, act, eyes, later, who
 from tests.doors.desk import (
     RESIDENCE,
     file,
@@ -24,6 +26,7 @@ from tests.doors.desk import (
     text_of,
     verified,
 )
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +57,19 @@ def test_a_dossier_goes_from_the_inbox_to_the_leader_by_buttons(client_of) -> No
     assert press(client, client.get(url), f"{url}/lam", act="decide").status_code == 302
     assert now(dossier).state == State.SIGNING
     assert "Đang chờ lãnh đạo ký" in text_of(client.get(url))
+
+
+def test_the_page_says_that_nobody_can_sign_before_anything_is_decided(client_of) -> None:
+    dossier = residence("minh")
+    act("police", accept, dossier.id)
+    verified(dossier)
+    says, client = "Chưa có trưởng hay phó trưởng công an cấp xã", client_of("police")
+    page = text_of(client.get(place(dossier)))
+    assert says not in page and "Đồng ý giải quyết, trình ký" in page
+    with as_role("motcua_clerk"):
+        Post.objects.filter(account=who("leader").account).update(valid_to=TODAY - ONE_DAY)
+    page = text_of(client.get(place(dossier)))
+    assert says in page and "Đồng ý giải quyết, trình ký" not in page
 
 
 def test_the_page_says_who_said_each_value(client_of) -> None:

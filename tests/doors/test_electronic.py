@@ -136,7 +136,7 @@ def with_seal(key: str, name: str) -> None:
     """The leader's office has a seal from now on."""
     with as_role("motcua_clerk"):
         leader = Account.objects.get(pk=cast.who("leader").account)
-        give_signing_key(command(), leader, key="chu-tich", seal_key=key, seal_name=name)
+        give_signing_key(command(), leader, key="truong-cong-an", seal_key=key, seal_name=name)
 
 
 def test_the_seal_of_the_office_stands_behind_the_signature(desk: Desk) -> None:
@@ -160,7 +160,7 @@ def test_a_result_without_the_seal_it_should_bear_is_not_kept(desk: Desk) -> Non
     dossier = confirmed(desk)
     ask(desk, dossier)
     desk.work("sign-paper")
-    with_seal("chu-tich", "Ai khác")
+    with_seal("truong-cong-an", "Ai khác")
     desk.work("sign-paper")
     desk.work("sign-paper")
     assert (result(dossier).state, result(dossier).hindrance) == ("to-sign", Hindrance.NOT_KEPT)

@@ -10,13 +10,17 @@ from motcua.records.journal import Entry
 from motcua.records.sheet import Sheet
 from motcua.rules.catalogue.procedure import ProcedureError
 from motcua.rules.catalogue.rollout import Rollout, rollout, services
+from motcua.rules.signer import Body
 from motcua.rules.who import Role
-from tests.cast import TODAY, eyes
+from tests.cast import TODAY, eyes, who
 from tests.doors.desk import press, text_of
 from tests.rules.law import procedure
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
+
+NO_POLICE = "chưa có trưởng, phó công an cấp xã có chứng thư ký số"
+NO_COMMITTEE = "chưa có chủ tịch, phó chủ tịch có chứng thư ký số"
 
 
 def test_a_refused_procedure_file_is_shown_with_its_line_and_what_to_do(
@@ -34,7 +38,7 @@ def test_a_leader_sees_how_many_of_the_services_the_unit_offers_and_what_stops_t
     client_of,
 ) -> None:
     said = text_of(client_of("leader").get("/van-hanh/dich-vu-thiet-yeu"))
-    every = {Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER}
+    every = {Role.COUNTER, Role.POLICE, Role.SPECIALIST, *Body}
     told = [rollout(one, every) for one in services(records.catalogue().values(), TODAY)]
     offered = told.count(Rollout.OFFERED)
     assert offered >= 2 and f"{offered}/25 dịch vụ nhận và trả được ở đây" in said
@@ -42,11 +46,21 @@ def test_a_leader_sees_how_many_of_the_services_the_unit_offers_and_what_stops_t
     assert "Đang chờ, đang lỗi" not in said  # that is for operators
 
 
-def test_a_unit_without_a_signing_leader_offers_nothing_and_says_why(client_of) -> None:
+@pytest.mark.parametrize(
+    ("head", "says", "other"),
+    [("leader", NO_POLICE, NO_COMMITTEE), ("chairman", NO_COMMITTEE, NO_POLICE)],
+)
+def test_what_a_body_without_a_signing_leader_decides_is_not_offered_and_the_post_is_named(
+    client_of, head: str, says: str, other: str
+) -> None:
+    client, pages = client_of("operator"), ("/van-hanh/dich-vu-thiet-yeu", "/van-hanh/vai-tro")
+    for page in pages:
+        assert says not in text_of(client.get(page)).casefold()
     with as_role("motcua_clerk"):
-        Account.objects.filter(posts__role="leader").update(signing_key="")
-    said = text_of(client_of("operator").get("/van-hanh/dich-vu-thiet-yeu"))
-    assert "0/25 dịch vụ" in said and "Chưa có lãnh đạo có chứng thư ký số" in said
+        Account.objects.filter(pk=who(head).account).update(signing_key="")
+    for page in pages:
+        told = text_of(client.get(page)).casefold()
+        assert says in told and other not in told
 
 
 def test_a_sheet_is_put_up_and_listed_for_printing_when_the_version_changes(client_of) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from motcua.actions.account import appoint
+from motcua.actions.account import appoint, end_post
 from motcua.actions.processing import accept
 from motcua.actions.report import (
     answer_report,
@@ -18,6 +18,7 @@ from motcua.records.once_only import AskedAnyway
 from motcua.records.report import PublicAnswer, Report
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.report import About
+from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Role
 from tests import cast
@@ -167,6 +168,8 @@ def test_one_names_only_who_did_something_to_the_dossier(client_of) -> None:
 
 
 def test_about_the_only_leader_it_goes_to_the_unit_above() -> None:
+    other = cast.account_of("chairman").posts.get()
+    end_post(cast.command(), other.id, on=cast.TODAY - ONE_DAY)
     appoint(cast.command(), cast.account_of("leader"), unit=cast.commune("Đức Nhàn"),
             role=Role.SPECIALIST, title="Kiêm nhiệm", valid_from=cast.TODAY)  # fmt: skip
     dossier = residence("thuy")

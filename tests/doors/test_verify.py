@@ -82,7 +82,7 @@ def test_the_code_of_a_signed_paper_says_that_it_is_genuine_and_by_whom(
         "chưa bị thu hồi hay thay thế",
         paper.title,
         "Xã Đức Nhàn, Tỉnh Phú Thọ",
-        "Lường Văn Thịnh, Chủ tịch Ủy ban nhân dân xã",
+        "Lường Văn Thịnh, Trưởng Công an xã",
         "09:00 thứ Hai 23/11/2026",
         grouped(paper.code),
     ):

@@ -80,7 +80,7 @@ def _page(
         questions=drawn,
         error_list=questions.error_list(drawn),
         noted=version.noted,
-        blockers=settled(dossier),
+        blockers=settled(request, dossier),
         can=acts_open(request, dossier),
         **(why_not(request, dossier, refusal) if refusal else {}),
     )

@@ -12,7 +12,15 @@ from motcua.doors.counter.happened import Last, last_change, story
 from motcua.doors.counter.here import others
 from motcua.doors.counter.inbox import readers
 from motcua.doors.counter.spoken import spoken_of
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, looking_key, officers_named, show
+from motcua.doors.shared.desk import (
+    WRONG_FORM,
+    Asking,
+    by,
+    looking_key,
+    officers_named,
+    show,
+    today,
+)
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.letters import unread
 from motcua.doors.shared.sentences import say
@@ -116,7 +124,7 @@ def dossier_page(
         "others": others(dossier, request.who, request.at),
         "own": own_matter(request, dossier.target),
         "can": acts_open(request, dossier),
-        "blockers": settled(dossier),
+        "blockers": settled(request, dossier),
         "stages": stages(dossier, request.who),
         "stage_page": "counter:dossier",
         "opinions": Opinion.objects.filter(dossier=dossier)
@@ -179,11 +187,11 @@ def own_matter(request: Asking, target: Target) -> bool:
     )
 
 
-def settled(dossier: Dossier) -> list[str]:
+def settled(request: Asking, dossier: Dossier) -> list[str]:
     """What must be settled before a decision, each with what to do; while one is possible."""
     if Step.DECIDE not in steps_from(State(dossier.state)):
         return []
-    return [say(code) for code in blockers(dossier)]
+    return [say(code) for code in blockers(dossier, today(request))]
 
 
 def why_not(request: Asking, dossier: Dossier, refusal: Refused) -> dict[str, Any]:

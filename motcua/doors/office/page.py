@@ -1,13 +1,16 @@
 """What the pages for those who run the system share: who may read them, and their tabs."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from motcua.doors.shared.access import posts
-from motcua.doors.shared.desk import Asking, show
+from motcua.doors.shared.desk import Asking, show, today
+from motcua.records.account import Post
 from motcua.records.unit import Unit
+from motcua.rules.signer import Body, body_led
 from motcua.rules.who import Role
 
 staff = posts(Role.OPERATOR, Role.AUDITOR)
@@ -43,3 +46,17 @@ def units_of(request: Asking, *roles: Role) -> list[Unit]:
     """The units in which one of these posts is held."""
     held = {post.unit for post in request.who.posts if post.role in roles}
     return list(Unit.objects.filter(pk__in=held).order_by("sort_key"))
+
+
+def held_in(request: Asking, units: list[Unit]) -> dict[int, set[Role | Body]]:
+    """The roles held in each unit today, and the bodies for which a leader there can sign."""
+    rows = Post.objects.held_on(today(request)).filter(unit__in=units)
+    found: dict[int, set[Role | Body]] = defaultdict(set)
+    told = rows.values_list("unit_id", "role", "title", "account__signing_key")
+    for unit, role, title, key in told:
+        body = body_led(title) if key else None
+        if role != Role.LEADER:
+            found[unit].add(Role(role))
+        elif body:
+            found[unit].add(body)
+    return found

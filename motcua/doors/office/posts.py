@@ -8,14 +8,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.account import appoint, end_post
-from motcua.doors.office.page import may_act, office, operators, staff, units_of
+from motcua.doors.office.page import held_in, may_act, office, operators, staff, units_of
 from motcua.doors.shared import shapes
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.shapes import Wrong
 from motcua.records.account import Account, Post
 from motcua.records.person import person_with_number
-from motcua.records.unit import Unit
+from motcua.records.unit import Level, Unit
+from motcua.rules.catalogue.rollout import unsigned
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.who import Door, Role
@@ -114,9 +115,12 @@ def _page(
     here = units_of(request, Role.OPERATOR, Role.AUDITOR)
     day = today(request)
     now = Post.objects.held_on(day).filter(unit__in=here)
+    held = held_in(request, here)
+    communes = [one for one in here if one.level == Level.COMMUNE]
     shown = now.select_related("account", "unit").order_by("unit__sort_key", "role", "valid_from")
     context: dict[str, Any] = {
         "posts": [(post, ROLES[Role(post.role)]) for post in shown],
+        "unsigned": [(one, lacks) for one in communes if (lacks := unsigned(held[one.pk]))],
         "units": units_of(request, Role.OPERATOR),
         "roles": [(role.value, label) for role, label in ROLES.items()],
         "said": said or {"begins": f"{day:%d/%m/%Y}"},

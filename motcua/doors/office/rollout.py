@@ -1,15 +1,14 @@
 """Which of the essential services each unit offers here, and what keeps it from the others."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 
 from django.http import HttpResponse
 
-from motcua.doors.office.page import office, overseers, units_of
+from motcua.doors.office.page import held_in, office, overseers, units_of
 from motcua.doors.shared.desk import Asking, today
-from motcua.records.account import Post
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.catalogue.rollout import Rollout, Service, lacking, rollout, services
+from motcua.rules.catalogue.rollout import Held, Rollout, Service, lacking, rollout, services
 from motcua.rules.who import Role
 
 WORDS = {
@@ -26,7 +25,7 @@ def matrix(request: Asking) -> HttpResponse:
     """A row for each service, a column for each unit of whoever asks."""
     day = today(request)
     units = units_of(request, *OVERSEERS)
-    held = _held(units, request)
+    held = held_in(request, units)
     all_services = services(catalogue().values(), day)
     counted = [
         (unit, sum(rollout(one, held[unit.pk]) is Rollout.OFFERED for one in all_services))
@@ -42,19 +41,9 @@ def matrix(request: Asking) -> HttpResponse:
     )
 
 
-def _row(service: Service, units: list[Unit], held: dict[int, set[Role]]) -> dict[str, object]:
+def _row(service: Service, units: list[Unit], held: Mapping[int, Held]) -> dict[str, object]:
     cells = [
         (unit, *WORDS[rollout(service, held[unit.pk])], lacking(service, held[unit.pk]))
         for unit in units
     ]
     return {"service": service, "cells": cells, "gaps": service.gaps}
-
-
-def _held(units: list[Unit], request: Asking) -> dict[int, set[Role]]:
-    """The roles held in each unit today; a leader who cannot sign does not count."""
-    rows = Post.objects.held_on(today(request)).filter(unit__in=units)
-    found: dict[int, set[Role]] = defaultdict(set)
-    for unit, role, key in rows.values_list("unit_id", "role", "account__signing_key"):
-        if role != Role.LEADER or key:
-            found[unit].add(Role(role))
-    return found

@@ -267,6 +267,10 @@ SENTENCES: dict[str, str] = {
     "fee-differs": "Số tiền không đúng mức phải thu. Hãy thu đúng {fee} đồng.",
     "consent-missing": "Chủ nhà (hoặc người được hỏi) chưa đồng ý. Hãy chờ hoặc liên hệ người đó.",
     "fee-not-paid": "Lệ phí chưa nộp. Hãy thu lệ phí trước khi quyết định.",
+    "nobody-signs-police": "Chưa có trưởng hay phó trưởng công an cấp xã ký được giấy này: chủ "
+    "tịch không ký thay, và không ai ký giấy của chính mình. Hãy báo người vận hành giao vai trò.",
+    "nobody-signs-committee": "Chưa có chủ tịch hay phó chủ tịch ký được giấy này: trưởng công an "
+    "không ký thay, và không ai ký giấy của chính mình. Hãy báo người vận hành giao vai trò.",
     "register-disagrees": "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc và ghi nhận trước.",
     "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận.",
     "reason-missing": "Hãy ghi lý do.",

@@ -29,6 +29,7 @@ from motcua.rules.catalogue.parts import (
 )
 from motcua.rules.catalogue.result import MADE, NOTED, Result
 from motcua.rules.catalogue.stage import Stage, taken
+from motcua.rules.signer import Body
 from motcua.rules.tables import DataError
 from motcua.rules.time.timeline import Change, Transition
 from motcua.rules.time.working_time import TimeLimit
@@ -132,9 +133,13 @@ class Version:
         return self.result.paper == NOTED
 
     @property
+    def body(self) -> Body:
+        """Who decides, and whose paper the result is: the commune's police, or its committee."""
+        return Body.POLICE if self.authority.startswith(POLICE) else Body.COMMITTEE
+
+    @property
     def by_police(self) -> bool:
-        """Whether the police of the commune decide, not its committee: whose paper it is."""
-        return self.authority.startswith(POLICE)
+        return self.body is Body.POLICE
 
     @property
     def deciding(self) -> str:

@@ -3,20 +3,24 @@
 The services are the `essential` numbers of the procedure files (QĐ 06/QĐ-TTg ngày 06/01/2022).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from motcua.rules.catalogue.parts import LEVELS, UNKNOWN
 from motcua.rules.catalogue.procedure import SERVICES, Procedure, Version
+from motcua.rules.signer import Body
 from motcua.rules.who import Role
 
-STAFF = {
+Held = Collection[Role | Body]
+"""The roles held in a unit on a day, and the bodies for which a leader can sign there."""
+STAFF: Mapping[Role | Body, str] = {
     Role.COUNTER: "chưa có công chức bộ phận một cửa",
     Role.POLICE: "chưa có công an cấp xã",
     Role.SPECIALIST: "chưa có công chức chuyên môn",
-    Role.LEADER: "chưa có lãnh đạo có chứng thư ký số",
+    Body.POLICE: "chưa có trưởng, phó công an cấp xã có chứng thư ký số",
+    Body.COMMITTEE: "chưa có chủ tịch, phó chủ tịch có chứng thư ký số",
 }
 
 
@@ -77,20 +81,24 @@ def _gaps(procedure: Procedure, version: Version) -> Iterable[str]:
         yield "chưa mở nộp trực tuyến"
 
 
-def lacking(service: Service, held: Collection[Role]) -> list[str]:
-    """Which posts a unit lacks for a service. `held` are the roles held there on the day; a
-    leader counts with a signing key only."""
+def unsigned(held: Held) -> list[str]:
+    """Which posts a unit lacks for its results to be signed, whatever the service."""
+    return [STAFF[body] for body in Body if body not in held]
+
+
+def lacking(service: Service, held: Held) -> list[str]:
+    """Which posts a unit lacks for a service: of who receives, who decides, and who signs."""
     if service.version is None:
         return []
     decides = Role.POLICE if service.version.by_police else Role.SPECIALIST
     receives = {Role.COUNTER, Role.POLICE, Role.SPECIALIST} & set(held)
-    wanted = [] if receives else [Role.COUNTER]
-    wanted += [role for role in (decides, Role.LEADER) if role not in held]
-    return [STAFF[role] for role in wanted]
+    wanted: list[Role | Body] = [] if receives else [Role.COUNTER]
+    wanted += [one for one in (decides, service.version.body) if one not in held]
+    return [STAFF[one] for one in wanted]
 
 
-def rollout(service: Service, held: Collection[Role]) -> Rollout:
-    """How far a service has come in a unit whose roles are `held`."""
+def rollout(service: Service, held: Held) -> Rollout:
+    """How far a service has come in a unit where this is `held`."""
     if service.over:
         return Rollout.OVER
     if service.gaps:

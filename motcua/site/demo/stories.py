@@ -290,7 +290,8 @@ class Teller:
         if self.dossier.money == Money.DUE:
             yield self.course.pace
             self.act(self.desk.receives, take_fee, amount=self.dossier.fee)
-        if {"register-disagrees", "not-yet-verified"} & set(blockers(self.dossier)):
+        open_still = blockers(self.dossier, local(self.clock.at).date())
+        if {"register-disagrees", "not-yet-verified"} & set(open_still):
             yield self.course.pace
             fields = ["full_name", "number"]
             self.act(self.desk.decides, note_sighting, fields=fields)

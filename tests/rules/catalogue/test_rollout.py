@@ -4,11 +4,12 @@ from datetime import date
 
 from motcua.rules.catalogue.procedure import Procedure
 from motcua.rules.catalogue.rollout import Posted, Rollout, lacking, posted, rollout, services
+from motcua.rules.signer import Body
 from motcua.rules.who import Role
 from tests.rules.law import PROCEDURES, procedure
 
 TODAY = date(2026, 11, 23)
-FULL = {Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER}
+FULL = {Role.COUNTER, Role.POLICE, Role.SPECIALIST, *Body}
 
 
 def catalogue() -> list[Procedure]:
@@ -29,7 +30,7 @@ def test_temporary_residence_is_offered_where_police_and_a_signing_leader_are() 
     assert rollout(of(4), FULL) is Rollout.OFFERED
     assert rollout(of(4), FULL - {Role.SPECIALIST}) is Rollout.OFFERED
     assert lacking(of(4), FULL - {Role.POLICE}) == ["chưa có công an cấp xã"]
-    assert rollout(of(4), FULL - {Role.LEADER}) is Rollout.BLOCKED
+    assert rollout(of(4), FULL - {Body.POLICE}) is Rollout.BLOCKED
 
 
 def test_a_birth_is_registered_by_a_specialist_and_not_by_the_police() -> None:

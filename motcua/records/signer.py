@@ -1,0 +1,18 @@
+"""Who may sign the result of a dossier."""
+
+import datetime as dt
+
+from motcua.records.account import Post
+from motcua.records.dossier import Dossier
+from motcua.records.procedure import version_of
+from motcua.rules.signer import body_led, is_deputy
+from motcua.rules.who import Role
+
+
+def signers_of(dossier: Dossier, on: dt.date) -> list[Post]:
+    """The leaders of the body that decides it, the head first; none whose own matter it is."""
+    body = version_of(dossier.version).body
+    held = Post.objects.held_on(on).filter(unit=dossier.unit_id, role=Role.LEADER)
+    others = held.exclude(account__person__in=dossier.target.people).select_related("account")
+    found = [post for post in others.order_by("valid_from") if body_led(post.title) == body]
+    return sorted(found, key=lambda post: is_deputy(post.title))
