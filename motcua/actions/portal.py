@@ -13,7 +13,7 @@ from motcua.actions.person import known_or_new
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
-from motcua.records.portal import Arrival, Reconciliation, Tiding, put_down
+from motcua.records.portal import Arrival, Reconciliation, Tiding, mark_told, put_down
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
@@ -59,9 +59,7 @@ COMPARISONS = UUID("6d6f7463-7561-8000-8000-636f6d706172")
 def note_told(by: By, dossier: UUID, *, through: int) -> Dossier:
     """The portal has every change of the dossier up to this place."""
     held = _held(by, dossier)
-    untold = Tiding.objects.filter(dossier=held, told_at=None)
-    untold.filter(place__lte=through).update(told_at=by.at, why="")
-    if held.sync == Sync.WAITING and not untold.exists():
+    if mark_told(held, through, by.at) and held.sync == Sync.WAITING:
         _moved(held, Step.SEND)
     tell(by, PortalTold(**held.matter, place=through))
     return held
@@ -132,7 +130,7 @@ def keep_comparison(
 
 def _held(by: By, dossier: UUID) -> Dossier:
     held = hold(dossier)
-    allow(by, "clerk.record", held.target, Purpose.DOSSIER)
+    allow(by, "clerk.record", Target(unit=held.unit_id), Purpose.DOSSIER)
     return held
 
 

@@ -59,7 +59,7 @@ def tell_portal(timestamp: int = 0) -> None:
         return
     for _ in range(BATCHES):
         waiting = list(Tiding.objects.to_tell()[:BATCH])
-        if not waiting or not _told(portal, waiting):
+        if not waiting or not _told(portal, waiting) or len(waiting) < BATCH:
             return
 
 

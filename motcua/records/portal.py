@@ -81,6 +81,22 @@ def put_down(held: Dossier, at: dt.datetime, *, anyway: bool = False) -> bool:
         return bool(cursor.rowcount)
 
 
+_TOLD = """
+    with told as (update motcua_tiding set told_at = %(at)s, why = ''
+        where dossier_id = %(dossier)s and told_at is null and place <= %(through)s)
+    select not exists (select from motcua_tiding
+        where dossier_id = %(dossier)s and told_at is null and place > %(through)s)
+"""
+
+
+def mark_told(held: Dossier, through: int, at: dt.datetime) -> bool:
+    """The portal has every change of a dossier up to this place; whether that is all there are.
+    For actions alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, {"dossier": held.pk, "through": through, "at": at})
+        return bool(cursor.fetchone()[0])
+
+
 class Arrival(models.Model):
     """A message from the portal, kept as it came until something has come of it. Its id is the
     portal's own, or made of its content where it has none."""
