@@ -354,6 +354,26 @@ class Register(TypedDict):
     verify: Verify  # where the register is; it has no code
 
 
+class Labelled(TypedDict):
+    label: str
+    value: str
+
+
+class Section(TypedDict):
+    title: str
+    rows: list[Labelled]
+
+
+class OwnCopy(TypedDict):
+    """`own-copy`: what is held of a person, for that person to read."""
+
+    agency: Agency
+    name: str
+    days: int  # after which the file is gone
+    sections: list[Section]
+    verify: Verify  # where a newer one is asked for; it has no code
+
+
 class RefusalNotice(TypedDict):
     """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03; `stop`: Thông báo dừng giải
     quyết, form 05."""

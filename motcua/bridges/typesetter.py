@@ -43,6 +43,7 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "receipts": ("receipts-2026.typ", shapes.Receipts),
     "label": ("label-2026.typ", shapes.ParcelLabel),
     "register": ("register-2025.typ", shapes.Register),
+    "own-copy": ("own-copy-2026.typ", shapes.OwnCopy),
     "form": ("form-2026.typ", shapes.PrintedForm),
 }
 WrongData = shapes.WrongData

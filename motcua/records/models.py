@@ -42,6 +42,7 @@ from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.opinion import Opinion as Opinion
 from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.own_data import DataRequest as DataRequest
+from motcua.records.own_data import OwnCopy as OwnCopy
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
 from motcua.records.portal import Arrival as Arrival

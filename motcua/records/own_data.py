@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,41 @@ def own_data_law() -> OwnDataLaw:
     """country/personal_data.toml, read once."""
     file = Path(settings.COUNTRY) / "personal_data.toml"
     return read(file.read_text(encoding="utf-8"), file.name, own_data_law_from)
+
+
+class OwnCopies(models.QuerySet["OwnCopy"]):
+    def visible_to(self, who: Who) -> OwnCopies:
+        """One's own, and nobody else's."""
+        return self.filter(person=who.person) if who.person else self.none()
+
+    def past_keeping(self, now: dt.datetime) -> OwnCopies:
+        return self.filter(asked_at__lt=now - dt.timedelta(days=own_data_law().copy.days))
+
+
+class OwnCopy(models.Model):
+    """Somebody wants what is held of them on paper; a clerk sets it, after some days it goes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, blank=True)  # "" until it is set
+
+    objects = OwnCopies.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-asked_at"], name="own_copy_person")]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def target(self) -> Target:
+        return Target(self.person.unit_id, frozenset({self.person_id}))
+
+    @property
+    def matter(self) -> Matter:
+        return {"subject": self.id, "about": (self.person_id,), "unit": self.person.unit_id}
 
 
 class DataRequests(models.QuerySet["DataRequest"]):

@@ -14,6 +14,7 @@ grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old
 grant delete on motcua_scannedpage to motcua_web, motcua_clerk;  -- handed in, dropped, or too old
+grant delete on motcua_owncopy to motcua_clerk;  -- too old
 grant delete on motcua_room to motcua_web;  -- no longer named by its landlord
 grant delete on motcua_stay to motcua_web, motcua_clerk;  -- taken back, or too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
@@ -260,6 +261,13 @@ create policy web on motcua_datarequest to motcua_web using (
 create policy clerk on motcua_datarequest for all to motcua_clerk using (true);
 revoke update on motcua_datarequest from motcua_web;
 grant update (outcome, reason, article, decided_by_id, decided_at) on motcua_datarequest to motcua_web;
+
+-- What is held of somebody, on paper: theirs alone.
+alter table motcua_owncopy enable row level security;
+drop policy if exists web on motcua_owncopy;
+drop policy if exists clerk on motcua_owncopy;
+create policy web on motcua_owncopy to motcua_web using (person_id = (select motcua_person()));
+create policy clerk on motcua_owncopy for all to motcua_clerk using (true);
 
 -- An officer's own views of the inbox.
 alter table motcua_savedview enable row level security;

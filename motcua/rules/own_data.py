@@ -38,11 +38,21 @@ class Datum:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """How many days a copy on paper waits for whoever asked for it."""
+
+    days: int
+    citation: str
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
 class OwnDataLaw:
     """All of country/personal_data.toml."""
 
     within: Mapping[Wish, Within]
     data: Mapping[str, Datum]
+    copy: Copy
 
     def kept_by(self, wish: Wish, key: str) -> str:
         """The law that forbids what is asked, or ""."""
@@ -52,11 +62,12 @@ class OwnDataLaw:
 def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), (*Wish, "datum"), "đầu tệp")
+    tables.only(dict(raw), (*Wish, "datum", "copy"), "đầu tệp")
     within = {wish: tables.build(Within, raw.get(wish), f"{wish} “1”") for wish in Wish}
     rows = enumerate(raw.get("datum", []), 1)
     data = [tables.build(Datum, row, f"datum “{number}”") for number, row in rows]
     missing = {PHONE, STORE} - {one.key for one in data}
     if missing:
         raise tables.fail("datum", f"thiếu mục key = “{min(missing)}”")
-    return OwnDataLaw(within, {one.key: one for one in data})
+    copy = tables.build(Copy, raw.get("copy"), "copy “1”")
+    return OwnDataLaw(within, {one.key: one for one in data}, copy)

@@ -338,6 +338,17 @@ def control() -> dict[str, Any]:
     }
 
 
+def own_copy() -> dict[str, Any]:
+    rows = [{"label": "Họ và tên", "value": "Đỗ Văn Minh"}, {"label": "Tệp đã nộp", "value": ""}]
+    return {
+        "agency": COMMITTEE,
+        "name": "Đỗ Văn Minh",
+        "days": 7,
+        "sections": [{"title": "Thông tin của Bạn", "rows": rows}, {"title": "Kho", "rows": []}],
+        "verify": VERIFY,
+    }
+
+
 def register() -> dict[str, Any]:
     row = {
         "number": "000.13.28.H26-261123-0042",
@@ -378,6 +389,7 @@ ALL = {
     "apology": apology,
     "control": control,
     "register": register,
+    "own-copy": own_copy,
 }
 
 

@@ -1,21 +1,26 @@
 """Everybody takes a copy of what is held of them, and of nobody else."""
 
 import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from motcua.actions.data_request import answer_data_request, ask_of_data
+from motcua.actions.own_data import ask_own_copy, forget_own_copy
+from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import Entry
-from motcua.records.own_data import DataRequest
+from motcua.records.own_data import DataRequest, OwnCopy, own_data_law
 from motcua.records.person import Person
 from motcua.rules.own_data import Wish, own_data_law_from
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.tables import DataError
 from tests import cast
 from tests.actions.test_holding import decided, move_in
-from tests.cast import act, eyes
+from tests.cast import act, clerk, eyes
+from tests.clerks.desk import words
 from tests.doors.desk import press, residence, text_of
 from tests.world import as_role
 
@@ -36,6 +41,38 @@ def test_i_take_all_that_is_held_of_me_and_nothing_of_others(client_of: Any) -> 
     with eyes("minh") as actor:
         (entry,) = Entry.objects.about(actor.person).filter(kind="person.copied-own")
     assert entry.data == {}
+
+
+def test_the_same_comes_on_paper_for_me_alone_and_goes_after_some_days(
+    client_of: Any, desk: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    mine, hers = decided(move_in("minh")), residence("thuy")
+    client, page = client_of("minh"), "/du-lieu-cua-ban"
+    assert press(client, client.get(page), f"{page}/ban-sao").status_code == 302
+    assert "Đang lập bản sao" in text_of(client.get(page))
+    with pytest.raises(Refused, match="own-copy-waiting"):
+        act("minh", ask_own_copy, cast.who("minh").person)
+    with pytest.raises(Denied):
+        act("thuy", ask_own_copy, cast.who("minh").person)
+    desk.work("make-own-copy")
+    with eyes("minh") as me:
+        copy = OwnCopy.objects.visible_to(me).get()
+    url = f"{page}/ban-sao/{copy.id}.pdf"
+    assert url in client.get(page).content.decode()
+    assert client_of("thuy").get(url).status_code == 404
+    said = words(b"".join(client.get(url)), tmp_path)
+    for part in (cast.PEOPLE["minh"][1], mine.number, "nha.pdf", "02/02/1979"):
+        assert part in said, part
+    assert hers.number not in said and cast.PEOPLE["thuy"][0] not in said
+    after = cast.NOW + timedelta(days=own_data_law().copy.days, seconds=1)
+    with as_role("motcua_clerk"):
+        assert not OwnCopy.objects.past_keeping(cast.NOW).exists()
+        (old,) = OwnCopy.objects.past_keeping(after)
+        put = datetime.fromtimestamp(store().path(old.sha256).stat().st_mtime, UTC)
+        with django_capture_on_commit_callbacks(execute=True):
+            forget_own_copy(clerk(max(after, put + timedelta(days=1))), old.id)
+        assert not OwnCopy.objects.exists()
+    assert not store().path(copy.sha256).exists()
 
 
 URL, DESK = "/du-lieu-cua-ban/yeu-cau", "/quay/du-lieu"
@@ -61,7 +98,7 @@ def test_a_number_is_put_right_by_an_officer_with_a_reason_and_its_owner_is_told
     said = {"wish": "correct", "datum": "phone", "said": "Đúng là 0905 123 456."}
     assert press(minh, minh.get(URL), URL, **said).status_code == 302
     assert "trả lời chậm nhất" in text_of(minh.get(URL))
-    assert "đang chờ trả lời" in text_of(press(minh, minh.get(URL), URL, **said))
+    assert "Hãy chờ câu trả lời" in text_of(press(minh, minh.get(URL), URL, **said))
     listed = officer.get(DESK).content.decode()
     url = f"{DESK}/" + listed.partition(f'href="{DESK}/')[2].partition('"')[0]
     assert "Đúng là 0905 123 456." in text_of(officer.get(url))

@@ -143,7 +143,7 @@ NO_PAGES = {
     "verify:file", "upload:uploads", "upload:upload",
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
-    "citizen:lodging", "citizen:tenant-left",
+    "citizen:lodging", "citizen:tenant-left", "citizen:ask-own-copy", "citizen:own-copy",
     "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
     "counter:bag",
 }  # fmt: skip

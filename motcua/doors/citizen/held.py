@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +19,7 @@ from motcua.doors.shared.held import origin, papers_held
 from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.doors.shared.values import answer_words
 from motcua.records.holding import Holding
+from motcua.records.own_data import OwnCopy, own_data_law
 from motcua.records.procedure import once_only
 from motcua.rules.catalogue.once_only import INSTEAD
 from motcua.rules.catalogue.parts import Field, Kind
@@ -41,8 +42,16 @@ def my_data(request: Asking) -> HttpResponse:
         person=person,
         draft_days=KEPT.days,
         store=_store(request) if person else None,
+        copy=_copy(request),
+        copy_law=own_data_law().copy,
+        key=uuid4(),
         law=once_only(),
     )
+
+
+def _copy(request: Asking) -> OwnCopy | None:
+    """What I asked for last on paper, made or not yet."""
+    return OwnCopy.objects.visible_to(request.who).order_by("-asked_at").first()
 
 
 def _store(request: Asking) -> dict[str, list[dict[str, Any]]]:

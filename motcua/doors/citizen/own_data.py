@@ -1,31 +1,19 @@
-"""All that is held of me, as one file a machine can read too."""
+"""All that is held of me: as one file a machine can read too, and on paper."""
 
 import json
-from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
 
-from motcua.actions.own_data import copy_own_data
-from motcua.doors.citizen.page import Asking, by
+from motcua.actions.own_data import ask_own_copy, copy_own_data
+from motcua.doors.citizen.page import Asking, by, form_key, me
 from motcua.doors.shared.access import citizens
-from motcua.records.delivery import Shipment, Wish
-from motcua.records.document import Attachment, Paper
-from motcua.records.dossier import Dossier
-from motcua.records.holding import Holding
-from motcua.records.person import Person
+from motcua.doors.shared.sending import send
+from motcua.records.all_held import all_held_of
+from motcua.records.own_data import OwnCopy
 from motcua.rules.refusal import Denied
-
-OF_PERSON = (
-    "full_name", "number", "birth_date", "sex", "ethnicity", "nationality", "hometown",
-    "address", "phone", "verified", "verified_at",
-)  # fmt: skip
-OF_DOSSIER = (
-    "number", "procedure", "version", "state", "submitted_at", "accepted_at", "due_at",
-    "closed_at", "late", "fee", "reason", "reason_basis", "answers",
-)  # fmt: skip
-OF_HOLDING = ("kind", "key", "label", "value", "name", "number", "basis", "valid_from",
-              "valid_to", "kept_until")  # fmt: skip
 
 
 @citizens
@@ -35,37 +23,28 @@ def copy(request: Asking) -> HttpResponse:
     if request.who.person is None:
         raise Denied("person.copy-own")
     person = copy_own_data(by(request), request.who.person)
-    told = json.dumps(_all_of(request, person), ensure_ascii=False, indent=1, default=str)
-    response = HttpResponse(told, content_type="application/json; charset=utf-8")
+    told = all_held_of(person, request.who, request.at)
+    text = json.dumps(told, ensure_ascii=False, indent=1, default=str)
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="du-lieu-cua-toi.json"'
     response["Cache-Control"] = "private, no-store"
     return response
 
 
-def _all_of(request: Asking, person: Person) -> dict[str, Any]:
-    held = Holding.objects.visible_to(request.who).filter(person=person).order_by("at", "id")
-    mine = Dossier.objects.visible_to(request.who).filter(applicant=person)
-    return {
-        "taken_at": request.at,
-        "person": _fields(person, OF_PERSON),
-        "store": [_fields(one, OF_HOLDING) for one in held],
-        "dossiers": [_dossier(request, one) for one in mine.order_by("submitted_at")],
-    }
+@citizens
+@require_POST
+def ask_copy(request: Asking) -> HttpResponse:
+    """The same to read and print: a clerk sets it."""
+    ask_own_copy(by(request, form_key(request)), me(request).id)
+    return redirect("citizen:data")
 
 
-def _dossier(request: Asking, found: Dossier) -> dict[str, Any]:
-    files = Attachment.objects.visible_to(request.who).of(found.id).order_by("at")
-    papers = Paper.objects.visible_to(request.who).filter(dossier=found).order_by("made_at")
-    sent = Shipment.objects.visible_to(request.who).filter(dossier=found).order_by("sent_at")
-    return _fields(found, OF_DOSSIER) | {
-        "files": [_fields(one, ("component", "name", "size", "at")) for one in files],
-        "papers": [_fields(one, ("title", "code", "state", "made_at")) for one in papers],
-        "delivery": [_fields(one, ("way", "name", "address", "at"))
-                     for one in Wish.objects.filter(pk=found.id)],
-        "shipments": [_fields(one, ("way", "name", "address", "tracking", "fate", "sent_at"))
-                      for one in sent],
-    }  # fmt: skip
-
-
-def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
+@citizens
+@require_safe
+def printed(request: Asking, id: UUID) -> FileResponse:
+    """The copy on paper, as it was set."""
+    found = OwnCopy.objects.visible_to(request.who).exclude(sha256="").filter(pk=id).first()
+    if found is None:
+        raise Denied("person.copy-own")
+    copy_own_data(by(request), found.person_id)
+    return send(request, found.sha256, "application/pdf", "du-lieu-cua-toi.pdf")

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "tenant-left-already": "Người thuê này đã được ghi là đi ngày {day}. Hãy mở lại trang để xem.",
     "guests-none": "Chưa có khách nào. Hãy điền ít nhất một dòng.",
     "stays-undone-already": "Lần thông báo này đã được bỏ trước đó, không cần làm gì thêm.",
+    "own-copy-waiting": "Bản sao Bạn yêu cầu đang được lập. Hãy mở lại trang sau ít giây.",
     "data-request-no-unit": "Chưa biết cơ quan nào giữ dữ liệu của Bạn. "
     "Hãy đến bộ phận một cửa nơi Bạn ở.",
     "data-request-empty": "Hãy viết sai chỗ nào và đúng phải là gì, hoặc vì sao muốn xóa.",

@@ -61,6 +61,24 @@ class OwnDataCopied(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnCopyAsked(Event):
+    """Somebody wants what is held of them on paper; a clerk sets it."""
+
+    kind = "own-copy.asked"
+    errands = ("make-own-copy",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCopyMade(Event):
+    kind = "own-copy.made"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnCopyForgotten(Event):
+    kind = "own-copy.forgotten"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataAsked(Event):
     """Somebody wants what is held of them corrected or deleted."""
 
