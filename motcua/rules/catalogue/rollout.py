@@ -87,13 +87,15 @@ def unsigned(held: Held) -> list[str]:
 
 
 def lacking(service: Service, held: Held) -> list[str]:
-    """Which posts a unit lacks for a service: of who receives, who decides, and who signs."""
-    if service.version is None:
+    """Which posts a unit lacks for a service it could offer: of who receives, who decides, and who
+    signs what is made here."""
+    if service.version is None or service.gaps:
         return []
     decides = Role.POLICE if service.version.by_police else Role.SPECIALIST
     receives = {Role.COUNTER, Role.POLICE, Role.SPECIALIST} & set(held)
     wanted: list[Role | Body] = [] if receives else [Role.COUNTER]
-    wanted += [one for one in (decides, service.version.body) if one not in held]
+    signs = () if service.version.noted else (service.version.body,)
+    wanted += [one for one in (decides, *signs) if one not in held]
     return [STAFF[one] for one in wanted]
 
 

@@ -30,7 +30,20 @@ def test_temporary_residence_is_offered_where_police_and_a_signing_leader_are() 
     assert rollout(of(4), FULL) is Rollout.OFFERED
     assert rollout(of(4), FULL - {Role.SPECIALIST}) is Rollout.OFFERED
     assert lacking(of(4), FULL - {Role.POLICE}) == ["chưa có công an cấp xã"]
-    assert rollout(of(4), FULL - {Body.POLICE}) is Rollout.BLOCKED
+    assert rollout(of(4), FULL - {Body.COMMITTEE}) is Rollout.OFFERED
+    assert lacking(of(4), FULL - {Body.POLICE}) == [
+        "chưa có trưởng, phó công an cấp xã có chứng thư ký số"
+    ]
+
+
+def test_what_another_system_makes_wants_nobody_to_sign() -> None:
+    card = of(2)
+    assert card.version is not None and card.version.noted
+    assert rollout(card, FULL - set(Body)) is Rollout.OFFERED
+
+
+def test_nobody_is_missed_for_what_no_commune_can_offer() -> None:
+    assert of(21).gaps and lacking(of(21), set()) == []
 
 
 def test_a_birth_is_registered_by_a_specialist_and_not_by_the_police() -> None:
