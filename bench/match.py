@@ -18,10 +18,11 @@ from motcua.clerks.matching.damage import DEFAULT, HEAVY, SUBSCRIBERS, damaged
 from motcua.clerks.matching.engine import match
 from motcua.clerks.matching.invented import Invention
 from motcua.clerks.matching.keys import keep_keys
+from motcua.clerks.matching.one import Lookup, make_ready
 from motcua.clerks.matching.people import People, Whole
 from motcua.rules.matching import SURE, WORTH_A_LOOK
 
-PEOPLE, ROWS = 1_000_000, 100_000
+PEOPLE, ROWS, LOOKED_UP = 1_000_000, 100_000, 400
 PROFILES = {"default": DEFAULT, "heavy": HEAVY, "subscribers": SUBSCRIBERS}
 BARS = {"default": 0.994, "heavy": 0.984}
 HEAD = ("", "P", "R", "F1", "linked", "P of these", "person", "absent linked", "CPU s")
@@ -47,11 +48,13 @@ def main() -> int:
             kept, truth = damaged(invention, register, ROWS // part, profile)
             _tell(f"number, {name}", *_by_number(register, kept), truth, 0)
             reached[name] = _ours(connection, name, kept, truth)
+        online = _online(connection, *damaged(invention, register, LOOKED_UP, DEFAULT))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"at most {peak:.2f} GB in memory, the invention of the people included")
-    holds = all(reached[name] >= bar for name, bar in BARS.items()) and peak <= 1.7
+    holds = all(reached[name] >= bar for name, bar in BARS.items())
+    holds = holds and peak <= 1.7 and online <= 30
     figure = {"name": "match, F1 (default)", "value": round(reached["default"], 4), "unit": ""}
-    print(json.dumps({**figure, "bar": ">= 0.994, heavy >= 0.984", "holds": holds}))
+    print(json.dumps({**figure, "bar": ">= 0.994, heavy >= 0.984, one <= 30 ms", "holds": holds}))
     return 0
 
 
@@ -61,6 +64,26 @@ def _ours(connection: duckdb.DuckDBPyConnection, name: str, kept: People, truth:
     found = match(connection)
     spent = time.process_time() - started
     return _tell(f"motcua, {name}", found.row, found.belief, truth, spent)
+
+
+def _online(connection: duckdb.DuckDBPyConnection, kept: People, truth: Whole) -> float:
+    """People looked up one at a time: the 95th percentile, in CPU milliseconds."""
+    started = time.process_time()
+    make_ready(connection)
+    print(f"register made ready for looking up: {time.process_time() - started:.1f} CPU s")
+    connection.execute("set threads = 1")
+    lookup, people, spent, right = Lookup(connection), kept.mended(), [], 0
+    for at in range(len(people)):
+        started = time.process_time()
+        found = lookup.find_one(people.taken(np.array([at])))
+        spent.append(1000 * (time.process_time() - started))
+        right += bool(found) and found[0].row == truth[at]
+    p95 = float(np.percentile(spent, 95))
+    share = right / (truth >= 0).sum()
+    print(
+        f"one person looked up: p95 {p95:.1f} CPU ms, mean {np.mean(spent):.1f}; {share:.1%} found"
+    )
+    return p95
 
 
 def _by_number(register: People, kept: People) -> tuple[Whole, np.ndarray]:

@@ -7,7 +7,13 @@ from motcua.actions.files.confined import Confined, Limits
 from motcua.rules.refusal import Refused
 
 _APART = Confined("read_sheet", heavy="sheet-heavy")
-LIMITS = Limits(seconds=30)
+SMALL = 20_000  # rows
+
+
+def limits_of(rows: int) -> Limits:
+    """Of many rows more: 200,000 of ten cells take most of a minute and a gigabyte."""
+    many = max(1, rows // SMALL)
+    return Limits(seconds=30 * many, memory=min(512 * many, 2048) << 20)
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,7 @@ def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     sheet-heavy.
     """
     check_kind(content, megabytes)
-    said, _ = _APART.ask(content, LIMITS, rows=rows)
+    said, _ = _APART.ask(content, limits_of(rows), rows=rows)
     return Sheet(said["table"], said["hidden"], said["others"])
 
 

@@ -86,13 +86,13 @@ _COMPARED = ", ".join(
 def candidates(connection: duckdb.DuckDBPyConnection) -> Columns:
     """All pairs worth a look, those of one row of the list together: their rows `l` and `r`, a
     level of each aspect, and the key `plain` of the register's name."""
-    first = _comparing(_blocked(SURE_BLOCKS))
+    first = comparing(_blocked(SURE_BLOCKS))
     connection.execute(f"create or replace temp table near as {first}")
     connection.execute(
         f"""create or replace temp table open as
         select * from list where row not in (select l from near where {_LIKE})"""
     )
-    rest = _comparing(f"({_blocked(BLOCKS, 'open')} except select l, r from near)")
+    rest = comparing(f"({_blocked(BLOCKS, 'open')} except select l, r from near)")
     return connection.execute(
         f"select * from (select * from near union all {rest}) order by l, r"
     ).fetchnumpy()
@@ -104,19 +104,21 @@ def _blocked(blocks: Sequence[str], rows: str = "list") -> str:
     return f"(select distinct l, r from ({' union all '.join(parts)}))"
 
 
-def strangers(connection: duckdb.DuckDBPyConnection, many: int, seed: int) -> Columns:
+def strangers(
+    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "list"
+) -> Columns:
     """The same of pairs drawn by lot: how two who have nothing to do with each other agree."""
     chance = np.random.default_rng(seed)
     drawn = {  # noqa: F841 - DuckDB finds it by its name
-        "l": chance.integers(0, _size(connection, "list"), many, np.int32),
+        "l": chance.integers(0, _size(connection, rows), many, np.int32),
         "r": chance.integers(0, _size(connection, "register"), many, np.int32),
     }
-    return connection.execute(_comparing("drawn")).fetchnumpy()
+    return connection.execute(comparing("drawn", rows)).fetchnumpy()
 
 
-def _comparing(pairs: str) -> str:
+def comparing(pairs: str, rows: str = "list", people: str = "register") -> str:
     return f"""select l.row as l, r.row as r, r.plain as plain, {_COMPARED} from {pairs} pairs
-        join list l on l.row = pairs.l join register r on r.row = pairs.r"""
+        join {rows} l on l.row = pairs.l join {people} r on r.row = pairs.r"""
 
 
 def _size(connection: duckdb.DuckDBPyConnection, table: str) -> int:

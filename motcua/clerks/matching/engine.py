@@ -46,14 +46,14 @@ def match(connection: duckdb.DuckDBPyConnection, *, seed: int = 1) -> Matches:
         for table in ("list", "register")
     ]
     pairs = candidates(connection)
-    apart = _apart(connection, min(MOST_DRAWN, 8 * sizes[1]), seed)
-    model = _Model(pairs, apart, _rarity(connection, pairs), *sizes)
+    strange = apart(connection, min(MOST_DRAWN, 8 * sizes[1]), seed)
+    model = Model(pairs, strange, _rarity(connection, pairs), *sizes)
     for _ in range(ROUNDS):
         model.learn()
     return _best(pairs, model.beliefs(), sizes[0])
 
 
-class _Model:
+class Model:
     """What is believed of the pairs, and the shares of levels that it follows from."""
 
     def __init__(
@@ -106,8 +106,11 @@ def _shares(levels: NDArray[Any], number: int, weights: Real | None = None) -> R
     return shares
 
 
-def _apart(connection: duckdb.DuckDBPyConnection, many: int, seed: int) -> Shares:
-    drawn = strangers(connection, many, seed)
+def apart(
+    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "list"
+) -> Shares:
+    """How two who have nothing to do with each other agree."""
+    drawn = strangers(connection, many, seed, rows)
     return {aspect: _shares(drawn[aspect], len(words)) for aspect, words in WORDS.items()}
 
 

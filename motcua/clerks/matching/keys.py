@@ -58,7 +58,7 @@ def keep_keys(
     raw["row"] = np.arange(first, first + len(people), dtype=np.int32)
     spoken = _spoken(people)  # noqa: F841 - DuckDB finds both by their names
     make = f"insert into {table}" if first else f"create or replace table {table} as"
-    connection.execute(f"{make} {_KEYS}")
+    connection.execute(f"{make} with {KEYS}")
 
 
 def _spoken(people: People) -> dict[str, Text]:
@@ -72,8 +72,7 @@ def _spoken(people: People) -> dict[str, Text]:
     return table
 
 
-_KEYS = """
-    with parted as (
+KEYS = """parted as (
         select *, try_cast(birth[1:4] as integer) as year,
             try_cast(birth[6:7] as integer) as month, try_cast(birth[9:10] as integer) as day
         from raw
@@ -97,3 +96,4 @@ _KEYS = """
     left join spoken as her on her.said = mother
     order by row
 """
+"""The keys of the people in `raw`, whose names are in `spoken`."""

@@ -1,0 +1,51 @@
+"""One person looked up in a register that was made ready for it."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import duckdb
+import numpy as np
+import pytest
+
+from motcua.clerks.matching.damage import DEFAULT, damaged
+from motcua.clerks.matching.invented import Invention
+from motcua.clerks.matching.keys import keep_keys
+from motcua.clerks.matching.one import Lookup, make_ready
+from motcua.clerks.matching.people import People, Whole
+from motcua.rules.matching import SURE
+
+
+@cache
+def invented() -> tuple[People, People, Whole]:
+    invention = Invention(9)
+    register = invention.register(3_000)
+    kept, truth = damaged(invention, register, 40, DEFAULT)
+    return register, kept.mended(), truth
+
+
+@pytest.fixture(scope="module")
+def lookup() -> Iterator[Lookup]:
+    with duckdb.connect() as connection:
+        keep_keys(connection, "register", invented()[0])
+        make_ready(connection)
+        yield Lookup(connection)
+
+
+def test_people_are_found_one_at_a_time_through_damage(lookup: Lookup) -> None:
+    _, kept, truth = invented()
+    found = [lookup.find_one(kept.taken(np.array([at]))) for at in range(len(kept))]
+    right = [bool(those) and those[0].row == row for those, row in zip(found, truth, strict=True)]
+    assert np.array(right)[truth >= 0].mean() >= 0.95
+    for those, row in zip(found, truth, strict=True):
+        assert row >= 0 or not those or those[0].belief < SURE
+        assert [one.belief for one in those] == sorted([one.belief for one in those])[::-1]
+
+
+def test_a_name_is_never_a_command_and_nobody_is_found_by_nothing(lookup: Lookup) -> None:
+    register, _, _ = invented()
+    one = register.taken(np.array([0]))
+    one.full_name[0] = "O'Brien'); drop table register; --"
+    assert lookup.find_one(one)[0].row == 0
+    for field in People.__dataclass_fields__:
+        getattr(one, field)[0] = -1 if field == "commune" else ""
+    assert lookup.find_one(one) == []
