@@ -48,8 +48,8 @@ def main() -> int:
             kept, truth = damaged(invention, register, ROWS // part, profile)
             _tell(f"number, {name}", *_by_number(register, kept), truth, 0)
             reached[name] = _ours(connection, name, kept, truth)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         online = _online(connection, *damaged(invention, register, LOOKED_UP, DEFAULT))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"at most {peak:.2f} GB in memory, the invention of the people included")
     holds = all(reached[name] >= bar for name, bar in BARS.items())
     holds = holds and peak <= 1.7 and online <= 30
