@@ -33,7 +33,7 @@ from motcua.rules.person_list import (
 )
 from motcua.rules.spreadsheet import safe_cell
 from motcua.rules.time.wall_clock import local
-from motcua.site import clock, settings
+from motcua.site import settings
 from motcua.site.failure import Failure
 from motcua.site.progress import Ahead, step
 from motcua.site.table_file import (
@@ -94,6 +94,8 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from motcua.site import clock
+
     check_places(arguments.file, _places(arguments.out))
     check_places(arguments.register, _places(arguments.out), MEGABYTES)
     law, today = _law(), local(clock.now()).date()
