@@ -61,7 +61,7 @@ def test_what_was_typed_stays_letters_everywhere(
     officer.press("Tiếp nhận hồ sơ")
     officer.press("Đồng ý giải quyết, trình ký")
 
-    leader = people.signed_in("leader", "/ky/")
+    leader = people.signed_in("chairman", "/ky/")
     leader.reload_until(number)
     leader.page.locator("tr", has_text=number).get_by_role("link").first.click()
     file = tmp_path / "paper.pdf"
