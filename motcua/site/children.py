@@ -5,12 +5,14 @@ import os
 import pwd
 import signal
 import subprocess
+import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_GET_PDEATHSIG = 1, 2
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -36,6 +38,24 @@ def die_with_parent(sent: signal.Signals, parent: int | None = None) -> Callable
             os._exit(1)
 
     return before_exec
+
+
+def end_soon_after_parent(seconds: float) -> None:
+    """In a child that dies with its parent: end for certain so long after it. The signal asks for
+    an orderly end, which may wait for a database that has gone as well."""
+    asked = ctypes.c_int()
+    _libc.prctl(_PR_GET_PDEATHSIG, ctypes.byref(asked), 0, 0, 0)
+    if not asked.value:
+        return
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        time.sleep(seconds)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def start(

@@ -19,10 +19,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from motcua.site import settings
+    from motcua.site.children import end_soon_after_parent
     from motcua.site.database import set_up_django, url_as
     from motcua.site.durability import check_url
     from motcua.site.law import check_law
 
+    end_soon_after_parent(15)  # what is cut off is taken up again by the next worker
     alive = arguments.alive or settings.HOME / "run" / "worker.alive"
     alive.parent.mkdir(parents=True, exist_ok=True)
     with url_as("clerk") as url:
