@@ -27,7 +27,6 @@ def main() -> None:
         print(f"{key.__name__:16} {spent:6.2f} µs a person")
     print(f"{'all three keys':16} {total:6.2f} µs a person   (limit {LIMIT:.0f})")
     print(f"{'trigrams':16} {_microseconds(names.trigrams, people):6.2f} µs a person")
-    print(f"{'legacy_font':16} {_microseconds(names.legacy_font, people):6.2f} µs a person")
     figure = {"name": "keys of a name", "value": round(total, 2), "unit": "µs"}
     print(json.dumps({**figure, "bar": f"<= {LIMIT:.0f}", "holds": total <= LIMIT}))
 

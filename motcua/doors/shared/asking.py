@@ -15,7 +15,8 @@ from motcua.doors.shared.forms import Asked
 from motcua.doors.shared.places import Choice, Place, Reach
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
-from motcua.rules.words.names import legacy_font, nfc
+from motcua.rules.fonts import mend
+from motcua.rules.words.names import nfc
 
 
 @dataclass
@@ -93,7 +94,9 @@ def _doubts(plain: Sequence[Asked], answers: dict[str, Any], post: QueryDict) ->
     keys = {one.key: one.label for one in plain}
     for name in post:
         key = name.partition(".")[0]
-        font = legacy_font(post.get(name, "")) if key in keys else ""
-        if font:
-            found.append(say("legacy-font", {"label": keys[key], "font": font}))
+        read = mend(post.get(name, "")) if key in keys else None
+        if read and read.is_broken:
+            meant = read.guess or read.text
+            code = "letters-lost" if meant == read.original else "broken-font"
+            found.append(say(code, {"label": keys[key], "meant": meant}))
     return found

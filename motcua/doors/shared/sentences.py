@@ -141,8 +141,9 @@ SENTENCES: dict[str, str] = {
     "file-note-turned": "Chúng tôi đã xoay ảnh cho đúng chiều.",
     "file-note-shrunk": "Ảnh rất lớn, chúng tôi đã thu nhỏ. Hãy xem lại chữ có đọc rõ không.",
     # text typed with an old font
-    "legacy-font": "“{label}”: chữ có vẻ bị lỗi phông ({font}). "
+    "broken-font": "“{label}”: chữ có vẻ bị lỗi phông, có phải là “{meant}”? "
     "Hãy xem lại, và gõ lại bằng bảng mã Unicode nếu sai.",
+    "letters-lost": "“{label}”: chữ bị lỗi phông nên không còn đọc được. Hãy gõ lại.",
     # filing a dossier
     "procedure-not-filed-here": "Thủ tục này chưa nộp ở đây được. "
     "Hãy xem trang của thủ tục: nộp ở đâu, và điều gì chúng tôi chưa rõ.",

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from motcua.rules.fonts.syllables import is_syllable
 from motcua.rules.words.hearing import untyped
-from motcua.rules.words.names import is_syllable
 
 LOST = "?\ufffd"
 BLANKS = " \t\r\n"  # U+00A0 may be the half of a letter

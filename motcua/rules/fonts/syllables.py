@@ -74,6 +74,11 @@ def _mixed(word: str) -> float:
     return 0.0 if word[1:].islower() else 8.0
 
 
+def is_syllable(word: str) -> bool:
+    """Whether a word has the build of one Vietnamese syllable, its tone included."""
+    return spelling(unicodedata.normalize("NFC", word.casefold())) > 0
+
+
 def spelling(low: str) -> int:
     """1 for a syllable spelled as the rules have it, 2 for one with a liberty, 0 for none."""
     base, tone, at = _without_tone(low)

@@ -27,6 +27,9 @@ class Damage(StrEnum):
     """Broken, and nothing it can have been is sure enough."""
 
 
+_ANOTHER_SPELLING = {Damage.PARTED, Damage.LOOK_ALIKE}
+
+
 class Mended(NamedTuple):
     """A string, and what was done for it.
 
@@ -45,3 +48,8 @@ class Mended(NamedTuple):
     guess: str = ""
     path: Path = AS_IS
     lost: tuple[int, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether a reader sees wrong letters; a mark apart or another Đ looks the same."""
+        return not _ANOTHER_SPELLING.issuperset(self.damage)

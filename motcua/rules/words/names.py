@@ -28,7 +28,7 @@ def nfc(text: str) -> str:
     """One line of text as we store it: NFC, one plain space between words, Đ for its look-alikes.
 
     Zero-width, bidirectional and control characters go; lone surrogates become U+FFFD, because
-    PostgreSQL can hold neither them nor NUL. Give `legacy_font` the text before this, not after.
+    PostgreSQL can hold neither them nor NUL. Mend fonts (rules/fonts) before this, not after.
     """
     if not text.isprintable():
         text = _SURROGATE.sub("\ufffd", _UNSEEN.sub("", text))
@@ -137,66 +137,3 @@ def _sorting_letter(letter: str) -> str:
     if plain.isascii():
         return "".join(filter(str.isalnum, plain))
     return f"~{ord(letter):06x}" if letter.isalnum() else ""
-
-
-# What a Vietnamese syllable can be: an optional beginning and a rhyme, the tone taken out.
-_BEGINNINGS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
-_RHYMES = """
-    a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây
-    e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im
-    in inh ip it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe
-    oen oeo oet oi om on ong oong ooc op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng
-    uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt up ut uy uya uych uyên uyêt uyn
-    uynh uyt uyu uơ ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu
-    ych yn ynh yt yu"""
-_BEGINNING_SET = frozenset(["", *_BEGINNINGS.split()])
-_RHYME_SET = frozenset(_RHYMES.split())
-_TCVN3 = str.maketrans(
-    "¨©ª«¬\xad®¡¢§£¤¥¦µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-    "ăâêôơưđĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-)
-_VNI_LETTERS = str.maketrans("ñôöæóòî", "đơưỉĩịỵ")
-_VNI_TONES = dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True))
-_VNI_HATS = dict(zip("âàáåãä", ["", *"\u0300\u0301\u0309\u0303\u0323"], strict=True))
-_VNI_BREVES = dict(zip("êèéúüë", ["", *"\u0300\u0301\u0309\u0303\u0323"], strict=True))
-_VNI_PAIR = re.compile("([aeoôuöy])([øùûõï])|([aeo])([âàáåãä])|a([êèéúüë])|.")
-
-
-def legacy_font(text: str) -> str:
-    """The old encoding that `text`, as received, seems to be typed in: "TCVN3", "VNI" or "".
-
-    For a warning only ("Chữ có vẻ bị lỗi phông"): it says so when some word with a mark is no
-    Vietnamese syllable as it stands and, read in that encoding, each marked word is one. So right
-    text, minority and foreign names are left in peace, and a bad name may pass (VNI `Hoàng` is
-    Hồng, and Hoàng too). Tables: TCVN 5712:1993 and VNI-Windows, shown as Windows-1252.
-    """
-    words = [word.strip(".,;:()/'\"-") for word in text.split() if not word.isascii()]
-    words = [word for word in words if any(map(str.isalpha, word))]
-    if all(map(is_syllable, words)):
-        return ""
-    if all(is_syllable(word.translate(_TCVN3)) for word in words):
-        return "TCVN3"
-    if all(is_syllable(_from_vni(word)) for word in words):
-        return "VNI"
-    return ""
-
-
-def is_syllable(word: str) -> bool:
-    """Whether a word has the build of one Vietnamese syllable, its tone included."""
-    base, tones = _take_out_tones(word.casefold())
-    if len(tones) > 1 or (base.endswith(("c", "ch", "p", "t")) and tones not in ("4", "5")):
-        return False
-    return any(base[:n] in _BEGINNING_SET and base[n:] in _RHYME_SET for n in range(4))
-
-
-def _from_vni(word: str) -> str:
-    return _VNI_PAIR.sub(_joined, word.casefold())
-
-
-def _joined(found: re.Match[str]) -> str:
-    vowel, tone, hatted, hat, breve = found.groups()
-    if tone:
-        return str(vowel.translate(_VNI_LETTERS)) + _VNI_TONES[tone]
-    if hat:
-        return f"{hatted}\u0302{_VNI_HATS[hat]}"
-    return "a\u0306" + _VNI_BREVES[breve] if breve else found[0].translate(_VNI_LETTERS)

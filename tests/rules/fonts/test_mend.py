@@ -151,3 +151,20 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 def test_right_texts_side_by_side_stay(one: str, other: str) -> None:
     assert mend(f"{one} {other}").text == f"{one} {other}"
     assert mend(f"{one}\n{other}").text == f"{one}\n{other}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "broken"),
+    [
+        ("NguyÔn V¨n Hoµ", True),
+        ("Nguyeãn Vaên Hoaø", True),
+        ("Nguy?n V?n H?a", True),
+        ("Ðặng Văn Ðức", False),
+        (unicodedata.normalize("NFD", "Đặng Văn Đức"), False),
+        ("H'Bia Niê", False),
+        ("30 m² © Bình", False),
+        ("Vì sao? Ở đâu?", False),
+    ],
+)
+def test_only_what_a_reader_sees_as_wrong_is_called_broken(shown: str, broken: bool) -> None:
+    assert mend(shown).is_broken is broken

@@ -171,31 +171,3 @@ def test_one_typing_error_leaves_most_trigrams_alike() -> None:
     assert len(right & wrong) / len(right | wrong) > 0.5
     assert len(right & other) / len(right | other) < 0.2
     assert names.trigrams("Bùi An") == ["  a", "  b", " an", " bu", "an ", "bui", "ui "]
-
-
-@pytest.mark.parametrize(
-    ("tcvn3", "vni"),
-    [
-        ("NguyÔn V¨n Hoµ", "Nguyeãn Vaên Hoaø"),
-        ("TrÇn ThÞ Thuý KiÒu", "Traàn Thò Thuyù Kieàu"),
-        ("Lª §øc Ph\xadîng", "Leâ Ñöùc Phöôïng"),
-        ("§Æng Quèc Vü", "Ñaëng Quoác Vyõ"),
-        ("Bïi ThÞ HuÖ", "Buøi Thò Hueä"),
-    ],
-)
-def test_text_in_an_old_font_is_noticed(tcvn3: str, vni: str) -> None:
-    assert names.legacy_font(tcvn3) == "TCVN3"
-    assert names.legacy_font(vni) == "VNI"
-    assert names.legacy_font(vni.upper()) == "VNI"
-
-
-RIGHT = """Nguyễn Thị Minh Thuý|Y Bhôk Niê Kđăm|H'Bia Niê|K'Đăm|Ea Pốk, Cư M'gar, Đắk Lắk
-|Giàng A Páo|Sùng Mí Vàng|Thạch Sa Phết|Hoàng|Ðặng Văn Ðức|Müller|René Noël|José Muñoz
-|Søren Åse|Tổ 4, Phường Ba Đình – Hà Nội|30 m² © Bình|Nguyen Van A||12.000 đ|«Hoà»|Quyển Quýt
-|Trưng Nữ Vương, Hòa Thuận Đông|khuya khuỷu ngoằn ngoèo quốc huênh giếng gì yểng xoong"""
-
-
-@pytest.mark.parametrize("text", RIGHT.split("|"))
-def test_right_text_and_names_of_others_are_left_in_peace(text: str) -> None:
-    assert names.legacy_font(text) == ""
-    assert names.legacy_font(unicodedata.normalize("NFD", text)) == ""
