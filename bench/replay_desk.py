@@ -160,8 +160,8 @@ class Desk:
                 act(one)
 
     def _file(self, one: One) -> None:
-        from motcua.actions.dossier import submit
         from motcua.actions.draft import save_draft
+        from motcua.actions.filing import submit
         from motcua.actions.wish import Wished
         from motcua.records.person import Person
         from motcua.records.procedure import catalogue

@@ -7,8 +7,9 @@ from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import keep_clean
-from motcua.actions.dossier import begin, completed, hold, move, new_dossier, withdraw
+from motcua.actions.dossier import hold, move, withdraw
 from motcua.actions.files.inspect_file import Clean
+from motcua.actions.filing import begin, completed, new_dossier
 from motcua.actions.person import known_or_new
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.consent import ask_consents
 from motcua.actions.dossier import (
-    ask_consents,
     changed,
     close,
     expected_due,

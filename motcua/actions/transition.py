@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import ask_consents, changed, hold, set_date, version_behind
+from motcua.actions.consent import ask_consents
+from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue
 from motcua.rules.catalogue.procedure import Version

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from motcua.actions.dossier import completed
+from motcua.actions.filing import completed
 from motcua.actions.form import keep_blank_form, keep_draft_form
 from motcua.bridges.typesetter import PAPERS, form_spots, typeset
 from motcua.clerks.errands import by_clerk, by_clock, errand, rounds

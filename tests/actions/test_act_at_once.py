@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import submit
+from motcua.actions.filing import submit
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person

@@ -11,7 +11,8 @@ from django.db import connection
 
 from motcua.actions.act import By
 from motcua.actions.calendar import behind, reckon_dates, units_behind
-from motcua.actions.dossier import give_consent, withdraw
+from motcua.actions.consent import give_consent
+from motcua.actions.dossier import withdraw
 from motcua.actions.processing import accept
 from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.records import procedure as records

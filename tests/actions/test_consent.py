@@ -7,10 +7,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from motcua.actions.consent import record_consent
+from motcua.actions.consent import give_consent, record_consent
 from motcua.actions.deciding import blockers
-from motcua.actions.dossier import give_consent, submit
 from motcua.actions.files.inspect_file import Clean
+from motcua.actions.filing import submit
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.journal import Entry

@@ -13,8 +13,8 @@ from motcua.actions.delivery import (
     parcel_arrived,
     post_result,
 )
-from motcua.actions.dossier import submit
 from motcua.actions.files.inspect_file import Clean
+from motcua.actions.filing import submit
 from motcua.actions.receipts import ask_slip, fetch, open_signature, sign_for
 from motcua.actions.wish import Wished, wish_for
 from motcua.records.delivery import Shipment, SignedFor, Wish, to_be_handed

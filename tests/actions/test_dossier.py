@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.dossier import give_consent, see, submit, withdraw
+from motcua.actions.consent import give_consent
+from motcua.actions.dossier import see, withdraw
 from motcua.actions.draft import save_draft
 from motcua.actions.ending import refuse
+from motcua.actions.filing import submit
 from motcua.actions.processing import accept, decide, take_fee
 from motcua.actions.supplement import (
     answer_request,

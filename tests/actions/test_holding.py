@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from motcua.actions.document import attach, revoke_paper
-from motcua.actions.dossier import submit
 from motcua.actions.draft import save_draft
+from motcua.actions.filing import submit
 from motcua.actions.holding import open_holding
 from motcua.actions.processing import accept, decide, note_sighting, send_back, take_fee
 from motcua.actions.supplement import answer_request, ask_supplement

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from motcua.actions.document import attach
-from motcua.actions.dossier import see, submit, withdraw
+from motcua.actions.dossier import see, withdraw
 from motcua.actions.draft import discard_draft, save_draft
+from motcua.actions.filing import submit
 from motcua.actions.household import register_household, register_marriage
 from motcua.actions.person import register_person
 from motcua.actions.processing import accept

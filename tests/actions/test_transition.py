@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.dossier import give_consent
+from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide, take_fee
 from motcua.actions.supplement import ask_supplement
 from motcua.actions.transition import move_dossier, to_move

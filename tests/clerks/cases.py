@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from motcua.actions.document import attach
-from motcua.actions.dossier import completed, submit
 from motcua.actions.draft import save_draft
+from motcua.actions.filing import completed, submit
 from motcua.actions.processing import accept, note_sighting, take_fee
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.person import Person

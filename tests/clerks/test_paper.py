@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua.actions.dossier import give_consent
+from motcua.actions.consent import give_consent
 from motcua.actions.ending import refuse
 from motcua.actions.processing import accept, decide, send_back, take_fee
 from motcua.actions.supplement import ask_supplement

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.dossier import give_consent
+from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide, note_sighting
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population_sandbox import LIES

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from motcua.actions.dossier import give_consent
+from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide, take_fee
 from motcua.actions.signature import ask_signature
 from motcua.bridges import agency_sandbox

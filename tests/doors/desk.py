@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from motcua.actions.dossier import submit
+from motcua.actions.filing import submit
 from motcua.actions.verification import record_answer
 from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling

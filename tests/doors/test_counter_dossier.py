@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from motcua.actions.dossier import give_consent
+from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept
 from motcua.actions.supplement import answer_request
 from motcua.records.account import Post

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from motcua.actions.document import attach
-from motcua.actions.dossier import submit
 from motcua.actions.draft import save_draft
+from motcua.actions.filing import submit
 from motcua.records.document import Attachment
 from motcua.records.files import store
 from motcua.records.person import Person

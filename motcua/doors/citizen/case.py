@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.actions.dossier import completed
+from motcua.actions.filing import completed
 from motcua.doors.citizen.application import procedure_with
 from motcua.doors.citizen.page import Asking, me, show
 from motcua.doors.shared.access import public

@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
 from motcua.actions.document import open_attachment
-from motcua.actions.dossier import submit
 from motcua.actions.files.inspect_file import XML
+from motcua.actions.filing import submit
 from motcua.doors.citizen.application import Application, Step, application
 from motcua.doors.citizen.apply import after_this, back_from, form_page
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, is_filed, show

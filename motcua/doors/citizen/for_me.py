@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from motcua.actions.dossier import completed
+from motcua.actions.filing import completed
 from motcua.doors.citizen.case import choices, choices_said
 from motcua.doors.citizen.page import Asking, me, show
 from motcua.doors.shared.access import citizens

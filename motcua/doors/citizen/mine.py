@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from motcua.actions.consent import give_consent
 from motcua.actions.document import open_paper
-from motcua.actions.dossier import expected_due, give_consent, see, withdraw
+from motcua.actions.dossier import expected_due, see, withdraw
 from motcua.actions.draft import discard_draft
 from motcua.actions.letter import COMPONENT as LETTER
 from motcua.actions.receipts import fetch

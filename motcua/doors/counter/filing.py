@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.dossier import expected_due, submit
+from motcua.actions.dossier import expected_due
 from motcua.actions.draft import save_draft
+from motcua.actions.filing import submit
 from motcua.doors.counter.dossier import opened
 from motcua.doors.counter.serve import desk
 from motcua.doors.counter.sheet import Sheet, papers_kept

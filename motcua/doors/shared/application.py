@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from motcua.actions.dossier import completed
+from motcua.actions.filing import completed
 from motcua.doors.shared.fees import FeeShown, fee_shown
 from motcua.doors.shared.papers import by_paper
 from motcua.doors.shared.values import BLANK

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from motcua.actions.consent import record_consent
+from motcua.actions.consent import give_consent, record_consent
 from motcua.actions.deciding import blockers
 from motcua.actions.document import attach, open_attachment
-from motcua.actions.dossier import give_consent, see, submit, withdraw
+from motcua.actions.dossier import see, withdraw
 from motcua.actions.draft import save_draft
 from motcua.actions.ending import refuse
 from motcua.actions.files.inspect_file import Clean
+from motcua.actions.filing import submit
 from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
