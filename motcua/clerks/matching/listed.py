@@ -8,7 +8,7 @@ import numpy as np
 
 from motcua.clerks.matching.people import People, Text
 from motcua.rules.fonts.together import mend_column
-from motcua.rules.person_list import Listed
+from motcua.rules.lists.people import Listed
 from motcua.rules.place.unit import Succession, UnitRow
 from motcua.rules.place.unit_text import Index
 

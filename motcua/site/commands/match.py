@@ -21,16 +21,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from motcua.rules.fonts.together import mend_table
 from motcua.rules.lines import read
-from motcua.rules.person_list import (
+from motcua.rules.lists.headings import (
     HEAD_ROWS,
     MOST_HEADS,
     Headings,
     ListLaw,
-    Remark,
     headings,
     list_law_from,
-    read_people,
 )
+from motcua.rules.lists.people import Remark, read_people
 from motcua.rules.spreadsheet import safe_cell
 from motcua.rules.time.wall_clock import local
 from motcua.site import settings

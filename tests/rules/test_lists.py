@@ -6,19 +6,9 @@ from pathlib import Path
 import pytest
 
 from motcua.rules.lines import read
-from motcua.rules.person_list import (
-    Headings,
-    Listed,
-    ListLaw,
-    Unread,
-    UnreadCell,
-    as_birth,
-    as_number,
-    as_sex,
-    headings,
-    list_law_from,
-    read_people,
-)
+from motcua.rules.lists.cells import Unread, UnreadCell, as_birth, as_number, as_sex
+from motcua.rules.lists.headings import Headings, ListLaw, headings, list_law_from
+from motcua.rules.lists.people import Listed, read_people
 from motcua.rules.tables import DataError
 
 FILE = Path(__file__).parents[2] / "country" / "matching.toml"

@@ -1,0 +1,1 @@
+"""Lists of people as somebody keeps them: read whatever they look like."""
