@@ -63,7 +63,7 @@ def is_never_a_link(name: int, birth: int) -> bool:
 
     People hand in a relative's number; a number alone would take the one for the other.
     """
-    return name == NAME_DIFFERS and birth <= BIRTH_YEAR_ONLY
+    return name <= NAME_DIFFERS and birth <= BIRTH_YEAR_ONLY
 
 
 def band_of(belief: float) -> Band:

@@ -21,10 +21,12 @@ def test_the_bands_lie_in_order(belief: float) -> None:
     assert (band is Band.ABSENT) == (belief < WORTH_A_LOOK)
 
 
-def test_a_number_without_name_or_birth_is_never_a_link() -> None:
-    another, year_only, same = 1, 2, len(WORDS["birth"]) - 1
-    assert is_never_a_link(name=1, birth=another) and is_never_a_link(name=1, birth=year_only)
-    assert not is_never_a_link(name=1, birth=same) and not is_never_a_link(name=2, birth=another)
+@given(st.sampled_from(range(len(WORDS["name"]))), st.sampled_from(range(len(WORDS["birth"]))))
+def test_a_number_without_name_or_birth_is_never_a_link(name: int, birth: int) -> None:
+    says_nothing = {"không có họ tên", "họ tên khác"}
+    no_evidence = {"không có ngày sinh", "ngày sinh khác", "chỉ năm sinh giống"}
+    neither = WORDS["name"][name] in says_nothing and WORDS["birth"][birth] in no_evidence
+    assert is_never_a_link(name, birth) == neither
 
 
 def test_reasons_are_told_of_what_could_be_compared() -> None:

@@ -3,7 +3,7 @@
 Works on two tables of keys, `list` and `register` (keys.py), inside DuckDB.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
@@ -51,13 +51,18 @@ _LIKE = "name >= 5 and birth = 6 and number <> 1"
 """The same name and birth, and no other number: of whom has such a like there is no need to look
 further than among them."""
 
-_NAME = """case
+# What has one letter wrong, or two exchanged, begins alike or ends alike: soon seen.
+_HALF = "(least(length(l.name), length(r.name)) - 1) // 2"
+_HALF_THE_SAME = f"""abs(length(l.name) - length(r.name)) <= 1 and (
+        l.name[:{_HALF}] = r.name[:{_HALF}] or right(l.name, {_HALF}) = right(r.name, {_HALF}))"""
+_NAME = f"""case
+    when l.name = '' or r.name = '' then 0
     when l.toned = r.toned then case when l.marked then 7 else 6 end
     when l.plain = r.plain then case when l.marked and r.marked then 5 else 6 end
     when l.sound = r.sound then 4
     when l.lossy and regexp_full_match(r.name, l.pattern) then 4
     when l.initials = r.initials and l.given = r.given then 3
-    when damerau_levenshtein(l.name, r.name) <= 1 then 3
+    when {_HALF_THE_SAME} and damerau_levenshtein(l.name, r.name) <= 1 then 3
     when l.given = r.given and l.family = r.family then 2
     else 1 end"""
 _BIRTH = """case
@@ -83,16 +88,21 @@ _COMPARED = ", ".join(
 )
 
 
-def candidates(connection: duckdb.DuckDBPyConnection) -> Columns:
+def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], None]) -> Columns:
     """All pairs worth a look, those of one row of the list together: their rows `l` and `r`, a
-    level of each aspect, and the key `plain` of the register's name."""
+    level of each aspect, and the key `plain` of the register's name. `told` hears what share of
+    the work is done (0 to 1)."""
     first = comparing(_blocked(SURE_BLOCKS))
     connection.execute(f"create or replace temp table near as {first}")
+    told(0.25)
     connection.execute(
         f"""create or replace temp table open as
         select * from list where row not in (select l from near where {_LIKE})"""
     )
-    rest = comparing(f"({_blocked(BLOCKS, 'open')} except select l, r from near)")
+    further = f"{_blocked(BLOCKS, 'open')} except select l, r from near"
+    connection.execute(f"create or replace temp table further as {further}")
+    told(0.4)
+    rest = comparing("further")
     return connection.execute(
         f"select * from (select * from near union all {rest}) order by l, r"
     ).fetchnumpy()

@@ -7,7 +7,9 @@ are believed to be the same (EM). Rare names count for more. A pair is believed 
 all other candidates of its row taken together, and the chance that the person is not there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import duckdb
@@ -39,18 +41,41 @@ class Matches:
     next_belief: Real
 
 
-def match(connection: duckdb.DuckDBPyConnection, *, seed: int = 1) -> Matches:
+class Step(StrEnum):
+    """What matching is at."""
+
+    FIND = "find"  # who may be who
+    WEIGH = "weigh"  # how likely each of them is the one
+
+
+Told = Callable[[Step, float], None]
+"""Hears what matching is at, and what share of all its work is done (0 to 1, never less)."""
+
+FINDING = 0.8
+"""The share of the work that finding is."""
+
+
+def unheard(step: Step, share: float) -> None:
+    """Of nobody who waits."""
+
+
+def match(
+    connection: duckdb.DuckDBPyConnection, *, seed: int = 1, told: Told = unheard
+) -> Matches:
     """Match the table `list` with the table `register`, both as `keep_keys` makes them."""
     sizes = [
         connection.execute(f"select count(*) from {table}").fetchall()[0][0]
         for table in ("list", "register")
     ]
-    pairs = candidates(connection)
+    pairs = candidates(connection, lambda share: told(Step.FIND, FINDING * share))
+    told(Step.WEIGH, FINDING)
     strange = apart(connection, min(MOST_DRAWN, 8 * sizes[1]), seed)
     model = Model(pairs, strange, _rarity(connection, pairs), *sizes)
     for _ in range(ROUNDS):
         model.learn()
-    return _best(pairs, model.beliefs(), sizes[0])
+    best = _best(pairs, model.beliefs(), sizes[0])
+    told(Step.WEIGH, 1.0)
+    return best
 
 
 class Model:

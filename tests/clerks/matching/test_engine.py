@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from motcua.clerks.matching.damage import DEFAULT, HEAVY, SUBSCRIBERS, Profile, damaged
-from motcua.clerks.matching.engine import Matches, match
+from motcua.clerks.matching.engine import Matches, Step, Told, match, unheard
 from motcua.clerks.matching.invented import Invention
 from motcua.clerks.matching.keys import keep_keys, name_keys
 from motcua.clerks.matching.people import People, Whole
@@ -25,12 +25,12 @@ def matched(profile: Profile, seed: int = 3) -> tuple[People, People, Whole, Mat
     return register, kept, truth, found_in(register, kept)
 
 
-def found_in(register: People, kept: People) -> Matches:
+def found_in(register: People, kept: People, told: Told = unheard) -> Matches:
     with duckdb.connect() as connection:
         connection.execute("set threads = 2")
         keep_keys(connection, "register", register)
         keep_keys(connection, "list", kept.mended())
-        return match(connection)
+        return match(connection, told=told)
 
 
 def told(profile: Profile) -> tuple[float, float, float]:
@@ -100,6 +100,15 @@ def test_the_same_lists_give_the_same_matches() -> None:
     register, kept, _, matches = matched(DEFAULT)
     again = found_in(register, kept)
     assert (again.row == matches.row).all() and np.allclose(again.belief, matches.belief)
+
+
+def test_whoever_waits_hears_how_far_it_is() -> None:
+    register, kept, _, _ = matched(DEFAULT)
+    heard: list[tuple[Step, float]] = []
+    found_in(register, kept, lambda step, share: heard.append((step, share)))
+    shares = [share for _, share in heard]
+    assert shares == sorted(shares) and shares[0] > 0 and shares[-1] == 1
+    assert [*dict(heard)] == [*Step]
 
 
 def test_a_row_that_says_nothing_is_nobodys() -> None:
