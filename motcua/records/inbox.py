@@ -205,7 +205,7 @@ def _due(rows: QuerySet[Dossier], due: str, days: Days) -> QuerySet[Dossier]:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many there are of each kind, up to `MANY` + 1."""
+    """How many there are of each kind, up to `MANY` + 1; of what is said to the officer, all."""
 
     all: int
     late: int
@@ -216,6 +216,8 @@ class Figures:
     mine: int
     done: int
     notices: int
+    letters: int
+    asked: int
 
 
 def figures(officer: UUID | None, days: Days) -> Figures:

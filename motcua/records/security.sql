@@ -601,7 +601,7 @@ drop function if exists motcua_inbox_figures(uuid, timestamptz, timestamptz, tim
 create function motcua_inbox_figures(officer uuid, at timestamptz,
     tomorrow timestamptz, next_week timestamptz, most int)
 returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
-    waiting bigint, mine bigint, done bigint, notices bigint)
+    waiting bigint, mine bigint, done bigint, notices bigint, letters bigint, asked bigint)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare units bigint[] := motcua_units();
 begin
@@ -628,7 +628,11 @@ begin
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state = 'done' limit most) n),
         (select count(*) from motcua_notice
-            where account_id = motcua_account() and read_at is null);
+            where account_id = motcua_account() and read_at is null),
+        (select count(*) from motcua_letter
+            where unit_id = any (units) and not from_desk and read_at is null),
+        (select count(*) from motcua_opinion
+            where asked_id = any (units) and answered_at is null);
 end $$;
 
 -- ── what those who run the system may see: ids, numbers and times, never a person ───────────

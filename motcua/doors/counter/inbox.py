@@ -19,8 +19,6 @@ from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
-from motcua.records.letter import Letter
-from motcua.records.opinion import Opinion
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
@@ -70,10 +68,8 @@ def inbox(request: Asking) -> HttpResponse:
         items=lines(found, columns, request.at),
         columns=columns,
         tabs=tabs(choice, numbers),
-        letters=Letter.objects.for_desk().filter(unit__in=units).count()
-        if request.who.is_officer
-        else 0,
-        asked=Opinion.objects.asked_of(request.who).awaited().count(),
+        letters=numbers.letters if request.who.is_officer else 0,
+        asked=numbers.asked,
         notices=numbers.notices,
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,
