@@ -4,10 +4,20 @@ Its fields are UUID, int, bool, date, datetime or enum (or tuples of these): per
 cannot get into the journal because there is nowhere to put it.
 """
 
-from motcua.rules.events import delivery, desk, document, dossier, people, portal, stage, talk
+from motcua.rules.events import (
+    delivery,
+    desk,
+    document,
+    dossier,
+    mismatch,
+    people,
+    portal,
+    stage,
+    talk,
+)
 from motcua.rules.events.base import Event
 
-ROWS = (people, dossier, stage, portal, talk, document, delivery, desk)
+ROWS = (people, mismatch, dossier, stage, portal, talk, document, delivery, desk)
 """What they happen to. All are named here, so that all are known."""
 
 

@@ -1,0 +1,67 @@
+"""What differs between two spellings of a name, and how."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from motcua.rules.words.difference import Kind, compared, difference, kinds
+from motcua.rules.words.names import nfc, same_name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("Nguyễn Thị Huế", "Nguyễn Thị Huệ", {Kind.TONE}),
+        ("Nguyen Van Á", "Nguyễn Văn Á", {Kind.MARK}),
+        ("Đăng Quý", "Đang Quý", {Kind.MARK}),
+        ("Ng. T. Lan", "Nguyễn Thị Lan", {Kind.ABBREVIATED}),
+        ("Bùi Hoà", "Bùi Văn Hòa", {Kind.MISSING}),
+        ("Bùi Văn Hoà", "Bùi Hòa", {Kind.EXTRA}),
+        ("Trần Lan Anh", "Trần Anh Lan", {Kind.SWAPPED}),
+        ("Lê Thị Mỹ", "Lê Thị Mĩ", {Kind.LETTER}),
+        ("Nguyễn Thị Lna", "Nguyễn Thị Lan", {Kind.LETTER}),
+        ("Huỳnh Hiếu", "Hoàng Hiếu", {Kind.OTHER}),
+        ("NguyÔn V¨n Hoµ", "Nguyễn Văn Hoà", {Kind.FONT}),
+        ("Nguyá»…n Văn Hoà", "Nguyễn Văn Hoà", {Kind.FONT}),
+        ("NGUYỄN VĂN HOÀ", "Nguyễn Văn Hòa", set()),
+        ("Đặng Thị Quý", "Ðặng Thị Qúy", set()),
+    ],
+)
+def test_each_way_to_differ_has_its_name(one: str, other: str, found: set[Kind]) -> None:
+    assert kinds(one, other) == found
+
+
+def test_one_syllable_left_out_moves_no_other() -> None:
+    pieces = difference("Nguyễn Thị Thuý", "Nguyễn Thị Minh Thúy")
+    said = [(piece.kind, piece.one, piece.other) for piece in pieces]
+    assert said[1:] == [
+        (Kind.SAME, "Thị", "Thị"),
+        (Kind.MISSING, "", "Minh"),
+        (Kind.PLACE, "Thuý", "Thúy"),
+    ]
+
+
+WORDS = ("Nguyễn", "Văn", "Thị", "Thuý", "Thúy", "Huế", "Huệ", "Lan", "Anh", "Y", "Bhôk", "Ng.")
+NAMES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+
+
+@given(NAMES, NAMES)
+def test_nothing_is_lost_and_one_name_never_differs(one: str, other: str) -> None:
+    pieces = difference(one, other)
+    assert " ".join(piece.one for piece in pieces if piece.one) == nfc(one)
+    assert " ".join(piece.other for piece in pieces if piece.other) == nfc(other)
+    assert (not kinds(one, other)) == same_name(one, other)
+
+
+@given(NAMES, NAMES)
+def test_it_reads_the_same_backwards(one: str, other: str) -> None:
+    turned = {Kind.MISSING: Kind.EXTRA, Kind.EXTRA: Kind.MISSING}
+    there = [turned.get(piece.kind, piece.kind) for piece in difference(one, other)]
+    assert len(there) == len(difference(other, one))
+    assert sum(kind in (Kind.SAME, Kind.PLACE) for kind in there) == sum(
+        piece.kind in (Kind.SAME, Kind.PLACE) for piece in difference(other, one)
+    )
+
+
+def test_an_initial_stands_for_no_whole_syllable() -> None:
+    assert compared("Th", "Thị") is Kind.LETTER and compared("T", "Thị") is Kind.ABBREVIATED
