@@ -82,9 +82,9 @@ _NUMBER = """case
     when length(rtrim(abs(l.number - r.number)::varchar, '0')) <= 2 then 2
     else 1 end"""
 _SAME = "coalesce((l.{0} = r.{0})::utinyint + 1, 0)"
-_LEVELS = {"name": _NAME, "birth": _BIRTH, "number": _NUMBER}
-_COMPARED = ", ".join(
-    f"({_LEVELS.get(aspect, _SAME.format(aspect))})::utinyint as {aspect}" for aspect in WORDS
+_LEVEL_OF = {"name": _NAME, "birth": _BIRTH, "number": _NUMBER}
+LEVELS = ", ".join(
+    f"({_LEVEL_OF.get(aspect, _SAME.format(aspect))})::utinyint as {aspect}" for aspect in WORDS
 )
 
 
@@ -126,9 +126,9 @@ def strangers(
     return connection.execute(comparing("drawn", rows)).fetchnumpy()
 
 
-def comparing(pairs: str, rows: str = "list", people: str = "register") -> str:
-    return f"""select l.row as l, r.row as r, r.plain as plain, {_COMPARED} from {pairs} pairs
-        join {rows} l on l.row = pairs.l join {people} r on r.row = pairs.r"""
+def comparing(pairs: str, rows: str = "list") -> str:
+    return f"""select l.row as l, r.row as r, r.plain as plain, {LEVELS} from {pairs} pairs
+        join {rows} l on l.row = pairs.l join register r on r.row = pairs.r"""
 
 
 def _size(connection: duckdb.DuckDBPyConnection, table: str) -> int:

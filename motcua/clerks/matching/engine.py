@@ -78,6 +78,14 @@ def match(
     return best
 
 
+_BARRED = np.array(
+    [
+        [is_never_a_link(name, birth) for birth in range(len(WORDS["birth"]))]
+        for name in range(len(WORDS["name"]))
+    ]
+)
+
+
 class Model:
     """What is believed of the pairs, and the shares of levels that it follows from."""
 
@@ -90,9 +98,7 @@ class Model:
         self._there = 0.95  # the share of the list that is in the register
         self._starts = np.flatnonzero(np.diff(pairs["l"], prepend=-1))
         self._of_row = np.diff(np.append(self._starts, len(pairs["l"])))
-        name, birth = np.meshgrid(range(len(WORDS["name"])), range(len(WORDS["birth"])))
-        barred = np.vectorize(is_never_a_link)(name, birth)
-        self._never = barred[pairs["birth"], pairs["name"]]
+        self._never = _BARRED[pairs["name"], pairs["birth"]]
 
     def learn(self) -> None:
         beliefs = self.beliefs()

@@ -9,7 +9,7 @@ from motcua.clerks.matching.people import People, Text
 from motcua.rules.words.hearing import heard
 from motcua.rules.words.names import accent_free, tone_key
 
-FORM = 1
+FORM = 2
 """Of the keys below: one more when they are made otherwise, so that kept ones are made anew."""
 
 
@@ -58,7 +58,7 @@ def keep_keys(
     raw["row"] = np.arange(first, first + len(people), dtype=np.int32)
     spoken = _spoken(people)  # noqa: F841 - DuckDB finds both by their names
     make = f"insert into {table}" if first else f"create or replace table {table} as"
-    connection.execute(f"{make} with {KEYS}")
+    connection.execute(f"{make} with {_KEYS}")
 
 
 def _spoken(people: People) -> dict[str, Text]:
@@ -72,28 +72,29 @@ def _spoken(people: People) -> dict[str, Text]:
     return table
 
 
-KEYS = """parted as (
-        select *, try_cast(birth[1:4] as integer) as year,
-            try_cast(birth[6:7] as integer) as month, try_cast(birth[9:10] as integer) as day
-        from raw
-    )
-    select parted.row::integer as row,
-        case when length(number) between 10 and 12 then try_cast(number as bigint) end as number,
-        case when length(old_number) between 8 and 9 then try_cast(old_number as bigint) end
-            as old_number,
-        hash(own.toned) as toned, hash(own.plain) as plain, hash(own.sound) as sound,
-        nullif(own.family, '') as family, nullif(own.given, '') as given, own.plain as name,
-        own.initials, own.marked, own.pattern, own.pattern is not null as lossy,
-        year, month, day, (year * 10000 + month * 100 + day)::integer as born,
-        (year * 10000 + day * 100 + month)::integer as turned,
-        case sex when 'nam' then 1 when 'nữ' then 2 end::tinyint as sex,
-        case when commune >= 0 then commune::integer end as commune,
-        case when father <> '' then hash(his.plain) end as father,
-        case when mother <> '' then hash(her.plain) end as mother
+PARTED = """select *, try_cast(birth[1:4] as integer) as year,
+        try_cast(birth[6:7] as integer) as month, try_cast(birth[9:10] as integer) as day
+    from raw"""
+KEPT = """parted.row::integer as row,
+    case when length(number) between 10 and 12 then try_cast(number as bigint) end as number,
+    case when length(old_number) between 8 and 9 then try_cast(old_number as bigint) end
+        as old_number,
+    hash(own.toned) as toned, hash(own.plain) as plain, hash(own.sound) as sound,
+    nullif(own.family, '') as family, nullif(own.given, '') as given, own.plain as name,
+    own.initials, own.marked, own.pattern::varchar as pattern, own.pattern is not null as lossy,
+    year, month, day, (year * 10000 + month * 100 + day)::integer as born,
+    (year * 10000 + day * 100 + month)::integer as turned,
+    case sex when 'nam' then 1 when 'nữ' then 2 end::tinyint as sex,
+    case when commune >= 0 then commune::integer end as commune,
+    case when father <> '' then hash(his.plain) end as father,
+    case when mother <> '' then hash(her.plain) end as mother"""
+"""The columns that are kept of `parted`, whose own name is `own`, and whose parents' `his` and
+`her`."""
+_KEYS = f"""parted as ({PARTED})
+    select {KEPT}
     from parted
     join spoken as own on own.said = full_name
     left join spoken as his on his.said = father
     left join spoken as her on her.said = mother
-    order by row
-"""
+    order by row"""
 """The keys of the people in `raw`, whose names are in `spoken`."""

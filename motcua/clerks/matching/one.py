@@ -1,19 +1,20 @@
 """One person looked up in a kept register, while somebody waits.
 
 A scan along all that people are found by takes too long in a register of a million. So of each
-block of the engine (candidates.py) everybody has a key of four bytes; the keys are kept in order,
-and DuckDB passes over all but a few rows of them.
+block of the engine (candidates.py) everybody has a key of four bytes; the keys are held in order,
+and halving finds in them the few rows that are compared.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 
-from motcua.clerks.matching.candidates import BLOCKS, SURE_BLOCKS, Columns, comparing
+from motcua.clerks.matching.candidates import BLOCKS, LEVELS, SURE_BLOCKS, Columns
 from motcua.clerks.matching.engine import Model, Shares, apart
-from motcua.clerks.matching.keys import KEYS, NameKeys, name_keys
+from motcua.clerks.matching.keys import KEPT, PARTED, NameKeys, name_keys
 from motcua.clerks.matching.people import People
 from motcua.rules.matching import WORDS
 
@@ -32,13 +33,13 @@ class Candidate(NamedTuple):
 
 
 def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make beside the table `register` what a `Lookup` goes along: 150 bytes a person."""
+    """Make beside the table `register` what a `Lookup` goes along: 180 bytes a person."""
     keys = " union all ".join(
-        f"select {_key(block, 'r')} as key, row from register r" for block in _ALL
+        f"select {_key(block, 'r')} as key, row from register r where "
+        + " and ".join(f"{column} is not null" for column in sorted(_asked(block, "r")))
+        for block in _ALL
     )
-    connection.execute(
-        f"create or replace table by_key as from ({keys}) where key is not null order by key"
-    )
+    connection.execute(f"create or replace table by_key as from ({keys}) order by key")
     shares = apart(connection, _STRANGERS, 1, "register")
     connection.execute(_WEIGHED)
     connection.execute("create unique index by_row on weighed (row)")
@@ -57,18 +58,20 @@ _WEIGHED = """create or replace table weighed as
 
 
 class Lookup:
-    """Looks people up, one at a time, along the tables that `make_ready` made."""
+    """Looks people up, one at a time, along the tables that `make_ready` made; holds the keys in
+    memory."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         shares = connection.execute("select aspect, shares from apart").fetchall()
         self._apart: Shares = {aspect: np.array(of) for aspect, of in shares}
         self._people = connection.execute("select count(*) from weighed").fetchall()[0][0]
+        self._by_key = connection.execute("from by_key").fetchnumpy()
 
     def find_one(self, person: People) -> list[Candidate]:
         """Whom this one person may be, the likeliest first, ten at most; names are mended."""
-        own, keys = self._keys(person)
-        rows = self._near(keys)
+        own = self._own(person)
+        rows = self._near(own)
         if not rows:
             return []
         pairs = self._compared(own, rows)
@@ -83,62 +86,70 @@ class Lookup:
             for at in np.argsort(-beliefs, kind="stable")[:MOST]
         ]
 
-    def _keys(self, person: People) -> tuple[str, list[int]]:
-        """The keys of a person as a row in SQL, and those of the blocks that may hold."""
-        raw = _row((one, getattr(person, one)[0]) for one in _FIELDS)
-        names = {person.full_name[0], person.father[0], person.mother[0]}
-        spoken = ", ".join(f"({_listed([name, *name_keys(name)])})" for name in names)
-        keys = ", ".join(_key(block, "l") for block in _ALL)
-        found = self._connection.execute(
-            f"""with raw as (select 0 as row, {raw}),
-            spoken as (from (values {spoken}) as names({_SPOKEN}))
-            select l.*, {keys} from (with {KEYS}) l"""
+    def _own(self, person: People) -> "_Own":
+        said = {"row": 0} | {one: getattr(person, one)[0] for one in _FIELDS}
+        names = {"own": said["full_name"], "his": said["father"], "her": said["mother"]}
+        spoken = ", ".join(
+            f"(select {_row(zip(NameKeys._fields, name_keys(name), strict=True))}) as {whose}"
+            for whose, name in names.items()
         )
-        columns = [column[0] for column in found.description]
-        values = found.fetchall()[0]
-        own = zip(columns[: -len(_ALL)], values, strict=False)
-        looks = [key for key in values[-len(_ALL) :] if key is not None]
-        return f"(select {_row(own)})", looks
+        found = self._connection.execute(
+            f"""with raw as (select {_row(said.items())})
+            select {KEPT} from ({PARTED}) as parted, {spoken}"""
+        )
+        kinds = found.description
+        keys = dict(zip([name for name, *_ in kinds], found.fetchall()[0], strict=True))
+        row = ", ".join(f"{_literal(keys[name])}::{kind} as {name}" for name, kind, *_ in kinds)
+        return _Own(
+            f"(select {row})",
+            {name for name, key in keys.items() if key is not None and key is not False},
+        )
 
-    def _near(self, keys: list[int]) -> list[int]:
+    def _near(self, own: "_Own") -> list[int]:
         """The rows for which one of the blocks holds."""
-        if not keys:
+        looks = ", ".join(_key(block, "l") for block in _ALL if _asked(block) <= own.said)
+        if not looks:
             return []
-        looks = " union all ".join(f"select row from by_key where key = {key}" for key in keys)
-        return sorted({row for (row,) in self._connection.execute(looks).fetchall()})
+        found = self._connection.execute(f"select [{looks}] from {own.row} l").fetchall()
+        keys = np.array(found[0][0], dtype=np.uint32)
+        begins = np.searchsorted(self._by_key["key"], keys, "left")
+        ends = np.searchsorted(self._by_key["key"], keys, "right")
+        rows = self._by_key["row"]
+        return sorted({int(r) for a, b in zip(begins, ends, strict=True) for r in rows[a:b]})
 
-    def _compared(self, own: str, rows: list[int]) -> Columns:
-        pairs = "(select 0 as l, row as r from near)"
+    def _compared(self, own: "_Own", rows: Sequence[int]) -> Columns:
         return self._connection.execute(
-            f"""with near as materialized (select * from weighed where row in ({_listed(rows)}))
-            select levels.*, rarity from ({comparing(pairs, own, "near")}) levels
-            join near on near.row = levels.r"""
+            f"""select 0 as l, r.row as r, r.rarity, {LEVELS}
+            from weighed r, {own.row} l where r.row in ({", ".join(map(str, rows))})"""
         ).fetchnumpy()
 
 
+class _Own(NamedTuple):
+    """The keys of a person (keys.py): as a row in SQL, and which of them say something."""
+
+    row: str
+    said: set[str]
+
+
 _FIELDS = tuple(People.__dataclass_fields__)
-_SPOKEN = ", ".join(("said", *NameKeys._fields))
 
 
 def _key(block: str, side: str) -> str:
     """What is equal on both sides where a block holds, as four bytes: strangers who share them
-    by chance are compared for nothing. Null where the block cannot hold."""
-    parts = [part for one in block.split(" and ") for part in one.split(" = ")]
-    ours = [part for part in parts if part.startswith(f"{side}.")]
-    equal = [part for part in ours if part != "l.lossy"]
-    holds = [part if part == "l.lossy" else f"{part} is not null" for part in ours]
-    hashed = f"hash({_ALL.index(block)}, {', '.join(equal)})"
-    return f"case when {' and '.join(holds)} then ({hashed} >> 32)::uinteger end"
+    by chance are compared for nothing."""
+    equal = re.findall(rf"{side}\.\w+[^=]*?(?= = | and |$)", block.removesuffix(" and l.lossy"))
+    return f"(hash({_ALL.index(block)}, {', '.join(equal)}) >> 32)::uinteger"
+
+
+def _asked(block: str, side: str = "l") -> set[str]:
+    """The columns without which a block cannot hold."""
+    return set(re.findall(rf"\b{side}\.(\w+)", block))
 
 
 def _literal(value: object) -> str:
     if value is None:
         return "null"
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value)
-
-
-def _listed(values: Sequence[object]) -> str:
-    return ", ".join(map(_literal, values))
 
 
 def _row(values: Iterable[tuple[str, object]]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from motcua.clerks.matching.damage import DEFAULT, damaged
+from motcua.clerks.matching.engine import match
 from motcua.clerks.matching.invented import Invention
 from motcua.clerks.matching.keys import keep_keys
 from motcua.clerks.matching.one import Lookup, make_ready
@@ -39,6 +40,21 @@ def test_people_are_found_one_at_a_time_through_damage(lookup: Lookup) -> None:
     for those, row in zip(found, truth, strict=True):
         assert row >= 0 or not those or those[0].belief < SURE
         assert [one.belief for one in those] == sorted([one.belief for one in those])[::-1]
+
+
+def test_one_looked_up_is_who_a_list_would_have_found(lookup: Lookup) -> None:
+    """The same person for the same reasons as in a list matched at once."""
+    register, kept, _ = invented()
+    with duckdb.connect() as connection:
+        keep_keys(connection, "register", register)
+        keep_keys(connection, "list", kept)
+        many = match(connection)
+    sure = np.flatnonzero(many.belief >= SURE)
+    assert len(sure) > 30
+    for at in sure:
+        best = lookup.find_one(kept.taken(np.array([at])))[0]
+        assert best.row == many.row[at]
+        assert best.levels == {aspect: of[at] for aspect, of in many.levels.items()}
 
 
 def test_a_name_is_never_a_command_and_nobody_is_found_by_nothing(lookup: Lookup) -> None:
