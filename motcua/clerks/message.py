@@ -54,6 +54,12 @@ WORDS = {
     "Moi xem tren trang Mot Cua.",
     "delivery.came-back": "Ket qua ho so {number} chua giao duoc, da ve bo phan mot cua. "
     "Moi den nhan, hoac chon cach khac tren trang Mot Cua.",
+    "correction.asked": "Ho so {number}: du lieu dan cu cua Ong/Ba chua khop, chung toi da de nghi "
+    "cong an dieu chinh. Moi xem tren trang Mot Cua.",
+    "correction.answered": "Ho so {number}: cong an da tra loi ve du lieu dan cu. "
+    "Moi xem tren trang Mot Cua.",
+    "mismatch.letter-asked": "Ho so {number}: co thu ve du lieu dan cu, can mang gi va den dau. "
+    "Moi xem tren trang Mot Cua hoac tai mot cua.",
     "dossier.consent-asked": "Ho so {number} can y kien cua Ong/Ba. Moi xem tren trang Mot Cua.",
     "dossier.consent-recorded": "Can bo da ghi y kien cua Ong/Ba ve ho so {number}. "
     "Khong dung thi xin bao lai ngay tren trang Mot Cua hoac tai mot cua.",

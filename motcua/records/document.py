@@ -114,6 +114,8 @@ class Paper(models.Model):
         FORM = "form", "Tờ khai in từ hồ sơ"
         SLIP = "slip", "Biên nhận kết quả"
         LABEL = "label", "Nhãn bưu gửi"
+        ADVICE = "advice", "Thư về dữ liệu dân cư chưa khớp"
+        CORRECTION = "corrects", "Phiếu đề nghị điều chỉnh dữ liệu dân cư"
 
     class State(models.TextChoices):
         MADE = "made", "đã lập"

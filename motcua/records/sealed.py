@@ -242,6 +242,20 @@ class SealedText(Sealed):
     _pyi_private_get_type: str
 
 
+class SealedBytes(Sealed):
+    """Bytes as they came, sealed."""
+
+    empty_strings_allowed = False
+    _pyi_private_set_type: bytes
+    _pyi_private_get_type: bytes
+
+    def encode(self, value: Any) -> bytes:
+        return bytes(value)
+
+    def decode(self, plain: bytes) -> Any:
+        return plain
+
+
 class SealedJSON(Sealed):
     """Anything JSON can hold, sealed. Changes inside it are kept by `save`."""
 

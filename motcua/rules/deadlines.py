@@ -96,6 +96,7 @@ class Deadlines:
     send: Send
     acknowledge: Within
     opinion: Within
+    correction: Within
 
     def answer_within(self, procedure: str) -> TimeLimit:
         """How long the citizen has to answer a request, by the code of the procedure."""
@@ -114,6 +115,7 @@ WORDS = (
     "send",
     "acknowledge",
     "opinion",
+    "correction",
 )
 
 
@@ -138,6 +140,7 @@ def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
         send=tables.build(Send, raw.get("send"), "send “1”"),
         acknowledge=_within(tables, raw.get("acknowledge"), "acknowledge “1”"),
         opinion=_within(tables, raw.get("opinion"), "opinion “1”"),
+        correction=_within(tables, raw.get("correction"), "correction “1”"),
     )
 
 

@@ -1,0 +1,195 @@
+"""People with whom the population register does not agree: one case for each, until it is settled.
+
+A case keeps what was claimed and the register's answer to each field, never a record of the
+register (TT 136/2026/TT-BCA). What other papers say of the person is read where it is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterable
+from dataclasses import astuple
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from motcua.records.account import Account
+from motcua.records.dossier import Dossier
+from motcua.records.household import Membership
+from motcua.records.person import Person
+from motcua.records.sealed import SealedBytes, SealedJSON, SealedText, blind_index
+from motcua.records.unit import Unit
+from motcua.records.verification import Verification
+from motcua.rules.dossier import OPEN
+from motcua.rules.events.base import Matter
+from motcua.rules.identity import Sex
+from motcua.rules.mismatch import Around, Cause, Description, Outcome, Step
+from motcua.rules.permission import Target
+from motcua.rules.verification import Answer
+from motcua.rules.who import OFFICERS, Who
+
+
+def description_of(person: Person) -> Description:
+    return Description(person.full_name, person.birth_date, person.number)
+
+
+def index_of(claim: Description) -> bytes:
+    """By which the same claims are found again, unreadable without the key."""
+    return blind_index("mismatch.claims", json.dumps(astuple(claim)))
+
+
+class Mismatches(models.QuerySet["Mismatch"]):
+    def visible_to(self, who: Who) -> Mismatches:
+        """One's own, and as an officer those of one's units."""
+        units = [post.unit for post in who.posts if post.role in OFFICERS]
+        mine = Q(person=who.person) if who.person else Q(pk__in=[])
+        return self.filter(mine | Q(unit__in=units))
+
+    def open(self) -> Mismatches:
+        return self.exclude(step=Step.CLOSED)
+
+    def opened_within(self, units: Iterable[int], since: dt.datetime, until: dt.datetime) -> Any:
+        """What was opened in these units in a time."""
+        return self.filter(unit__in=units, opened_at__gte=since, opened_at__lt=until)
+
+
+class Mismatch(models.Model):
+    """One open case for each office, person and set of claims: who waits on it is read from the
+    questions, so that it closes by itself once the register agrees."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="mismatches")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    asked = models.ForeignKey(Verification, models.PROTECT, related_name="+")  # the last question
+    claimed = SealedJSON(default=dict)
+    claims = models.BinaryField()
+    answer = models.CharField(max_length=16, choices=[(a, a.label) for a in Answer])
+    answers = models.JSONField(default=dict)  # field → answer
+    cause = models.CharField(max_length=16, choices=[(c, c) for c in Cause])
+    step = models.CharField(max_length=8, choices=[(s, s) for s in Step], default=Step.OPEN)
+    outcome = models.CharField(max_length=10, choices=[(o, o) for o in Outcome], blank=True)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    why = SealedText(null=True)  # in the officer's words, of the last outcome
+
+    objects = Mismatches.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "claims"],
+                condition=~Q(step=Step.CLOSED),
+                name="one_open_mismatch",
+            ),
+            models.CheckConstraint(
+                condition=Q(step=Step.CLOSED, closed_at__isnull=False)
+                | (~Q(step=Step.CLOSED) & Q(closed_at=None)),
+                name="a_closed_mismatch_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["unit", "opened_at"],
+                condition=~Q(step=Step.CLOSED),
+                name="mismatch_open",
+            ),
+            models.Index(fields=["unit", "-opened_at"], name="mismatch_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.step != Step.CLOSED
+
+    @property
+    def claim(self) -> Description:
+        """What was put to the register; nothing once it has been forgotten."""
+        said = self.claimed or {}
+        return Description(*(said.get(name, "") for name in ("full_name", "birth_date", "number")))
+
+    @property
+    def target(self) -> Target:
+        return Target(self.unit_id, frozenset({self.person_id}))
+
+    @property
+    def matter(self) -> Matter:
+        return {"subject": self.id, "about": (self.person_id,), "unit": self.unit_id}
+
+
+class ClaimChange(models.Model):
+    """What was said of somebody, put right by an officer: as it was, as it is, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    mismatch = models.ForeignKey(Mismatch, models.PROTECT, related_name="changes")
+    before = SealedJSON(default=dict)
+    after = SealedJSON(default=dict)
+    why = SealedText()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class CorrectionRequest(models.Model):
+    """The police are asked to put the register right (NĐ 58/2026/NĐ-CP), and their answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    mismatch = models.ForeignKey(Mismatch, models.PROTECT, related_name="corrections")
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="+")
+    wanted = SealedJSON(default=dict)  # field → what is right
+    proof = SealedText()  # the papers that show it
+    to = models.ForeignKey(Unit, models.PROTECT, related_name="+")  # whose police answer
+    officer = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    basis = models.CharField(max_length=300)
+    answered_at = models.DateTimeField(null=True)
+    done = models.BooleanField(null=True)
+    reason = SealedText(null=True)  # of a refusal
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mismatch"], condition=Q(answered_at=None), name="one_open_correction"
+            )
+        ]
+
+
+class CardSeen(models.Model):
+    """A card that was read for a case and says otherwise: its bytes as they came, until the case
+    is closed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    mismatch = models.ForeignKey(Mismatch, models.PROTECT, related_name="cards")
+    unit = models.ForeignKey(Unit, models.PROTECT)
+    source = models.CharField(max_length=8)  # rules/cards: by which way it came
+    original = SealedBytes()
+    said = SealedJSON(default=dict)  # field → what was soundly read
+    at = models.DateTimeField()
+
+    @property
+    def claim(self) -> Description:
+        read = self.said
+        return Description(*(read.get(name, "") for name in ("full-name", "birth-date", "number")))
+
+
+def waiting_on(case: Mismatch) -> models.QuerySet[Dossier]:
+    """The open dossiers of the case's office that wait until the register agrees."""
+    asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id)
+    disagreed = asked.exclude(answer__in=("", Answer.MATCH)).exclude(dossier=None)
+    rows = Dossier.objects.filter(pk__in=disagreed.values("dossier"), state__in=OPEN)
+    return rows.order_by("submitted_at")
+
+
+def around(case: Mismatch, others: Iterable[Description]) -> Around:
+    """What tells where a mismatch may come from, beside what others say of the person."""
+    person = case.person
+    house = Membership.objects.filter(person=person, valid_to=None).values("household")
+    beside = Membership.objects.filter(household__in=house, valid_to=None).exclude(person=person)
+    numbers = {one.person.number for one in beside.select_related("person")} - {""}
+    sex = Sex(person.sex) if person.sex else None
+    return Around(tuple(others), frozenset(numbers), sex)
