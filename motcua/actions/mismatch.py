@@ -1,0 +1,143 @@
+"""Cases of people with whom the register does not agree: opened and closed by its answers."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.actions.act import By, action, allow, tell
+from motcua.records.dossier import Dossier, Party
+from motcua.records.mismatch import CardSeen, Mismatch, around, description_of, index_of
+from motcua.records.person import Person
+from motcua.records.procedure import version_of
+from motcua.records.sameness import same_people
+from motcua.records.verification import Verification
+from motcua.rules.cards.reading import Reading
+from motcua.rules.events.mismatch import CardForgotten, CardKept, MismatchClosed, MismatchOpened
+from motcua.rules.mismatch import (
+    CLAIMED,
+    Description,
+    Outcome,
+    Step,
+    boxes_of,
+    differing,
+    likely,
+    said_in,
+)
+from motcua.rules.permission import Purpose
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.verification import Answer
+
+MOST_CARDS = 5
+MOST_DOSSIERS = 20
+
+
+def open_mismatch(by: By, asked: Verification) -> None:
+    """Make of an answer what it is: a case to be settled, or the end of those that were open. A
+    part of the act that records it."""
+    if asked.answer == Answer.MATCH:
+        for case in Mismatch.objects.open().filter(person__in=same_people(asked.person_id)):
+            close_case(by, case, Outcome(case.outcome or Outcome.AGREED))
+        return
+    claim, answer = description_of(asked.person), Answer(asked.answer)
+    case = _open_case(asked, claim) or Mismatch(
+        person=asked.person, unit_id=asked.unit_id, opened_at=by.at
+    )
+    case.asked, case.answer, case.answers = asked, answer, asked.answers
+    case.claimed, case.claims = asdict(claim), index_of(claim)
+    if case.step == Step.ASKED:  # asked again in vain
+        case.step, case.outcome = Step.OPEN, ""
+    others = [said for _, said in said_elsewhere(case)]
+    case.cause = likely(claim, answer, asked.answers, around(case, others))[0]
+    case.save()
+    tell(by, MismatchOpened(**case.matter, answer=answer, cause=case.cause))
+
+
+def _open_case(asked: Verification, claim: Description) -> Mismatch | None:
+    """The case this answer belongs to: of the same claims, or of claims that were put right and
+    asked about again."""
+    rows = Mismatch.objects.open().select_for_update(of=("self",))
+    theirs = rows.filter(person=asked.person_id, unit=asked.unit_id)
+    return theirs.filter(Q(claims=index_of(claim)) | Q(step=Step.ASKED)).first()
+
+
+def close_case(by: By, case: Mismatch, outcome: Outcome) -> None:
+    """The end of a case: what a card said is deleted with it."""
+    case.outcome, case.step, case.closed_at = outcome, Step.CLOSED, by.at
+    case.save(update_fields=["outcome", "step", "closed_at", "settled_by", "why"])
+    case.cards.all().delete()
+    tell(by, MismatchClosed(**case.matter, outcome=outcome))
+
+
+def hold_case(case: UUID, act: str) -> Mismatch:
+    """The case for change; refused as not there where it may not be seen."""
+    rows = Mismatch.objects.select_for_update(of=("self",)).select_related("person", "unit")
+    found = rows.filter(pk=case).first()
+    if found is None:
+        raise Denied(act)
+    return found
+
+
+@action
+def keep_card(by: By, case: UUID, *, reading: Reading) -> CardSeen:
+    """A card that was read for an open case and does not say what was claimed: its bytes stay
+    with the case, sealed, until it closes."""
+    found = hold_case(case, "mismatch.settle")
+    allow(by, "mismatch.settle", found.target, Purpose.COUNTER)
+    if not found.is_open:
+        raise Refused("mismatch-closed")
+    if found.cards.count() >= MOST_CARDS:
+        raise Refused("mismatch-cards-enough", detail={"limit": MOST_CARDS})
+    said = {str(name): value for name, value in reading.fields.items()}
+    kept = CardSeen(
+        mismatch=found, unit_id=found.unit_id, source=reading.source, said=said, at=by.at,
+        original=reading.original,
+    )  # fmt: skip
+    if not reading.damage and not differing(found.claim, kept.claim):
+        raise Refused("card-agrees")
+    kept.save()
+    tell(by, CardKept(**found.matter))
+    return kept
+
+
+@action
+def forget_card(by: By, card: UUID) -> Mismatch:
+    """A card's bytes have been with a case as long as they may be."""
+    kept = CardSeen.objects.select_related("mismatch__person").get(pk=card)
+    allow(by, "clerk.record", kept.mismatch.target, Purpose.OPERATION)
+    kept.delete()
+    tell(by, CardForgotten(**kept.mismatch.matter))
+    return kept.mismatch
+
+
+Said = tuple[CardSeen | Dossier, Description]
+
+
+def said_elsewhere(case: Mismatch) -> list[Said]:
+    """What the cards at hand and the dossiers say of the person, newest first, each once; of the
+    dossiers those in sight."""
+    found: list[Said] = [(card, card.claim) for card in case.cards.order_by("-at")]
+    for dossier in _dossiers_naming(case):
+        found += [(dossier, claim) for claim in _said(dossier, case.person)]
+    kept: dict[Description, Said] = {}
+    for source, claim in found:
+        kept.setdefault(claim, (source, claim))
+    return list(kept.values())
+
+
+def _dossiers_naming(case: Mismatch) -> list[Dossier]:
+    theirs = Party.objects.filter(person__in=same_people(case.person_id)).values("dossier")
+    rows = Dossier.objects.filter(pk__in=theirs).select_related("applicant")
+    return list(rows.order_by("-submitted_at")[:MOST_DOSSIERS])
+
+
+def _said(dossier: Dossier, person: Person) -> list[Description]:
+    """What a dossier's form says of somebody: in the applicant's own boxes, and where a person is
+    written down by this number."""
+    found = said_in(dossier.answers, person.number) if person.number else []
+    if dossier.applicant_id == person.id:
+        boxes = boxes_of(version_of(dossier.version))
+        own = {field: str(dossier.answers.get(key) or "") for key, field in boxes.items()}
+        if own.get("full_name"):
+            found.append(Description(*(own.get(field, "") for field in CLAIMED)))
+    return found
