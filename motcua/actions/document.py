@@ -13,6 +13,7 @@ from motcua.records.account import Account
 from motcua.records.document import Attachment, Check, Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Draft, Request
 from motcua.records.files import store
+from motcua.records.signer import is_signer
 from motcua.records.unit import Unit
 from motcua.records.upload import Upload
 from motcua.rules.dossier import State, Step
@@ -258,6 +259,9 @@ def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
         raise Denied("paper.revoke")
     dossier = Dossier.objects.get(pk=found.dossier_id)
     allow(by, "paper.revoke", dossier.target, Purpose.SIGNING)
+    copied = found.kind == Paper.Kind.COPY  # signed at the desk, of what another body issued
+    if not copied and not is_signer(by.account, dossier, local(by.at).date()):
+        raise Denied("paper.revoke")
     if found.state != Paper.State.SIGNED:
         raise Refused("step-not-allowed", detail={"state": found.state})
     if not why.strip():

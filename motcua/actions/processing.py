@@ -12,6 +12,7 @@ from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier, Finding, next_in_book
 from motcua.records.handover import HandOver
+from motcua.records.signer import is_signer
 from motcua.rules.dossier import Money, Step
 from motcua.rules.events.dossier import (
     DossierAccepted,
@@ -24,7 +25,7 @@ from motcua.rules.events.dossier import (
 )
 from motcua.rules.events.stage import StagesDue
 from motcua.rules.permission import Purpose, may
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 
 NOTE_MOST = 300  # letters of a word to whoever is given a dossier
@@ -168,6 +169,8 @@ def send_back(by: By, dossier: UUID, *, why: str) -> Dossier:
     """The leader does not sign: the officer who decided has it back, and reads why."""
     held = hold(dossier)
     allow(by, "dossier.return-from-signing", held.target, Purpose.SIGNING)
+    if not is_signer(by.account, held, local(by.at).date()):
+        raise Denied("dossier.return-from-signing")
     if not why.strip():
         raise Refused("reason-missing")
     held.sent_back_why = why.strip()[:500]

@@ -32,11 +32,10 @@ class Account(models.Model):
         return str(self.id)
 
     def who(self, on: dt.date, fresh_at: dt.datetime | None) -> Who:
-        """The actor as rules know it, with the posts held on a day."""
-        posts = frozenset(
-            whos.Post(Role(role), unit)
-            for role, unit in self.posts.held_on(on).values_list("role", "unit_id")
-        )
+        """The actor as rules know it, with the posts of a day, the desk they stand in at too."""
+        with connection.cursor() as cursor:
+            cursor.execute("select * from motcua_posts_on(%s, %s)", [self.id, on])
+            posts = frozenset(whos.Post(Role(role), unit) for role, unit in cursor.fetchall())
         return Who(self.id, self.person_id, self.name, posts, self.level, fresh_at)
 
 
@@ -54,8 +53,7 @@ def who_is(account: uuid.UUID | str, on: dt.date, fresh_at: dt.datetime | None) 
 
 _WHO = """
     select a.id, a.person_id, a.name, a.level, p.role, p.unit_id
-    from motcua_account a left join motcua_post p on p.account_id = a.id
-        and p.valid_from <= %(on)s and (p.valid_to is null or p.valid_to >= %(on)s)
+    from motcua_account a left join lateral motcua_posts_on(a.id, %(on)s) p on true
     where a.id = %(account)s::uuid and not a.locked
 """
 

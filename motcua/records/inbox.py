@@ -205,7 +205,8 @@ def _due(rows: QuerySet[Dossier], due: str, days: Days) -> QuerySet[Dossier]:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many there are of each kind, up to `MANY` + 1; of what is said to the officer, all."""
+    """How many there are of each kind, up to `MANY` + 1; of what is said to the officer, all.
+    `duty`: until when they stand in at a desk, if they do today."""
 
     all: int
     late: int
@@ -218,6 +219,7 @@ class Figures:
     notices: int
     letters: int
     asked: int
+    duty: date | None
 
 
 def figures(officer: UUID | None, days: Days) -> Figures:

@@ -1,6 +1,7 @@
 """Django looks for models here; each lives in the file of its row."""
 
 from motcua.records.absence import Absence as Absence
+from motcua.records.absence import Standby as Standby
 from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology

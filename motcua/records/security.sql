@@ -246,11 +246,45 @@ drop policy if exists clerk on motcua_absence;
 create policy web on motcua_absence to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]));
 create policy clerk on motcua_absence for all to motcua_clerk using (true);
+alter table motcua_standby enable row level security;
+drop policy if exists web on motcua_standby;
+drop policy if exists clerk on motcua_standby;
+create policy web on motcua_standby to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]));
+create policy clerk on motcua_standby for all to motcua_clerk using (true);
 alter table motcua_notice enable row level security;
 drop policy if exists web on motcua_notice;
 drop policy if exists clerk on motcua_notice;
 create policy web on motcua_notice to motcua_web using (account_id = (select motcua_account()));
 create policy clerk on motcua_notice for all to motcua_clerk using (true);
+
+-- What somebody may do on a day: by the posts they hold, and at the counter of a unit they work in
+-- while they are appointed to receive people there, or stand in for somebody of its desk. What
+-- others decide and sign is not lent. Asked before it is known whose eyes look.
+create or replace function motcua_standing_in(whose uuid, day date)
+returns table (unit_id bigint, last date)
+language sql stable security definer set search_path = public, pg_temp as $$
+    select s.unit_id, s.last from motcua_standby s
+    where s.account_id = whose and not s.ended and day between s.first and s.last
+    union all
+    select b.unit_id, b.last from motcua_absence b
+    where b.standby_id = whose and not b.ended and day between b.first and b.last
+      and exists (select from motcua_post p
+        where p.account_id = b.account_id and p.unit_id = b.unit_id
+          and p.role in ('counter', 'police', 'specialist')
+          and p.valid_from <= day and (p.valid_to is null or p.valid_to >= day))
+$$;
+create or replace function motcua_posts_on(whose uuid, day date)
+returns table (role varchar, unit_id bigint)
+language sql stable security definer set search_path = public, pg_temp as $$
+    with held as (select p.role, p.unit_id from motcua_post p where p.account_id = whose
+        and p.valid_from <= day and (p.valid_to is null or p.valid_to >= day))
+    select role, unit_id from held
+    union
+    select 'counter', s.unit_id from motcua_standing_in(whose, day) s
+    where exists (select from held h where h.unit_id = s.unit_id
+        and h.role in ('counter', 'police', 'specialist', 'leader'))
+$$;
 
 -- What people ask of the data about them: theirs, and their unit's; asked once, then answered.
 alter table motcua_datarequest enable row level security;
@@ -601,7 +635,8 @@ drop function if exists motcua_inbox_figures(uuid, timestamptz, timestamptz, tim
 create function motcua_inbox_figures(officer uuid, at timestamptz,
     tomorrow timestamptz, next_week timestamptz, most int)
 returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
-    waiting bigint, mine bigint, done bigint, notices bigint, letters bigint, asked bigint)
+    waiting bigint, mine bigint, done bigint, notices bigint, letters bigint, asked bigint,
+    duty date)
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare units bigint[] := motcua_units();
 begin
@@ -632,7 +667,9 @@ begin
         (select count(*) from motcua_letter
             where unit_id = any (units) and not from_desk and read_at is null),
         (select count(*) from motcua_opinion
-            where asked_id = any (units) and answered_at is null);
+            where asked_id = any (units) and answered_at is null),
+        (select max(last) from motcua_standing_in(
+            motcua_account(), (at at time zone 'Asia/Ho_Chi_Minh')::date));
 end $$;
 
 -- ── what those who run the system may see: ids, numbers and times, never a person ───────────

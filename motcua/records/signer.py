@@ -1,12 +1,19 @@
 """Who may sign the result of a dossier."""
 
 import datetime as dt
+import uuid
 
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.rules.signer import body_led, is_deputy
 from motcua.rules.who import Role
+
+
+def is_signer(account: uuid.UUID, dossier: Dossier, on: dt.date) -> bool:
+    """Whether this account leads the body that decides it: who may sign a result may send it back
+    or take it back, and nobody else may."""
+    return any(post.account_id == account for post in signers_of(dossier, on))
 
 
 def signers_of(dossier: Dossier, on: dt.date) -> list[Post]:

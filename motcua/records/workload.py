@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import TruncDate
 
-from motcua.records.absence import Absence
+from motcua.records.absence import Absence, Standby
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.timeline import calendar_at
@@ -133,8 +133,9 @@ def without_anybody(unit: int, on: date) -> list[date]:
     """The working days from this one on, as far as one looks ahead, on which nobody of the desk
     is there."""
     plans = [one.days for one in Absence.objects.around(on).filter(unit=unit)]
-    desk = set(at_the_desk(unit, on))
-    return unattended(desk, plans, on, on + LOOKED_AHEAD, calendar_at(unit))
+    standbys = [one.days for one in Standby.objects.around(on).filter(unit=unit)]
+    desk, last = set(at_the_desk(unit, on)), on + LOOKED_AHEAD
+    return unattended(desk, plans, standbys, on, last, calendar_at(unit))
 
 
 def leaders_of(unit: int, on: date) -> frozenset[UUID]:

@@ -102,6 +102,7 @@ GRANTS: dict[str, Grant] = {
     "view.keep": Grant(own=True),
     "notice.read": Grant(own=True),
     "absence.note": Grant(roles=frozenset({Role.LEADER}), own=True),
+    "standby.appoint": Grant(roles=frozenset({Role.LEADER})),
     "note.write": Grant(roles=DESK | {Role.LEADER}, not_own=True),
     "letter.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),
     "dossier.accept": Grant(roles=DESK, not_own=True),

@@ -150,32 +150,40 @@ class Alone(StrEnum):
 
 
 @dataclass(frozen=True)
-class Absence:
-    """An officer is away from the first day to the last; who stands in may be named."""
+class Days:
+    """The days of an officer, from the first to the last: away, or appointed to receive people."""
 
     officer: UUID
     first: date
     last: date
-    standby: UUID | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.first <= day <= self.last
 
 
+@dataclass(frozen=True)
+class Absence(Days):
+    """Somebody is away; who stands in may be named."""
+
+    standby: UUID | None = None
+
+
 def unattended(
     desk: AbstractSet[UUID],
     absences: Iterable[Absence],
+    appointed: Iterable[Days],
     first: date,
     last: date,
     calendar: Calendar,
 ) -> list[date]:
     """Working days on which nobody of the desk is there: reception must never stop (NĐ
     118/2025/NĐ-CP Điều 11.8 as amended by NĐ 309/2026/NĐ-CP). Whoever stands in is there."""
-    listed, found, day = list(absences), [], first
+    listed, standbys, found, day = list(absences), list(appointed), [], first
     while day <= last:
         off = [one for one in listed if one.holds_on(day)]
-        present = desk - {one.officer for one in off}
-        present |= {one.standby for one in off if one.standby} - {one.officer for one in off}
+        there = desk | {one.standby for one in off if one.standby}
+        there |= {one.officer for one in standbys if one.holds_on(day)}
+        present = there - {one.officer for one in off}
         if calendar.is_working(day) and not present:
             found.append(day)
         day += ONE_DAY

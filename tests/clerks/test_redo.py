@@ -113,9 +113,9 @@ def test_what_may_not_be_given_at_all_is_refused_after_it_was_taken_back(desk: D
     assert now(old).state == Paper.State.REVOKED
 
 
-def test_only_the_leader_and_only_a_signed_result_with_a_reason(desk: Desk) -> None:
+def test_only_a_leader_of_the_body_and_only_a_signed_result_with_a_reason(desk: Desk) -> None:
     old = signed(desk)
-    for who in ("police", "counter", "specialist", "leader_there", "minh"):
+    for who in ("police", "counter", "specialist", "leader_there", "chairman", "minh"):
         with pytest.raises(Denied):
             act(who, redo_paper, old.id, why=WHY, at=desk.at)
     with pytest.raises(Refused, match="reason-missing"):

@@ -146,6 +146,8 @@ def test_a_paper_sent_back_while_it_is_being_signed_is_never_issued(desk: Desk) 
     dossier = confirmed(desk)
     ask(desk, dossier)
     desk.work()
+    with pytest.raises(Denied):  # the police decide it: not the chairman's to send back
+        act("chairman", send_back, dossier.id, why="Sai địa chỉ.", at=desk.at)
     act("leader", send_back, dossier.id, why="Sai địa chỉ.", at=desk.at)
     desk.work()
     assert (result(dossier).state, result(dossier).signed) == (Paper.State.REVOKED, "")

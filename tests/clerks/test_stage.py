@@ -134,7 +134,7 @@ def test_a_certificate_made_anew_carries_the_number_and_the_signed_one_stays(
     (old,) = papers(birth, Paper.Kind.RESULT)
     signed, given = old.signed, outcome_of(part(whole, "number"))["child_number"]
     assert "chờ cơ quan Công an cấp" in words(old, tmp_path)
-    act("leader", redo_paper, old.id, why="Sai tên đệm.", at=desk.at)
+    act("chairman", redo_paper, old.id, why="Sai tên đệm.", at=desk.at)
     desk.pass_time(minutes=5)
     granted(desk, now(birth))
     old, new = papers(birth, Paper.Kind.RESULT)

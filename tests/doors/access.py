@@ -69,6 +69,7 @@ OBJECTS: dict[str | tuple[str, str], str] = {
     ("counter:bag", "id"): "nothing",
     ("counter:end-absence", "id"): "nothing",
     ("counter:standby", "id"): "nothing",
+    ("counter:end-standby", "id"): "nothing",
     ("counter:data-request", "id"): "wanted",
 }
 
@@ -88,6 +89,8 @@ TABLE: dict[str, str] = {
     "counter:workload":         "s - - - o o o - - - o",
     "counter:standby":          "s - - - o o o - - - o",
     "counter:note-absence":     "s - - - o o o - - - o",
+    "counter:appoint-standby":  "s - - - o o o - - - o",
+    "counter:end-standby":      "s - - - o o o - - - o",
     "counter:end-absence":      "s - - - o o o - - - o",
     "counter:notices":          "s - - - o o o - - - o",
     "counter:many":             "s - - - o o o - - - o",

@@ -1,5 +1,6 @@
 """The pages on which a desk sees the days ahead, and who stands in for whom."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_leader_notes_days_away_and_is_told_when_nobody_receives(client_of) ->
                      last="26/11/2026", standby="", **said)  # fmt: skip
         assert sent.status_code == 302
     page = client.get(PAGE)
-    assert "26/11/2026: trực thay được: Lường Văn Thịnh" in text_of(page)
+    assert "26/11/2026: Cử Lường Văn Thịnh trực ngày này" in text_of(page)
     url = page.content.decode().partition('/bo">')[0].rpartition('action="')[2] + "/bo"
     press(client, page, url)
     assert "không còn ai" not in text_of(client.get(PAGE))
@@ -57,12 +58,35 @@ def test_a_leader_told_of_a_day_with_nobody_names_who_stands_in(desk, client_of)
     noted = empty(day)[0]
     desk.call("warn-of-nobody")
     assert "Nhắc việc (1)" in text_of(client.get("/quay/"))
-    assert "25/11/2026: trực thay được: Lường Văn Thịnh" in text_of(client.get("/quay/nhac-viec"))
+    assert "25/11/2026: Cử Lường Văn Thịnh trực ngày này" in text_of(client.get("/quay/nhac-viec"))
     url = f"{PAGE}/nghi/{noted.id}/truc"
     bare = press(client, client.get(PAGE), url, standby="")
     assert bare.status_code == 422 and "người trực thay" in text_of(bare)
     press(client, client.get(PAGE), url, standby=cast.who("leader").account)
-    assert "25/11/2026: trực thay" not in text_of(client.get("/quay/nhac-viec"))
+    assert "25/11/2026: Cử" not in text_of(client.get("/quay/nhac-viec"))
+
+
+def test_one_press_on_the_suggestion_appoints_who_receives(desk, client_of) -> None:
+    client, today = client_of("leader"), "23/11/2026"
+    empty(cast.TODAY)
+    assert "Bạn đang trực thay" not in text_of(client.get("/quay/"))
+    desk.call("warn-of-nobody")
+    told = client.get("/quay/nhac-viec")
+    said = {"unit": cast.commune("Đức Nhàn").id, "first": today, "last": today}
+    bare = press(client, client.get(PAGE), f"{PAGE}/truc", account="", **said)
+    assert bare.status_code == 422 and "người trực" in text_of(bare)
+    assert press(client, told, f"{PAGE}/truc", account=cast.who("leader").account, **said)
+    page = client.get(PAGE)
+    assert "trực tiếp nhận từ 23/11/2026 đến hết 23/11/2026" in text_of(page)
+    assert "23/11/2026: Cử" not in text_of(client.get("/quay/nhac-viec"))
+    assert "Bạn đang trực thay Đến hết 23/11/2026" in text_of(client.get("/quay/"))
+    dossier = residence("minh")
+    shown = text_of(client_of("police").get(f"/quay/ho-so/{dossier.id}/giao"))
+    assert "Lường Văn Thịnh, Trưởng Công an xã: 0 hồ sơ, 0 gấp, đang trực thay" in shown
+    assert "Tiếp nhận" in text_of(client.get(f"/quay/ho-so/{dossier.id}"))
+    (id,) = re.findall(r"truc/(\S+)/bo", page.content.decode())
+    press(client, page, f"{PAGE}/truc/{id}/bo")
+    assert "trực tiếp nhận từ" not in text_of(client.get(PAGE))
 
 
 def test_a_wrong_day_is_said_beside_the_form(client_of) -> None:

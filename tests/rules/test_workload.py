@@ -9,6 +9,7 @@ from motcua.rules.time.wall_clock import instant
 from motcua.rules.time.working_time import add_working_minutes, working_minutes
 from motcua.rules.workload import (
     Absence,
+    Days,
     Pile,
     Risk,
     Work,
@@ -114,8 +115,10 @@ def test_a_day_on_which_nobody_receives_is_found() -> None:
     wednesday = date(2026, 11, 25)
     off = [Absence(MAI, first, last), Absence(BICH, wednesday, last)]
     friday = [date(2026, 11, n) for n in (25, 26, 27)]
-    assert unattended({MAI, BICH}, off, first, last, CALENDAR) == friday
+    assert unattended({MAI, BICH}, off, [], first, last, CALENDAR) == friday
     covered = [off[0], Absence(BICH, wednesday, last, standby=THINH)]
-    assert unattended({MAI, BICH}, covered, first, last, CALENDAR) == []
+    assert unattended({MAI, BICH}, covered, [], first, last, CALENDAR) == []
     each_other = [Absence(MAI, first, last, BICH), Absence(BICH, first, last, MAI)]
-    assert unattended({MAI, BICH}, each_other, first, last, CALENDAR)[0] == first
+    assert unattended({MAI, BICH}, each_other, [], first, last, CALENDAR)[0] == first
+    duty = [Days(THINH, wednesday, wednesday), Days(BICH, first, last)]  # who is away is not there
+    assert unattended({MAI, BICH}, off, duty, first, last, CALENDAR) == friday[1:]

@@ -133,7 +133,7 @@ NO_PAGES = {
     "citizen:holding", "counter:holding", "citizen:blank-form", "citizen:print-form",
     "citizen:offline-form", "counter:register-paper", "counter:register-list",
     "counter:search", "counter:here", "counter:note-absence", "counter:end-absence",
-    "counter:standby",
+    "counter:standby", "counter:appoint-standby", "counter:end-standby",
     "counter:many", "counter:print-many", "counter:keep-view", "counter:drop-view", "counter:act",
     "counter:attachment", "counter:paper", "counter:begin", "counter:card",
     "counter:sighting-card",

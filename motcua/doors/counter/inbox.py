@@ -71,6 +71,7 @@ def inbox(request: Asking) -> HttpResponse:
         letters=numbers.letters if request.who.is_officer else 0,
         asked=numbers.asked,
         notices=numbers.notices,
+        duty=numbers.duty,
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],
         choice=choice,
         text=text,

@@ -1,6 +1,7 @@
 """The days ahead of a desk: who has how much, what will be late, who is away and who stands in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.absence import end_absence, name_standby, note_absence
+from motcua.actions.absence import (
+    appoint_standby,
+    end_absence,
+    end_standby,
+    name_standby,
+    note_absence,
+)
 from motcua.actions.notice import read_notices
 from motcua.doors.shared import shapes
 from motcua.doors.shared.access import officers
@@ -16,7 +23,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, tod
 from motcua.doors.shared.due import standing
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.shapes import Wrong
-from motcua.records.absence import Absence
+from motcua.records.absence import Absence, Standby
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice, Notices
@@ -33,7 +40,7 @@ from motcua.records.workload import (
     works,
 )
 from motcua.rules.permission import Target, may
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
@@ -52,8 +59,18 @@ RISKS = {
     Risk.TIGHT: ("late", "Sẽ trễ nếu làm như thường lệ"),
     Risk.NEAR: ("today", "Còn chưa đến một ngày làm việc"),
 }
-LABELS = {"first": "Nghỉ từ ngày", "last": "Đến hết ngày"}
+LABELS = {"first": "Từ ngày", "last": "Đến hết ngày"}
 Errors = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A day with nobody at the desk, who could stand in, and whether the reader may say so."""
+
+    unit: int
+    day: date
+    could: list[tuple[UUID, str]]
+    appoints: bool
 
 
 @officers
@@ -84,7 +101,7 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
     hands = piles(unit.pk, days, known)
     away = {one.account_id for one in absences if one.first <= on}
     desk = at_the_desk(unit.pk, on)
-    calendar = calendar_at(unit.pk)
+    calendar, leads = calendar_at(unit.pk), _appoints(request, unit.pk)
     return {
         "unit": unit,
         "next_day": days.next_day,
@@ -93,10 +110,11 @@ def _unit(request: Asking, unit: Unit) -> dict[str, Any]:
         "filings": expected_filings(days.next_day, filed_by_day(unit.pk, request.at), calendar),
         "pressing": _pressing(request, unit.pk, away),
         "absences": [(one, _may_note(request, one)) for one in absences],
-        "unattended": _alone(unit.pk, without_anybody(unit.pk, on)),
+        "unattended": _alone(request, unit.pk, without_anybody(unit.pk, on)),
         "colleagues": list(desk.items()),
-        "standbys": list(could_stand_in(unit.pk, on).items()),
-        "leads": may(request.who, "absence.note", Target(unit=unit.pk)),
+        "standbys": list((could_stand_in(unit.pk, on) if leads else desk).items()),
+        "appointed": _appointed(request, unit.pk),
+        "leads": leads,
     }
 
 
@@ -145,25 +163,57 @@ def note(request: Asking) -> HttpResponse:
     """A leader notes anybody's days away, others their own."""
     if request.method != "POST":
         return redirect("counter:workload")
+    return _for_days(request, _note)
+
+
+@officers
+def appoint(request: Asking) -> HttpResponse:
+    """A leader has somebody receive people on these days: a day on which nobody does, or more."""
+    if request.method != "POST":
+        return redirect("counter:workload")
+    return _for_days(request, _appoint)
+
+
+def _for_days(request: Asking, act: Callable[[Asking, date, date], None]) -> HttpResponse:
+    """Do it for the days that were said, or say what is wrong with them."""
     errors: Errors = []
     first, last = _day(request, "first", errors), _day(request, "last", errors)
     if first and last:
         try:
-            _note(request, first, last)
+            act(request, first, last)
         except Refused as refusal:
             errors.append(("first", say(refusal.code, refusal.detail)))
     return _page(request, errors) if errors else redirect("counter:workload")
 
 
 def _note(request: Asking, first: date, last: date) -> None:
-    said = request.POST
-    try:
-        unit, account = int(said.get("unit", "")), UUID(said.get("account", ""))
-        standby = UUID(said["standby"]) if said.get("standby") else None
-    except ValueError:
-        raise Refused("choose", detail={"label": "Người nghỉ"}) from None
+    unit, account = _whom(request, "Người nghỉ")
+    standby = (
+        _chosen(request, "standby", "Người trực thay") if request.POST.get("standby") else None
+    )
     act = by(request, Door.COUNTER, form_key(request))
     note_absence(act, account, unit=unit, first=first, last=last, standby=standby)
+
+
+def _appoint(request: Asking, first: date, last: date) -> None:
+    unit, account = _whom(request, "Người trực")
+    act = by(request, Door.COUNTER, form_key(request))
+    appoint_standby(act, account, unit=unit, first=first, last=last)
+
+
+def _whom(request: Asking, label: str) -> tuple[int, UUID]:
+    """Of which unit, and who of it."""
+    unit = request.POST.get("unit", "")
+    if not unit.isdecimal():
+        raise Denied("absence.note")
+    return int(unit), _chosen(request, "account", label)
+
+
+def _chosen(request: Asking, name: str, label: str) -> UUID:
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Refused("choose", detail={"label": label}) from None
 
 
 def _day(request: Asking, name: str, errors: Errors) -> date | None:
@@ -180,10 +230,8 @@ def standby(request: Asking, id: UUID) -> HttpResponse:
     errors: Errors = []
     if request.method == "POST":
         try:
-            chosen = UUID(request.POST.get("standby", ""))
+            chosen = _chosen(request, "standby", "Người trực thay")
             name_standby(by(request, Door.COUNTER, form_key(request)), id, standby=chosen)
-        except ValueError:
-            errors.append((f"standby-{id}", say("choose", {"label": "Người trực thay"})))
         except Refused as refusal:
             errors.append((f"standby-{id}", say(refusal.code, refusal.detail)))
     return _page(request, errors) if errors else redirect("counter:workload")
@@ -194,6 +242,14 @@ def take_back(request: Asking, id: UUID) -> HttpResponse:
     """They are there after all."""
     if request.method == "POST":
         end_absence(by(request, Door.COUNTER, form_key(request)), id)
+    return redirect("counter:workload")
+
+
+@officers
+def stand_down(request: Asking, id: UUID) -> HttpResponse:
+    """Whoever was to receive people is not needed."""
+    if request.method == "POST":
+        end_standby(by(request, Door.COUNTER, form_key(request)), id)
     return redirect("counter:workload")
 
 
@@ -215,14 +271,23 @@ def notices(request: Asking) -> HttpResponse:
     return show(request, "counter/notices.html", rows=rows, alone=_still_alone(request, mine))
 
 
-def _still_alone(request: Asking, told: Notices) -> list[tuple[date, list[str]]]:
+def _still_alone(request: Asking, told: Notices) -> list[Alone]:
     """The days a leader was told of on which still nobody receives people."""
     days = {(one.unit_id, local(one.due_at).date()) for one in told.filter(dossier=None)}
     coming = {unit: without_anybody(unit, today(request)) for unit, _ in days}
-    found = [_alone(unit, [day]) for unit, day in sorted(days) if day in coming[unit]]
+    found = [_alone(request, unit, [day]) for unit, day in sorted(days) if day in coming[unit]]
     return [one for listed in found for one in listed]
 
 
-def _alone(unit: int, days: Iterable[date]) -> list[tuple[date, list[str]]]:
-    """Days with nobody at the desk, each with who could stand in."""
-    return [(day, list(could_stand_in(unit, day).values())) for day in days]
+def _alone(request: Asking, unit: int, days: Iterable[date]) -> list[Alone]:
+    appoints = _appoints(request, unit)
+    return [Alone(unit, day, list(could_stand_in(unit, day).items()), appoints) for day in days]
+
+
+def _appoints(request: Asking, unit: int) -> bool:
+    return may(request.who, "standby.appoint", Target(unit=unit))
+
+
+def _appointed(request: Asking, unit: int) -> list[Standby]:
+    coming = Standby.objects.visible_to(request.who).around(today(request)).filter(unit=unit)
+    return list(coming.select_related("account"))

@@ -35,6 +35,22 @@ class AbsenceEnded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandbyAppointed(Event):
+    """Somebody receives people at a desk on these days."""
+
+    kind = "standby.appointed"
+    officer: UUID
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandbyEnded(Event):
+    kind = "standby.ended"
+    officer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reminded(Event):
     """An officer was told at the desk: near its date, late, or going to be."""
 
