@@ -23,6 +23,8 @@ def answer_all(visit: Visit, said: dict[str, str | bytes]) -> list[str]:
         fill(visit, said)
         here = visit.page.url
         visit.press("Tiếp tục")
+        if visit.page.locator('main [name="sure"]').count():
+            visit.press("Tiếp tục")  # it looks odd, and is meant
         visit.page.wait_for_url(
             lambda url, here=here: url != here
         )  # files go first, then the page
