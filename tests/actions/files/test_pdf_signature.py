@@ -221,7 +221,8 @@ def test_what_is_no_pdf_is_said_to_be_unreadable(content):
 def test_a_bomb_in_a_pdf_is_not_unpacked():
     """A stream of cross references that would grow to 2 GB."""
     packer = zlib.compressobj(9)
-    squeezed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(2048)) + packer.flush()
+    piece = [packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH) for _ in "ab"]
+    squeezed = piece[0] + piece[1] * 2047 + packer.flush()
     head = b"%PDF-1.5\n"
     table = b"/Type/XRef/Size 2/W[1 2 1]/Root 1 0 R/Filter/FlateDecode/Length %d" % len(squeezed)
     stream = b"1 0 obj\n<<" + table + b">>\nstream\n" + squeezed

@@ -34,18 +34,21 @@ def at(raw: Any, where: tuple[Any, ...]) -> Any:
 
 
 def spoilt(raw: dict[str, Any]) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """The file with one entry of one table put wrong, once for each kind of entry and value."""
+    """The file with one entry of one table put wrong, once for each kind of entry and value, and
+    put right again afterwards."""
     seen: set[tuple[Any, str]] = set()
-    for where in tables(raw):
+    for where in [*tables(raw)]:
         kind = tuple(step for step in where if isinstance(step, str))
-        for entry in at(raw, where):
+        for entry in [*at(raw, where)]:
             if (kind, entry) in seen:
                 continue
             seen.add((kind, entry))
+            table = at(raw, where)
+            right = table[entry]
             for value in VALUES:
-                copied = copy.deepcopy(raw)
-                at(copied, where)[entry] = value
-                yield (kind, entry, value), copied
+                table[entry] = copy.deepcopy(value)
+                yield (kind, entry, value), raw
+            table[entry] = right
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
