@@ -116,9 +116,9 @@ def _prepare(running: System) -> None:
 
     cast.load(clock.now())
     box, signer = running.home / "sandbox", running.more["MOTCUA_SIGNER_URL"]
-    known = Person.objects.only("id", "number", "full_name", "birth_date")
+    known = Person.objects.only("id", "number", "full_name", "birth_date", "sex")
     register = [GUEST] + [
-        {"number": one.number, "full_name": one.full_name, "birth_date": one.birth_date}
+        {key: getattr(one, key) for key in ("number", "full_name", "birth_date", "sex")}
         for one in known
     ]
     (box / "population.json").write_text(json.dumps(register), "utf-8")

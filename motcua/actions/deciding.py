@@ -13,18 +13,18 @@ from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, close, hold, move, version_behind
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.holding import keep_accepted
-from motcua.records.dossier import Consent, Dossier, Finding
+from motcua.actions.unverified import waiting_for_register
+from motcua.records.dossier import Consent, Dossier
 from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.records.signer import signers_of
-from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, Step
 from motcua.rules.events.document import ResultNoted
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Refused
 from motcua.rules.signer import Body
 from motcua.rules.time.wall_clock import local
-from motcua.rules.verification import Answer
+from motcua.rules.verification_law import Paused
 
 NOBODY_SIGNS = {Body.POLICE: "nobody-signs-police", Body.COMMITTEE: "nobody-signs-committee"}
 RESULT = "result"  # the component its file is kept as
@@ -44,14 +44,7 @@ def blockers(held: Dossier, on: date) -> list[str]:
         found.append("consent-missing")
     if held.money == Money.DUE:
         found.append("fee-not-paid")
-    asked = (held.id, held.part_of_id)  # of a stage, the filing was checked as well
-    answers = Verification.objects.filter(dossier__in=asked).values_list("answer", flat=True)
-    seen = Finding.objects.filter(dossier__in=asked, source=Finding.Source.SIGHTED)
-    sighted = seen.filter(agrees=True)
-    if any(a not in ("", Answer.MATCH) for a in answers) and not sighted.exists():
-        found.append("register-disagrees")
-    if "" in answers and not sighted.exists():
-        found.append("not-yet-verified")
+    found += waiting_for_register(held, Paused.DECIDE)
     if Opinion.objects.filter(dossier=held).awaited().exists():
         found.append("opinion-awaited")
     version = version_behind(held)

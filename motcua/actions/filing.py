@@ -23,6 +23,7 @@ from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.timeline import followed
 from motcua.records.unit import Unit
+from motcua.records.verification import verification_law
 from motcua.rules import dossier as rules
 from motcua.rules.catalogue.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.catalogue.procedure import Version
@@ -88,7 +89,7 @@ def begin(by: By, dossier: Dossier, version: Version) -> None:
     whole = dossier.answers
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
-    _check(by, dossier, [dossier.applicant_id, *named])
+    _check(by, dossier, version, [dossier.applicant_id, *named])
     put_down(dossier, by.at)
     held = held_in(version, whole)
     event = DossierSubmitted(
@@ -203,11 +204,19 @@ def _party(dossier: Dossier, person: UUID, role: Party.Role, basis: str = "") ->
     )
 
 
-def _check(by: By, dossier: Dossier, people: Iterable[UUID]) -> None:
-    """Ask the population register about everybody the dossier is for, each time anew.
+def _check(by: By, dossier: Dossier, version: Version, people: Iterable[UUID]) -> None:
+    """Ask the population register about everybody the dossier is for, what the procedure says.
 
     Source: NĐ 45/2020/NĐ-CP as amended by NĐ 310/2026/NĐ-CP: what the form says is compared
     with the databases when a dossier is received.
     """
+    fields = verification_law().asks(version.verify)
     for person in dict.fromkeys(people):
-        ask_verification(by, person, unit=dossier.unit, dossier=dossier, purpose=Purpose.DOSSIER)
+        ask_verification(
+            by,
+            person,
+            unit=dossier.unit,
+            dossier=dossier,
+            fields=fields,
+            purpose=Purpose.DOSSIER,
+        )

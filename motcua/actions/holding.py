@@ -9,12 +9,12 @@ from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment, Paper
-from motcua.records.dossier import Dossier, Finding, Request
+from motcua.records.dossier import Dossier, Request
 from motcua.records.erased import HOLDING, Gone, put_down
 from motcua.records.holding import Holding, matter_index
 from motcua.records.person import Person
 from motcua.records.procedure import once_only, version_of
-from motcua.records.verification import Verification
+from motcua.records.verification import Verification, sightings_of
 from motcua.rules.catalogue.facts import KNOWN
 from motcua.rules.catalogue.once_only import HELD, about
 from motcua.rules.catalogue.procedure import Version
@@ -171,8 +171,7 @@ def _verified_facts(by: By, dossier: Dossier) -> Iterable[Holding]:
 
 def _sighted_facts(by: By, dossier: Dossier, version: Version) -> Iterable[Holding]:
     """What an officer saw on the paper itself, of the applicant."""
-    seen = Finding.objects.filter(dossier=dossier, source=Finding.Source.SIGHTED, agrees=True)
-    sighted = {finding.field: finding.by for finding in seen}
+    sighted = {key: finding.by for key, finding in sightings_of(dossier).items()}
     for field in version.applying(dossier.answers):
         value = dossier.answers.get(field.key)
         if value and field.key in sighted and field.known.startswith("person."):

@@ -227,7 +227,15 @@ def _put_right_in(
 def _ask_again(by: By, case: Mismatch, person: Person) -> None:
     """Once for each dossier that waits, and no earlier answer will do; the case waits for it."""
     for dossier in waiting_on(case):
-        ask_verification(by, person.id, unit=case.unit, dossier=dossier, purpose=Purpose.DOSSIER)
+        ask_verification(
+            by,
+            person.id,
+            unit=case.unit,
+            dossier=dossier,
+            fields=case.asked.fields,
+            purpose=Purpose.DOSSIER,
+            why=case.why or "",
+        )
     claim = description_of(case.person)
     case.step, case.claimed, case.claims = Step.ASKED, asdict(claim), index_of(claim)
     case.save()

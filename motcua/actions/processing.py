@@ -1,6 +1,6 @@
 """What officers do with a dossier at the desk, from accepting it to deciding it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,9 +8,10 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.deciding import check_settled, keep_outcome
 from motcua.actions.dossier import changed, hold, move, set_date, version_behind
 from motcua.actions.holding import keep_accepted, take_back
+from motcua.actions.unverified import check_verified
 from motcua.records.account import Account
 from motcua.records.document import Paper
-from motcua.records.dossier import Dossier, Finding, next_in_book
+from motcua.records.dossier import Dossier, next_in_book
 from motcua.records.handover import HandOver
 from motcua.records.signer import is_signer
 from motcua.rules.dossier import Money, Step
@@ -20,13 +21,13 @@ from motcua.rules.events.dossier import (
     DossierDecided,
     DossierTaken,
     FeeTaken,
-    PaperSighted,
     SentBack,
 )
 from motcua.rules.events.stage import StagesDue
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
+from motcua.rules.verification_law import Paused
 
 NOTE_MOST = 300  # letters of a word to whoever is given a dossier
 
@@ -36,6 +37,7 @@ def accept(by: By, dossier: UUID, *, revision: int | None = None) -> Dossier:
     """The dossier is complete and correct: the clock starts, and the receipt says when it ends."""
     held = hold(dossier, revision)
     allow(by, "dossier.accept", held.target, Purpose.DOSSIER)
+    check_verified(held, Paused.ACCEPT)
     move(held, Step.ACCEPT)
     held.accepted_at = by.at
     set_date(held)
@@ -89,30 +91,6 @@ def assign(
     was, held.officer = held.officer_id, taker
     changed(held, by.at)
     tell(by, DossierAssigned(**held.matter, hand_over=given.id, officer=to, was=was))
-    return held
-
-
-@action
-def note_sighting(by: By, dossier: UUID, *, fields: Sequence[str], agrees: bool = True) -> Dossier:
-    """The officer saw the paper itself and says which fields agree with it."""
-    held = hold(dossier)
-    allow(by, "dossier.note-sighting", held.target, Purpose.DOSSIER)
-    known = {field.key for field in version_behind(held).fields}
-    if not fields or set(fields) - known:
-        raise Refused("field-unknown")
-    for field in fields:
-        Finding.objects.update_or_create(
-            dossier=held,
-            field=field,
-            source=Finding.Source.SIGHTED,
-            defaults={
-                "unit_id": held.unit_id,
-                "agrees": agrees,
-                "by": by.account,
-                "at": by.at,
-            },
-        )
-    tell(by, PaperSighted(**held.matter, fields=len(fields)))
     return held
 
 

@@ -9,6 +9,7 @@ from motcua.actions.dossier import changed, close, hold, move
 from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.files.pdf_signature import examine
 from motcua.actions.holding import keep_result
+from motcua.actions.unverified import check_verified
 from motcua.records.account import Account, Post
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
@@ -28,6 +29,7 @@ from motcua.rules.permission import DESK, Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signature import Evidence, Hindrance, Verdict
 from motcua.rules.time.wall_clock import local
+from motcua.rules.verification_law import Paused
 from motcua.rules.words.names import same_name
 
 BATCH = 200
@@ -46,6 +48,7 @@ def ask_signature(by: By, paper: UUID, *, seen: str, batch: UUID | None = None) 
     allow(by, "paper.sign", dossier.target, Purpose.SIGNING)
     if found.state != Paper.State.TO_SIGN:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
+    check_verified(dossier, Paused.SIGN)
     if found.frozen != seen:
         raise Refused("paper-is-not-what-was-seen")
     account = Account.objects.get(pk=by.account)

@@ -1,29 +1,52 @@
 """Asking whether the population register agrees, and recording what it answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier, Finding
+from motcua.records.person import Person
 from motcua.records.unit import Unit
-from motcua.records.verification import Verification
-from motcua.rules.events.people import VerificationAnswered, VerificationAsked
+from motcua.records.verification import Verification, claims_of, verification_law
+from motcua.rules.events.base import Matter
+from motcua.rules.events.people import (
+    VerificationAnswered,
+    VerificationAsked,
+    VerificationServed,
+    VerificationTaken,
+)
 from motcua.rules.permission import Purpose, Target
-from motcua.rules.verification import Answer
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.wall_clock import local
+from motcua.rules.verification import Answer, Claim
+from motcua.rules.verification_law import LookUp
 
-FIELDS = ("full_name", "birth_date")
+WHY_MOST = 300
 
 
 def ask_verification(
-    by: By, person: UUID, *, unit: Unit, dossier: Dossier | None, purpose: Purpose
+    by: By,
+    person: UUID,
+    *,
+    unit: Unit,
+    dossier: Dossier | None,
+    fields: Iterable[str],
+    purpose: Purpose,
+    look_up: LookUp | None = None,
+    why: str = "",
 ) -> Verification:
-    """Put the question down and send a clerk with it: a part of the actions that need it."""
+    """Put the question down and send a clerk with it: a part of the actions that need it.
+
+    With `why`, no earlier answer will do.
+    """
     asked = Verification.objects.create(
         person_id=person,
         dossier=dossier,
         unit=unit,
-        fields=list(FIELDS),
-        purpose=purpose,
+        fields=list(fields),
+        purpose=look_up or purpose,
+        anew=bool(why),
+        why=why or None,
         asked_at=by.at,
     )
     tell(
@@ -33,6 +56,8 @@ def ask_verification(
             about=(person,),
             unit=unit.id,
             purpose=purpose,
+            look_up=look_up,
+            fields=_claims(asked.fields),
             dossier=dossier.id if dossier else None,
         ),
     )
@@ -40,46 +65,163 @@ def ask_verification(
 
 
 @action
-def record_answer(
-    by: By, verification: UUID, *, answer: Answer, answers: Mapping[str, str], source: str
-) -> Verification:
-    """Keep the register's answer, once; a second answer to one question changes nothing."""
-    asked = Verification.objects.select_for_update().select_related("person").get(pk=verification)
-    allow(by, "clerk.record", Target(unit=asked.unit_id), Purpose.DOSSIER)
-    if not asked.answer:
-        _settle(by, asked, answer, answers, source)
-    tell(
+def ask_anew(by: By, verification: UUID, *, why: str) -> Verification:
+    """An officer wants a new answer to a question of a dossier, and says why the old one will not
+    do."""
+    earlier = _with_dossier(verification)
+    dossier = earlier.dossier
+    allow(by, "register.ask", dossier.target if dossier else Target(), Purpose.DOSSIER)
+    if dossier is None or not dossier.is_open:
+        raise Refused("step-not-allowed")
+    if not why.strip():
+        raise Refused("reason-missing")
+    if not earlier.answer:
+        raise Refused("still-being-asked")
+    return ask_verification(
         by,
-        VerificationAnswered(
-            subject=asked.id,
-            about=(asked.person_id,),
-            unit=asked.unit_id,
-            answer=Answer(asked.answer),
-            dossier=asked.dossier_id,
-        ),
+        earlier.person_id,
+        unit=dossier.unit,
+        dossier=dossier,
+        fields=earlier.fields,
+        purpose=Purpose.DOSSIER,
+        why=why.strip()[:WHY_MOST],
     )
+
+
+@action
+def look_up_in_register(by: By, person: UUID, *, unit: Unit, look_up: LookUp) -> Verification:
+    """An officer asks about somebody without a dossier, for a purpose of country/verification.toml
+    and about its fields only; the person sees it."""
+    allow(by, "register.ask", Target(unit=unit.id), Purpose.COUNTER)
+    found = Person.objects.visible_to(by.actor).filter(pk=person).first()
+    if found is None:
+        raise Denied("register.ask")
+    if not found.number:
+        raise Refused("number-unknown")
+    if Verification.objects.filter(person=found, unit=unit, purpose=look_up, answer="").exists():
+        raise Refused("still-being-asked")
+    rule = verification_law().purposes[look_up]
+    return ask_verification(
+        by,
+        found.id,
+        unit=unit,
+        dossier=None,
+        fields=claims_of(found, rule.fields),
+        purpose=Purpose.COUNTER,
+        look_up=look_up,
+    )
+
+
+@action
+def note_taken(by: By, verification: UUID, *, claims: Mapping[str, str]) -> Verification:
+    """The register has taken the question and will answer later: what was claimed then is kept,
+    as keyed hashes (`claims`)."""
+    asked = _hold(by, verification)
+    if not asked.claims:
+        asked.claims = dict(claims)
+        asked.save(update_fields=["claims"])
+    tell(by, VerificationTaken(**_matter(asked), dossier=asked.dossier_id))
     return asked
 
 
-def _settle(
-    by: By, asked: Verification, answer: Answer, answers: Mapping[str, str], source: str
-) -> None:
-    asked.answer, asked.answers = answer, dict(answers)
-    asked.answered_at, asked.source = by.at, source
+@action
+def record_answer(
+    by: By,
+    verification: UUID,
+    *,
+    answer: Answer,
+    answers: Mapping[str, str],
+    source: str,
+    claims: Mapping[str, str] | None = None,
+) -> Verification:
+    """Keep the register's answer, once; a second answer to one question changes nothing.
+
+    `claims`: keyed hashes of what was claimed, for the next time it is asked.
+    """
+    asked = _hold(by, verification)
+    if not asked.answer:
+        asked.claims = asked.claims or dict(claims or {})
+        asked.source = source
+        _settle(by, asked, answer, answers)
+    _tell_answer(by, asked)
+    return asked
+
+
+@action
+def serve_again(by: By, verification: UUID, *, earlier: UUID) -> Verification:
+    """The register said so lately about the same claims: it is not asked again."""
+    asked = _hold(by, verification)
+    said = Verification.objects.get(pk=earlier)
+    assert said.answered_at is not None
+    if not asked.answer:
+        asked.served, asked.source = said, said.source
+        _settle(by, asked, Answer(said.answer), said.answers)
+    day = local(said.answered_at).date()
+    about = _matter(asked)
+    tell(by, VerificationServed(**about, dossier=asked.dossier_id, earlier=said.id, on=day))
+    return asked
+
+
+def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, str]) -> None:
+    """What follows from an answer, whichever it is: for the question, person and dossier."""
+    asked.answer, asked.answers, asked.answered_at = answer, dict(answers), by.at
+    asked.fields = [one for one in asked.fields if one in answers] or asked.fields
     asked.save()
     person = asked.person
     person.verified, person.verified_at, person.verified_by = answer, by.at, asked.id
     person.save(update_fields=["verified", "verified_at", "verified_by"])
-    if asked.dossier_id:
-        for field, said in answers.items():
-            Finding.objects.update_or_create(
-                dossier_id=asked.dossier_id,
-                field=field,
-                source=Finding.Source.REGISTER,
-                defaults={
-                    "unit_id": asked.unit_id,
-                    "agrees": said == Answer.MATCH,
-                    "by": asked.id,
-                    "at": by.at,
-                },
-            )
+    if asked.dossier:
+        _put_beside(by, asked, asked.dossier, answers)
+
+
+def _put_beside(by: By, asked: Verification, dossier: Dossier, answers: Mapping[str, str]) -> None:
+    """The dossier says what the register said of each field."""
+    for field, said in answers.items():
+        Finding.objects.update_or_create(
+            dossier=dossier,
+            person=asked.person,
+            field=field,
+            source=Finding.Source.REGISTER,
+            defaults={
+                "unit_id": asked.unit_id,
+                "agrees": said == Answer.MATCH,
+                "by": asked.id,
+                "at": by.at,
+            },
+        )
+
+
+def _tell_answer(by: By, asked: Verification) -> None:
+    fields = _claims(asked.answers)
+    tell(
+        by,
+        VerificationAnswered(
+            **_matter(asked),
+            answer=Answer(asked.answer),
+            fields=fields,
+            said=tuple(Answer(asked.answers[one]) for one in fields),
+            dossier=asked.dossier_id,
+        ),
+    )
+
+
+def _hold(by: By, verification: UUID) -> Verification:
+    found = Verification.objects.select_for_update(of=("self",)).select_related("person")
+    asked = found.get(pk=verification)
+    allow(by, "clerk.record", Target(unit=asked.unit_id), Purpose.DOSSIER)
+    return asked
+
+
+def _with_dossier(verification: UUID) -> Verification:
+    found = Verification.objects.select_related("dossier__unit").filter(pk=verification).first()
+    if found is None:
+        raise Denied("register.ask")
+    return found
+
+
+def _matter(asked: Verification) -> Matter:
+    return Matter(subject=asked.id, about=(asked.person_id,), unit=asked.unit_id)
+
+
+def _claims(fields: Iterable[str]) -> tuple[Claim, ...]:
+    return tuple(Claim(one) for one in fields)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from motcua.records.dossier import Dossier, Finding
-from motcua.records.verification import Verification
+from motcua.records.dossier import Dossier
+from motcua.records.verification import Verification, sightings_of
 from motcua.rules.verification import Answer
 
 Way = tuple[str, datetime]
@@ -41,19 +41,19 @@ def _compared(dossier: Dossier) -> Mapping[str, Way]:
     """What the population database last agreed with; the number too, where all of it agreed,
     since the question is put by number."""
     asked = Verification.objects.filter(dossier=dossier, person=dossier.applicant_id)
-    last = asked.exclude(answered_at=None).order_by("answered_at").last()
-    if last is None or last.answered_at is None:
+    answered = asked.exclude(answered_at=None).select_related("served")
+    last = answered.order_by("answered_at").last()
+    if last is None or last.said_at is None:
         return {}
     agreed = {key for key, answer in last.answers.items() if answer == Answer.MATCH}
     if last.answer == Answer.MATCH:
         agreed.add("number")
-    return {key: ("register", last.answered_at) for key in agreed}
+    return {key: ("register", last.said_at) for key in agreed}
 
 
 def _seen(dossier: Dossier) -> Mapping[str, Way]:
     """What an officer saw on the paper itself, and found to be as it was said."""
-    found = Finding.objects.filter(dossier=dossier, source=Finding.Source.SIGHTED, agrees=True)
-    return {field: ("seen", at) for field, at in found.values_list("field", "at")}
+    return {key: ("seen", finding.at) for key, finding in sightings_of(dossier).items()}
 
 
 def _told(dossier: Dossier) -> set[str]:

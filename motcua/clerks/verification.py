@@ -1,6 +1,7 @@
 """Carries questions to the population register and brings its answers back."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import uuid5
@@ -8,15 +9,21 @@ from uuid import uuid5
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.act import defer
-from motcua.actions.verification import record_answer
+from motcua.actions.verification import note_taken, record_answer, serve_again
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population import Later, Question, Subject, Verdict, check
 from motcua.clerks.errands import by_clock, errand, rounds
 from motcua.clerks.workplace import here
-from motcua.records.person import Person
 from motcua.records.procedure import version_of
-from motcua.records.verification import Verification
+from motcua.records.verification import (
+    Verification,
+    answer_that_serves,
+    claims_of,
+    marks_of,
+    verification_law,
+)
 from motcua.rules.refusal import KeyReused
+from motcua.rules.verification_law import LookUp
 
 log = logging.getLogger("motcua.clerks")
 
@@ -24,19 +31,26 @@ MOST_PAGES = 1000
 PATIENCE = timedelta(minutes=10)
 SOURCE = "Cơ sở dữ liệu quốc gia về dân cư"
 BASIS = "TT 136/2026/TT-BCA"
-PURPOSES = {"dossier": "Giải quyết thủ tục hành chính"}
+DOSSIER = "Giải quyết thủ tục hành chính"
 
 
 @errand("ask-population")
 def ask_population(*, subject: str, **_: Any) -> None:
-    """Put one question; the answer comes at once or later, through `collect_answers`."""
+    """Put one question, unless an answer of late serves again; its own comes at once, or later
+    through `collect_answers`."""
     asked = Verification.objects.select_related("person", "unit", "dossier").get(pk=subject)
     if asked.answer:
         return
+    if earlier := answer_that_serves(asked, here().clock()):
+        serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
+        return
     question = question_of(asked)
     told = here().population.verify(question)
-    if not isinstance(told, Later):
-        keep(asked, told)
+    marks = marks_of(asked.person, question.fields)
+    if isinstance(told, Later):
+        note_taken(by_clock(uuid5(asked.id, "taken")), asked.id, claims=marks)
+    else:
+        keep(asked, told, marks)
 
 
 @rounds("collect-answers", cron="* * * * * */5")
@@ -90,38 +104,43 @@ def ask_again(timestamp: int = 0) -> None:
             defer("ask-population", {"subject": str(asked)})
 
 
-def keep(asked: Verification, verdict: Verdict) -> None:
+def keep(asked: Verification, verdict: Verdict, claims: Mapping[str, str] | None = None) -> None:
     record_answer(
         by_clock(uuid5(asked.id, "answer")),
         asked.id,
         answer=verdict.answer,
         answers={field: str(answer) for field, answer in verdict.fields.items()},
         source=SOURCE,
+        claims=claims,
     )
 
 
 def question_of(asked: Verification) -> Question:
-    """Only the person and the fields asked for; the same question each time it is put."""
+    """Only the person and, of the fields asked for, what we hold; the same question each time it
+    is put."""
     person = asked.person
     return Question(
         id=asked.id,
         agency=agency_of(asked.unit.code),
         legal_basis=legal_basis(asked),
-        purpose=PURPOSES.get(asked.purpose, asked.purpose),
+        purpose=purpose_of(asked),
         subject=Subject(person.full_name, person.birth_date, person.number),
-        fields={name: _claimed(person, name) for name in asked.fields},
+        fields=claims_of(person, asked.fields),
     )
 
 
+def purpose_of(asked: Verification) -> str:
+    if asked.dossier is not None:
+        return DOSSIER
+    return verification_law().purposes[LookUp(asked.purpose)].label
+
+
 def legal_basis(asked: Verification) -> str:
+    """The circular, and the law of the procedure or of the look-up."""
     if asked.dossier is None:
-        return BASIS
+        return f"{BASIS}; {verification_law().purposes[LookUp(asked.purpose)].citation}"
     return "; ".join((BASIS, *version_of(asked.dossier.version).citation[:1]))
 
 
 def agency_of(code: str) -> str:
     return f"H{code}"
-
-
-def _claimed(person: Person, field: str) -> str:
-    return str(getattr(person, field))

@@ -350,7 +350,8 @@ class Finding(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="findings")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    field = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    field = models.CharField(max_length=60)  # of the form; with `person`, of what is held of them
     source = models.CharField(max_length=10, choices=Source.choices)
     agrees = models.BooleanField()
     by = models.UUIDField(null=True)  # the officer, or the verification
@@ -358,7 +359,11 @@ class Finding(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "field", "source"], name="finding_once")
+            models.UniqueConstraint(
+                fields=["dossier", "person", "field", "source"],
+                name="finding_once",
+                nulls_distinct=False,
+            )
         ]
 
 

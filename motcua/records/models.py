@@ -25,6 +25,7 @@ from motcua.records.dossier import Serial as Serial
 from motcua.records.dwelling import Dwelling as Dwelling
 from motcua.records.form import BlankForm as BlankForm
 from motcua.records.form import DraftForm as DraftForm
+from motcua.records.go_ahead import GoAhead as GoAhead
 from motcua.records.handover import HandOver as HandOver
 from motcua.records.holding import Holding as Holding
 from motcua.records.household import Household as Household

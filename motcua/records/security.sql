@@ -172,7 +172,7 @@ declare
         'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
         'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
         'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
-        'motcua_handover', 'motcua_secondrequest', 'motcua_register',
+        'motcua_handover', 'motcua_secondrequest', 'motcua_goahead', 'motcua_register',
         'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_receiptlist', 'motcua_receiptline',
         'motcua_erasure', 'motcua_archive', 'motcua_tiding', 'motcua_arrival',
         'motcua_reconciliation', 'motcua_copyrefusal'];
@@ -408,8 +408,8 @@ create policy web on motcua_opinion to motcua_web using (
 do $$
 declare name text;
 begin
-    foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_register', 'motcua_erasure',
-        'motcua_archive', 'motcua_receiptlist', 'motcua_receiptline', 'motcua_renewal'] loop
+    foreach name in array array['motcua_handover', 'motcua_secondrequest', 'motcua_goahead', 'motcua_register',
+        'motcua_erasure', 'motcua_archive', 'motcua_receiptlist', 'motcua_receiptline', 'motcua_renewal'] loop
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[]))

@@ -1,19 +1,42 @@
-"""Questions put to the population database, and its answers."""
+"""Questions put to the population database, its answers, and what nobody has confirmed."""
 
+from __future__ import annotations
+
+import datetime as dt
 import uuid
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db import models
 
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Finding
+from motcua.records.go_ahead import GoAhead
 from motcua.records.person import Person
+from motcua.records.procedure import version_of
+from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
-from motcua.rules.verification import Answer
+from motcua.rules.lines import read
+from motcua.rules.unverified import Fact, Told, unverified
+from motcua.rules.verification import Answer, claim_of
+from motcua.rules.verification_law import VerificationLaw, verification_law_from
+
+CLAIM = "verification.claim"
+
+
+@cache
+def verification_law() -> VerificationLaw:
+    """country/verification.toml, read once."""
+    file = Path(settings.COUNTRY) / "verification.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, verification_law_from)
 
 
 class Verification(models.Model):
     """One question: does the register agree with what was said of this person?
 
-    Only the answer per field is kept, with time and source; never a record of the register.
+    Only the answer per field is kept, with time and source; never a record of the register. An
+    answer that served before is `served` again: then that one has the day it was given.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -21,12 +44,92 @@ class Verification(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="verifications")
     unit = models.ForeignKey(Unit, models.PROTECT)
     fields = models.JSONField()  # names of the fields asked
-    purpose = models.CharField(max_length=12)
+    purpose = models.CharField(max_length=12)  # of a dossier, or a word of `LookUp`
+    anew = models.BooleanField(default=False)  # no earlier answer is wanted
+    why = SealedText(null=True)  # the officer's reason for asking anew
     asked_at = models.DateTimeField()
+    claims = models.JSONField(default=dict)  # field → keyed hash of what was claimed
     answer = models.CharField(max_length=16, blank=True, choices=[(a, a) for a in Answer])
     answers = models.JSONField(default=dict)  # field → answer
     answered_at = models.DateTimeField(null=True)
     source = models.CharField(max_length=60, blank=True)
+    served = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["unit", "answered_at"], name="verification_open")]
+
+    @property
+    def said_at(self) -> dt.datetime | None:
+        """When the register itself said so."""
+        return self.served.answered_at if self.served else self.answered_at
+
+    @property
+    def told(self) -> Told:
+        """As rules weigh it."""
+        fields = tuple(self.fields)
+        return Told(
+            self.id, self.person_id, self.asked_at, fields, self.answer, dict(self.answers)
+        )
+
+
+def claims_of(person: Person, fields: Iterable[str]) -> dict[str, str]:
+    """What we hold of these fields; what we do not hold cannot be asked about."""
+    held = {field: str(getattr(person, field)) for field in fields}
+    return {field: value for field, value in held.items() if value}
+
+
+def marks_of(person: Person, claims: Mapping[str, str]) -> dict[str, str]:
+    """What tells a claim from every other: of whom it is and what it says, under a key."""
+    whose = f"{person.number}|{person.full_name}|{person.birth_date}"
+    return {
+        field: blind_index(CLAIM, f"{whose}|{field}|{value}").hex()
+        for field, value in claims.items()
+    }
+
+
+def answer_that_serves(asked: Verification, at: dt.datetime) -> Verification | None:
+    """The register's own last word on exactly these claims, while it is fresh. Only agreement
+    serves: what the register did not confirm may have been put right since."""
+    marks = marks_of(asked.person, claims_of(asked.person, asked.fields))
+    given = Verification.objects.filter(person=asked.person_id, answered_at__lte=at)
+    said = given.filter(served=None, claims__contains=marks).order_by("answered_at").last()
+    if asked.anew or not marks or said is None or said.answer != Answer.MATCH:
+        return None
+    assert said.answered_at is not None
+    return said if at < verification_law().serves_until(marks, said.answered_at) else None
+
+
+def unverified_of(dossier: Dossier) -> list[Fact]:
+    """What was asked about this dossier and is not confirmed; of a stage, about the filing too."""
+    both = [one for one in (dossier.id, dossier.part_of_id) if one]
+    asked = Verification.objects.filter(dossier__in=both)
+    return unverified([one.told for one in asked], _seen(dossier, both))
+
+
+def _seen(dossier: Dossier, both: list[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
+    """What officers saw on paper and found to be as claimed: of a person, or of the applicant
+    where it is a field of the form."""
+    known = {one.key: claim_of(one.known) for one in version_of(dossier.version).fields}
+    found = Finding.objects.filter(dossier__in=both, source=Finding.Source.SIGHTED, agrees=True)
+    return {
+        (person or dossier.applicant_id, str(known.get(field) or field))
+        for person, field in found.values_list("person", "field")
+    }
+
+
+def sightings_of(dossier: Dossier) -> dict[str, Finding]:
+    """By box of the form, what an officer saw on paper and found to be so; what was seen of the
+    applicant counts for the boxes it fills."""
+    theirs = models.Q(person=None) | models.Q(person=dossier.applicant_id)
+    rows = Finding.objects.filter(theirs, dossier=dossier, source=Finding.Source.SIGHTED)
+    agreed = list(rows.filter(agrees=True))
+    own = {one.field: one for one in agreed if one.person_id}
+    boxes = {one.key: claim_of(one.known) for one in version_of(dossier.version).fields}
+    filled = {key: own[claim] for key, claim in boxes.items() if claim and claim in own}
+    return filled | {one.field: one for one in agreed if not one.person_id}
+
+
+def went_ahead(dossier: Dossier) -> dt.datetime | None:
+    """When a leader last let it go on without an answer."""
+    words = GoAhead.objects.filter(dossier__in=[dossier.id, dossier.part_of_id or dossier.id])
+    return words.order_by("at").values_list("at", flat=True).last()

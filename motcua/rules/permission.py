@@ -110,6 +110,7 @@ GRANTS: dict[str, Grant] = {
     "dossier.assign": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.ask-supplement": Grant(roles=DESK, not_own=True),
     "dossier.allow-second-request": Grant(roles=frozenset({Role.LEADER}), not_own=True),
+    "dossier.go-ahead": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "dossier.apologise": Grant(roles=DECIDERS | DESK, not_own=True),
     "dossier.stop": Grant(roles=DECIDERS, not_own=True),
     "dossier.refuse": Grant(roles=DESK, not_own=True),
@@ -132,6 +133,7 @@ GRANTS: dict[str, Grant] = {
     "erasure.agree": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
+    "register.ask": Grant(roles=DESK, not_own=True),  # the population database
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
     "data.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),

@@ -1,4 +1,4 @@
-"""What the national population database may answer, and what several answers say together.
+"""What the national population database is asked and may answer, and what answers say together.
 
 Thông tư 136/2026/TT-BCA (in force from 1 August 2026), product SPDC01 "xác thực": the register
 compares what we claim with what it holds and gives one of four answers, never the record itself.
@@ -20,6 +20,40 @@ class Answer(StrEnum):
     def label(self) -> str:
         """The answer in the words of the circular."""
         return _LABELS[self]
+
+
+class Claim(StrEnum):
+    """What of a person may be asked about; the value is what we hold, under this name."""
+
+    FULL_NAME = "full_name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    ETHNICITY = "ethnicity"
+    NATIONALITY = "nationality"
+    HOMETOWN = "hometown"
+    ADDRESS = "address"
+
+    @property
+    def label(self) -> str:
+        """The field in the words of a page."""
+        return _CLAIMS[self]
+
+
+_CLAIMS = {
+    Claim.FULL_NAME: "họ và tên",
+    Claim.BIRTH_DATE: "ngày sinh",
+    Claim.SEX: "giới tính",
+    Claim.ETHNICITY: "dân tộc",
+    Claim.NATIONALITY: "quốc tịch",
+    Claim.HOMETOWN: "quê quán",
+    Claim.ADDRESS: "nơi ở",
+}
+_KNOWN_AS = {"person.residence": Claim.ADDRESS} | {f"person.{one}": one for one in Claim}
+
+
+def claim_of(known: str) -> Claim | None:
+    """The claim behind a field of a form that is `known = "person.…"`; None where it is none."""
+    return _KNOWN_AS.get(known)
 
 
 _LABELS = {

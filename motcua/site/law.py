@@ -10,9 +10,11 @@ def check_law() -> None:
     from django.db import connections
 
     from motcua.records.procedure import calendars, entitlements, once_only, refuse_orphans
+    from motcua.records.verification import verification_law
 
     _read(calendars, "lịch làm việc", "calendar")
     _read(once_only, "tệp chỉ hỏi một lần")
+    _read(verification_law, "tệp xác thực")
     _read(entitlements, "tệp ai được hưởng gì")
     try:
         _read(refuse_orphans, "danh mục thủ tục", "procedure")

@@ -10,8 +10,9 @@ from motcua.actions.document import attach, revoke_paper
 from motcua.actions.draft import save_draft
 from motcua.actions.filing import submit
 from motcua.actions.holding import open_holding
-from motcua.actions.processing import accept, decide, note_sighting, send_back, take_fee
+from motcua.actions.processing import accept, decide, send_back, take_fee
 from motcua.actions.supplement import answer_request, ask_supplement
+from motcua.actions.unverified import note_sighting
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
 from motcua.records.holding import Holding
@@ -80,7 +81,7 @@ def test_what_was_accepted_goes_into_the_store_when_it_is_decided_and_not_before
     assert paper.kept_until.year == 2036
     with eyes("thuy"):
         kept = Entry.objects.of(dossier.id).get(kind="holding.kept")
-    assert kept.data == {"items": 3}
+    assert kept.data == {"items": 4}
 
 
 def test_what_the_register_agreed_with_is_held_with_the_question_it_came_from() -> None:
@@ -210,7 +211,7 @@ def test_past_its_day_what_is_held_is_wiped_and_the_person_sees_that(desk: Any) 
             ("forgotten", "", None, None)
         }
         ended = Entry.objects.visible_to(thuy).about(thuy.person).filter(kind="holding.ended")
-        assert ended.count() == held.count() == 3
+        assert ended.count() == held.count() == 4
 
 
 def test_nothing_starts_on_a_broken_once_only_file(settings: Any, tmp_path: Path) -> None:
@@ -255,7 +256,7 @@ def test_a_stranger_sees_nothing_of_the_store_in_the_database_itself() -> None:
         with eyes(stranger):
             assert Holding.objects.count() == 0
     with eyes("police"):
-        assert Holding.objects.count() == 3
+        assert Holding.objects.count() == 4
 
 
 def test_what_is_held_may_not_be_asked_for_and_the_refusal_names_it() -> None:

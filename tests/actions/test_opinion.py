@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from motcua.actions.opinion import ask_opinion, give_opinion, open_shown, take_silence
-from motcua.actions.processing import accept, decide, note_sighting
+from motcua.actions.processing import accept, decide
+from motcua.actions.unverified import note_sighting
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Party
 from motcua.records.journal import Entry

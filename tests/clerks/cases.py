@@ -7,10 +7,12 @@ from typing import Any
 from motcua.actions.document import attach
 from motcua.actions.draft import save_draft
 from motcua.actions.filing import completed, submit
-from motcua.actions.processing import accept, note_sighting, take_fee
+from motcua.actions.processing import accept, take_fee
+from motcua.actions.unverified import note_sighting
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.records.verification import unverified_of
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Channel, Money, prefilled
 from tests import cast
@@ -69,4 +71,6 @@ def settled(dossier: Dossier) -> None:
         Consent.objects.filter(dossier=dossier).update(given=True, answered_at=cast.NOW)
     if dossier.money == Money.DUE:
         act("police", take_fee, dossier.id, amount=dossier.fee)
-    act("police", note_sighting, dossier.id, fields=["full_name"])
+    with eyes("police"):
+        facts = [(one.person, one.field) for one in unverified_of(dossier)]
+    act("police", note_sighting, dossier.id, fields=["full_name"], facts=facts)

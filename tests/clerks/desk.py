@@ -34,8 +34,8 @@ HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0)
 ADDRESS = "https://motcua.ducnhan.example.vn"
 
 POPULATION = [
-    {"number": number, "full_name": name, "birth_date": birth_date}
-    for name, number, birth_date, *_ in cast.PEOPLE.values()
+    {"number": number, "full_name": name, "birth_date": birth_date, "sex": sex}
+    for name, number, birth_date, sex, _ in cast.PEOPLE.values()
 ]
 SEAL, SEAL_NAME = "con-dau", "Ủy ban nhân dân xã Đức Nhàn"
 OFFICES = {"leader": "Công an", "chairman": "Ủy ban nhân dân", "leader_there": "Công an"}

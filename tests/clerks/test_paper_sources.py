@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from motcua.actions.processing import accept, decide, note_sighting
+from motcua.actions.processing import accept, decide
+from motcua.actions.unverified import note_sighting
 from motcua.actions.verification import record_answer
 from motcua.clerks.paper_sources import sources
 from motcua.records.dossier import Dossier

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from motcua.actions.consent import give_consent
-from motcua.actions.processing import accept, decide, note_sighting
+from motcua.actions.processing import accept, decide
+from motcua.actions.unverified import note_sighting
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population_sandbox import LIES
 from motcua.records.dossier import Dossier, Finding
@@ -101,7 +102,7 @@ def test_an_officer_who_saw_the_paper_need_not_wait_for_the_register(desk: Desk)
     act("police", accept, dossier.id)
     with pytest.raises(Refused, match="not-yet-verified"):
         act("police", decide, dossier.id)
-    act("police", note_sighting, dossier.id, fields=["content"])
+    act("police", note_sighting, dossier.id, fields=["full_name", "birth_date"])
     assert act("police", decide, dossier.id).state == State.SIGNING
 
 

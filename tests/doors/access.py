@@ -135,6 +135,7 @@ TABLE: dict[str, str] = {
     "counter:register-paper":   "s - - - - - - - - - -",
     "counter:register-list":    "s - - - - - - - - - -",
     "counter:sighting":         "s - - - o o o - - - -",
+    "counter:unverified":       "s - - - o o o - - - -",
     "counter:sighting-card":    "s - - - o o o - - - -",
     "counter:holding":          "s - - - - - - - - - -",
     "counter:once-only":        "s - - - - - o - o - -",

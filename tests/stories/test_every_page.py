@@ -93,6 +93,7 @@ PAGES = {
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
     "counter:stay-figures": ("leader", "/quay/luu-tru/thang"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
+    "counter:unverified": ("police", "/quay/ho-so/{stay}/chua-xac-thuc"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
     "counter:ratings": ("leader", "/quay/hai-long"),
     "counter:reports": ("leader", "/quay/phan-anh"),

@@ -7,7 +7,7 @@ from tests.stories.people import People, Visit
 from tests.stories.system import wait_until
 from tests.stories.walking import file_residence
 
-NOT_YET = "Chưa xác minh"
+NOT_YET = "Chưa xác thực"
 VERIFIED = "● Dữ liệu dân cư"
 
 

@@ -97,6 +97,7 @@ def dossier_page(
 ) -> HttpResponse:
     """The page; with `refusal`, it says first why the last act was not done."""
     version = spoken_of(dossier.version)
+    unconfirmed = evidence.unconfirmed(dossier, request.who)
     told = story(dossier, request.who, request.at)
     notes = list(Note.objects.visible_to(request.who).filter(dossier=dossier).order_by("at"))
     officers = officers_named(
@@ -110,7 +111,8 @@ def dossier_page(
         "officers": officers,
         "officer": officers.get(dossier.officer_id, "") if dossier.officer_id else "",
         "facts": evidence.facts(dossier, version, officers),
-        "questions": evidence.questions(dossier),
+        "waiting_facts": [one for one in unconfirmed if one.waits],
+        "disputed_facts": [one for one in unconfirmed if not one.waits],
         "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version, officers),
         "representatives": evidence.representatives(dossier),

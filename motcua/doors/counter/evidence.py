@@ -9,15 +9,17 @@ from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding, Party
-from motcua.records.verification import Verification
+from motcua.records.person import Person
+from motcua.records.verification import Verification, unverified_of, verification_law
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.representation import Basis, basis_words
 from motcua.rules.time.wall_clock import local
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim, claim_of
 from motcua.rules.who import Who
 
 SYSTEM = "dữ liệu dân cư"
+SEXES = {"male": "Nam", "female": "Nữ"}
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,35 @@ class Fact:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question put to the population database, as the page says it."""
+    """A question put to the population database, as the page says it. `again`: it was not asked,
+    since its answer of a day before served; that one serves `until`."""
 
+    id: UUID
+    whose: str
+    what: str
     at: datetime
     answered_at: datetime | None
     words: str
     agrees: bool
+    why: str
+    again: datetime | None
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """A fact that neither the population database nor an officer has confirmed."""
+
+    key: str
+    what: str
+    whose: str
+    value: str
+    asked_at: datetime
+    said: str
+
+    @property
+    def waits(self) -> bool:
+        return not self.said
 
 
 @dataclass(frozen=True)
@@ -68,9 +93,12 @@ def facts(dossier: Dossier, version: Version, officers: dict[UUID, str]) -> list
     answers = dossier.answers
     known = set(answers.get("fact.known", ()))
     on = local(dossier.submitted_at).date()
+    boxes = {claim_of(one.known): one.key for one in version.fields}
     findings: dict[str, list[Finding]] = {}
     for finding in dossier.findings.order_by("at"):
-        findings.setdefault(finding.field, []).append(finding)
+        if finding.person_id in (None, dossier.applicant_id):
+            box = boxes.get(_claim(finding), finding.field) if finding.person_id else finding.field
+            findings.setdefault(box, []).append(finding)
     return [
         Fact(
             one.key,
@@ -94,16 +122,53 @@ def _source(finding: Finding, officers: dict[UUID, str]) -> Source:
 
 def questions(dossier: Dossier) -> list[Asked]:
     """What was asked of the population database about this dossier, and what it said."""
-    asked = Verification.objects.filter(dossier=dossier).order_by("asked_at")
+    asked = Verification.objects.filter(dossier=dossier).select_related("person", "served")
+    return [_asked(one) for one in asked.order_by("asked_at")]
+
+
+def _asked(one: Verification) -> Asked:
+    again = one.served.answered_at if one.served else None
+    return Asked(
+        id=one.id,
+        whose=one.person.full_name,
+        what=", ".join(Claim(field).label for field in one.fields),
+        at=one.asked_at,
+        answered_at=one.answered_at,
+        words=Answer(one.answer).label if one.answer else "",
+        agrees=one.answer in ("", Answer.MATCH),
+        why=one.why or "",
+        again=again,
+        until=verification_law().serves_until(one.fields, again) if again else None,
+    )
+
+
+def unconfirmed(dossier: Dossier, who: Who) -> list[Unconfirmed]:
+    """Every fact of the dossier that is not confirmed, with what was said and asked."""
+    facts = unverified_of(dossier)
+    people = Person.objects.visible_to(who).in_bulk({fact.person for fact in facts})
     return [
-        Asked(
-            one.asked_at,
-            one.answered_at,
-            Answer(one.answer).label if one.answer else "",
-            one.answer in ("", Answer.MATCH),
+        Unconfirmed(
+            key=f"{fact.person}:{fact.field}",
+            what=fact.field.label,
+            whose=people[fact.person].full_name,
+            value=_held(people[fact.person], fact.field),
+            asked_at=fact.asked_at,
+            said=fact.answer.label if fact.answer else "",
         )
-        for one in asked
+        for fact in facts
+        if fact.person in people
     ]
+
+
+def _held(person: Person, field: Claim) -> str:
+    value = str(getattr(person, field))
+    if field is Claim.BIRTH_DATE:
+        return "/".join(reversed(value.split("-")))
+    return SEXES.get(value, value) if field is Claim.SEX else value
+
+
+def _claim(finding: Finding) -> Claim | None:
+    return Claim(finding.field) if finding.field in set(Claim) else None
 
 
 def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:

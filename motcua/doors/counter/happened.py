@@ -55,6 +55,7 @@ WORDS = {
     "opinion.seen": "Đơn vị được hỏi mở xem tệp",
     "dossier.withdrawn": "Người nộp rút hồ sơ",
     "dossier.paper-sighted": "Đã xem giấy tờ gốc",
+    "dossier.went-ahead": "Lãnh đạo cho làm tiếp khi dữ liệu dân cư chưa trả lời",
     "dossier.fee-taken": "Thu lệ phí",
     "dossier.decided": "Giải quyết xong, trình ký",
     "result.noted": "Ghi kết quả do hệ thống khác cấp",

@@ -44,6 +44,7 @@ from motcua.doors.counter import (
     stay_figures,
     stays,
     supplement,
+    unverified,
     workload,
 )
 
@@ -99,6 +100,7 @@ urlpatterns = [
     path("y-kien/<uuid:id>", opinion.answer, name="opinion"),
     path("y-kien/<uuid:id>/tep/<uuid:attachment>", opinion.shown, name="shown"),
     path("ho-so/<uuid:id>/xem-giay", sighting.sighting, name="sighting"),
+    path("ho-so/<uuid:id>/chua-xac-thuc", unverified.unverified, name="unverified"),
     path("ho-so/<uuid:id>/xem-giay/the", card.sighting_card, name="sighting-card"),
     path("ho-so/<uuid:id>/da-co/<uuid:holding>", files.holding, name="holding"),
     path("tep/<uuid:id>", files.attachment, name="attachment"),

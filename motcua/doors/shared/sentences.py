@@ -274,7 +274,14 @@ SENTENCES: dict[str, str] = {
     "nobody-signs-committee": "Chưa có chủ tịch hay phó chủ tịch ký được giấy này: trưởng công an "
     "không ký thay, và không ai ký giấy của chính mình. Hãy báo người vận hành giao vai trò.",
     "register-disagrees": "Dữ liệu dân cư không khớp. Hãy xem giấy tờ gốc và ghi nhận trước.",
-    "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận.",
+    "not-yet-verified": "Dữ liệu dân cư chưa trả lời. Hãy chờ, hoặc xem giấy tờ gốc và ghi nhận, "
+    "hoặc xin lãnh đạo cho làm tiếp ở mục “Điều chưa xác thực”.",
+    "nothing-waits-for-register": "Không còn điều nào chờ dữ liệu dân cư trả lời. "
+    "Hãy về hồ sơ và làm tiếp.",
+    "still-being-asked": "Câu hỏi này đã gửi, dữ liệu dân cư chưa trả lời. "
+    "Hãy chờ câu trả lời ấy.",
+    "number-unknown": "Người này chưa có số định danh nên không hỏi được. "
+    "Hãy ghi số định danh theo thẻ căn cước trước.",
     "reason-missing": "Hãy ghi lý do.",
     "goes-by-stages": "Hồ sơ liên thông này đã chia thành từng việc. Hãy mở việc cần làm ở mục "
     "“Từng việc của hồ sơ liên thông”.",

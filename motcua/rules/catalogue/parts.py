@@ -252,6 +252,15 @@ class OpinionRule:
 
 
 @dataclass(frozen=True)
+class VerifyRule:
+    """What of each person a dossier is for is put to the population database: no more."""
+
+    fields: tuple[str, ...]  # words of `rules.verification.Claim`
+    citation: str
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
 class Check:
     """A rule TOML cannot say: a named Python check, with the article it applies."""
 

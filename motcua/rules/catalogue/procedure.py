@@ -26,6 +26,7 @@ from motcua.rules.catalogue.parts import (
     OpinionRule,
     Representative,
     TimeRule,
+    VerifyRule,
 )
 from motcua.rules.catalogue.result import MADE, NOTED, Result
 from motcua.rules.catalogue.stage import Stage, taken
@@ -65,6 +66,7 @@ class Version:
     stages: tuple[Stage, ...] = ()  # the matters of a filing that goes through several agencies
     stage: str = ""  # of the version of one such matter: its key
     opinion: OpinionRule | None = None  # how long another agency has to give its opinion
+    verify: VerifyRule | None = None  # what is put to the population database, where not the usual
     form: Form | None = None
     note: str = ""  # shown to the person before they begin
     level: str = "commune"  # one of LEVELS: who decides
@@ -108,6 +110,7 @@ class Version:
             outcomes=stage.outcomes,
             stage=stage.key,
             opinion=self.opinion,
+            verify=self.verify,
             confidence=stage.confidence,
         )
 

@@ -27,6 +27,7 @@ from motcua.rules.catalogue.parts import (
     OpinionRule,
     Representative,
     TimeRule,
+    VerifyRule,
 )
 from motcua.rules.catalogue.procedure import SERVICES, Procedure, Version
 from motcua.rules.catalogue.result import Result
@@ -38,6 +39,7 @@ from motcua.rules.consent import Way
 from motcua.rules.tables import DataError, as_meant, refuse
 from motcua.rules.time.timeline import Transition
 from motcua.rules.time.working_time import Measure, TimeLimit
+from motcua.rules.verification import Claim
 
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name",
          "representative": "who", "outcome": "key", "stage": "key"}  # fmt: skip
@@ -192,7 +194,7 @@ class _Reader(Shape):
             Version, {"valid_to": None, **raw, **parts, "name": name, "code": code}, written.place,
             citation=self.texts, unknown=self.some_of(UNKNOWN), level=self.one_of(LEVELS),
             under_way=self.one_of(Transition), result=self.result, form=self.form,
-            opinion=self.opinion,
+            opinion=self.opinion, verify=self.verify,
         )  # fmt: skip
         self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
         self.wrong += unjoined(self, version, written.may_have, written.place)
@@ -238,6 +240,10 @@ class _Reader(Shape):
         raw, here = dict(self.table(word, value, place)), f"{place}, {word}"
         rule = {name: raw.pop(name) for name in ("tacit", "confidence") if name in raw}
         return self.build(OpinionRule, {**rule, "limit": raw}, here, limit=self.limit)
+
+    def verify(self, word: str, value: Any, place: str) -> VerifyRule:
+        raw, here = self.table(word, value, place), f"{place}, {word}"
+        return self.build(VerifyRule, raw, here, fields=self.some_of(Claim))
 
     def component(self, raw: dict[str, Any], place: str) -> Component:
         held = self.one_of(FACTS)

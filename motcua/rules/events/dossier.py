@@ -200,6 +200,14 @@ class PaperSighted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class WentAhead(Event):
+    """A leader let it go on although the register has not answered."""
+
+    kind = "dossier.went-ahead"
+    word: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class FeeTaken(Event):
     kind = "dossier.fee-taken"
     amount: int

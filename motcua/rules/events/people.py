@@ -8,7 +8,8 @@ from motcua.rules.events.base import Event
 from motcua.rules.own_data import Wish
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim
+from motcua.rules.verification_law import LookUp
 from motcua.rules.who import Role
 
 
@@ -206,16 +207,43 @@ class UnitsImported(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class VerificationAsked(Event):
+    """The population register is asked about these fields; `look_up`: by an officer, without a
+    dossier."""
+
     kind = "verification.asked"
     errands = ("ask-population",)
     purpose: Purpose
+    look_up: LookUp | None = None
+    fields: tuple[Claim, ...] = ()
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationTaken(Event):
+    """The register has the question and will answer later."""
+
+    kind = "verification.taken"
     dossier: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class VerificationAnswered(Event):
+    """What the register said: as a whole, and of each field."""
+
     kind = "verification.answered"
     answer: Answer
+    fields: tuple[Claim, ...] = ()
+    said: tuple[Answer, ...] = ()
+    dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationServed(Event):
+    """The register was not asked: its answer of a day not long ago served again."""
+
+    kind = "verification.served"
+    earlier: UUID
+    on: date
     dossier: UUID | None = None
 
 

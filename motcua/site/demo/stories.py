@@ -21,7 +21,6 @@ from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
     decide,
-    note_sighting,
     send_back,
     take,
     take_fee,
@@ -35,11 +34,13 @@ from motcua.actions.supplement import (
     ask_supplement,
     seek_second_request,
 )
+from motcua.actions.unverified import note_sighting
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.report import Report
 from motcua.records.unit import Unit
+from motcua.records.verification import unverified_of
 from motcua.rules.catalogue.once_only import Ground, held_in
 from motcua.rules.consent import Way
 from motcua.rules.delivery import Taker
@@ -294,8 +295,8 @@ class Teller:
         open_still = blockers(self.dossier, local(self.clock.at).date())
         if {"register-disagrees", "not-yet-verified"} & set(open_still):
             yield self.course.pace
-            fields = ["full_name", "number"]
-            self.act(self.desk.decides, note_sighting, fields=fields)
+            facts = [(one.person, one.field) for one in unverified_of(self.dossier)]
+            self.act(self.desk.decides, note_sighting, facts=facts)
 
     def refuse(self) -> None:
         reason, basis = self.matter.refusal

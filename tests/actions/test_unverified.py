@@ -1,0 +1,119 @@
+"""Accepted now, verified later: what waits, who may let it go on, and what an officer saw."""
+
+from typing import Any
+
+import pytest
+
+from motcua.actions.processing import accept, decide
+from motcua.actions.unverified import go_ahead, note_sighting
+from motcua.actions.verification import ask_anew
+from motcua.records.dossier import Dossier, Finding
+from motcua.records.go_ahead import GoAhead
+from motcua.records.verification import Verification, unverified_of
+from motcua.rules.dossier import State
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.verification import Answer, Claim
+from tests.actions.test_dossier import RESIDENCE, file, rent, verified
+from tests.cast import act, eyes, later, who
+
+pytestmark = pytest.mark.django_db
+
+
+def open_facts(dossier: Dossier) -> list[tuple[Any, Claim]]:
+    with eyes("police"):
+        return [(one.person, one.field) for one in unverified_of(dossier)]
+
+
+def accepted() -> Dossier:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    act("police", accept, dossier.id)
+    return dossier
+
+
+def test_only_what_the_procedure_says_is_asked() -> None:
+    usual, stay = file("minh", "1.010041", **RESIDENCE), rent()
+    assert [field for _, field in open_facts(usual)] == ["full_name", "birth_date"]
+    assert [field for _, field in open_facts(stay)] == ["full_name", "birth_date", "sex"]
+
+
+def test_a_dossier_is_accepted_and_waits_to_be_decided() -> None:
+    dossier = accepted()
+    with pytest.raises(Refused, match="not-yet-verified"):
+        act("police", decide, dossier.id)
+    verified(dossier)
+    assert open_facts(dossier) == []
+    assert act("police", decide, dossier.id).state == State.SIGNING
+
+
+def test_a_leader_lets_it_go_on_with_a_reason() -> None:
+    dossier = accepted()
+    with pytest.raises(Denied):
+        act("police", go_ahead, dossier.id, why="Người nộp mai đi xa.")
+    with pytest.raises(Refused, match="reason-missing"):
+        act("leader", go_ahead, dossier.id, why=" ")
+    act("leader", go_ahead, dossier.id, why="Người nộp mai đi xa.", at=later(minutes=1))
+    with eyes("police") as police:
+        word = GoAhead.objects.visible_to(police).get(dossier=dossier)
+        assert (word.why, word.leader_id) == ("Người nộp mai đi xa.", who("leader").account)
+    with eyes("minh"):
+        assert not GoAhead.objects.exists()
+    assert act("police", decide, dossier.id, at=later(minutes=2)).state == State.SIGNING
+
+
+def test_nobody_lets_go_on_what_the_register_denied_or_what_waits_for_nothing() -> None:
+    dossier = accepted()
+    act("leader", go_ahead, dossier.id, why="Người nộp mai đi xa.")
+    verified(dossier, Answer.NO_MATCH)
+    with pytest.raises(Refused, match="register-disagrees"):
+        act("police", decide, dossier.id)
+    with pytest.raises(Refused, match="nothing-waits-for-register"):
+        act("leader", go_ahead, dossier.id, why="Vẫn vậy.")
+
+
+def test_what_an_officer_saw_settles_that_fact_and_says_who_saw_it() -> None:
+    dossier = accepted()
+    name, birth = open_facts(dossier)
+    act("police", note_sighting, dossier.id, facts=[birth])
+    assert open_facts(dossier) == [name]
+    with eyes("police"):
+        found = Finding.objects.get(dossier=dossier, person=birth[0])
+    assert (found.field, found.by) == ("birth_date", who("police").account)
+    act(
+        "police", note_sighting, dossier.id, fields=["full_name"]
+    )  # the same, as a box of the form
+    assert open_facts(dossier) == []
+
+
+def test_only_what_is_open_in_this_dossier_can_be_seen_to_be_so() -> None:
+    dossier = accepted()
+    stranger = who("thuy").person
+    with pytest.raises(Refused, match="field-unknown"):
+        act("police", note_sighting, dossier.id, facts=[(stranger, "full_name")])
+    with pytest.raises(Refused, match="field-unknown"):
+        act("police", note_sighting, dossier.id)
+
+
+def test_a_paper_that_says_otherwise_settles_nothing() -> None:
+    dossier = accepted()
+    facts = open_facts(dossier)
+    act("police", note_sighting, dossier.id, facts=facts, agrees=False)
+    assert open_facts(dossier) == facts
+
+
+def test_an_officer_asks_anew_with_a_reason_and_waits_for_that_answer_no_more_than_the_first() -> (
+    None
+):
+    dossier = accepted()
+    with eyes("police"):
+        first = Verification.objects.get(dossier=dossier)
+    with pytest.raises(Refused, match="still-being-asked"):
+        act("police", ask_anew, first.id, why="Thẻ mới cấp lại.")
+    verified(dossier, Answer.NO_MATCH)
+    with pytest.raises(Refused, match="reason-missing"):
+        act("police", ask_anew, first.id, why="")
+    with pytest.raises(Denied):
+        act("police_there", ask_anew, first.id, why="Tò mò.")
+    again = act("police", ask_anew, first.id, why="Thẻ mới cấp lại.", at=later(minutes=5))
+    assert (again.fields, again.anew) == (first.fields, True)
+    verified(dossier)
+    assert open_facts(dossier) == []
