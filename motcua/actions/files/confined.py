@@ -17,8 +17,9 @@ _HOME = Path(__file__).parents[3]
 @dataclass(frozen=True)
 class Limits:
     """What one file may be: bytes, pixels (a PNG half as many), pages; and what looking at it may
-    take: seconds of processor (twice that by the clock), bytes of memory. Pictures wider or higher
-    than `side` pixels are shrunk to it."""
+    take: seconds of processor (twice that by the clock), bytes of memory, bytes `written` to a
+    file in memory, where an opener wants one. Pictures wider or higher than `side` pixels are
+    shrunk to it."""
 
     size: int = 20 << 20
     pixels: int = 50_000_000
@@ -26,6 +27,7 @@ class Limits:
     pages: int = 300
     seconds: int = 10
     memory: int = 512 << 20
+    written: int = 0
 
 
 class Confined:

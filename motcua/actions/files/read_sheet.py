@@ -31,7 +31,7 @@ def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     and are not reckoned, noughts that Excel took away are not there.
 
     Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-locked, sheet-rows,
-    sheet-heavy.
+    sheet-columns, sheet-heavy.
     """
     check_kind(content, megabytes)
     said, _ = _APART.ask(content, limits_of(rows), rows=rows)

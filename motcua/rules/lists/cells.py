@@ -15,6 +15,7 @@ _EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL = 10_000  # 18/05/1927; four digits are a year
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2})")
 _NO_DAY = re.compile(r"^(?:(?:00?|_+)[/.-])+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}/\d{4}")
 _CLOCK = re.compile(r"[ T]00:00(:00)?(\.0+)?$")
 _SEXES = {
     "nam": "nam", "m": "nam", "male": "nam", "trai": "nam", "ong": "nam",
@@ -29,6 +30,7 @@ class Unread(StrEnum):
     DIGITS = "số định danh phải có 12 chữ số, số CMND 9 chữ số"
     LETTERS = "số có chữ hoặc dấu lạ"
     ROUNDED = "số bị Excel làm tròn (dạng 1,2E+11), hãy nhập lại dạng chữ"
+    A_DAY = "là ngày, không phải số, hãy đổi ô sang dạng chữ rồi nhập lại"
     NO_DATE = "không phải là ngày"
     NO_SUCH_DAY = "ngày không có trong lịch"
     FUTURE = "ngày chưa tới"
@@ -57,6 +59,8 @@ def as_number(text: str) -> Numbers:
         return Numbers()
     if re.fullmatch(r"\d[.,]\d+E\+\d+", digits, re.IGNORECASE):
         raise UnreadCell(Unread.ROUNDED)
+    if _DAY.fullmatch(digits):
+        raise UnreadCell(Unread.A_DAY)
     try:
         digits = IdentityNumber.parse(digits).digits
     except Refused as refused:

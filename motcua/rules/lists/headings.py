@@ -15,6 +15,8 @@ Row = Sequence[str]
 HEAD_ROWS = 20
 """Where the headings end at the latest; titles stand above them."""
 MOST_HEADS = 3
+NEEDED = frozenset({"full_name", "given_name", "number"})
+"""One of these must be there, and something beside it."""
 _COUNTED = re.compile(r"\(?\s*(\d{1,2}|[A-Z])\s*\)?")
 
 
@@ -138,7 +140,7 @@ def _under(
         for key in {named[one] for one in spelt & named.keys()}:
             taken = {one: where for one, where in taken.items() if where != at} | {key: at}
             asked.add(key)
-    if not {"full_name", "given_name", "number"} & taken.keys() or len(taken) < 2:
+    if not NEEDED & taken.keys() or len(taken) < 2:
         return None
     return Headings(taken, [" ".join(own) for own in parts], last, last, asked)
 

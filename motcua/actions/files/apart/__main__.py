@@ -32,7 +32,7 @@ def _confine(limits: dict[str, int]) -> None:
     for what, most in (
         (resource.RLIMIT_AS, limits["memory"]),
         (resource.RLIMIT_CPU, limits["seconds"]),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, limits["written"]),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))

@@ -7,7 +7,7 @@ from typing import Any
 
 from motcua.actions.files.apart import Unfit
 
-COLUMNS = 60
+COLUMNS = 200  # more are refused, since none may be lost unseen
 UNPACKED = 200 << 20  # bytes a workbook may come to
 BLANKS = 5000  # empty rows after which nothing more is expected
 
@@ -39,10 +39,12 @@ def _table(sheet: Any, most: int) -> list[list[str]]:
     sheet.reset_dimensions()  # what the file says of its size need not be so
     table: list[list[str]] = []
     filled = 0
-    for row in sheet.iter_rows(max_col=COLUMNS, values_only=True):
+    for row in sheet.iter_rows(values_only=True):
         cells = [_text(value) for value in row]
         while cells and not cells[-1]:
             cells.pop()
+        if len(cells) > COLUMNS:
+            raise Unfit("sheet-columns", {"limit": COLUMNS, "row": len(table) + 1})
         table.append(cells)
         if cells:
             filled = len(table)
