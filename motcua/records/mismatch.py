@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
-from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -51,9 +51,10 @@ class Mismatches(models.QuerySet["Mismatch"]):
     def open(self) -> Mismatches:
         return self.exclude(step=Step.CLOSED)
 
-    def opened_within(self, units: Iterable[int], since: dt.datetime, until: dt.datetime) -> Any:
-        """What was opened in these units in a time."""
-        return self.filter(unit__in=units, opened_at__gte=since, opened_at__lt=until)
+    def concerning(self, since: dt.datetime, until: dt.datetime) -> Mismatches:
+        """What was opened by the end of a time and not closed before it began."""
+        left = Q(closed_at=None) | Q(closed_at__gte=since)
+        return self.filter(left, opened_at__lt=until)
 
 
 class Mismatch(models.Model):
@@ -183,6 +184,15 @@ def waiting_on(case: Mismatch) -> models.QuerySet[Dossier]:
     disagreed = asked.exclude(answer__in=("", Answer.MATCH)).exclude(dossier=None)
     rows = Dossier.objects.filter(pk__in=disagreed.values("dossier"), state__in=OPEN)
     return rows.order_by("submitted_at")
+
+
+def waiting_for(cases: Iterable[Mismatch]) -> Counter[uuid.UUID]:
+    """How many open dossiers wait on each of these cases."""
+    by_whom = {(case.person_id, case.unit_id): case.id for case in cases}
+    asked = Verification.objects.filter(person__in={person for person, _ in by_whom})
+    asked = asked.exclude(answer__in=("", Answer.MATCH)).filter(dossier__state__in=OPEN)
+    told = asked.values_list("person", "unit", "dossier").distinct()
+    return Counter(by_whom[row[0], row[1]] for row in told if (row[0], row[1]) in by_whom)
 
 
 def around(case: Mismatch, others: Iterable[Description]) -> Around:

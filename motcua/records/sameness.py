@@ -69,9 +69,9 @@ class PersonLink(models.Model):
     def target(self) -> Target:
         return Target(self.unit_id, frozenset({self.one_id, self.other_id}))
 
-    def beside(self, person: uuid.UUID) -> uuid.UUID:
+    def beside(self, person: uuid.UUID) -> Person:
         """The other of the two."""
-        return self.other_id if person == self.one_id else self.one_id
+        return self.other if person == self.one_id else self.one
 
 
 def same_people(person: uuid.UUID) -> frozenset[uuid.UUID]:

@@ -91,7 +91,9 @@ def likely(
         Cause.OLD_NUMBER: len(claim.number) == 9,
         Cause.RELATIVE: claim.number in around.household,
         Cause.DIGIT: _has_wrong_digit(claim, around),
-        Cause.DAY_AND_MONTH: any(_is_turned(claim, other) for other in around.others),
+        Cause.DAY_AND_MONTH: any(
+            is_turned(claim.birth_date, other.birth_date) for other in around.others
+        ),
         Cause.YEAR_ONLY: birth_differs and _is_vague(claim.birth_date),
         Cause.SPELLING: any(kinds(claim.full_name, other.full_name) for other in around.others),
         Cause.TWO_PEOPLE: name_differs and birth_differs,
@@ -119,11 +121,10 @@ def is_digit_off(one: str, other: str) -> bool:
     return len(off) == 1 or (turned and one[off[1]] == other[off[0]])
 
 
-def _is_turned(claim: Description, other: Description) -> bool:
-    """Whether day and month changed places between the two birth dates."""
-    parts = claim.birth_date.split("-")
-    turned = "-".join((parts[0], *reversed(parts[1:])))
-    return len(parts) == 3 and turned == other.birth_date != claim.birth_date
+def is_turned(one: str, other: str) -> bool:
+    """Whether day and month changed places between two birth dates (ISO, both whole)."""
+    parts = one.split("-")
+    return len(parts) == 3 and "-".join((parts[0], parts[2], parts[1])) == other != one
 
 
 def _is_vague(birth_date: str) -> bool:

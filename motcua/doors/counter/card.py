@@ -61,7 +61,7 @@ def card(request: Asking) -> HttpResponse:
     if request.method != "POST":
         return redirect("counter:serve")
     try:
-        reading, proof = _read(request)
+        reading, proof = reading_of(request)
     except Refused as refused:
         return page(request, **_why_not(refused))
     number = reading.fields.get(Field.NUMBER, "")
@@ -81,7 +81,7 @@ def sighting_card(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("counter:sighting", id=id)
     try:
-        reading, proof = _read(request)
+        reading, proof = reading_of(request)
     except Refused as refused:
         return sighting.page(request, dossier, **_why_not(refused))
     return sighting.page(request, dossier, reading=_told(reading, dossier.applicant, proof))
@@ -96,7 +96,7 @@ def _known(request: Asking, id: UUID) -> Person | None:
     return Person.objects.visible_to(request.who).filter(pk=id).first()
 
 
-def _read(request: Asking) -> tuple[Reading, Proof | None]:
+def reading_of(request: Asking) -> tuple[Reading, Proof | None]:
     """By whichever way it came; chips say whether they are genuine."""
     on = today(request)
     if chip := request.FILES.get("chip"):

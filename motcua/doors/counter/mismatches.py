@@ -1,0 +1,55 @@
+"""People with whom the register does not agree: what is to be settled, the longest first."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from motcua.doors.shared.access import officers
+from motcua.doors.shared.desk import Asking, show
+from motcua.doors.shared.mismatch import CAUSES, OUTCOMES, STEPS
+from motcua.records.mismatch import Mismatch, waiting_for
+from motcua.rules.mismatch import Cause, Outcome, Step
+from motcua.rules.verification import Answer
+
+MOST = 100
+
+
+@officers
+@require_safe
+def mismatches(request: Asking) -> HttpResponse:
+    """The open cases by cause and whose turn it is; asked for, those that are over."""
+    seen = Mismatch.objects.visible_to(request.who).filter(unit__in=request.who.units)
+    cause, step = request.GET.get("ly-do", ""), request.GET.get("buoc", "")
+    rows = seen.select_related("person", "unit")
+    rows = rows.filter(step=step) if step in list(Step) else rows.open()
+    if cause in list(Cause):
+        rows = rows.filter(cause=cause)
+    return show(
+        request,
+        "counter/mismatches.html",
+        rows=_lines(request, rows.order_by("opened_at")[:MOST]),
+        causes=[(one.value, label, one == cause) for one, label in CAUSES.items()],
+        steps=[(one.value, label, one == step) for one, label in STEPS.items()],
+        filtered=bool(cause or step),
+        several=len(request.who.units) > 1,
+        oversees=bool(request.who.overseen),
+        most=MOST,
+    )
+
+
+def _lines(request: Asking, rows: QuerySet[Mismatch]) -> list[dict[str, Any]]:
+    cases = list(rows)
+    waiting = waiting_for(cases)
+    return [
+        {
+            "case": case,
+            "answer": Answer(case.answer).label,
+            "cause": CAUSES[Cause(case.cause)],
+            "step": OUTCOMES[Outcome(case.outcome)] if case.closed_at else STEPS[Step(case.step)],
+            "days": ((case.closed_at or request.at) - case.opened_at).days,
+            "waiting": waiting[case.id],
+        }
+        for case in cases
+    ]

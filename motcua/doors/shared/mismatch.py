@@ -1,0 +1,116 @@
+"""Who does not agree with the register, in words: why, whose turn it is, what differs."""
+
+from typing import NamedTuple
+
+from motcua.rules.mismatch import Cause, Description, Outcome, Step, is_digit_off, is_turned
+from motcua.rules.words.difference import Kind, difference
+
+FIELDS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
+CAUSES = {
+    Cause.FONT: "lỗi phông chữ",
+    Cause.OLD_NUMBER: "số chứng minh nhân dân cũ, 9 số",
+    Cause.RELATIVE: "số của người khác trong hộ",
+    Cause.DIGIT: "gõ sai chữ số",
+    Cause.DAY_AND_MONTH: "ngày và tháng đổi chỗ",
+    Cause.YEAR_ONLY: "chỉ có năm sinh",
+    Cause.SPELLING: "chữ khác với giấy tờ khác",
+    Cause.PLACE: "chỗ đặt dấu thanh",
+    Cause.TWO_PEOPLE: "hai người khác nhau",
+    Cause.NOT_FOUND: "không tìm thấy",
+    Cause.UNCLEAR: "chưa rõ",
+}
+WHY = {
+    Cause.FONT: "Họ tên có chữ bị lỗi phông. Sửa theo thẻ rồi hỏi lại.",
+    Cause.OLD_NUMBER: "Số đã khai có 9 chữ số: số chứng minh nhân dân cũ. Hỏi số định danh 12 số.",
+    Cause.RELATIVE: "Số đã khai là số của người khác cùng hộ. Xem lại thẻ của đúng người này.",
+    Cause.DIGIT: "Số đã khai sai một chữ số, đổi chỗ hai chữ số, hoặc trái với năm sinh, giới "
+    "tính. Xem lại trên thẻ.",
+    Cause.DAY_AND_MONTH: "Ngày và tháng sinh đổi chỗ so với giấy tờ khác.",
+    Cause.YEAR_ONLY: "Ngày sinh đã khai chỉ có năm, hoặc là 01/01: có thể dữ liệu ghi đủ ngày.",
+    Cause.SPELLING: "Họ tên đã khai khác với thẻ hoặc hồ sơ khác, như đánh dấu ở bảng dưới.",
+    Cause.PLACE: "Dấu thanh đặt được hai chỗ (hoà, hòa): cùng một tên, máy có thể so từng chữ.",
+    Cause.TWO_PEOPLE: "Cả họ tên và ngày sinh đều không khớp: số này có thể là của người khác.",
+    Cause.NOT_FOUND: "Dữ liệu dân cư không có người này: số gõ sai, hoặc chưa được cấp số.",
+    Cause.UNCLEAR: "Chưa thấy nguyên nhân nào. Hãy xem giấy tờ gốc.",
+}
+STEPS = {
+    Step.OPEN: "Cần cán bộ xem",
+    Step.ASKED: "Đã hỏi lại, chờ trả lời",
+    Step.POLICE: "Chờ công an điều chỉnh",
+    Step.CITIZEN: "Chờ người dân",
+    Step.CLOSED: "Đã xong",
+}
+OUTCOMES = {
+    Outcome.TYPING: "ghi sai ở đây, đã sửa",
+    Outcome.REGISTER: "dữ liệu dân cư sai, đã điều chỉnh",
+    Outcome.SAME: "một người, số cũ",
+    Outcome.TWO: "hai người khác nhau",
+    Outcome.NOT_FOUND: "không có trong dữ liệu, nay đã có",
+    Outcome.AGREED: "hỏi lại thì khớp",
+}
+NEXT = {
+    Step.OPEN: "Cán bộ đang xem. Bạn không phải làm gì; cần giấy tờ gì, chúng tôi báo một lần.",
+    Step.ASKED: "Chúng tôi đã hỏi lại, và chờ dữ liệu dân cư trả lời. Bạn không phải làm gì.",
+    Step.POLICE: "Chúng tôi đã đề nghị công an điều chỉnh dữ liệu. Bạn không phải đi lại.",
+    Step.CITIZEN: "Chúng tôi đã gửi Bạn thư: mang gì, đến đâu. Thư ở mục “Giấy tờ trả Bạn”.",
+}
+KINDS = {
+    Kind.TONE: "khác dấu thanh",
+    Kind.MARK: "khác dấu chữ",
+    Kind.LETTER: "khác một chữ cái",
+    Kind.ABBREVIATED: "viết tắt",
+    Kind.FONT: "lỗi phông",
+    Kind.SWAPPED: "đảo chỗ",
+    Kind.MISSING: "đã khai thiếu",
+    Kind.EXTRA: "đã khai thừa",
+    Kind.OTHER: "chữ khác",
+    Kind.PLACE: "cùng tên, đặt dấu khác chỗ",
+}
+
+
+class Part(NamedTuple):
+    """A piece of what a paper says, and how it differs from what was claimed, "" where it does
+    not."""
+
+    text: str
+    note: str = ""
+
+
+def parts(field: str, claimed: str, said: str) -> list[Part]:
+    """What a paper says in one field, cut where it differs from what was claimed."""
+    if not said or not claimed or claimed == said:
+        return [Part(shown(field, said))] if said else []
+    if field == "full_name":
+        return [
+            Part(piece.other or piece.one, KINDS.get(piece.kind, ""))
+            for piece in difference(claimed, said)
+        ]
+    if field == "number":
+        note = "sai một chữ số, hoặc đổi chỗ hai chữ số" if is_digit_off(claimed, said) else "khác"
+        return [Part(said, note)]
+    return [Part(shown(field, said), _birth_note(claimed, said))]
+
+
+def label(field: str) -> str:
+    """The field in the middle of a sentence."""
+    return FIELDS[field].lower()
+
+
+def shown(field: str, value: str) -> str:
+    return "/".join(reversed(value.split("-"))) if field == "birth_date" else value
+
+
+def _birth_note(claimed: str, said: str) -> str:
+    if is_turned(claimed, said):
+        return "ngày và tháng đổi chỗ"
+    if claimed.startswith(said) or said.startswith(claimed):
+        return "một bên ghi đủ hơn"
+    return "khác, chỉ năm giống" if claimed[:4] == said[:4] else "khác"
+
+
+def rows_of(claim: Description, said: Description) -> list[tuple[str, list[Part]]]:
+    """Each field a paper speaks of, with its label."""
+    return [
+        (label, parts(field, getattr(claim, field), getattr(said, field)))
+        for field, label in FIELDS.items()
+    ]
