@@ -196,8 +196,7 @@ def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Doss
     if request is None:
         raise nothing_to_answer(held)
     _check_answered(held, request, answers)
-    asked = {item["key"] for item in request.items}
-    held.answers = given_anew(held.answers, answers, asked)
+    held.answers = given_anew(held.answers, answers, request.marked)
     move(held, rules.answering(held.accepted_at))
     request.answered_at = by.at
     request.save(update_fields=["answered_at"])

@@ -1,7 +1,8 @@
 """Tells the national public service portal how dossiers stand, and fetches what was filed there.
 
 Least data: number, procedure, unit, channel, dates, state, whether a result is kept; never an
-answer, a name or a file. A change carries an id and its place among the dossier's changes: sent
+answer, a name or a file. Of a dossier filed there also what its applicant is asked for, since it
+is read and answered there. A change carries an id and its place among the dossier's changes: sent
 again it is taken once, and one with a lower place never replaces one with a higher.
 
 The contract of the real portal is not published. From the formulas of QĐ 766/QĐ-TTg come
@@ -9,9 +10,9 @@ NgayTiepNhan, NgayHenTra, NgayKetThucXuLy and KenhThucHien (1 at the counter, 2 
 ten states; every other name, the addresses and the batch are ours (confidence: low).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -28,9 +29,20 @@ LIMITS = Limits(bytes=25_000_000, whole=60.0)
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A request for supplement: until when it can be answered, and its items, each with "key",
+    "label", "why" and "basis"; the keys in `papers` are papers, the others answers."""
+
+    id: UUID
+    until: date
+    items: Sequence[Mapping[str, str]]
+    papers: Collection[str]
+
+
+@dataclass(frozen=True)
 class Change:
     """One change of one dossier. `place` counts its changes from 1, `code` is one of the ten
-    states, `at` when it happened; `kept`: a result is there."""
+    states, `at` when it happened; `kept`: a result is there; `asked`: what is waited for."""
 
     id: UUID
     number: str
@@ -44,6 +56,7 @@ class Change:
     due: datetime | None
     closed: datetime | None
     kept: bool
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +149,8 @@ class PortalLine:
 
 
 def _told(one: Change) -> dict[str, object]:
-    return {
+    asked = {"YeuCauBoSung": _asked(one.asked)} if one.asked else {}
+    return asked | {
         "id": str(one.id),
         "MaHoSo": one.number,
         "LanThayDoi": one.place,
@@ -149,6 +163,23 @@ def _told(one: Change) -> dict[str, object]:
         "NgayHenTra": _iso(one.due),
         "NgayKetThucXuLy": _iso(one.closed),
         "CoKetQua": one.kept,
+    }
+
+
+def _asked(asked: Asked) -> dict[str, object]:
+    return {
+        "MaYeuCau": str(asked.id),
+        "TraLoiDenHet": asked.until.isoformat(),
+        "CacMuc": [
+            {
+                "MaMuc": item["key"],
+                "TenMuc": item["label"],
+                "LyDo": item["why"],
+                "CanCu": item["basis"],
+                "LaGiayTo": item["key"] in asked.papers,
+            }
+            for item in asked.items
+        ],
     }
 
 

@@ -1,9 +1,10 @@
 """A national portal to try things against: it is told how dossiers stand, and people file there.
 
-Its first page shows what it was told and has buttons that file a sample: a good one, and one for
-each thing that can be wrong. HOME/portal-samples.json lists the samples, {title, message} each;
-in a message "{number}" is replaced by a fresh number. What it was told is kept in
-HOME/portal.json and is still there after a restart.
+Its first page shows what it was told, lets one answer what a dossier filed there is asked for, and
+has buttons that file a sample: a good one, and one for each thing that can be wrong.
+HOME/portal-samples.json lists the samples, {title, message} each; in a message "{number}" is
+replaced by a fresh number. What it was told is kept in HOME/portal.json and is still there after a
+restart.
 
 /_switches: `refuse` (a code) refuses every change from then on; mode "forget" takes what it is
 told and does not keep it; "duplicate" and "out-of-order" hold for answers and for messages.
@@ -12,7 +13,7 @@ told and does not keep it; "duplicate" and "out-of-order" hold for answers and f
 import json
 import os
 import threading
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,15 @@ from werkzeug.wrappers import Response as Answer
 
 from motcua.bridges.sandbox import Watched, new_app, run, sent_object
 from motcua.bridges.switches import MODES, Switches
-from motcua.rules.portal import PORTAL_WORDS
+from motcua.rules.portal import PORTAL_WORDS, WAITS
 
 Told = dict[str, Any]
 LIES = ("id", "fate", "garbage", "page")
 PAGE = 200
 NEEDED = {"id": str, "MaHoSo": str, "MaTTHC": str, "MaDonVi": str, "LanThayDoi": int,
           "TrangThai": int, "ThoiDiem": str, "CoKetQua": bool}  # fmt: skip
-ALLOWED = {*NEEDED, "KenhThucHien", "NgayTiepNhan", "NgayHenTra", "NgayKetThucXuLy"}
+ALLOWED = {*NEEDED, "KenhThucHien", "NgayTiepNhan", "NgayHenTra", "NgayKetThucXuLy",
+           "YeuCauBoSung"}  # fmt: skip
 
 
 def serve(port: int, home: Path) -> None:
@@ -57,6 +59,13 @@ class _Kept:
         content = {name: getattr(self, name) for name in names}
         draft.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
         os.replace(draft, self._path)
+
+    def put_in(self, message: Told, files: list[str]) -> None:
+        """A message waits to be fetched, with its files in base64."""
+        with self.lock:
+            self.files[str(message["id"])] = files
+            self.messages[str(message["id"])] = message
+            self.save()
 
     def take(self, told: Told) -> None:
         """A change with a lower place never replaces one with a higher."""
@@ -130,10 +139,7 @@ def _messages(app: Flask, kept: _Kept, switches: Switches) -> None:
         """Somebody files: whatever is sent becomes a message, however wrong it is. `_files` are
         the files that come with it, in base64."""
         message = {"id": str(uuid4())} | sent_object()
-        with kept.lock:
-            kept.files[str(message["id"])] = message.pop("_files", [])
-            kept.messages[str(message["id"])] = message
-            kept.save()
+        kept.put_in(message, message.pop("_files", []))
         return jsonify(id=message["id"])
 
 
@@ -156,10 +162,23 @@ def _pages(app: Flask, kept: _Kept, samples: Watched[list[dict[str, Any]]]) -> N
     def file(number: int) -> Answer:
         sample = samples.now()[number]["message"]
         raw = json.dumps(sample).replace("{number}", f"G22-{uuid4().hex[:8].upper()}")
-        message = {"id": str(uuid4())} | json.loads(raw)
-        with kept.lock:
-            kept.messages[str(message["id"])] = message
-            kept.save()
+        kept.put_in({"id": str(uuid4())} | json.loads(raw), [])
+        return redirect("/", code=303)
+
+    @app.post("/supplements/<number>")
+    def supplement(number: str) -> Answer:
+        """Somebody answers what they were asked for, in words and files."""
+        given = {key: one for key, one in request.files.items() if one.filename}
+        papers = [{"MaThanhPhan": key, "TenTep": one.filename} for key, one in given.items()]
+        message = {
+            "id": str(uuid4()),
+            "LoaiTin": "bosung",
+            "MaHoSo": number,
+            "MaYeuCau": kept.dossiers[number]["YeuCauBoSung"]["MaYeuCau"],
+            "ToKhai": {key: said for key, said in request.form.items() if said},
+            "TaiLieuNop": papers,
+        }
+        kept.put_in(message, [b64encode(one.read()).decode() for one in given.values()])
         return redirect("/", code=303)
 
 
@@ -180,6 +199,8 @@ def _fault(told: Told) -> str:
     if not all(isinstance(told.get(name), kind) for name, kind in NEEDED.items()):
         return "incomplete"
     if not told.keys() <= ALLOWED:
+        return "too-much"
+    if "YeuCauBoSung" in told and told["TrangThai"] != WAITS:
         return "too-much"
     return "" if told["TrangThai"] in PORTAL_WORDS else "state-unknown"
 

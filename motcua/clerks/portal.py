@@ -9,37 +9,41 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid5
 
-from motcua.actions.files.inspect_file import Clean, inspect
-from motcua.actions.portal import (
+from motcua.actions.act import By
+from motcua.actions.arrival import (
     hold_arrival,
     keep_arrival,
-    keep_comparison,
     note_arrival_declined,
+    settle_arrival,
+)
+from motcua.actions.files.inspect_file import Clean, inspect
+from motcua.actions.portal import (
+    keep_comparison,
     note_behind,
     note_declined,
     note_told,
-    settle_arrival,
     tell_again,
 )
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
-from motcua.bridges.portal import BATCH, Change, Portal
+from motcua.bridges.portal import BATCH, Asked, Change, Portal
 from motcua.clerks.errands import by_clerk, by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.deadlines import deadlines
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
 from motcua.records.portal import Arrival, Tiding, never_put_down, stands_of
-from motcua.rules.dossier import Channel
-from motcua.rules.portal import (
+from motcua.records.procedure import version_of
+from motcua.rules.arrival import (
     NotTaken,
-    Stand,
     What,
     Why,
-    differences,
     filing_from,
+    is_told_back,
     message_from,
-    moment_or_none,
+    supplement_from,
 )
+from motcua.rules.dossier import Channel
+from motcua.rules.portal import Stand, differences, moment_or_none
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
@@ -107,7 +111,15 @@ def change_of(one: Tiding) -> Change:
         due=one.due_at,
         closed=moment_or_none(dossier.closed_at, one.at),
         kept=one.kept,
+        asked=_asked(one.request, dossier),
     )
+
+
+def _asked(request: Request | None, dossier: Dossier) -> Asked | None:
+    if request is None:
+        return None
+    papers = {one.key for one in version_of(dossier.version).components}
+    return Asked(request.id, request.answer_by, request.items, papers)
 
 
 @rounds("watch-portal", cron="* * * * *")
@@ -177,14 +189,19 @@ def _settle(kept: Arrival) -> None:
         settle_arrival(by_clock(uuid5(kept.id, "settled")), kept.id, papers=papers)
     except NotTaken as no:
         if kept.why != no.why:
-            hold_arrival(by_clock(), kept.id, why=no.why)
+            kept = hold_arrival(by_clock(), kept.id, why=no.why)
+        if is_told_back(kept.said, no.why):
+            _decline(by_clock(uuid5(kept.id, "declined")), kept)
 
 
 def _papers(kept: Arrival) -> list[tuple[str, Clean]]:
-    """The files that came with a filing, looked into as any that comes in."""
-    if message_from(kept.said).what is not What.FILED:
+    """The files that came with it, looked into as any that comes in."""
+    what = message_from(kept.said).what
+    if what is What.WITHDRAWN:
         return []
-    listed = filing_from(kept.said, local(here().clock()).date()).papers
+    answered = what is What.ANSWERED
+    today = local(here().clock()).date()
+    listed = (supplement_from(kept.said) if answered else filing_from(kept.said, today)).papers
     return [(component, _paper(kept, n, name)) for n, (component, name) in enumerate(listed)]
 
 
@@ -207,15 +224,20 @@ def settle_early(timestamp: int = 0) -> None:
 
 @errand("decline-arrival")
 def decline_arrival(*, entry: int, subject: str, **_: Any) -> None:
+    """Whoever runs the house has looked, and nothing will come of a message."""
+    kept = Arrival.objects.get(pk=subject)
+    if kept.settled_at is None:
+        _decline(by_clerk("decline-arrival", entry), kept)
+
+
+def _decline(by: By, kept: Arrival) -> None:
     """Tell the portal that nothing will come of a message, with the reason it stands for here."""
-    kept, portal = Arrival.objects.get(pk=subject), here().portal
-    if kept.settled_at is not None:
-        return
+    portal = here().portal
     if portal is None:
         raise Unreachable("portal", "not connected")
     if kept.message:
         portal.decline(kept.message, kept.why)
-    note_arrival_declined(by_clerk("decline-arrival", entry), kept.id)
+    note_arrival_declined(by, kept.id)
 
 
 # ── whether both sides agree ────────────────────────────────────────────────────────────────

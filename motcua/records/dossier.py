@@ -325,6 +325,11 @@ class Request(models.Model):
 
     objects = Requests.as_manager()
 
+    @property
+    def marked(self) -> set[str]:
+        """The fields and components that were asked for."""
+        return {item["key"] for item in self.items}
+
     class Meta:
         constraints = [
             models.UniqueConstraint(

@@ -11,11 +11,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Q
 
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Request
 from motcua.records.sealed import SealedJSON
 from motcua.records.unit import Unit
-from motcua.rules.dossier import OPEN, Delivery, Money, State, Sync
-from motcua.rules.portal import Stand, Synced, What, Why, portal_code
+from motcua.rules.arrival import What, Why
+from motcua.rules.dossier import OPEN, Channel, Delivery, Money, State, Sync
+from motcua.rules.portal import WAITS, Stand, Synced, portal_code
 
 
 class Tidings(models.QuerySet["Tiding"]):
@@ -41,6 +42,16 @@ class Tiding(models.Model):
     why = models.CharField(max_length=40, blank=True)  # the portal's code, where it refused
 
     objects = Tidings.as_manager()
+
+    @property
+    def request(self) -> Request | None:
+        """What was asked for when the dossier came to wait, where the portal is to ask it: it
+        stays the same however often the change is told."""
+        if self.code != WAITS or self.dossier.channel != Channel.PORTAL:
+            return None
+        asked = Request.objects.filter(dossier=self.dossier, asked_at__lte=self.at)
+        still = asked.exclude(answered_at__lte=self.at)
+        return still.order_by("-asked_at").first()
 
     class Meta:
         constraints = [

@@ -78,7 +78,7 @@ GRANTS: dict[str, Grant] = {
     "mandate.end": Grant(own=True, level=SEEING, clerk=True),
     "dossier.read": Grant(own=True, asked=True, level=SEEING, roles=READERS, clerk=True),
     "dossier.withdraw": Grant(own=True, level=ACTING, clerk=True),  # on the national portal, too
-    "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK),
+    "dossier.answer-request": Grant(own=True, level=ACTING, roles=DESK, clerk=True),  # there, too
     "dossier.consent": Grant(asked=True, level=ACTING),
     "dwelling.declare": Grant(own=True, level=ACTING, roles=DESK, clerk=True),
     "stay.tell": Grant(own=True, level=ACTING),

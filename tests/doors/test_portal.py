@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from motcua.actions.portal import hold_arrival, keep_arrival, note_declined
-from motcua.rules.portal import Why
+from motcua.actions.arrival import hold_arrival, keep_arrival
+from motcua.actions.portal import note_declined
+from motcua.rules.arrival import Why
 from motcua.site import clock
 from tests import cast
 from tests.cast import later

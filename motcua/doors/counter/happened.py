@@ -230,8 +230,8 @@ def _more(entry: Entry) -> str:
     """What an entry says beyond its kind."""
     if entry.kind in MORE:
         return MORE[entry.kind](entry.data)
-    if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
-        return "Cán bộ gửi giúp tại quầy"
+    if entry.kind == "dossier.supplement-answered":
+        return ANSWERED_BY.get(Door(entry.via), "")
     return ""
 
 
@@ -254,6 +254,10 @@ def _moment(said: str) -> str:
     return f"{local(datetime.fromisoformat(said)):%H:%M %d/%m/%Y}"
 
 
+ANSWERED_BY = {
+    Door.COUNTER: "Cán bộ gửi giúp tại quầy",
+    Door.CLERK: "Người nộp trả lời trên Cổng quốc gia",
+}
 MORE: Mapping[str, Callable[[dict[str, Any]], str]] = {
     "dossier.accepted": lambda data: f"Hẹn trả {_moment(data['due'])}",
     "dossier.supplement-asked": lambda data: (

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from motcua.actions.portal import ask_decline, ask_retry, ask_tell_again
+from motcua.actions.arrival import ask_decline, ask_retry
+from motcua.actions.portal import ask_tell_again
 from motcua.doors.office.page import may_act, office, operators, overseers
 from motcua.doors.shared.desk import Asking, by, form_key, today
 from motcua.records.deadlines import deadlines
@@ -24,7 +25,8 @@ from motcua.records.portal import (
     synced,
 )
 from motcua.records.unit import Unit
-from motcua.rules.portal import PORTAL_WORDS, WHY_WORDS, Synced
+from motcua.rules.arrival import WHY_WORDS
+from motcua.rules.portal import PORTAL_WORDS, Synced
 from motcua.rules.time.wall_clock import instant
 from motcua.rules.who import Door
 

@@ -7,8 +7,8 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.records.sealed
+import motcua.rules.arrival
 import motcua.rules.dossier
-import motcua.rules.portal
 
 
 class Migration(migrations.Migration):
@@ -63,10 +63,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            (motcua.rules.portal.What["FILED"], motcua.rules.portal.What["FILED"]),
                             (
-                                motcua.rules.portal.What["WITHDRAWN"],
-                                motcua.rules.portal.What["WITHDRAWN"],
+                                motcua.rules.arrival.What["FILED"],
+                                motcua.rules.arrival.What["FILED"],
+                            ),
+                            (
+                                motcua.rules.arrival.What["WITHDRAWN"],
+                                motcua.rules.arrival.What["WITHDRAWN"],
                             ),
                         ],
                         max_length=8,
@@ -79,31 +82,37 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                motcua.rules.portal.Why["UNREADABLE"],
-                                motcua.rules.portal.Why["UNREADABLE"],
+                                motcua.rules.arrival.Why["UNREADABLE"],
+                                motcua.rules.arrival.Why["UNREADABLE"],
                             ),
                             (
-                                motcua.rules.portal.Why["PROCEDURE"],
-                                motcua.rules.portal.Why["PROCEDURE"],
+                                motcua.rules.arrival.Why["PROCEDURE"],
+                                motcua.rules.arrival.Why["PROCEDURE"],
                             ),
-                            (motcua.rules.portal.Why["UNIT"], motcua.rules.portal.Why["UNIT"]),
-                            (motcua.rules.portal.Why["NUMBER"], motcua.rules.portal.Why["NUMBER"]),
+                            (motcua.rules.arrival.Why["UNIT"], motcua.rules.arrival.Why["UNIT"]),
                             (
-                                motcua.rules.portal.Why["OTHERWISE"],
-                                motcua.rules.portal.Why["OTHERWISE"],
-                            ),
-                            (
-                                motcua.rules.portal.Why["TOO_SOON"],
-                                motcua.rules.portal.Why["TOO_SOON"],
-                            ),
-                            (motcua.rules.portal.Why["PERSON"], motcua.rules.portal.Why["PERSON"]),
-                            (
-                                motcua.rules.portal.Why["INCOMPLETE"],
-                                motcua.rules.portal.Why["INCOMPLETE"],
+                                motcua.rules.arrival.Why["NUMBER"],
+                                motcua.rules.arrival.Why["NUMBER"],
                             ),
                             (
-                                motcua.rules.portal.Why["NOT_POSSIBLE"],
-                                motcua.rules.portal.Why["NOT_POSSIBLE"],
+                                motcua.rules.arrival.Why["OTHERWISE"],
+                                motcua.rules.arrival.Why["OTHERWISE"],
+                            ),
+                            (
+                                motcua.rules.arrival.Why["TOO_SOON"],
+                                motcua.rules.arrival.Why["TOO_SOON"],
+                            ),
+                            (
+                                motcua.rules.arrival.Why["PERSON"],
+                                motcua.rules.arrival.Why["PERSON"],
+                            ),
+                            (
+                                motcua.rules.arrival.Why["INCOMPLETE"],
+                                motcua.rules.arrival.Why["INCOMPLETE"],
+                            ),
+                            (
+                                motcua.rules.arrival.Why["NOT_POSSIBLE"],
+                                motcua.rules.arrival.Why["NOT_POSSIBLE"],
                             ),
                         ],
                         max_length=12,

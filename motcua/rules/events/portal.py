@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from motcua.rules.arrival import What, Why
 from motcua.rules.events.base import Event
-from motcua.rules.portal import What, Why
 
 
 @dataclass(frozen=True, kw_only=True)
