@@ -92,7 +92,7 @@ def ask_anew(by: By, verification: UUID, *, why: str) -> Verification:
 def look_up_in_register(by: By, person: UUID, *, unit: Unit, look_up: LookUp) -> Verification:
     """An officer asks about somebody without a dossier, for a purpose of country/verification.toml
     and about its fields only; the person sees it."""
-    allow(by, "register.ask", Target(unit=unit.id), Purpose.COUNTER)
+    allow(by, "register.ask", Target(unit.id, frozenset({person})), Purpose.COUNTER)
     found = Person.objects.visible_to(by.actor).filter(pk=person).first()
     if found is None:
         raise Denied("register.ask")
@@ -192,7 +192,7 @@ def _put_beside(by: By, asked: Verification, dossier: Dossier, answers: Mapping[
 
 
 def _tell_answer(by: By, asked: Verification) -> None:
-    fields = _claims(asked.answers)
+    fields = tuple(one for one in Claim if one in asked.answers)
     tell(
         by,
         VerificationAnswered(

@@ -7,8 +7,10 @@ import pytest
 from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide
 from motcua.actions.unverified import note_sighting
+from motcua.actions.verification import ask_anew, look_up_in_register
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population_sandbox import LIES
+from motcua.clerks.verification import question_of
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.journal import Entry
 from motcua.records.person import Person
@@ -16,9 +18,10 @@ from motcua.records.verification import Verification
 from motcua.rules.dossier import State
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
+from motcua.rules.verification_law import LookUp
 from tests.actions.test_dossier import RESIDENCE, file, rent
-from tests.cast import act, later
-from tests.clerks.desk import Desk, waiting
+from tests.cast import act, commune, later, who
+from tests.clerks.desk import POPULATION, Desk, waiting
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -200,12 +203,87 @@ def test_a_person_the_register_does_not_know_is_not_verified(desk: Desk) -> None
     assert answers(dossier) == [Answer.NO_INFORMATION]
 
 
+def test_a_fresh_answer_about_the_same_claims_serves_again(desk: Desk) -> None:
+    first = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    desk.pass_time(days=29)
+    second = file("minh", "1.010041", **RESIDENCE)
+    desk.population.switch(mode="down")
+    assert desk.work("ask-population") == ["ask-population"] and desk.failed == []
+    (said,), (asked,) = questions(first), questions(second)
+    assert asked.served_id == said.id and asked.said_at == said.answered_at
+    assert (asked.answer, asked.answers) == (Answer.MATCH, said.answers)
+    assert told(second, "verification.served") == 1 and told(second) == 0
+
+
+@pytest.mark.parametrize(
+    ("days", "claims"), [(31, {}), (1, {"birth_date": "1979-02-03"}), (1, {"full_name": "Minh"})]
+)
+def test_an_answer_that_is_old_or_about_other_claims_does_not(
+    desk: Desk, days: int, claims: dict[str, str]
+) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    change(dossier, **claims)
+    desk.pass_time(days=days)
+    second = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    (asked,) = questions(second)
+    assert asked.served is None and asked.answered_at == desk.at
+    assert asked.answer == (Answer.NO_MATCH if claims else Answer.MATCH)
+
+
+def test_what_the_register_did_not_confirm_is_asked_again(desk: Desk) -> None:
+    desk.population.write("population.json", [])
+    file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    desk.population.write("population.json", POPULATION)
+    second = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert answers(second) == [Answer.MATCH]
+
+
+def test_an_officer_who_asks_anew_gets_an_answer_of_its_own(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    (first,) = questions(dossier)
+    act("police", ask_anew, first.id, why="Thẻ mới cấp lại.", at=later(minutes=1))
+    desk.pass_time(minutes=2)
+    desk.work("ask-population")
+    _, again = questions(dossier)
+    assert again.served is None and again.answered_at == desk.at
+
+
+def test_an_answer_that_came_later_serves_for_what_was_claimed_when_it_was_asked(
+    desk: Desk,
+) -> None:
+    desk.population.switch(later_seconds=0.001)
+    first = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert told(first, "verification.taken") == 1
+    desk.call("collect-answers")
+    second = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    assert questions(second)[0].served_id == questions(first)[0].id
+
+
+def test_a_look_up_names_its_purpose_and_ground_and_asks_no_more_than_they_say(desk: Desk) -> None:
+    minh = who("minh").person
+    unit = commune("Đức Nhàn")
+    asked = act("police", look_up_in_register, minh, unit=unit, look_up=LookUp.RESIDENCE)
+    with as_role("motcua_clerk"):
+        question = question_of(Verification.objects.get(pk=asked.id))
+    assert question.purpose == "Kiểm tra cư trú" and "68/2020" in question.legal_basis
+    assert set(question.fields) == {"full_name", "birth_date", "address"}
+    desk.work("ask-population")
+    with as_role("motcua_clerk"):
+        assert Verification.objects.get(pk=asked.id).answers["address"] == "no-information"
+
+
 def test_only_what_is_needed_leaves_the_house(desk: Desk) -> None:
     """The question names the person and the two fields; nothing of the dossier goes along."""
     dossier = file("minh", "1.010041", **RESIDENCE)
     (asked,) = questions(dossier)
-    from motcua.clerks.verification import question_of
-
     with as_role("motcua_clerk"):
         question = question_of(Verification.objects.get(pk=asked.id))
     assert set(question.fields) == {"full_name", "birth_date"}

@@ -102,6 +102,7 @@ PAGES = {
     "counter:notices": ("police", "/quay/nhac-viec"),
     "counter:people": ("police", "/quay/nguoi"),
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
+    "counter:look-up": ("police", "/quay/nguoi/{person}/hoi-du-lieu"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),
     "counter:draft-form": ("counter", "/quay/tiep/{helped}/in-to-khai"),

@@ -11,12 +11,16 @@ from django.views.decorators.http import require_safe
 from motcua.doors.citizen.page import Asking, show
 from motcua.doors.citizen.words import DONE, PURPOSES
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.register_words import answers_words, fields_words
+from motcua.doors.shared.templatetags.motcua import day
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.unit import Unit
+from motcua.records.verification import verification_law
 from motcua.rules.permission import Purpose
 from motcua.rules.time.wall_clock import local
+from motcua.rules.verification_law import LookUp
 
 A_PAGE = 20
 SIGNED_IN = "account.signed-in"  # told before the session knows whose it is
@@ -52,11 +56,24 @@ def _rows(request: Asking, entries: list[Entry]) -> list[dict[str, Any]]:
             "at": entry.at,
             "who": _who(request, entry, posts.get(entry.actor, []) if entry.actor else []),
             "unit": _office(request, entry, units),
-            "what": DONE.get(entry.kind, "Việc khác của hệ thống"),
+            "what": _what(entry),
             "why": _why(request, entry, numbers),
         }
         for entry in entries
     ]
+
+
+def _what(entry: Entry) -> str:
+    """What was done; of the population database also what was asked, and what it said."""
+    done, told = DONE.get(entry.kind, "Việc khác của hệ thống"), entry.data
+    if told.get("said"):
+        said = dict(zip(told["fields"], told["said"], strict=True))
+        return f"{done}: {answers_words(said)}"
+    if entry.kind == "verification.asked" and told.get("fields"):
+        return f"{done}: {fields_words(told['fields'])}"
+    if entry.kind == "verification.served":
+        return f"{done}, ngày {day(told['on'])}"
+    return done
 
 
 def _posts(accounts: set[UUID]) -> dict[UUID, list[Post]]:
@@ -110,6 +127,9 @@ def _why(request: Asking, entry: Entry, numbers: dict[str, str]) -> str:
 
 def _purpose(request: Asking, entry: Entry, number: str) -> str:
     told = entry.data.get("purpose", "")
+    if entry.data.get("look_up"):
+        rule = verification_law().purposes[LookUp(entry.data["look_up"])]
+        return f"{rule.label} ({rule.citation})"
     if _own(request, entry):
         return PURPOSES[Purpose.OWN]
     if told == Purpose.OWN:  # their own matter: they are asked something in this dossier

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.doors.shared.held import Held, papers_held
+from motcua.doors.shared.register_words import fields_words
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding, Party
@@ -131,7 +132,7 @@ def _asked(one: Verification) -> Asked:
     return Asked(
         id=one.id,
         whose=one.person.full_name,
-        what=", ".join(Claim(field).label for field in one.fields),
+        what=fields_words(one.fields),
         at=one.asked_at,
         answered_at=one.answered_at,
         words=Answer(one.answer).label if one.answer else "",

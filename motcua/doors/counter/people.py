@@ -26,7 +26,7 @@ from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.dossier import State
-from motcua.rules.permission import GRANTS, Purpose
+from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied
 from motcua.rules.verification import Answer
 from motcua.rules.who import Door
@@ -132,6 +132,7 @@ def person(request: Asking, id: UUID) -> HttpResponse:
         purpose=PURPOSES[purpose],
         membership=membership_of(found),
         dossiers=_dossiers(request, found),
+        may_ask=may(request.who, "register.ask", Target(unit.id, frozenset({found.id}))),
     )
 
 
