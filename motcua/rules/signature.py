@@ -101,7 +101,9 @@ class Finding:
         "changed-after-issue",  # begins as a paper of ours, then goes on
         "altered",
         "added-after",
+        "in-part",
         "unreadable",
+        "weak",
         "expired",
         "not-yet-valid",
         "revoked",
@@ -125,7 +127,21 @@ def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> 
         return Finding(Standing.ALTERED, "changed-after-issue")
     if not verdicts:
         return Finding(Standing.UNKNOWN, "unsigned")
-    return _damage(verdicts) or _doubt(verdicts) or Finding(Standing.GENUINE, "signed")
+    added = None if _whole(verdicts) else Finding(Standing.ALTERED, "added-after")
+    return _damage(verdicts) or added or _doubt(verdicts) or Finding(Standing.GENUINE, "signed")
+
+
+def judge_xml(verdicts: Sequence[Verdict]) -> Finding:
+    """As `judge`, of an XML paper, which is never one of ours: its signatures sign parts of it, so
+    that what nobody trusted signed is told last, and only beside signatures that are right."""
+    if not verdicts:
+        return Finding(Standing.UNKNOWN, "unsigned")
+    in_part = None if _whole(verdicts) else Finding(Standing.UNKNOWN, "in-part")
+    return _damage(verdicts) or _doubt(verdicts) or in_part or Finding(Standing.GENUINE, "signed")
+
+
+def _whole(verdicts: Sequence[Verdict]) -> bool:
+    return all(verdict.nothing_added for verdict in verdicts)
 
 
 def _damage(verdicts: Sequence[Verdict]) -> Finding | None:
@@ -134,14 +150,12 @@ def _damage(verdicts: Sequence[Verdict]) -> Finding | None:
             return Finding(Standing.ALTERED, "altered")
         if verdict.reason == "unreadable":
             return Finding(Standing.UNKNOWN, "unreadable")
-    if not all(verdict.nothing_added for verdict in verdicts):
-        return Finding(Standing.ALTERED, "added-after")
     return None
 
 
 def _doubt(verdicts: Sequence[Verdict]) -> Finding | None:
     for verdict in verdicts:
-        if verdict.reason in ("expired", "not-yet-valid", "revoked"):
+        if verdict.reason in ("weak", "expired", "not-yet-valid", "revoked"):
             return Finding(Standing.UNKNOWN, verdict.reason)
         if not (verdict.intact and verdict.trusted):
             return Finding(Standing.UNKNOWN, "untrusted")

@@ -34,6 +34,7 @@ from motcua.records import trust
 from motcua.records.document import Paper, code_of
 from motcua.records.files import store
 from tests import cast
+from tests.actions.files.xml_papers import signed_by_hand
 from tests.actions.test_dossier import rent
 from tests.bridges.certificates import PASSPHRASE, Identity, authority, officer, root_pem
 from tests.cast import act, later
@@ -302,6 +303,33 @@ def test_a_foreign_paper_is_told_by_its_signature(
         assert "Nguyễn Thị Kiểm Thử" not in said  # a name nobody vouches for is not repeated
 
 
+XML = """<GiayChungSinh><ThongTin Id="data"><So>017</So><Con>Bùi Minh Ví Dụ</Con></ThongTin>
+<ChuKy/></GiayChungSinh>""".encode()
+
+
+def test_a_signed_xml_paper_is_told_by_its_signatures_and_what_they_signed(
+    client: Client, trusting: Any
+) -> None:
+    trusting(root_pem(CA))
+    signed = signed_by_hand(officer(CA), XML, place="ChuKy", claims="2026-11-22T10:00:00")
+    page = drop(client, signed, "chung-sinh.xml")
+    for words in ("Chữ ký đúng, nhưng không phải giấy chúng tôi cấp", "Nguyễn Thị Kiểm Thử",
+                  "Phần được chữ ký 1 bảo vệ", "Bùi Minh Ví Dụ"):  # fmt: skip
+        assert words in text_of(page)
+    added = text_of(drop(client, signed.replace(b"<ChuKy>", b"<Them>99</Them><ChuKy>")))
+    for words in ("tệp còn phần không ai ký", "Đừng dựa vào phần này"):
+        assert words in added
+    cases = {
+        "Tệp đã bị sửa sau khi ký": signed.replace(b"017", b"018"),
+        "Không rõ ai đã ký": signed_by_hand(officer(authority("Tự xưng")), XML, place="ChuKy"),
+        "Không phải tệp chúng tôi cấp": XML,
+    }
+    for words, xml in cases.items():
+        told = text_of(drop(client, xml))
+        assert words in told and "Ví Dụ" not in told  # nobody vouches for what it says
+    assert drop(client, b"<a Signature='" + b"<" * 1000).status_code == 422
+
+
 def test_without_a_list_of_authorities_that_is_said(
     client: Client, foreign: bytes, tmp_path: Path, settings: Any
 ) -> None:
@@ -354,16 +382,16 @@ def test_a_hostile_file_gets_a_sentence_and_little_time(client: Client, kind: st
     page = drop(client, pdf)
     assert time.monotonic() - begun < LONGEST + 5
     assert page.status_code in (200, 422)
-    assert "Không phải tệp chúng tôi cấp" in text_of(page) or "PDF bị hỏng" in text_of(page)
+    assert "Không phải tệp chúng tôi cấp" in text_of(page) or "Tệp bị hỏng" in text_of(page)
 
 
 @pytest.mark.parametrize(
     ("sent", "words"),
     [
-        ({}, "Hãy chọn tệp PDF cần kiểm tra."),
-        ({"tep": SimpleUploadedFile("a.pdf", b"")}, "Hãy chọn tệp PDF cần kiểm tra."),
-        ({"tep": SimpleUploadedFile("a.pdf", b"PK\x03\x04")}, "Tệp này không phải PDF."),
-        ({"tep": "chữ"}, "Hãy chọn tệp PDF cần kiểm tra."),
+        ({}, "Hãy chọn tệp PDF hoặc XML cần kiểm tra."),
+        ({"tep": SimpleUploadedFile("a.pdf", b"")}, "Hãy chọn tệp PDF hoặc XML cần kiểm tra."),
+        ({"tep": SimpleUploadedFile("a.pdf", b"PK\x03\x04")}, "Tệp này không phải PDF hay XML."),
+        ({"tep": "chữ"}, "Hãy chọn tệp PDF hoặc XML cần kiểm tra."),
     ],
     ids=["nothing", "empty", "a lying type", "text"],
 )
@@ -379,7 +407,7 @@ def test_a_file_over_the_limit_is_given_up_and_nothing_is_ever_on_a_disk(
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
     page = drop(client, b"%PDF-1.7\n" + bytes(LIMIT))
     assert page.status_code == 422
-    assert "Tệp nặng hơn 10 MB" in text_of(page)
+    assert "Tệp nặng hơn 20 MB" in text_of(page)
     drop(client, b"%PDF-1.7\n" + bytes(LIMIT - 100))
     assert list(tmp_path.iterdir()) == []
 

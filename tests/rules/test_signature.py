@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from motcua.rules.signature import Finding, Standing, Verdict, judge
+from motcua.rules.signature import Finding, Standing, Verdict, judge, judge_xml
 
 AT = datetime(2026, 11, 23, 2, 14, tzinfo=UTC)
 GOOD = Verdict(True, True, "Lê Hữu Phước", "Công an phường Ba Đình", AT, True, "")
@@ -55,3 +55,18 @@ def test_trusted_signatures_between_which_nothing_else_was_added_make_a_paper_ge
 )
 def test_one_bad_signature_is_enough_to_doubt_a_paper(verdicts, standing, reason):
     assert said(*verdicts) == Finding(standing, reason)
+
+
+def test_of_an_xml_paper_what_nobody_trusted_signed_is_told_last():
+    in_part = Verdict(True, False, "Lê Hữu Phước", "", AT, True, "in-part")
+    alone = Verdict(True, False, "Người Lạ", "", AT, False, "untrusted")
+    weak = Verdict(False, False, "", "", None, False, "weak")
+    told = {
+        (): "unsigned",
+        (GOOD,): "signed",
+        (in_part,): "in-part",
+        (in_part, ALTERED): "altered",
+        (alone,): "untrusted",
+        (weak,): "weak",
+    }
+    assert {verdicts: judge_xml(verdicts).reason for verdicts in told} == told

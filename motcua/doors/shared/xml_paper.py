@@ -1,4 +1,4 @@
-"""An XML paper as an officer reads it: a table, with what each of its signatures signed."""
+"""An XML paper as one reads it: a table, with what each of its signatures signed."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -30,22 +30,26 @@ def as_table(request: Asking, found: Attachment, back: str) -> HttpResponse:
     """The page; `back` is the address it was come from. The bytes themselves are `?tai=1`."""
     with store().open(found.sha256) as file:
         content = file.read()
-    try:
-        sections = table_apart(content)
-    except Unreadable:
-        sections = []
-    told = [
-        Told(_title(one.signatures), one.place, bool(one.signatures), one.rows, one.more)
-        for one in sections
-    ]
     return show(
         request,
         "shared/xml_paper.html",
         file=found,
         back=back,
         signatures=_lines(found.id),
-        sections=told,
+        sections=sections_of(content),
     )
+
+
+def sections_of(xml: bytes) -> list[Told]:
+    """What each signature signed, then what nobody did; none where the file is not to be read."""
+    try:
+        sections = table_apart(xml)
+    except Unreadable:
+        return []
+    return [
+        Told(_title(one.signatures), one.place, bool(one.signatures), one.rows, one.more)
+        for one in sections
+    ]
 
 
 def _title(signatures: tuple[int, ...]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from motcua.doors.shared.templatetags.motcua import moment
+from motcua.doors.shared.xml_paper import Told
 from motcua.doors.verify.code import grouped
 from motcua.records.document import Issued, Paper, paper_with_code
 from motcua.records.trust import list_of
@@ -29,6 +30,7 @@ class Said:
     facts: Sequence[Fact] = field(default_factory=list)
     to: str = ""
     to_label: str = ""
+    parts: Sequence[Told] = ()  # of an XML paper: what was signed, and what was not
 
 
 UNKNOWN = Said(
@@ -147,6 +149,17 @@ FINDINGS: dict[str, tuple[str, str, str]] = {
         "bad",
         "Tệp bị thêm vào sau khi ký",
         "Có phần được thêm vào sau chữ ký cuối cùng. Đừng nhận tệp này, hãy xin tệp gốc.",
+    ),
+    "in-part": (
+        "bad",
+        "Chữ ký đúng, nhưng tệp còn phần không ai ký",
+        "Ai cũng sửa được phần không ai ký mà chữ ký vẫn đúng. Hãy xem từng phần dưới đây, chỉ tin"
+        " phần được chữ ký bảo vệ, hoặc xin lại tệp gốc.",
+    ),
+    "weak": (
+        "warning",
+        "Chưa nói chắc được",
+        "Chữ ký làm theo cách cũ (SHA-1), nay có thể bị giả. Hãy hỏi nơi cấp.",
     ),
     "unreadable": (
         "bad",

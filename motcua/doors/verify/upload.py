@@ -6,7 +6,9 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
-LIMIT = 10_000_000
+from motcua.actions.files.inspect_file import Limits
+
+LIMIT = Limits().size  # whatever a dossier takes can be looked at here
 FIELD = "tep"
 
 

@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from motcua.actions.files.certificates import Unreadable
 from motcua.actions.files.pdf_signature import earlier_versions
-from motcua.actions.files.signature_apart import examine_apart
+from motcua.actions.files.signature_apart import examine_apart, is_xml
 from motcua.doors.shared.access import public
+from motcua.doors.shared.xml_paper import sections_of
 from motcua.doors.verify import said
 from motcua.doors.verify.code import fault_of, grouped, tidy
 from motcua.doors.verify.said import Said
 from motcua.doors.verify.upload import FIELD, LIMIT, InMemoryOnly
 from motcua.records.document import Issued, paper_with_code, paper_with_digest
 from motcua.records.trust import trusted_roots
-from motcua.rules.signature import judge
+from motcua.rules.signature import judge, judge_xml
 
 AT_ONCE = threading.BoundedSemaphore(2)
 """Files looked at together in one process: a hostile one keeps a processor busy for a while."""
@@ -69,31 +71,32 @@ def file(request: HttpRequest) -> HttpResponse:
 def _file(request: HttpRequest, handler: InMemoryOnly) -> HttpResponse:
     sent = request.FILES.get(FIELD)
     if handler.too_large:
-        return _ask(request, file_fault=f"Tệp nặng hơn {LIMIT // 1_000_000} MB. {ONLY_PDF}")
-    pdf = sent.read() if sent else b""
-    if not pdf:
-        return _ask(request, file_fault="Hãy chọn tệp PDF cần kiểm tra.")
-    if b"%PDF-" not in pdf[:1024]:
-        return _ask(request, file_fault=f"Tệp này không phải PDF. {ONLY_PDF}")
+        return _ask(request, file_fault=f"Tệp nặng hơn {LIMIT >> 20} MB. {AS_RECEIVED}")
+    content = sent.read() if sent else b""
+    if not content:
+        return _ask(request, file_fault="Hãy chọn tệp PDF hoặc XML cần kiểm tra.")
+    if not is_xml(content) and b"%PDF-" not in content[:1024]:
+        return _ask(request, file_fault=f"Tệp này không phải PDF hay XML. {AS_RECEIVED}")
     with _a_turn() as ours:
         if not ours:
             return _ask(request, file_fault=BUSY, status=503)
+        look = look_at_xml if is_xml(content) else look_at_pdf
         try:
-            told = look(pdf, request.at)  # type: ignore[attr-defined]
+            told = look(content, request.at)  # type: ignore[attr-defined]
         except Unreadable:
             return _ask(request, file_fault=DAMAGED)
     return render(request, "verify/said.html", {"said": told})
 
 
-ONLY_PDF = "Giấy của chúng tôi là tệp PDF nhỏ; hãy gửi đúng tệp bạn đã nhận."
+AS_RECEIVED = "Giấy của chúng tôi là tệp PDF nhỏ; hãy gửi đúng tệp bạn đã nhận."
 BUSY = "Đang có nhiều người kiểm tra tệp. Hãy chờ một phút rồi bấm lại."
 DAMAGED = (
-    "Tệp PDF bị hỏng, hoặc được làm theo cách chúng tôi không đọc được. Hãy tải lại tệp gốc rồi"
+    "Tệp bị hỏng, hoặc được làm theo cách chúng tôi không đọc được. Hãy tải lại tệp gốc rồi"
     " thử lại; nếu vẫn vậy, đừng nhận tệp này."
 )
 
 
-def look(pdf: bytes, at: datetime) -> Said:
+def look_at_pdf(pdf: bytes, at: datetime) -> Said:
     """What there is to say about a file: first by our register, then by its signatures."""
     digest = hashlib.sha256(pdf).hexdigest()
     ours = paper_with_digest(digest)
@@ -107,6 +110,20 @@ def look(pdf: bytes, at: datetime) -> Said:
     verdicts = examine_apart(pdf, roots, at=at)
     finding = judge(verdicts, issued=False, issued_before=False)
     return said.of_strange_file(finding, verdicts, bool(roots))
+
+
+def look_at_xml(xml: bytes, at: datetime) -> Said:
+    """An XML paper is none of ours: who signed it, and which part of it, as the desk reads it."""
+    roots = trusted_roots()
+    verdicts = examine_apart(xml, roots, at=at)
+    finding = judge_xml(verdicts)
+    told = said.of_strange_file(finding, verdicts, bool(roots))
+    if finding.reason not in PARTS_SHOWN:  # what nobody vouches for is not repeated
+        return told
+    return replace(told, parts=sections_of(xml))
+
+
+PARTS_SHOWN = ("signed", "in-part")
 
 
 def _original(pdf: bytes) -> Issued | None:
