@@ -5,11 +5,12 @@ PYTHON ?= python3
 PY     := .venv/bin/python
 READY  := .venv/.ready
 DEV    := .venv/.dev
+CLUSTER := .venv/.cluster
 BUILT  := motcua/doors/shared/static/built/.built
 LOOK   := $(shell find assets -type f 2>/dev/null)
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test run check bench reset powercut build lock wheel clean
+.PHONY: demo test test-cluster run check bench reset powercut build lock wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) $(BUILT)  ## the whole system with an invented commune, on this machine
@@ -25,6 +26,11 @@ build: $(BUILT)  ## styles, scripts and typefaces
 
 test: $(DEV) $(BUILT) machine check  ## everything CI runs
 	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+
+test-cluster: $(CLUSTER)  ## lists matched on Spark as on one machine (Java 17, 2 GB, minutes)
+	@command -v java >/dev/null || \
+	    { echo "Thiếu Java 17. Debian: apt-get install openjdk-17-jre-headless"; exit 1; }
+	$(PY) -m pytest --timeout=900 tests/clerks/matching/on_spark.py
 
 check: $(DEV)  ## what needs no database: style, types, the contracts of the layers
 	$(PY) -m ruff check .
@@ -63,6 +69,11 @@ $(DEV): requirements-dev.txt $(READY)
 	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
+$(CLUSTER): requirements-cluster.txt $(DEV)
+	@echo "Cài Spark (vài trăm MB) …"
+	@$(PIP) -r requirements-cluster.txt
+	@touch $@
+
 $(BUILT): $(LOOK) package.json package-lock.json | $(READY)
 	@sh .ci/assets
 	@touch $@
@@ -72,4 +83,4 @@ machine:
 	@sh .ci/machine
 
 help:
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/'

@@ -3,7 +3,7 @@
 Works on two tables of keys, `list` and `register` (keys.py), inside DuckDB.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -47,45 +47,73 @@ BLOCKS = (
 )
 """Then, who has no like by then, is compared where one of these holds."""
 
-_LIKE = "name >= 5 and birth = 6 and number <> 1"
+LIKE = "name >= 5 and birth = 6 and number <> 1"
 """The same name and birth, and no other number: of whom has such a like there is no need to look
 further than among them."""
 
 # What has one letter wrong, or two exchanged, begins alike or ends alike: soon seen.
 _HALF = "(least(length(l.name), length(r.name)) - 1) // 2"
-_HALF_THE_SAME = f"""abs(length(l.name) - length(r.name)) <= 1 and (
-        l.name[:{_HALF}] = r.name[:{_HALF}] or right(l.name, {_HALF}) = right(r.name, {_HALF}))"""
-_NAME = f"""case
-    when l.name = '' or r.name = '' then 0
-    when l.toned = r.toned then case when l.marked then 7 else 6 end
-    when l.plain = r.plain then case when l.marked and r.marked then 5 else 6 end
-    when l.sound = r.sound then 4
-    when l.lossy and regexp_full_match(r.name, l.pattern) then 4
-    when l.initials = r.initials and l.given = r.given then 3
-    when {_HALF_THE_SAME} and damerau_levenshtein(l.name, r.name) <= 1 then 3
-    when l.given = r.given and l.family = r.family then 2
-    else 1 end"""
-_BIRTH = """case
-    when l.year is null or r.year is null then 0
-    when l.born = r.born then 6
-    when l.born = r.turned then 5
-    when l.year = r.year then case
-        when l.born is null or r.born is null or (l.month = 1 and l.day = 1) then 4
-        when l.month = r.month or l.day = r.day then 3
-        else 2 end
-    when l.month = r.month and l.day = r.day then 3
-    else 1 end"""
+_ONE_WRONG = f"""abs(length(l.name) - length(r.name)) <= 1
+    and (left(l.name, {_HALF}) = left(r.name, {_HALF})
+        or right(l.name, {_HALF}) = right(r.name, {_HALF}))
+    and damerau_levenshtein(l.name, r.name) <= 1"""
 # One digit wrong or two exchanged: what is left of the difference without its noughts is short.
-_NUMBER = """case
-    when l.number is null or r.number is null then 0
-    when l.number = r.number then 3
-    when length(rtrim(abs(l.number - r.number)::varchar, '0')) <= 2 then 2
-    else 1 end"""
-_SAME = "coalesce((l.{0} = r.{0})::utinyint + 1, 0)"
-_LEVEL_OF = {"name": _NAME, "birth": _BIRTH, "number": _NUMBER}
-LEVELS = ", ".join(
-    f"({_LEVEL_OF.get(aspect, _SAME.format(aspect))})::utinyint as {aspect}" for aspect in WORDS
-)
+_DIGIT_WRONG = "length(rtrim(cast(abs(l.number - r.number) as varchar), '0')) <= 2"
+
+
+def _same(aspect: str) -> Sequence[tuple[str, int]]:
+    nothing = f"l.{aspect} is null or r.{aspect} is null"
+    return (nothing, 0), (f"l.{aspect} = r.{aspect}", 2), (ELSE, 1)
+
+
+ELSE = "true"
+LEVELS: Mapping[str, Sequence[tuple[str, int]]] = {
+    "name": (
+        ("l.name = '' or r.name = ''", 0),
+        ("l.toned = r.toned and l.marked", 7),
+        ("l.toned = r.toned", 6),
+        ("l.plain = r.plain and l.marked and r.marked", 5),
+        ("l.plain = r.plain", 6),
+        ("l.sound = r.sound", 4),
+        ("l.lossy and regexp_matches(r.name, l.pattern)", 4),
+        ("l.initials = r.initials and l.given = r.given", 3),
+        (_ONE_WRONG, 3),
+        ("l.given = r.given and l.family = r.family", 2),
+        (ELSE, 1),
+    ),
+    "birth": (
+        ("l.year is null or r.year is null", 0),
+        ("l.born = r.born", 6),
+        ("l.born = r.turned", 5),
+        ("l.year = r.year and (l.born is null or r.born is null)", 4),
+        ("l.year = r.year and l.month = 1 and l.day = 1", 4),
+        ("l.month = r.month and l.day = r.day", 3),
+        ("l.year = r.year and (l.month = r.month or l.day = r.day)", 3),
+        ("l.year = r.year", 2),
+        (ELSE, 1),
+    ),
+    "number": (
+        ("l.number is null or r.number is null", 0),
+        ("l.number = r.number", 3),
+        (_DIGIT_WRONG, 2),
+        (ELSE, 1),
+    ),
+    "old_number": _same("old_number"),
+    "sex": _same("sex"),
+    "commune": _same("commune"),
+    "father": _same("father"),
+    "mother": _same("mother"),
+}
+"""Of each aspect what must hold for which level (rules/matching.py has them in words), the first
+that holds counts; first of all what makes that there is nothing to compare."""
+
+
+def _level_of(aspect: str) -> str:
+    cases = " ".join(f"when {holds} then {level}" for holds, level in LEVELS[aspect])
+    return f"cast(case {cases} end as utinyint) as {aspect}"
+
+
+COMPARED = ", ".join(map(_level_of, WORDS))
 
 
 def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], None]) -> Columns:
@@ -97,7 +125,7 @@ def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], No
     told(0.25)
     connection.execute(
         f"""create or replace temp table open as
-        select * from list where row not in (select l from near where {_LIKE})"""
+        select * from list where row not in (select l from near where {LIKE})"""
     )
     further = f"{_blocked(BLOCKS, 'open')} except select l, r from near"
     connection.execute(f"create or replace temp table further as {further}")
@@ -127,7 +155,7 @@ def strangers(
 
 
 def comparing(pairs: str, rows: str = "list") -> str:
-    return f"""select l.row as l, r.row as r, r.plain as plain, {LEVELS} from {pairs} pairs
+    return f"""select l.row as l, r.row as r, r.plain as plain, {COMPARED} from {pairs} pairs
         join {rows} l on l.row = pairs.l join register r on r.row = pairs.r"""
 
 

@@ -63,19 +63,42 @@ def match(
     connection: duckdb.DuckDBPyConnection, *, seed: int = 1, told: Told = unheard
 ) -> Matches:
     """Match the table `list` with the table `register`, both as `keep_keys` makes them."""
-    sizes = [
-        connection.execute(f"select count(*) from {table}").fetchall()[0][0]
-        for table in ("list", "register")
-    ]
+    pairs, model = _learned(connection, seed, told)
+    best = _best(pairs, model.beliefs(), _size(connection, "list"))
+    told(Step.WEIGH, 1.0)
+    return best
+
+
+def weights(connection: duckdb.DuckDBPyConnection, *, seed: int = 1) -> "Weights":
+    """What there is to learn from the two tables, to be used on others like them."""
+    return _learned(connection, seed, unheard)[1].weights
+
+
+def _learned(
+    connection: duckdb.DuckDBPyConnection, seed: int, told: Told
+) -> tuple[Columns, "Model"]:
+    sizes = _size(connection, "list"), _size(connection, "register")
     pairs = candidates(connection, lambda share: told(Step.FIND, FINDING * share))
     told(Step.WEIGH, FINDING)
     strange = apart(connection, min(MOST_DRAWN, 8 * sizes[1]), seed)
     model = Model(pairs, strange, _rarity(connection, pairs), *sizes)
     for _ in range(ROUNDS):
         model.learn()
-    best = _best(pairs, model.beliefs(), sizes[0])
-    told(Step.WEIGH, 1.0)
-    return best
+    return pairs, model
+
+
+def _size(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(connection.execute(f"select count(*) from {table}").fetchall()[0][0])
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of each aspect the shares of its levels in one and the same person (m) and in strangers
+    (u), and the share of the list that is in the register."""
+
+    same: Shares
+    apart: Shares
+    there: float
 
 
 _BARRED = np.array(
@@ -99,6 +122,10 @@ class Model:
         self._starts = np.flatnonzero(np.diff(pairs["l"], prepend=-1))
         self._of_row = np.diff(np.append(self._starts, len(pairs["l"])))
         self._never = _BARRED[pairs["name"], pairs["birth"]]
+
+    @property
+    def weights(self) -> Weights:
+        return Weights(self._same, self._apart, self._there)
 
     def learn(self) -> None:
         beliefs = self.beliefs()

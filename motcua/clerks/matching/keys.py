@@ -9,7 +9,7 @@ from motcua.clerks.matching.people import People, Text
 from motcua.rules.words.hearing import heard
 from motcua.rules.words.names import accent_free, tone_key
 
-FORM = 2
+FORM = 3
 """Of the keys below: one more when they are made otherwise, so that kept ones are made anew."""
 
 
@@ -46,7 +46,7 @@ def name_keys(name: str) -> NameKeys:
 def _pattern(plain: str) -> str:
     """A lost letter may be any one; it may have been two signs, or two one."""
     kept = "".join(sign if sign.isalpha() or sign in " ?" else "" for sign in plain)
-    return kept.replace("?", "[a-z]{1,2}")
+    return f"^{kept.replace('?', '[a-z]{1,2}')}$"
 
 
 def keep_keys(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
-from motcua.clerks.matching.candidates import BLOCKS, LEVELS, SURE_BLOCKS, Columns
+from motcua.clerks.matching.candidates import BLOCKS, COMPARED, SURE_BLOCKS, Columns
 from motcua.clerks.matching.engine import Model, Shares, apart
 from motcua.clerks.matching.keys import KEPT, PARTED, NameKeys, name_keys
 from motcua.clerks.matching.people import People
@@ -119,7 +119,7 @@ class Lookup:
 
     def _compared(self, own: "_Own", rows: Sequence[int]) -> Columns:
         return self._connection.execute(
-            f"""select 0 as l, r.row as r, r.rarity, {LEVELS}
+            f"""select 0 as l, r.row as r, r.rarity, {COMPARED}
             from weighed r, {own.row} l where r.row in ({", ".join(map(str, rows))})"""
         ).fetchnumpy()
 
