@@ -37,6 +37,7 @@ PEOPLE = {
     "operator": ("Đinh Công Toàn", "017089000205", "1989-12-12", "male", HERE),
     "auditor": ("Quách Thị Hường", "017178000206", "1978-10-10", "female", HERE),
     "volunteer": ("Bàn Văn Nghiệp", "017204000207", "2004-05-05", "male", HERE),
+    "partner": ("Vũ Thị Hạnh", "025185000211", "1985-09-14", "female", HERE),
     "police_there": ("Trần Quốc Hưng", "001083000208", "1983-08-18", "male", THERE),
     "leader_there": ("Đỗ Thị Lan", "001176000209", "1976-03-08", "female", THERE),
 }
@@ -49,6 +50,7 @@ POSTS = {
     "operator": (Role.OPERATOR, "Quản trị hệ thống"),
     "auditor": (Role.AUDITOR, "Thanh tra viên"),
     "volunteer": (Role.VOLUNTEER, "Tổ công nghệ số cộng đồng"),
+    "partner": (Role.PARTNER, "Chuyên viên Bảo hiểm xã hội"),
     "police_there": (Role.POLICE, "Công an phường"),
     "leader_there": (Role.LEADER, "Trưởng Công an phường"),
 }

@@ -21,6 +21,12 @@ const keys: Record<string, () => void> = {
   "?": () => help?.showModal(),
 };
 
+// A button of the page that names its own key, as the answers to one row of a list do.
+function button(key: string): (() => void) | undefined {
+  const found = document.querySelector<HTMLElement>(`[data-press="${CSS.escape(key)}"]`);
+  return found ? () => found.click() : undefined;
+}
+
 // Where one was in the list: coming back from a dossier, j goes on from there.
 const AT = "motcua.at";
 addEventListener("pagehide", () => {
@@ -75,7 +81,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
   if (typing(event.target) || switchedOff()) return;
-  const act = keys[event.key];
+  const act = keys[event.key] ?? button(event.key);
   if (!act) return;
   event.preventDefault();
   act();

@@ -18,6 +18,7 @@ from motcua.rules.dossier import State
 from motcua.rules.events.document import UploadBegun, UploadGivenUp
 from motcua.rules.permission import Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.who import Role
 
 KEPT = timedelta(days=1)
 MOST_AT_ONCE = 20
@@ -58,6 +59,9 @@ def begin_upload(
 def _allowed(by: By, home: UUID) -> Target:
     """Whoever may hand in papers there, or send a file along with something else, may send it
     in pieces; the form it goes with asks once more."""
+    if units := [post.unit for post in by.actor.posts if post.role is Role.PARTNER]:
+        allow(by, "list.send", target := Target(units[0]), Purpose.LIST)
+        return target
     dossier = Dossier.objects.filter(pk=home).first()
     if dossier is None or dossier.state == State.WAITING:
         target, act = home_of(home)[0], "document.attach"

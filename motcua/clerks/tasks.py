@@ -9,6 +9,7 @@ from motcua.clerks import message as message
 from motcua.clerks import own_copy as own_copy
 from motcua.clerks import own_data as own_data
 from motcua.clerks import paper as paper
+from motcua.clerks import person_list as person_list
 from motcua.clerks import portal as portal
 from motcua.clerks import reading as reading
 from motcua.clerks import register as register

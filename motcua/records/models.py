@@ -47,6 +47,8 @@ from motcua.records.own_data import DataRequest as DataRequest
 from motcua.records.own_data import OwnCopy as OwnCopy
 from motcua.records.person import Name as Name
 from motcua.records.person import Person as Person
+from motcua.records.person_list import ListRow as ListRow
+from motcua.records.person_list import PersonList as PersonList
 from motcua.records.portal import Arrival as Arrival
 from motcua.records.portal import Reconciliation as Reconciliation
 from motcua.records.portal import Tiding as Tiding

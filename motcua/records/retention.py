@@ -33,7 +33,7 @@ OWN_LAW = ("Holding",)
 """What is of a dossier and kept by a rule of its own: the store of its person."""
 BY_HOME = ("Draft", "Wish")
 """Rows whose own id is the dossier's."""
-DIGESTS = ("sha256", "came", "frozen", "prepared", "signed")
+DIGESTS = ("sha256", "came", "frozen", "prepared", "signed", "outcomes", "reply")
 """The columns that name a file by its hash."""
 
 

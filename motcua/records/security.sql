@@ -17,6 +17,7 @@ grant delete on motcua_scannedpage to motcua_web, motcua_clerk;  -- handed in, d
 grant delete on motcua_owncopy to motcua_clerk;  -- too old
 grant delete on motcua_room to motcua_web;  -- no longer named by its landlord
 grant delete on motcua_stay to motcua_web, motcua_clerk;  -- taken back, or too old
+grant delete on motcua_listrow to motcua_clerk;  -- its list was taken back, or is too old
 grant delete on procrastinate_jobs, procrastinate_events, procrastinate_workers,
     procrastinate_periodic_defers to motcua_clerk;
 
@@ -295,6 +296,24 @@ create policy web on motcua_datarequest to motcua_web using (
 create policy clerk on motcua_datarequest for all to motcua_clerk using (true);
 revoke update on motcua_datarequest from motcua_web;
 grant update (outcome, reason, article, decided_by_id, decided_at) on motcua_datarequest to motcua_web;
+
+-- Lists of other offices: their sender's, and the unit's they are matched in. The rows for a person
+-- say what is held of whom: the unit's alone.
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_personlist', 'motcua_listrow'] loop
+        execute format('alter table %I enable row level security', name);
+        execute format('drop policy if exists web on %I', name);
+        execute format('drop policy if exists clerk on %I', name);
+        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
+    end loop;
+end $$;
+create policy web on motcua_personlist to motcua_web using (
+    account_id = (select motcua_account()) or unit_id = any ((select motcua_units())::bigint[]));
+create policy web on motcua_listrow to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]));
+revoke insert on motcua_listrow from motcua_web;
 
 -- What is held of somebody, on paper: theirs alone.
 alter table motcua_owncopy enable row level security;

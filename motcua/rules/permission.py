@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     OPERATION = "operation"  # vận hành hệ thống
     AUDIT = "audit"  # kiểm tra, thanh tra
     ARCHIVE = "archive"  # giao nộp lưu trữ
+    LIST = "list"  # đối chiếu danh sách do cơ quan khác gửi
     PUBLIC = "public"  # trang công khai
 
 
@@ -141,6 +142,9 @@ GRANTS: dict[str, Grant] = {
     # that is kept; what a citizen said of an officer (reports, ratings) has rules of its own.
     "talk.audit": Grant(roles=frozenset({Role.AUDITOR}), not_own=True),
     "stay.look": Grant(roles=frozenset({Role.POLICE})),  # of the guests of a commune
+    # A list goes in and answers go out; who is who is looked at by those who keep residence.
+    "list.send": Grant(roles=frozenset({Role.PARTNER})),
+    "list.review": Grant(roles=frozenset({Role.POLICE}), not_own=True),
     # the office
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "portal.settle": Grant(roles=frozenset({Role.OPERATOR})),

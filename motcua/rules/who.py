@@ -16,6 +16,7 @@ class Role(StrEnum):
     VOLUNTEER = "volunteer"  # tổ công nghệ số cộng đồng
     OPERATOR = "operator"  # quản trị, vận hành
     AUDITOR = "auditor"  # thanh tra, kiểm tra
+    PARTNER = "partner"  # người của cơ quan phối hợp: gửi danh sách, không xem dữ liệu
 
 
 OFFICERS = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER})
@@ -31,6 +32,7 @@ class Door(StrEnum):
     SIGN = "sign"
     VERIFY = "verify"
     OFFICE = "office"
+    PARTNER = "partner"
     CLERK = "clerk"
     COMMAND = "command"
 

@@ -114,7 +114,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "motcua.site.urls"
 WSGI_APPLICATION = "motcua.site.wsgi.application"
-DOORS = ("citizen", "counter", "sign", "verify", "office")
+DOORS = ("citizen", "counter", "sign", "verify", "office", "partner")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -121,6 +121,8 @@ def home_of(account: Account, request: HttpRequest) -> str:
         return reverse("sign:papers")
     if roles & {Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER, Role.AUDITOR}:
         return reverse("counter:inbox")
+    if Role.PARTNER in roles:
+        return reverse("partner:lists")
     return reverse("office:waiting") if Role.OPERATOR in roles else reverse("citizen:mine")
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("ky/", include("motcua.doors.sign.urls")),
     path("kiem-tra/", include("motcua.doors.verify.urls")),
     path("van-hanh/", include("motcua.doors.office.urls")),
+    path("doi-tac/", include("motcua.doors.partner.urls")),
     path("tep-len/", include("motcua.doors.upload.urls")),
     path("", include("motcua.doors.citizen.urls")),
 ]

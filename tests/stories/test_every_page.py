@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from motcua.site import urls as site_urls
 from tests.doors.citizen import photo
 from tests.doors.eyes import axe, faults, larger_text
+from tests.doors.lists import LIST
 from tests.stories.conftest import WEIGHT
 from tests.stories.people import DESK, PHONE, People, Visit
 from tests.stories.system import wait_until
@@ -92,6 +93,10 @@ PAGES = {
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
     "counter:stay-figures": ("leader", "/quay/luu-tru/thang"),
+    "counter:lists": ("police", "/quay/doi-chieu"),
+    "counter:list-row": ("police", "/quay/doi-chieu/dong/{row}"),
+    "partner:lists": ("partner", "/doi-tac/"),
+    "partner:list": ("partner", "/doi-tac/{list}"),
     "counter:sighting": ("police", "/quay/ho-so/{stay}/xem-giay"),
     "counter:unverified": ("police", "/quay/ho-so/{stay}/chua-xac-thuc"),
     "counter:once-only": ("leader", "/quay/mot-lan"),
@@ -146,6 +151,8 @@ NO_PAGES = {
     "counter:scanned-page", "counter:stays-list", "citizen:guest-template", "citizen:guest-book",
     "citizen:guest-left", "citizen:stay-returned", "citizen:undo-stays", "citizen:renew",
     "citizen:lodging", "citizen:tenant-left", "citizen:ask-own-copy", "citizen:own-copy",
+    "counter:list-next", "counter:list-reopen", "partner:columns", "partner:ask-file",
+    "partner:file", "partner:undo",
     "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
     "counter:bag",
 }  # fmt: skip
@@ -220,6 +227,7 @@ def make(gallery: Gallery) -> None:
     made["told"] = tell_of_a_guest(people, made["dwelling"])
     made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     made["receipts"] = list_to_sign(people, made["filed"])
+    made["list"], made["row"] = match_a_list(people)
     follow(gallery, made["filed"])
     gallery.at["counter"] = desk
 
@@ -232,6 +240,21 @@ def want_deleted(people: People) -> str:
     visit.page.locator('[name="said"]').fill("Tôi không dùng số này nữa.")
     visit.press("Gửi yêu cầu")
     return str(people.system.ask("select id from motcua_datarequest"))
+
+
+def match_a_list(people: People) -> tuple[str, str]:
+    """An office sends a list, a clerk matches it, an officer looks at a row; their ids."""
+    office = people.signed_in("partner", "/doi-tac/")
+    office.page.locator("#purpose").check()
+    file = {"name": "a.csv", "mimeType": "text/csv", "buffer": "\n".join(LIST).encode()}
+    office.page.locator("#list").set_input_files(files=[file])  # type: ignore[list-item]
+    office.press("Gửi danh sách")
+    office.reload_until("Các cột có đúng không?")
+    office.press("Đúng, đối chiếu")
+    office.reload_until("Lập tệp kết quả")
+    officer = people.signed_in("police", "/quay/doi-chieu")
+    officer.press("Xem từng dòng")
+    return office.path.rpartition("/")[2], officer.path.rpartition("/")[2]
 
 
 def tell_of_a_guest(people: People, dwelling: str) -> str:

@@ -102,6 +102,9 @@ DONE = {
     "stay.file-sent": "Gửi tệp khách lưu trú",
     "stay.read": "Đọc tệp khách lưu trú",
     "stay.seen": "Xem danh sách khách lưu trú có tên Bạn",
+    "list.people-matched": "Đối chiếu một danh sách có Bạn",
+    "list.row-seen": "Cán bộ xem Bạn có phải là người trong một danh sách không",
+    "list.row-answered": "Cán bộ trả lời Bạn có phải là người trong một danh sách không",
     "tenancy.ends": "Nhắc thời hạn tạm trú sắp hết",
     "stay.undone": "Bỏ một lần thông báo lưu trú",
     "stay.guest-left": "Ghi khách đã đi",
@@ -160,6 +163,7 @@ PURPOSES = {
     Purpose.OPERATION: "vận hành hệ thống",
     Purpose.AUDIT: "thanh tra, kiểm tra",
     Purpose.ARCHIVE: "giao nộp lưu trữ",
+    Purpose.LIST: "đối chiếu danh sách của cơ quan khác",
     Purpose.PUBLIC: "trang công khai",
 }
 

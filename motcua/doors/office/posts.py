@@ -30,6 +30,7 @@ ROLES = {
     Role.VOLUNTEER: "Tổ công nghệ số cộng đồng",
     Role.OPERATOR: "Quản trị, vận hành",
     Role.AUDITOR: "Thanh tra, kiểm tra",
+    Role.PARTNER: "Cơ quan phối hợp, gửi danh sách",
 }
 LABELS = {"number": "Số định danh", "begins": "Từ ngày", "title": "Chức danh"}
 Errors = list[tuple[str, str]]

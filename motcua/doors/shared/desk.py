@@ -13,6 +13,7 @@ from django.urls import reverse
 from motcua.actions.act import By
 from motcua.records.account import Account, Post
 from motcua.records.unit import Unit
+from motcua.rules.permission import GRANTS
 from motcua.rules.refusal import Denied
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import OFFICERS, OVERSEERS, READERS, Door, Role, Who
@@ -30,11 +31,13 @@ PLACES = (  # what is gone to daily comes first
     ("counter:people", "Tìm người", OFFICERS),
     ("counter:data-requests", "Sửa, xóa dữ liệu", OFFICERS),
     ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
+    ("counter:lists", "Đối chiếu danh sách", GRANTS["list.review"].roles),
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:ratings", "Hài lòng", OVERSEERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
     ("counter:erasures", "Hết hạn lưu", frozenset({Role.LEADER})),
     ("counter:archives", "Xuất lưu trữ", frozenset({Role.LEADER})),
+    ("partner:lists", "Danh sách đối chiếu", GRANTS["list.send"].roles),
     ("office:waiting", "Vận hành", frozenset({Role.OPERATOR, Role.AUDITOR})),
     ("office:portal", "Cổng quốc gia", frozenset({Role.LEADER})),
     ("office:rollout", "25 dịch vụ thiết yếu", frozenset({Role.LEADER})),

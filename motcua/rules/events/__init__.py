@@ -9,6 +9,7 @@ from motcua.rules.events import (
     desk,
     document,
     dossier,
+    lists,
     mismatch,
     people,
     portal,
@@ -17,7 +18,7 @@ from motcua.rules.events import (
 )
 from motcua.rules.events.base import Event
 
-ROWS = (people, mismatch, dossier, stage, portal, talk, document, delivery, desk)
+ROWS = (people, mismatch, dossier, stage, portal, talk, document, delivery, desk, lists)
 """What they happen to. All are named here, so that all are known."""
 
 

@@ -100,6 +100,10 @@ CAST_OF_ALL = (
         "locked", "Triệu Văn Vảng", "tài khoản định danh bị khoá", MALE, "1972-02-18",
         ethnicity="Dao", locked=True,
     ),
+    Played(
+        "partner", "Vũ Thị Ngọc Hà", "bảo hiểm xã hội: gửi danh sách", FEMALE, "1988-09-17",
+        ethnicity="Kinh", place="025", posts=((Role.PARTNER, "Chuyên viên Bảo hiểm xã hội"),),
+    ),
 )  # fmt: skip
 CAST = tuple(each for each in CAST_OF_ALL if not each.hidden)
 OFFICERS = tuple(each for each in CAST_OF_ALL if each.posts)

@@ -1,0 +1,98 @@
+"""What became of each row of a list, and the list as it goes back: every row as it came, beside it
+the answer, and nothing of the register but what the list's purpose allows."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Self
+
+from motcua.clerks.workbook import workbook
+from motcua.records.files import store
+from motcua.records.person_list import ListRow, PersonList
+from motcua.rules.lists.people import Row
+from motcua.rules.lists.terms import Answer
+from motcua.rules.matching import Band
+from motcua.rules.spreadsheet import safe_cell
+
+MATCHED, NOBODY, SHORT = "khớp", "không có thông tin", "chưa đủ căn cứ"
+RESULTS = {Band.LINKED: MATCHED, Band.PERSON: SHORT, Band.ABSENT: NOBODY}
+ANSWERS = {
+    Answer.SAME: (MATCHED, "đúng là một người"),
+    Answer.OTHER: (NOBODY, "không phải người này"),
+    Answer.UNSURE: (SHORT, "chưa đủ căn cứ"),
+}
+HEADS = ("Kết quả", "Chắc chắn", "Lý do", "Cán bộ trả lời")
+NUMBER = "Số định danh trong dữ liệu dân cư"
+
+
+class Became(NamedTuple):
+    """What became of one row: its line in the file, from 1; its band, whether it says too little,
+    how likely the best candidate is, why, what of it could not be read, and the number that goes
+    back."""
+
+    line: int
+    band: Band
+    thin: bool
+    sure: float
+    why: Sequence[str]
+    unread: Sequence[str]
+    number: str
+
+    @staticmethod
+    def written(rows: Iterable["Became"]) -> bytes:
+        return json.dumps(list(rows), ensure_ascii=False).encode()
+
+    @classmethod
+    def read(cls, content: bytes) -> Iterator[Self]:
+        for line, band, *rest in json.loads(content):
+            yield cls(line, Band(band), *rest)
+
+
+def reply(held: PersonList, table: Sequence[Row]) -> bytes:
+    """The file that goes back, as its sender asked for it."""
+    with store().open(held.outcomes) as file:
+        became = {one.line: one for one in Became.read(file.read())}
+    answered = {
+        row.line: row for row in ListRow.objects.filter(person_list=held).exclude(answer="")
+    }
+    gives = held.aim.gives_number
+    heads = [*HEADS, NUMBER] if gives else [*HEADS]
+    more: dict[int, list[str]] = {held.heads["last"]: heads}
+    for line, one in became.items():
+        cells = _cells(one, answered.get(line), gives)
+        more[line] = cells if held.reply_as == "xlsx" else [safe_cell(cell) for cell in cells]
+    rows = _beside(table, more)
+    return workbook({"Kết quả": rows}) if held.reply_as == "xlsx" else _as_csv(rows)
+
+
+def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
+    result, said, number = RESULTS[one.band], "", one.number
+    if one.thin and one.band is Band.ABSENT:
+        result = SHORT  # nobody can say that such a person is not there
+    if row:
+        result, said = ANSWERS[Answer(row.answer)]
+        number = (
+            row.found[row.which]["said"].get("Số định danh", "") if row.which is not None else ""
+        )
+    sure = percent(one.sure) if one.band is not Band.ABSENT else ""
+    why = [*one.why, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]
+    return [result, sure, "; ".join(why), said, *([number] if gives else [])]
+
+
+def percent(sure: float) -> str:
+    """Never 100 %: that is nobody's to say."""
+    return f"{min(sure, 0.9999):.2%}".replace(".", ",").replace("%", " %")
+
+
+def _beside(table: Sequence[Row], more: Mapping[int, Row]) -> Iterator[Row]:
+    """Every row as it came, and behind the last column what is to be added to it."""
+    width = max(map(len, table))
+    for number, row in enumerate(table, 1):
+        yield [*row, *[""] * (width - len(row)), *more.get(number, ())]
+
+
+def _as_csv(rows: Iterable[Row]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
