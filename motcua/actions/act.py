@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
@@ -14,7 +14,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import connection, models, transaction
 from procrastinate.contrib.django import app as errands
-from procrastinate.jobs import JobDeferrer
+from procrastinate.jobs import Job, JobDeferrer
 
 from motcua.records.journal import Entry, Outcome, write_entries
 from motcua.records.sealed import index_key
@@ -22,10 +22,12 @@ from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose, Target, authorize
 from motcua.rules.refusal import Denied, KeyReused
+from motcua.rules.urgency import Urgency
 from motcua.rules.who import Door, Who
 
 P = ParamSpec("P")
 R = TypeVar("R")
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,17 @@ def _write_down(told: list[tuple[Entry, Event]]) -> None:
     """
     told.sort(key=lambda one: one[0].subject)
     write_entries([entry for entry, _ in told])
-    jobs = [
-        _errand(name).make_new_job(entry=entry.pk, subject=str(event.subject), **_ids(event))
-        for entry, event in told
-        for name in event.errands
-    ]
+    jobs = [job for entry, event in told for job in _jobs(entry, event)]
     if jobs:
         errands.job_manager.batch_defer_jobs(jobs)
+
+
+def _jobs(entry: Entry, event: Event) -> Iterator[Job]:
+    urgency = Door(entry.via).urgency if event.urgency is None else event.urgency
+    for name in event.errands:
+        yield _errand(name, urgency).make_new_job(
+            entry=entry.pk, subject=str(event.subject), urgency=int(urgency), **_ids(event)
+        )
 
 
 def allow(by: By, act: str, target: Target, purpose: Purpose) -> None:
@@ -139,13 +145,26 @@ def tell(by: By, event: Event) -> Entry:
     return entry
 
 
-def defer(name: str, ids: Mapping[str, str | int]) -> None:
-    """Put an errand in the queue, inside the open transaction. Arguments are ids, never data."""
-    _errand(name).defer(**ids)
+def defer(
+    name: str,
+    ids: Mapping[str, str | int],
+    *,
+    urgency: Urgency = Urgency.USUAL,
+    after: timedelta = timedelta(),
+) -> None:
+    """Put an errand in the queue, inside the open transaction, to be done in a while. Arguments
+    are ids, never data."""
+    _errand(name, urgency, after).defer(**ids, urgency=int(urgency))
 
 
-def _errand(name: str) -> JobDeferrer:
-    return errands.configure_task(f"clerk:{name}", queue="errands")
+def _errand(name: str, urgency: Urgency, after: timedelta = timedelta()) -> JobDeferrer:
+    later = {"schedule_in": {"milliseconds": int(after / MILLISECOND)}} if after else {}
+    return errands.configure_task(
+        f"clerk:{name}",
+        queue="errands",
+        priority=int(urgency),
+        **later,  # type: ignore[arg-type]
+    )
 
 
 def _ids(event: Event) -> dict[str, str]:

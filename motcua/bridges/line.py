@@ -6,8 +6,11 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 
 import httpx
+
+from motcua.bridges.diary import DIARY, Diary
 
 
 class LineFault(Exception):
@@ -26,7 +29,12 @@ class Unreachable(LineFault):
     """No answer came, or the other side says it cannot answer now. Ask again later.
 
     Nothing was learned; the request may or may not have arrived, so the same id is used again.
+    `after` are the seconds the other side said to wait (`Retry-After`), 0 where it said nothing.
     """
+
+    def __init__(self, system: str, reason: str, after: float = 0.0) -> None:
+        super().__init__(system, reason)
+        self.after = after
 
 
 class Misanswered(LineFault):
@@ -57,6 +65,7 @@ class Limits:
     bytes: int = 1_000_000  # of one answer
     failures: int = 5  # failed tries in a row that open the breaker
     rest: float = 30.0  # how long an open breaker lets nothing through
+    obeyed: float = 300.0  # of the rest the other side asks for itself
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,8 @@ class Breaker:
     """Stops calling a system that has failed `failures` times running, for `rest` seconds.
 
     After the rest one try goes through; its outcome closes the breaker or begins another rest.
-    Kept in this process only: each worker finds out for itself.
+    Where the other side says how long to stay away, that is the rest, and begins at once. Kept in
+    this process only: each worker finds out for itself.
     """
 
     def __init__(self, failures: int, rest: float, clock: Callable[[], float]) -> None:
@@ -94,18 +104,21 @@ class Breaker:
             self._open_until = self._clock() + self._rest
             return True
 
-    def note(self, went_well: bool) -> None:
+    def note(self, went_well: bool, rest: float = 0.0) -> None:
+        """How a try went; `rest` are the seconds the other side asked for."""
         with self._lock:
             self._failed = 0 if went_well else self._failed + 1
+            if rest:
+                self._failed = max(self._failed, self._failures)
             if self.is_open:
-                self._open_until = self._clock() + self._rest
+                self._open_until = self._clock() + (rest or self._rest)
 
 
 class Line:
     """One outside system at one address. Every request sent through it must be idempotent.
 
-    `client`, `clock` (seconds that only grow) and `pause` may be injected; a client's own
-    timeouts are overruled by `limits`.
+    `client`, `clock` (seconds that only grow), `pause` and `diary` may be injected; a client's
+    own timeouts are overruled by `limits`.
     """
 
     def __init__(
@@ -118,13 +131,14 @@ class Line:
         headers: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], None] = time.sleep,
+        diary: Diary = DIARY,
     ) -> None:
         self.system = system
         self.address = address.rstrip("/")
         self.limits = limits or Limits()
         self._headers = dict(headers or {})
         self._client = client or _client()
-        self._clock, self._pause = clock, pause
+        self._clock, self._pause, self._diary = clock, pause, diary
         self._breaker = Breaker(self.limits.failures, self.limits.rest, clock)
 
     def get(self, path: str, **query: str) -> Reply:
@@ -159,12 +173,16 @@ class Line:
     def _try(self, method: str, path: str, content: Mapping[str, object]) -> tuple[int, bytes]:
         if not self._breaker.lets_through():
             raise Unreachable(self.system, "resting after repeated failures")
+        began = self._clock()
         try:
             status, raw = self._exchange(method, path, content)
         except (Unreachable, httpx.TransportError, httpx.InvalidURL) as fault:
-            self._breaker.note(went_well=False)
-            raise Unreachable(self.system, _plainly(fault)) from None
+            after = min(getattr(fault, "after", 0.0), self.limits.obeyed)
+            self._breaker.note(went_well=False, rest=after)
+            self._diary.note(self.system, self._clock() - began, answered=False)
+            raise Unreachable(self.system, _plainly(fault), after) from None
         self._breaker.note(went_well=True)
+        self._diary.note(self.system, self._clock() - began, answered=True)
         return self._judged(status, raw)
 
     def _exchange(
@@ -181,7 +199,9 @@ class Line:
             **content,  # type: ignore[arg-type]
         ) as answer:
             if answer.status_code >= 500 or answer.status_code in (408, 425, 429):
-                raise Unreachable(self.system, f"answered {answer.status_code}")
+                raise Unreachable(
+                    self.system, f"answered {answer.status_code}", _retry_after(answer)
+                )
             return answer.status_code, self._read(answer, ends)
 
     def _read(self, answer: httpx.Response, ends: float) -> bytes:
@@ -222,6 +242,19 @@ def _client() -> httpx.Client:
         "all://localhost": None,
     }
     return httpx.Client(mounts=here)
+
+
+def _retry_after(answer: httpx.Response) -> float:
+    """For how many seconds the other side wants to be left alone (RFC 9110, 10.2.3); where it
+    names a time, from the time it says it is."""
+    said = answer.headers.get("Retry-After", "")
+    if said.isascii() and said.isdigit():
+        return float(said)
+    try:
+        there = parsedate_to_datetime(answer.headers["Date"])
+        return max(0.0, (parsedate_to_datetime(said) - there).total_seconds())
+    except (KeyError, ValueError, TypeError):
+        return 0.0
 
 
 def _plainly(fault: Exception) -> str:

@@ -2,18 +2,23 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
 from typing import Any
 from uuid import UUID, uuid5
 
 from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
-from motcua.actions.act import By
+from motcua.actions.act import By, defer
 from motcua.bridges.line import Rejected, Unreachable
 from motcua.bridges.sms import Unsendable
 from motcua.clerks.workplace import here
+from motcua.records.budget import take_turn
 from motcua.records.journal import Entry
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.wall_clock import local
+from motcua.rules.urgency import Urgency
 from motcua.rules.who import CLERK, Door
 
 log = logging.getLogger("motcua.clerks")
@@ -26,6 +31,14 @@ TRIES = 5  # for anything else; then a person looks
 
 class Waiting(Exception):
     """Not an error: the other side has not decided yet. Look again in a moment."""
+
+
+class NotYet(Exception):
+    """Not an error either: its turn to ask comes in a while. It costs no try."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(str(after))
+        self.after = after
 
 
 class Patient(BaseRetryStrategy):
@@ -47,7 +60,38 @@ class Patient(BaseRetryStrategy):
 
 def errand(name: str) -> Callable[[Callable[..., None]], Any]:
     """Register a clerk's work under the name events know it by."""
-    return errands.task(name=name, retry=Patient(), queue="errands")
+
+    def register(work: Callable[..., None]) -> Any:
+        @wraps(work)
+        def run(**ids: Any) -> None:
+            try:
+                work(**ids)
+            except NotYet as its_turn:
+                _put_off(name, ids, its_turn.after)
+
+        return errands.task(name=name, retry=Patient(), queue="errands")(run)
+
+    return register
+
+
+def _put_off(name: str, ids: dict[str, Any], after: timedelta) -> None:
+    """The same errand, later, with its turn promised: a new one, so that no try is used up."""
+    urgency = Urgency(ids.pop("urgency", Urgency.USUAL))
+    defer(name, ids | {"promised": True}, urgency=urgency, after=after)
+
+
+def wait_for_turn(system: str, urgency: int = Urgency.USUAL, *, promised: bool = False) -> None:
+    """To be called before a system is asked: raises NotYet where others go first, or where a
+    list has to wait for the night."""
+    budget = here().budgets.get(system)
+    if budget is None:
+        return
+    opens = budget.opens(Urgency(urgency), local(here().clock()))
+    if opens:
+        raise NotYet(opens)
+    seconds = take_turn(budget, Urgency(urgency), promised=promised)
+    if seconds:
+        raise NotYet(timedelta(seconds=seconds))
 
 
 def rounds(name: str, cron: str) -> Callable[[Callable[..., None]], Any]:

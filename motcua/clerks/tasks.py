@@ -5,7 +5,9 @@ from motcua.clerks import check as check
 from motcua.clerks import delivery as delivery
 from motcua.clerks import desk as desk
 from motcua.clerks import house as house
+from motcua.clerks import line_log as line_log
 from motcua.clerks import message as message
+from motcua.clerks import outage as outage
 from motcua.clerks import own_copy as own_copy
 from motcua.clerks import own_data as own_data
 from motcua.clerks import paper as paper

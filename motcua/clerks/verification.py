@@ -11,8 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from motcua.actions.act import defer
 from motcua.actions.verification import note_taken, record_answer, serve_again
 from motcua.bridges.line import Misanswered, Unreachable
-from motcua.bridges.population import Later, Question, Subject, Verdict, check
-from motcua.clerks.errands import by_clock, errand, rounds
+from motcua.bridges.population import SYSTEM, Later, Question, Subject, Verdict, check
+from motcua.clerks.errands import by_clock, errand, rounds, wait_for_turn
 from motcua.clerks.workplace import here
 from motcua.records.procedure import version_of
 from motcua.records.verification import (
@@ -23,6 +23,7 @@ from motcua.records.verification import (
     verification_law,
 )
 from motcua.rules.refusal import KeyReused
+from motcua.rules.urgency import Urgency
 from motcua.rules.verification_law import LookUp
 
 log = logging.getLogger("motcua.clerks")
@@ -35,9 +36,11 @@ DOSSIER = "Giải quyết thủ tục hành chính"
 
 
 @errand("ask-population")
-def ask_population(*, subject: str, **_: Any) -> None:
-    """Put one question, unless an answer of late serves again; its own comes at once, or later
-    through `collect_answers`."""
+def ask_population(
+    *, subject: str, urgency: int = Urgency.USUAL, promised: bool = False, **_: Any
+) -> None:
+    """Put one question in its turn, unless an answer of late serves again; its own comes at once,
+    or later through `collect_answers`."""
     asked = Verification.objects.select_related("person", "unit", "dossier").get(pk=subject)
     if asked.answer:
         return
@@ -45,6 +48,7 @@ def ask_population(*, subject: str, **_: Any) -> None:
         serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
         return
     question = question_of(asked)
+    wait_for_turn(SYSTEM, urgency, promised=promised)
     told = here().population.verify(question)
     marks = marks_of(asked.person, question.fields)
     if isinstance(told, Later):

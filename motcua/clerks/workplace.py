@@ -3,8 +3,8 @@
 The site furnishes it at start; tests furnish it with sandboxes of their own.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from motcua.actions.journal import Seal
@@ -19,6 +19,7 @@ from motcua.bridges.proof import Proofs
 from motcua.bridges.reader import Reader
 from motcua.bridges.signer import Signer
 from motcua.bridges.sms import Sms
+from motcua.rules.budget import Budget
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Workplace:
     others: Agencies | None = None
     post: Post | None = None  # the post, where it can be told of parcels
     portal: Portal | None = None  # the national portal: what it is to be told waits without it
+    budgets: Mapping[str, Budget] = field(default_factory=dict)  # a system without: no limit
 
     @property
     def agencies(self) -> Agencies:

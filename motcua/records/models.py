@@ -6,6 +6,7 @@ from motcua.records.account import Account as Account
 from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.archive import Archive as Archive
+from motcua.records.budget import Bucket as Bucket
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
 from motcua.records.delivery import ReceiptLine as ReceiptLine
 from motcua.records.delivery import ReceiptList as ReceiptList
@@ -37,11 +38,13 @@ from motcua.records.journal import Entry as Entry
 from motcua.records.journal import Outcome as Outcome
 from motcua.records.letter import Letter as Letter
 from motcua.records.limits import Counter as Counter
+from motcua.records.line_log import LineMinute as LineMinute
 from motcua.records.message import Message as Message
 from motcua.records.note import Note as Note
 from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
 from motcua.records.opinion import Opinion as Opinion
+from motcua.records.outage import Announcement as Announcement
 from motcua.records.outcome import DossierOutcome as DossierOutcome
 from motcua.records.own_data import DataRequest as DataRequest
 from motcua.records.own_data import OwnCopy as OwnCopy

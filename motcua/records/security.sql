@@ -10,6 +10,8 @@ grant usage, select on all sequences in schema public to motcua_web, motcua_cler
 grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
 grant delete on motcua_counter to motcua_clerk;
+grant delete on motcua_lineminute to motcua_clerk;  -- kept long enough
+revoke insert, update on motcua_bucket, motcua_lineminute from motcua_web;
 grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from motcua.records.apology import Apology
 from motcua.records.dossier import Consent, Dossier, Request
+from motcua.records.outage import Announcement
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version
@@ -30,15 +31,17 @@ def calendar_of(dossier: Dossier) -> Calendar:
 
 def followed(unit: int, version: str) -> str:
     """What dates of a unit follow beside what happens, as a dossier keeps it: the calendar's
-    version and, where a later version of the law reaches those under way, four digits of it."""
+    version and, where a later version of the law reaches those under way or outages were
+    announced, four digits of these."""
     began = version_of(version)
     later = [
         (v.valid_from, v.under_way, v.times)
         for v in catalogue()[began.code].versions
         if v.valid_from > began.valid_from and v.under_way != Transition.OLD
     ]
-    law = sha256(repr(later).encode()).hexdigest()[:4] if later else ""
-    return calendar_at(unit).version + law
+    beside = [*later, *Announcement.objects.of_unit(unit)]
+    digits = sha256(repr(beside).encode()).hexdigest()[:4] if beside else ""
+    return calendar_at(unit).version + digits
 
 
 @cache
@@ -52,7 +55,8 @@ def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
     procedure = catalogue()[version.code]
     if dossier.received_under:
         version = version_of(dossier.timed_by)
-    outages = calendar_of(dossier).outages
+    announced = Announcement.objects.of_unit(dossier.unit_id)
+    outages = (*calendar_of(dossier).outages, *announced)
     return Timeline(
         local(start),
         version.time_limit(dossier.answers),
@@ -61,7 +65,7 @@ def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
         pauses=tuple(
             Pause(Why.OUTAGE, outage.begin, outage.end, f"{outage.reason}; {outage.citation}")
             for outage in outages
-            if outage.holds_up(dossier.procedure)
+            if outage.holds_up(dossier.procedure) or outage.holds_up(version.code)
         ),
     )
 

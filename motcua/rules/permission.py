@@ -146,6 +146,7 @@ GRANTS: dict[str, Grant] = {
     "list.send": Grant(roles=frozenset({Role.PARTNER})),
     "list.review": Grant(roles=frozenset({Role.POLICE}), not_own=True),
     # the office
+    "outage.announce": Grant(roles=frozenset({Role.OPERATOR, Role.LEADER})),
     "errand.retry": Grant(roles=frozenset({Role.OPERATOR})),
     "portal.settle": Grant(roles=frozenset({Role.OPERATOR})),
     "account.appoint": Grant(roles=frozenset({Role.OPERATOR}), clerk=True, not_own=True),

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from motcua.rules.urgency import Urgency
+
 
 class Role(StrEnum):
     """What a post lets its holder do in one unit."""
@@ -35,6 +37,11 @@ class Door(StrEnum):
     PARTNER = "partner"
     CLERK = "clerk"
     COMMAND = "command"
+
+    @property
+    def urgency(self) -> Urgency:
+        """Who waits behind this door for what an act gives rise to."""
+        return Urgency.COUNTER if self is Door.COUNTER else Urgency.USUAL
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from motcua.bridges.agency import AgencyLine
 from motcua.bridges.clamav import Scanner
+from motcua.bridges.diary import DIARY
 from motcua.bridges.keys import Key, SoftwareKey, TokenKey
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.portal import PortalLine
@@ -18,6 +19,7 @@ from motcua.bridges.reader import Reader
 from motcua.bridges.signer import SignerLine
 from motcua.bridges.sms import SmsLine
 from motcua.clerks.workplace import Workplace, furnish
+from motcua.records.budget import budgets
 from motcua.records.seal import SealKey
 from motcua.records.trust import installed_roots
 from motcua.site import clock
@@ -26,6 +28,7 @@ from motcua.site import clock
 def furnish_from_settings() -> None:
     """To be called once in a worker, before any errand is done."""
     signer = SignerLine(settings.MOTCUA_SIGNER_URL, settings.MOTCUA_SIGNER_SECRET)
+    DIARY.clock = clock.now
     furnish(
         Workplace(
             clock=clock.now,
@@ -42,6 +45,7 @@ def furnish_from_settings() -> None:
             others=AgencyLine(settings.MOTCUA_AGENCY_URL),
             post=_post(),
             portal=PortalLine(settings.MOTCUA_PORTAL_URL),
+            budgets=budgets(),
         )
     )
 

@@ -4,12 +4,16 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
 from flask import Flask, Response
 
+from motcua.bridges.diary import Diary
 from motcua.bridges.line import Limits, Line, Misanswered, Parts, Rejected, Unreachable
 from tests.bridges.conftest import HASTY, HTTP, QUICK
 
@@ -89,6 +93,75 @@ def test_the_breaker_opens_after_five_failed_tries_and_closes_after_a_good_one(l
     other.answer = good
     clock.now += QUICK.rest
     assert [line.get("/x").status for _ in range(3)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_system_that_says_when_to_come_back_is_left_alone_until_then(line, other, clock, status):
+    good = other.answer
+    other.answer = lambda: Response("", status, {"Retry-After": "90"})
+    with pytest.raises(Unreachable) as fault:
+        line.get("/x")
+    assert (other.calls, fault.value.after) == (1, 90), "not even a second try"
+    other.answer = good
+    clock.now += 89
+    with pytest.raises(Unreachable):
+        line.get("/x")
+    clock.now += 1
+    assert (line.get("/x").status, other.calls) == (200, 2)
+
+
+def test_nobody_is_obeyed_for_ever_and_a_date_is_understood(line, other, clock):
+    other.answer = lambda: Response("", 503, {"Retry-After": "Fri, 31 Dec 2100 23:59:59 GMT"})
+    with pytest.raises(Unreachable) as fault:
+        line.get("/x")
+    assert fault.value.after == Limits().obeyed
+    clock.now += Limits().obeyed
+    other.answer = lambda: Response("", 503, {"Retry-After": "soon"})
+    with pytest.raises(Unreachable) as fault:
+        line.get("/x")
+    assert fault.value.after == 0
+
+
+def test_when_the_line_returns_four_threads_send_one_try_before_all_go(other, serve, clock):
+    """What stood in the queue meanwhile does not fall upon a system that has just come back."""
+    line = Line("other", serve(other.app), client=HTTP, limits=QUICK, clock=clock)
+    other.answer = lambda: Response("", 500)
+    for _ in range(3):
+        with pytest.raises(Unreachable):
+            line.get("/x")
+    clock.now += QUICK.rest
+    other.calls, tried, gone = 0, threading.Event(), threading.Event()
+
+    def slow():
+        tried.set()
+        gone.wait(5)
+        return Response('{"ok": true}', mimetype="application/json")
+
+    other.answer = slow
+    with ThreadPoolExecutor(4) as threads:
+        first = threads.submit(line.get, "/x")
+        tried.wait(5)
+        for waiting in [threads.submit(line.get, "/x") for _ in range(12)]:
+            assert isinstance(waiting.exception(), Unreachable)
+        gone.set()
+        assert first.result().status == 200
+    assert other.calls == 1
+    assert line.get("/x").status == 200
+
+
+def test_each_try_is_put_down_under_its_minute_and_taken_away_once(other, serve):
+    nine = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    diary = Diary(lambda: nine)
+    line = Line("other", serve(other.app), client=HTTP, limits=QUICK, diary=diary)
+    line.get("/x")
+    other.answer = lambda: Response("", 500)
+    with pytest.raises(Unreachable):
+        line.get("/x")
+    assert diary.take(nine) == {}, "this minute is not over"
+    ((key, met),) = diary.take(nine + timedelta(minutes=1)).items()
+    assert key == ("other", nine)
+    assert (len(met.answered_ms), met.failed) == (1, 2)
+    assert diary.take(nine + timedelta(minutes=1)) == {}
 
 
 def test_half_a_minute_is_how_long_a_failing_system_is_left_alone():

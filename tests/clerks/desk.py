@@ -28,7 +28,7 @@ from tests import cast
 from tests.bridges.conftest import HTTP, QUICK, Sandbox, running
 from tests.world import as_role
 
-HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0)
+HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0, obeyed=0.0)
 """One try each, and a breaker that closes at once: tests wait for nobody."""
 
 ADDRESS = "https://motcua.ducnhan.example.vn"
@@ -140,7 +140,8 @@ class Desk:
 
 
 def waiting(*only: str) -> list[ProcrastinateJob]:
-    found = ProcrastinateJob.objects.filter(status="todo").order_by("id")
+    found = ProcrastinateJob.objects.filter(status="todo", scheduled_at=None)
+    found = found.order_by("-priority", "id")
     if only:
         found = found.filter(task_name__in=[f"clerk:{name}" for name in only])
     return list(found)

@@ -150,6 +150,7 @@ def hers() -> dict[str, Any]:
         "report": report.id,
         "account": cast.who("counter").account,
         "view": uuid.uuid4(),
+        "today": "2026-11-23",
         "nothing": uuid.uuid4(),
     }
 

@@ -16,6 +16,8 @@ OPEN = {
     "motcua_account", "motcua_post",  # read before it is known who asks; names are sealed
     "motcua_dwelling",  # a tenant finds a house by the code on its door
     "motcua_chain", "motcua_outcome", "motcua_counter", "motcua_serial",  # numbers and hashes
+    "motcua_bucket", "motcua_lineminute",  # how often systems were asked, and how they did
+    "motcua_announcement",  # that a system is down
     "motcua_name",  # no page may read it
 }  # fmt: skip
 """Tables any page may read, each for its reason."""

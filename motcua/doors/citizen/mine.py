@@ -30,6 +30,7 @@ from motcua.doors.citizen.page import (
 from motcua.doors.citizen.tenants import renewable
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
+from motcua.doors.shared.backlog import waits_for
 from motcua.doors.shared.delivery import wish_words
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
@@ -137,6 +138,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         left=time_left(due, request.at, calendar_of(found)) if due else "",
         paused=found.state == State.WAITING,
         due_steps=due_steps,
+        backlog=waits_for(found, request.at) if found.is_open else "",
         facts=_facts(found),
         asked=open_request(found),
         consents=Consent.objects.filter(dossier=found),

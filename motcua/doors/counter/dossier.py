@@ -12,6 +12,7 @@ from motcua.doors.counter.happened import Last, last_change, story
 from motcua.doors.counter.here import others
 from motcua.doors.counter.inbox import readers
 from motcua.doors.counter.spoken import spoken_of
+from motcua.doors.shared.backlog import waits_for
 from motcua.doors.shared.desk import (
     WRONG_FORM,
     Asking,
@@ -113,6 +114,7 @@ def dossier_page(
         "facts": evidence.facts(dossier, version, officers),
         "waiting_facts": [one for one in unconfirmed if one.waits],
         "disputed_facts": [one for one in unconfirmed if not one.waits],
+        "backlog": waits_for(dossier, request.at),
         "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version, officers),
         "representatives": evidence.representatives(dossier),

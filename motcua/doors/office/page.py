@@ -25,6 +25,8 @@ TABS = (
 )
 FOR_LEADERS = (
     ("office:portal", "Cổng quốc gia"),
+    ("office:lines", "Đường truyền"),
+    ("office:outages", "Thông báo dừng"),
     ("office:rollout", "25 dịch vụ thiết yếu"),
     ("office:sheets", "Niêm yết"),
 )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.doors.office import health, portal, posts, rollout, sheets, units, waiting
+from motcua.doors.office import (
+    health,
+    lines,
+    outages,
+    portal,
+    posts,
+    rollout,
+    sheets,
+    units,
+    waiting,
+)
 
 app_name = "office"
 urlpatterns = [
@@ -18,6 +28,14 @@ urlpatterns = [
     path("cong-quoc-gia/ho-so/<uuid:id>/bao-lai", portal.again, name="portal-again"),
     path("cong-quoc-gia/tin/<uuid:id>/thu-lai", portal.retry, name="portal-retry"),
     path("cong-quoc-gia/tin/<uuid:id>/khong-nhan", portal.decline, name="portal-decline"),
+    path("duong-truyen", lines.lines, name="lines"),
+    path("duong-truyen/ngay/<str:on>", lines.day, name="line-day"),
+    path("duong-truyen/phu-luc", lines.proof, name="line-proof"),
+    path("duong-truyen/phut.csv", lines.minutes, name="line-minutes"),
+    path("duong-truyen/dut.xlsx", lines.times_down, name="line-times-down"),
+    path("thong-bao-dung", outages.announced, name="outages"),
+    path("thong-bao-dung/<uuid:id>/xong", outages.end, name="end-outage"),
+    path("thong-bao-dung/<uuid:id>/rut", outages.withdraw, name="withdraw-outage"),
     path("niem-yet", sheets.sheets, name="sheets"),
     path("niem-yet/<str:code>/da-dan", sheets.put_up, name="put-up"),
 ]

@@ -9,13 +9,17 @@ from django.shortcuts import redirect
 
 from motcua.actions.errand import retry_errand
 from motcua.doors.office.page import may_act, office, operators, staff
+from motcua.doors.shared.backlog import backlog_words
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
+from motcua.records.backlog import Backlog, backlog
+from motcua.records.budget import budgets
 from motcua.records.errand import Wait, errands_in_trouble, queue_at, waiting_on_others
 from motcua.records.procedure import version_of
 from motcua.records.sending import stuck_stages
 from motcua.rules.refusal import Refused
 from motcua.rules.sending import HITCH_WORDS
+from motcua.rules.urgency import Urgency
 from motcua.rules.who import Door
 
 SYSTEMS = {
@@ -78,8 +82,29 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
         errands=[(one, TASKS.get(one.task, one.task)) for one in errands],
         failed=sum(one.status == "failed" for one in errands),
         queue=queue_at(request.at),
+        asking=asking(request.at),
         may_act=may_act(request),
         error_list=[("", error)] if error else [],
+    )
+
+
+def asking(at: datetime) -> list[tuple[str, str]]:
+    """Who waits for the population register, and how long."""
+    there, online, all_of_them = (
+        backlog("population", at, urgency) for urgency in sorted(Urgency, reverse=True)
+    )
+    budget, lists = budgets()["population"], all_of_them.waiting - online.waiting
+    hours = f"hỏi từ {budget.batch_from:%H:%M} đến {budget.batch_to:%H:%M}"
+    return [
+        ("Người đang ở quầy", _words(there)),
+        ("Kể cả hồ sơ qua mạng", _words(online)),
+        ("Danh sách", f"{lists} câu hỏi, {hours}" if lists else "không có"),
+    ]
+
+
+def _words(found: Backlog) -> str:
+    return (
+        backlog_words(found) if found.waiting or found.down_since else "không có câu hỏi nào chờ"
     )
 
 

@@ -364,6 +364,11 @@ SENTENCES: dict[str, str] = {
     "own-post": "Không ai tự giao vai trò cho mình. Hãy nhờ một người vận hành khác.",
     "no-such-account": "Chưa có tài khoản với số định danh này. "
     "Hãy nhờ người đó đăng nhập một lần rồi làm lại.",
+    "outage-of-what": "Hãy chọn hệ thống và căn cứ trong danh sách.",
+    "notice-missing": "Hãy ghi số, ngày của văn bản thông báo.",
+    "outage-ends-first": "Lúc hoạt động lại phải sau lúc dừng. Hãy xem lại ngày, giờ.",
+    "outage-over": "Thông báo này đã rút. Hãy tải lại trang.",
+    "outage-time-wrong": "Hãy ghi ngày và giờ, như 23/11/2026 và 09:00.",
     "errand-not-failing": "Việc này đã xong hoặc đang chạy. Hãy tải lại trang.",
     "arrival-settled": "Tin này đã xử lý xong. Hãy tải lại trang.",
     # signing

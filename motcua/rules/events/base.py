@@ -7,6 +7,8 @@ from types import NoneType, UnionType
 from typing import Any, ClassVar, TypedDict, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from motcua.rules.urgency import Urgency
+
 SAFE = (UUID, int, bool, date, datetime, StrEnum, NoneType)
 
 
@@ -23,11 +25,13 @@ class Event:
     """One thing that happened to `subject`.
 
     `about` are the people whose data were opened or changed: they see the entry. `unit` is the
-    unit whose officers see it. `errands` are deferred in the same transaction.
+    unit whose officers see it. `errands` are deferred in the same transaction, as urgent as the
+    door the act came through, or as `urgency` says.
     """
 
     kind: ClassVar[str]
     errands: ClassVar[tuple[str, ...]] = ()
+    urgency: ClassVar[Urgency | None] = None
     subject: UUID
     about: tuple[UUID, ...] = ()
     unit: int | None = None

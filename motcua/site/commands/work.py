@@ -6,10 +6,15 @@ cùng một cơ sở dữ liệu: mỗi việc chỉ một tiến trình làm.
 
 import argparse
 import asyncio
+import logging
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 HELP = "chạy tiến trình nền"
 EXAMPLE = "motcua work --concurrency 4"
+
+log = logging.getLogger("motcua.clerks")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +53,14 @@ async def _work(concurrency: int, alive: Path) -> None:
     assert isinstance(connector, DjangoConnector)
     with app.replace_connector(connector.get_worker_connector()) as worker:
         async with worker.open_async():
-            beat = asyncio.create_task(_beat(alive))
+            beside = [asyncio.create_task(_beat(alive)), asyncio.create_task(_keep_log())]
             try:
                 await worker.run_worker_async(
                     concurrency=concurrency, shutdown_graceful_timeout=10
                 )
             finally:
-                beat.cancel()
+                for task in beside:
+                    task.cancel()
 
 
 async def _beat(alive: Path) -> None:
@@ -62,3 +68,25 @@ async def _beat(alive: Path) -> None:
     while True:
         alive.touch()
         await asyncio.sleep(1)
+
+
+async def _keep_log() -> None:
+    """Each process writes down for itself how its lines did in the minute before."""
+    from motcua.clerks.line_log import note_minutes
+
+    while True:
+        await asyncio.sleep(60 - time.time() % 60 + 1)
+        try:
+            await asyncio.to_thread(_and_let_go, note_minutes)
+        except Exception:
+            log.exception("the log of the lines could not be written")
+
+
+def _and_let_go(work: Callable[[], None]) -> None:
+    """Done in a thread of its own, whose connection nobody else would close."""
+    from django.db import connection
+
+    try:
+        work()
+    finally:
+        connection.close()

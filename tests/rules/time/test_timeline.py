@@ -49,6 +49,35 @@ def due(timeline: Timeline) -> datetime:
     return timeline.due(calendar()).at
 
 
+outages = st.builds(
+    lambda begin, length: Pause(Why.OUTAGE, begin, begin + length), starts, lengths
+)
+waits = st.builds(lambda begin, length: Pause(Why.CITIZEN, begin, begin + length), starts, lengths)
+
+
+@given(starts, st.one_of(limits, st.just(MONTH)), st.lists(waits, max_size=3), outages)
+def test_an_outage_never_makes_a_date_earlier_and_taken_back_leaves_it_as_it_was(
+    start: datetime, limit: TimeLimit, others: list[Pause], outage: Pause
+) -> None:
+    before = Timeline(start, limit, pauses=tuple(others))
+    announced = replace(before, pauses=(*others, outage))
+    assert due(announced) >= due(before)
+    withdrawn = replace(announced, pauses=tuple(p for p in announced.pauses if p != outage))
+    if outage not in others:
+        assert withdrawn.due(calendar()) == before.due(calendar())
+
+
+@given(starts, st.one_of(limits, st.just(MONTH)), outages, lengths)
+def test_a_longer_outage_ends_no_earlier_and_one_told_twice_counts_once(
+    start: datetime, limit: TimeLimit, outage: Pause, more: timedelta
+) -> None:
+    assert outage.end is not None
+    told = Timeline(start, limit, pauses=(outage,))
+    longer = replace(told, pauses=(replace(outage, end=outage.end + more),))
+    assert due(longer) >= due(told)
+    assert due(replace(told, pauses=(outage, outage))) == due(told)
+
+
 # ----------------------------------------------------------------------------------- the start
 
 

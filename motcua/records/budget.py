@@ -1,0 +1,61 @@
+"""How often outside systems may be asked: country/budget.toml, and how full each bucket is now."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Func
+
+from motcua.rules.budget import Budget, Level, budgets_from
+from motcua.rules.lines import read
+from motcua.rules.urgency import Urgency
+
+NOW = "extract(epoch from clock_timestamp())::float8"
+
+
+@cache
+def budgets() -> dict[str, Budget]:
+    """The file by system, read once."""
+    file = Path(settings.COUNTRY) / "budget.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, budgets_from)
+
+
+class Bucket(models.Model):
+    """The level of one system's budget. It tells of nobody and is worth nothing a minute later:
+    the one row that is written without an act."""
+
+    system = models.CharField(max_length=20, primary_key=True)
+    full_at = models.FloatField(default=0)  # seconds of the database's clock
+    promised = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.system
+
+
+def take_turn(budget: Budget, urgency: Urgency, *, promised: bool = False) -> float:
+    """Take a turn, or be promised one: how many seconds to wait for it, 0 where it was taken.
+
+    All processes ask the same row and the same clock, and hold it for less than a millisecond.
+    """
+    with transaction.atomic():
+        bucket = _held(budget.system)
+        given = {Urgency(int(urgency)): at for urgency, at in bucket.promised.items()}
+        level = Level(bucket.full_at, given)
+        level, wait = level.turn(budget, urgency, bucket.at, promised=promised)
+        bucket.full_at = level.full_at
+        bucket.promised = {str(int(urgency)): at for urgency, at in level.promised.items()}
+        bucket.save(update_fields=["full_at", "promised"])
+    return wait
+
+
+def _held(system: str) -> Any:
+    """The bucket, locked, with the database's time `at`; the first who asks makes it."""
+    rows = Bucket.objects.filter(pk=system).select_for_update(no_key=True)
+    found = rows.annotate(at=Func(template=NOW, output_field=models.FloatField()))
+    bucket = found.first()
+    if bucket is None:
+        Bucket.objects.bulk_create([Bucket(system=system)], ignore_conflicts=True)
+        bucket = found.get()
+    return bucket

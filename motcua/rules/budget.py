@@ -1,0 +1,95 @@
+"""How often a system may be asked, by all processes together, and who goes before whom.
+
+A bucket of turns that fills by `per_minute`, kept as the one instant at which it will be full
+(the generic cell rate algorithm, ATM Forum TM 4.0). Who is less urgent leaves some turns in it:
+whoever stands at a counter finds one there, however long a list of some unit is. Instants are
+seconds of one clock, the database's. The numbers are data: country/budget.toml.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from motcua.rules.tables import Tables
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.urgency import Urgency
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Questions a minute to one system, and so many at once; `…_leaves` are the turns who is
+    less urgent leaves to others, `batch_from` to `batch_to` the hours of lists."""
+
+    system: str
+    per_minute: int
+    burst: int
+    usual_leaves: int
+    batch_leaves: int
+    batch_from: time
+    batch_to: time
+    citation: str
+    confidence: str = "high"
+
+    @property
+    def apart(self) -> float:
+        """Seconds between two turns when there is no end of questions."""
+        return 60 / self.per_minute
+
+    def most(self, urgency: Urgency) -> int:
+        """How many turns may be taken at once by who is so urgent."""
+        leaves = {Urgency.USUAL: self.usual_leaves, Urgency.BATCH: self.batch_leaves}
+        return self.burst - leaves.get(urgency, 0)
+
+    def opens(self, urgency: Urgency, at: datetime) -> timedelta:
+        """How long who is so urgent waits from `at` (local time) for their hours."""
+        if urgency is not Urgency.BATCH or self._is_off_peak(at.time()):
+            return timedelta()
+        begins = datetime.combine(at, self.batch_from)
+        return (begins if begins > at else begins + ONE_DAY) - at
+
+    def _is_off_peak(self, at: time) -> bool:
+        over_midnight = self.batch_to <= self.batch_from
+        if over_midnight:
+            return at >= self.batch_from or at < self.batch_to
+        return self.batch_from <= at < self.batch_to
+
+
+@dataclass(frozen=True)
+class Level:
+    """How full a bucket is: all its turns are there again at `full_at`. `promised` is the last
+    turn that was given away ahead, by urgency: who comes later comes after it."""
+
+    full_at: float = 0.0
+    promised: Mapping[Urgency, float] = field(default_factory=dict)
+
+    def turn(
+        self, budget: Budget, urgency: Urgency, at: float, *, promised: bool = False
+    ) -> tuple["Level", float]:
+        """The level after somebody asked at `at` to go, and how long they wait: at 0 they went,
+        else they come again after so many seconds, with their turn `promised`."""
+        free_at = self.full_at - (budget.most(urgency) - 1) * budget.apart
+        before = 0.0 if promised else self.promised.get(urgency, 0.0)
+        if max(free_at, before) <= at:
+            return replace(self, full_at=max(self.full_at, at) + budget.apart), 0.0
+        comes = max(free_at, before + budget.apart, at + budget.apart)
+        last = max(comes, self.promised.get(urgency, 0.0))
+        return replace(self, promised={**self.promised, urgency: last}), comes - at
+
+
+def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:
+    """The budgets by system; raises `DataError` with the place and the mend of a mistake."""
+    tables = Tables(source)
+    tables.only(dict(raw), ("budget",), "đầu tệp")
+    found = {}
+    for number, row in enumerate(raw.get("budget", []), 1):
+        place = f"budget “{number}”"
+        one = tables.build(Budget, row, place)
+        if one.per_minute < 1 or one.burst < 1:
+            raise tables.fail(place, "“per_minute” và “burst” phải từ 1 trở lên")
+        if min(one.most(Urgency.USUAL), one.most(Urgency.BATCH)) < 1:
+            raise tables.fail(place, "“usual_leaves” và “batch_leaves” phải nhỏ hơn “burst”")
+        if one.batch_from == one.batch_to:
+            raise tables.fail(place, "“batch_from” và “batch_to” phải khác nhau")
+        found[one.system] = one
+    return found
