@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0052_mismatches"),
+        ("motcua", "0052_person_lists"),
     ]
 
     operations = [
