@@ -13,7 +13,13 @@ from motcua.records.procedure import version_of
 from motcua.records.sameness import same_people
 from motcua.records.verification import Verification
 from motcua.rules.cards.reading import Reading
-from motcua.rules.events.mismatch import CardForgotten, CardKept, MismatchClosed, MismatchOpened
+from motcua.rules.events.mismatch import (
+    CardForgotten,
+    CardKept,
+    MismatchClosed,
+    MismatchForgotten,
+    MismatchOpened,
+)
 from motcua.rules.mismatch import (
     CLAIMED,
     Description,
@@ -108,6 +114,24 @@ def forget_card(by: By, card: UUID) -> Mismatch:
     kept.delete()
     tell(by, CardForgotten(**kept.mismatch.matter))
     return kept.mismatch
+
+
+@action
+def forget_case(by: By, case: UUID) -> Mismatch:
+    """A case has been closed as long as what was said in it may be kept; that it was, and what came
+    of it, stays."""
+    found = hold_case(case, "clerk.record")
+    allow(by, "clerk.record", found.target, Purpose.OPERATION)
+    found.claimed, found.claims, found.why = {}, b"", None
+    found.save(update_fields=["claimed", "claims", "why"])
+    for change in found.changes.all():
+        change.before, change.after, change.why = {}, {}, ""
+        change.save()
+    for asked in found.corrections.all():
+        asked.wanted, asked.proof, asked.reason = {}, "", None
+        asked.save()
+    tell(by, MismatchForgotten(**found.matter))
+    return found
 
 
 Said = tuple[CardSeen | Dossier, Description]

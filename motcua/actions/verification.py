@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.mismatch import open_mismatch
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.person import Person
 from motcua.records.unit import Unit
@@ -170,6 +171,7 @@ def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, s
     person = asked.person
     person.verified, person.verified_at, person.verified_by = answer, by.at, asked.id
     person.save(update_fields=["verified", "verified_at", "verified_by"])
+    open_mismatch(by, asked)
     if asked.dossier:
         _put_beside(by, asked, asked.dossier, answers)
 

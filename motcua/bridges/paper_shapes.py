@@ -374,6 +374,51 @@ class OwnCopy(TypedDict):
     verify: Verify  # where a newer one is asked for; it has no code
 
 
+class Advice(TypedDict):
+    """`advice`: a letter to whom the population register does not know."""
+
+    agency: Agency
+    dossier_number: str
+    procedure: Procedure
+    name: str  # who is meant: the applicant, or somebody else of the dossier
+    number: str  # masked
+    answer: str  # the register's, in the words of TT 136/2026/TT-BCA
+    bring: list[str]
+    where: str
+    online: str
+    citation: str
+    contact: str
+    signer: Signer
+    verify: Verify
+
+
+class Corrected(TypedDict):
+    """One field that the register is to have otherwise."""
+
+    label: str
+    answer: str
+    wanted: str
+
+
+class Correction(TypedDict):
+    """`correction`: Phiếu đề nghị điều chỉnh thông tin trong Cơ sở dữ liệu quốc gia về dân cư."""
+
+    agency: Agency
+    dossier_number: str
+    procedure: Procedure
+    to: str  # the police who correct it
+    name: str
+    number: str
+    born: str
+    lives_at: str
+    rows: list[Corrected]
+    proof: str
+    due_at: datetime
+    basis: str
+    signer: Signer
+    verify: Verify
+
+
 class RefusalNotice(TypedDict):
     """`refusal`: Phiếu từ chối tiếp nhận giải quyết hồ sơ, form 03; `stop`: Thông báo dừng giải
     quyết, form 05."""

@@ -42,6 +42,8 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "slip": ("slip-2026.typ", shapes.Slip),
     "receipts": ("receipts-2026.typ", shapes.Receipts),
     "label": ("label-2026.typ", shapes.ParcelLabel),
+    "advice": ("advice-2026.typ", shapes.Advice),
+    "correction": ("correction-2026.typ", shapes.Correction),
     "register": ("register-2025.typ", shapes.Register),
     "own-copy": ("own-copy-2026.typ", shapes.OwnCopy),
     "form": ("form-2026.typ", shapes.PrintedForm),

@@ -54,8 +54,8 @@ WORDS = {
     "Moi xem tren trang Mot Cua.",
     "delivery.came-back": "Ket qua ho so {number} chua giao duoc, da ve bo phan mot cua. "
     "Moi den nhan, hoac chon cach khac tren trang Mot Cua.",
-    "correction.asked": "Ho so {number}: du lieu dan cu cua Ong/Ba chua khop, chung toi da de nghi "
-    "cong an dieu chinh. Moi xem tren trang Mot Cua.",
+    "correction.asked": "Ho so {number}: du lieu dan cu cua Ong/Ba chua khop, chung toi da "
+    "de nghi cong an dieu chinh. Moi xem tren trang Mot Cua.",
     "correction.answered": "Ho so {number}: cong an da tra loi ve du lieu dan cu. "
     "Moi xem tren trang Mot Cua.",
     "mismatch.letter-asked": "Ho so {number}: co thu ve du lieu dan cu, can mang gi va den dau. "

@@ -7,7 +7,7 @@ from uuid import uuid5
 from motcua.actions.document import keep_paper
 from motcua.actions.receipts import keep_list
 from motcua.bridges.typesetter import typeset
-from motcua.clerks import paper_control, paper_data, paper_delivery
+from motcua.clerks import paper_control, paper_data, paper_delivery, paper_mismatch
 from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.paper_form import filled_form
 from motcua.clerks.paper_result import RESULTS
@@ -18,6 +18,7 @@ from motcua.records.delivery import ReceiptList, Shipment, SignedFor
 from motcua.records.document import Paper, code_of, to_be_replaced
 from motcua.records.dossier import Dossier, Request
 from motcua.records.journal import Entry
+from motcua.records.mismatch import CorrectionRequest, Mismatch
 from motcua.records.procedure import version_of
 from motcua.records.signer import signers_of
 from motcua.rules.delivery import Signing
@@ -107,6 +108,24 @@ def make_label(*, entry: int, shipment_id: str, **_: Any) -> None:
     told = Entry.objects.get(pk=entry)
     data = partial(paper_delivery.label, sent=Shipment.objects.get(pk=shipment_id))
     _make(told, _dossier(told), Paper.Kind.LABEL, "label", data)
+
+
+@errand("make-mismatch-letter")
+def make_mismatch_letter(*, entry: int, case_id: str, **_: Any) -> None:
+    """To whom the register does not know: what to bring, and where."""
+    told = Entry.objects.get(pk=entry)
+    case = Mismatch.objects.select_related("person").get(pk=case_id)
+    data = partial(paper_mismatch.advice, case=case)
+    _make(told, _dossier(told), Paper.Kind.ADVICE, "advice", data)
+
+
+@errand("make-correction")
+def make_correction(*, entry: int, request_id: str, **_: Any) -> None:
+    """The request to the police, filled in."""
+    told = Entry.objects.get(pk=entry)
+    rows = CorrectionRequest.objects.select_related("mismatch__person__unit", "to")
+    data = partial(paper_mismatch.correction, asked=rows.get(pk=request_id))
+    _make(told, _dossier(told), Paper.Kind.CORRECTION, "correction", data)
 
 
 @errand("make-form")

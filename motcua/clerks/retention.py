@@ -1,14 +1,16 @@
 """Once a night: what is due to be erased is listed; what was listed and agreed to is erased; what
-a backup brought back goes again."""
+a backup brought back goes again; what a case of who does not agree with the register said, too."""
 
 from datetime import timedelta
 
 from motcua.actions.act import By
 from motcua.actions.holding import forget_holding
+from motcua.actions.mismatch import forget_card, forget_case
 from motcua.actions.retention import erase, erase_again, list_erasure
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.workplace import here
 from motcua.records.erased import HOLDING, Gone, brought_back, erased_here, listed, put_down
+from motcua.records.mismatch import CardSeen, Mismatch, mismatch_law
 from motcua.records.retention import Erasure, due, retention
 from motcua.rules.retention import What
 from motcua.rules.time.wall_clock import local
@@ -33,6 +35,18 @@ def erase_due(timestamp: int = 0) -> None:
     ready = Erasure.objects.ready(local(now).date(), shown).order_by("due_on")
     for one in list(ready.values_list("pk", flat=True)[:MOST_A_NIGHT]):
         erase(by_clock(), one)
+
+
+@rounds("forget-mismatches", cron="20 3 * * *")
+def forget_mismatches(timestamp: int = 0) -> None:
+    """Cards that have been with a case too long, and what was said in cases long closed."""
+    now = here().clock()
+    cards = CardSeen.objects.filter(at__lt=now - mismatch_law().card.span)
+    for card in list(cards.values_list("pk", flat=True)[:MOST_A_NIGHT]):
+        forget_card(by_clock(), card)
+    over = Mismatch.objects.past_keeping(now)
+    for case in list(over.values_list("pk", flat=True)[:MOST_A_NIGHT]):
+        forget_case(by_clock(), case)
 
 
 @rounds("keep-erased", cron="50 2 * * *")

@@ -12,7 +12,10 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
+from functools import cache
+from pathlib import Path
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -26,10 +29,19 @@ from motcua.records.verification import Verification
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.identity import Sex
+from motcua.rules.lines import read
 from motcua.rules.mismatch import Around, Cause, Description, Outcome, Step
+from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
 from motcua.rules.permission import Target
 from motcua.rules.verification import Answer
 from motcua.rules.who import OFFICERS, Who
+
+
+@cache
+def mismatch_law() -> MismatchLaw:
+    """country/mismatch.toml, read once."""
+    file = Path(settings.COUNTRY) / "mismatch.toml"
+    return read(file.read_text(encoding="utf-8"), file.name, mismatch_law_from)
 
 
 def description_of(person: Person) -> Description:
@@ -50,6 +62,11 @@ class Mismatches(models.QuerySet["Mismatch"]):
 
     def open(self) -> Mismatches:
         return self.exclude(step=Step.CLOSED)
+
+    def past_keeping(self, now: dt.datetime) -> Mismatches:
+        """Closed as long as what was said in them may be kept, and it still is."""
+        until = now - mismatch_law().case.span
+        return self.filter(closed_at__lt=until).exclude(claims=b"")
 
     def concerning(self, since: dt.datetime, until: dt.datetime) -> Mismatches:
         """What was opened by the end of a time and not closed before it began."""

@@ -40,6 +40,10 @@ from motcua.records.letter import Letter as Letter
 from motcua.records.limits import Counter as Counter
 from motcua.records.line_log import LineMinute as LineMinute
 from motcua.records.message import Message as Message
+from motcua.records.mismatch import CardSeen as CardSeen
+from motcua.records.mismatch import ClaimChange as ClaimChange
+from motcua.records.mismatch import CorrectionRequest as CorrectionRequest
+from motcua.records.mismatch import Mismatch as Mismatch
 from motcua.records.note import Note as Note
 from motcua.records.notice import Notice as Notice
 from motcua.records.once_only import AskedAnyway as AskedAnyway
@@ -64,6 +68,7 @@ from motcua.records.representation import Mandate as Mandate
 from motcua.records.retention import Erasure as Erasure
 from motcua.records.room import Lodging as Lodging
 from motcua.records.room import Room as Room
+from motcua.records.sameness import PersonLink as PersonLink
 from motcua.records.saved_view import SavedView as SavedView
 from motcua.records.scan import ScannedPage as ScannedPage
 from motcua.records.sending import Sending as Sending

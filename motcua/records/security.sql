@@ -317,6 +317,35 @@ create policy web on motcua_listrow to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]));
 revoke insert on motcua_listrow from motcua_web;
 
+-- People with whom the register does not agree: the case is its office's, and shown to whom it is
+-- about or who stands for them; what a card said, to the office alone. Closed, it is deleted.
+do $$
+declare name text;
+begin
+    foreach name in array array['motcua_mismatch', 'motcua_claimchange',
+        'motcua_correctionrequest', 'motcua_cardseen', 'motcua_personlink'] loop
+        execute format('alter table %I enable row level security', name);
+        execute format('drop policy if exists web on %I', name);
+        execute format('drop policy if exists clerk on %I', name);
+        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
+    end loop;
+end $$;
+create policy web on motcua_mismatch to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[])
+    or person_id = (select motcua_person())
+    or person_id in (select motcua_stood_for()));
+create policy web on motcua_claimchange to motcua_web using (
+    exists (select from motcua_mismatch m where m.id = mismatch_id));
+create policy web on motcua_correctionrequest to motcua_web using (
+    exists (select from motcua_mismatch m where m.id = mismatch_id));
+create policy web on motcua_cardseen to motcua_web using (
+    unit_id = any ((select motcua_units())::bigint[]));
+create policy web on motcua_personlink to motcua_web using (
+    exists (select from motcua_person p where p.id in (one_id, other_id)))
+    with check (unit_id = any ((select motcua_units())::bigint[]));
+revoke update on motcua_claimchange from motcua_web;
+grant delete on motcua_cardseen to motcua_web, motcua_clerk;  -- its case is closed, or it is too old
+
 -- What is held of somebody, on paper: theirs alone.
 alter table motcua_owncopy enable row level security;
 drop policy if exists web on motcua_owncopy;

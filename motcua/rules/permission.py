@@ -138,6 +138,9 @@ GRANTS: dict[str, Grant] = {
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
     "data.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),
+    "mismatch.settle": Grant(roles=DESK, not_own=True),
+    "mismatch.link": Grant(roles=DECIDERS, not_own=True),  # to say who is whom
+    "correction.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),
     # Letters and notes are what officers did and wrote: an audit may ask for them, on a ground
     # that is kept; what a citizen said of an officer (reports, ratings) has rules of its own.
     "talk.audit": Grant(roles=frozenset({Role.AUDITOR}), not_own=True),

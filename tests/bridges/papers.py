@@ -349,6 +349,48 @@ def own_copy() -> dict[str, Any]:
     }
 
 
+def advice() -> dict[str, Any]:
+    return {
+        "agency": COMMITTEE,
+        "dossier_number": "000.13.28.H26-261123-0042",
+        "procedure": TEMPORARY,
+        "name": "Nguyễn Thị Minh Thuý",
+        "number": "0011*****105",
+        "answer": "không có thông tin",
+        "bring": ["Thẻ căn cước", "Giấy khai sinh"],
+        "where": "Công an cấp xã nơi gần Bạn nhất",
+        "online": "Cổng Dịch vụ công quốc gia hoặc VNeID",
+        "citation": "NĐ 58/2026/NĐ-CP",
+        "contact": "bộ phận một cửa",
+        "signer": CLERK,
+        "verify": VERIFY,
+    }
+
+
+def correction() -> dict[str, Any]:
+    row = {
+        "label": "Ngày sinh",
+        "answer": "không trùng khớp",
+        "wanted": "05/03/1990",
+    }
+    return {
+        "agency": COMMITTEE,
+        "dossier_number": "000.13.28.H26-261123-0042",
+        "procedure": TEMPORARY,
+        "to": "Công an phường Ba Đình",
+        "name": "Nguyễn Thị Minh Thuý",
+        "number": "001190000105",
+        "born": "03/05/1990",
+        "lives_at": "Tổ 4, phường Ba Đình, thành phố Hà Nội",
+        "rows": [row, row | {"label": "Họ và tên", "wanted": "Nguyễn Thị Minh Thuý"}],
+        "proof": "Giấy khai sinh số 45/1990, bản sao kèm theo",
+        "due_at": datetime(2026, 11, 26, 10, 0, tzinfo=UTC),
+        "basis": "NĐ 58/2026/NĐ-CP",
+        "signer": CLERK,
+        "verify": VERIFY,
+    }
+
+
 def register() -> dict[str, Any]:
     row = {
         "number": "000.13.28.H26-261123-0042",
@@ -388,6 +430,8 @@ ALL = {
     "stop": stop,
     "apology": apology,
     "control": control,
+    "advice": advice,
+    "correction": correction,
     "register": register,
     "own-copy": own_copy,
 }

@@ -29,6 +29,7 @@ from motcua.records.document import Paper
 from motcua.records.dossier import Consent
 from motcua.records.dwelling import Dwelling
 from motcua.records.holding import Holding
+from motcua.records.mismatch import Mismatch
 from motcua.records.own_data import DataRequest
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
@@ -36,12 +37,15 @@ from motcua.records.report import Report
 from motcua.records.stay import StayNotice, stay_law
 from motcua.rules.guest import read_rows
 from motcua.rules.own_data import Wish
+from motcua.rules.verification import Answer
 from motcua.site import urls as site_urls
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
 from tests.actions.test_holding import decided, move_in
 from tests.cast import act, clerk, eyes
 from tests.doors.access import OBJECTS, TABLE, VISITORS
+from tests.doors.desk import residence
+from tests.doors.desk import verified as answered
 from tests.doors.test_electronic import handed_in
 from tests.world import as_role
 
@@ -141,6 +145,7 @@ def hers() -> dict[str, Any]:
         "dwelling": Dwelling.objects.get(code="NT-TRINH8").id,
         "told": told_of_guests().id,
         "wanted": wanted().id,
+        "mismatch": unmatched().id,
         "procedure": "1.004194",
         "residence": "1.010041",
         "component": "dwelling-proof",
@@ -159,6 +164,13 @@ def wanted() -> DataRequest:
     """Thuý asks that her number be deleted."""
     me = cast.who("thuy").person
     return act("thuy", ask_of_data, me, wish=Wish.DELETE, datum="phone", said="Không dùng nữa.")
+
+
+def unmatched() -> Mismatch:
+    """The register does not agree with what was said of Minh."""
+    answered(residence("minh"), Answer.NO_MATCH)
+    with as_role("motcua_clerk"):
+        return Mismatch.objects.get()
 
 
 def told_of_guests() -> StayNotice:

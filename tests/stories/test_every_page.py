@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.site import urls as site_urls
+from tests import cast
 from tests.doors.citizen import photo
 from tests.doors.eyes import axe, faults, larger_text
 from tests.doors.lists import LIST
@@ -92,6 +93,9 @@ PAGES = {
     "counter:soon": ("leader", "/quay/sap-tre"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
+    "counter:mismatches": ("police", "/quay/khong-khop"),
+    "counter:mismatch": ("police", "/quay/khong-khop/{case}"),
+    "counter:mismatch-figures": ("leader", "/quay/khong-khop/thang"),
     "counter:stay-figures": ("leader", "/quay/luu-tru/thang"),
     "counter:lists": ("police", "/quay/doi-chieu"),
     "counter:list-row": ("police", "/quay/doi-chieu/dong/{row}"),
@@ -162,7 +166,7 @@ NO_PAGES = {
     "counter:list-next", "counter:list-reopen", "partner:columns", "partner:ask-file",
     "partner:file", "partner:undo",
     "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
-    "counter:bag",
+    "counter:bag", "counter:mismatch-card", "counter:mismatch-table",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 
@@ -172,6 +176,7 @@ OTHERS = {
     "unknown code": ("", "/kiem-tra/ABCDEFGHJKMNPQRS"),
     "sign-in gone wrong": ("", "/dang-nhap/tro-lai/?state=cu"),
     "inbox, filtered": ("police", "/quay/?trang-thai=submitted"),
+    "a dossier the register does not agree with": ("trinh", "/ho-so/{unmatched}"),
     "a leader's dossier": ("leader", "/quay/ho-so/{stay}"),
 }
 EVERY = PAGES | OTHERS
@@ -232,6 +237,7 @@ def make(gallery: Gallery) -> None:
     made["person"] = str(ask("select applicant_id from motcua_draft where id = %s", made["filed"]))
     made["dwelling"] = str(ask("select id from motcua_dwelling order by declared_at limit 1"))
     made["wanted"] = want_deleted(people)
+    made["unmatched"], made["case"] = disagree(people)
     made["told"] = tell_of_a_guest(people, made["dwelling"])
     made["paper"], made["code"], made["batch"] = signed(people, made["filed"])
     made["receipts"] = list_to_sign(people, made["filed"])
@@ -263,6 +269,15 @@ def match_a_list(people: People) -> tuple[str, str]:
     officer = people.signed_in("police", "/quay/doi-chieu")
     officer.press("Xem từng dòng")
     return office.path.rpartition("/")[2], officer.path.rpartition("/")[2]
+
+
+def disagree(people: People) -> tuple[str, str]:
+    """The register knows Trinh by another birth date; her dossier's id, the case's."""
+    name, number, *_ = cast.PEOPLE["trinh"]
+    people.system.tell_register(number=number, full_name=name, birth_date="1988-12-07")
+    path = file_residence(people, "trinh")
+    case = wait_until(lambda: people.system.ask("select id from motcua_mismatch"), 60)
+    return path.rpartition("/")[2], str(case)
 
 
 def tell_of_a_guest(people: People, dwelling: str) -> str:

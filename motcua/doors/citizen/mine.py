@@ -18,6 +18,7 @@ from motcua.actions.receipts import fetch
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.file import as_file
+from motcua.doors.citizen.mismatch import unmatched
 from motcua.doors.citizen.page import (
     WRONG_FORM,
     Asking,
@@ -174,6 +175,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         beside=_beside(request, found),
         unit_name=found.unit.full_name,
         stages=stages(found, request.who),
+        unmatched=unmatched(request.who, found),
         stage_page="citizen:dossier",
     )
 

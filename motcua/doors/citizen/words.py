@@ -51,6 +51,10 @@ HAPPENED = {
     "delivery.lost": "Kết quả thất lạc khi gửi, bộ phận một cửa sẽ gửi lại",
     "delivery.signed-for": "Người nhận đã ký nhận kết quả",
     "dossier.reopened": "Kết quả đang được làm lại",
+    "mismatch.claim-corrected": "Cán bộ sửa thông tin đã ghi sai, và hỏi lại dữ liệu dân cư",
+    "correction.asked": "Đề nghị công an điều chỉnh dữ liệu dân cư",
+    "correction.answered": "Công an trả lời về việc điều chỉnh dữ liệu dân cư",
+    "mismatch.letter-asked": "Gửi Bạn thư: cần mang gì, đến đâu",
     "paper.signed": "Kết quả đã ký số",
     "paper.revoked": "Kết quả đã bị thu hồi",
 }
@@ -68,6 +72,8 @@ FILE_NAMES = {
     "form": "to-khai",
     "slip": "bien-nhan",
     "label": "nhan-buu-gui",
+    "advice": "thu-du-lieu-dan-cu",
+    "corrects": "phieu-dieu-chinh-du-lieu",
 }
 """The last part of the name under which a paper is saved."""
 
@@ -116,6 +122,14 @@ DONE = {
     "verification.taken": "Cơ sở dữ liệu quốc gia về dân cư nhận câu hỏi, sẽ trả lời sau",
     "verification.served": "Dùng lại câu trả lời của Cơ sở dữ liệu quốc gia về dân cư",
     "dossier.went-ahead": "Lãnh đạo cho làm tiếp khi dữ liệu dân cư chưa trả lời",
+    "mismatch.opened": "Dữ liệu dân cư chưa khớp với điều đã khai về Bạn",
+    "mismatch.closed": "Xong việc dữ liệu dân cư chưa khớp",
+    "mismatch.reopened": "Mở lại việc dữ liệu dân cư chưa khớp",
+    "mismatch.forgotten": "Đã xóa điều đã khai trong một việc chưa khớp đã xong",
+    "mismatch.card-kept": "Giữ bản đọc thẻ của Bạn cho đến khi việc chưa khớp xong",
+    "mismatch.card-forgotten": "Đã xóa bản đọc thẻ của Bạn",
+    "people.linked": "Ghi nhận hai bản ghi về Bạn là của một người, hoặc của hai người",
+    "people.link-undone": "Bỏ ghi nhận về hai bản ghi",
     "draft.saved": "Lưu tờ khai đang viết",
     "draft.form-asked": "Yêu cầu in tờ khai đang viết",
     "draft.form-made": "Đã in tờ khai đang viết",

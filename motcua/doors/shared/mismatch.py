@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, is_digit_off, is_turned
+from motcua.rules.verification import Claim
 from motcua.rules.words.difference import Kind, difference
 
 FIELDS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
@@ -93,7 +94,7 @@ def parts(field: str, claimed: str, said: str) -> list[Part]:
 
 def label(field: str) -> str:
     """The field in the middle of a sentence."""
-    return FIELDS[field].lower()
+    return "số định danh" if field == "number" else Claim(field).label
 
 
 def shown(field: str, value: str) -> str:

@@ -474,6 +474,23 @@ SENTENCES: dict[str, str] = {
     # messages, days
     "message-unsafe": "Tin nhắn không gửi được: {why} Hãy viết lại.",
     "day-not-over": "Ngày này chưa hết nên chưa niêm phong được. Hãy chờ sang ngày sau.",
+    # where the population register does not agree
+    "mismatch-closed": "Việc này đã xong. Muốn làm tiếp thì mở lại trước.",
+    "mismatch-open": "Người này đang có một việc chưa xong như vậy. Hãy làm tiếp việc đó.",
+    "mismatch-nothing-changed": "Chưa có gì được sửa. Hãy ghi thông tin đúng theo giấy tờ.",
+    "mismatch-nobody-waits": "Không còn hồ sơ nào chờ việc này. Hãy hỏi lại hoặc đóng việc.",
+    "mismatch-cards-enough": "Việc này đã giữ {limit} lần đọc thẻ. Hãy dùng lần đọc đã có.",
+    "card-agrees": "Thẻ ghi đúng như đã khai, nên không có gì phải giữ lại.",
+    "correction-out": "Đang chờ công an trả lời phiếu đề nghị. Hãy ghi trả lời của công an trước.",
+    "correction-of-nothing": "Hãy ghi ít nhất một mục cần điều chỉnh cho đúng.",
+    "correction-answered": "Phiếu đề nghị này đã có trả lời.",
+    "other-person-unknown": "Ở đây chưa có ai mang số này. Hãy xem lại số.",
+    "people-parted": "Đã có người ghi rằng đây là hai người khác nhau. "
+    "Nếu ghi nhầm, hãy bỏ ghi nhận đó trước.",
+    "people-linked": "Đã có người ghi rằng đây là một người. Nếu ghi nhầm, hãy bỏ liên kết trước.",
+    "people-linked-already": "Điều này đã được ghi rồi.",
+    "people-same-record": "Đây là số của chính người này. Hãy ghi số của người kia.",
+    "link-undone": "Ghi nhận này đã được bỏ rồi.",
     # signing in
     "account-locked": "Tài khoản định danh đang bị khoá. Hãy hỏi công an xã, phường.",
     "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",

@@ -29,6 +29,13 @@ class MismatchReopened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MismatchForgotten(Event):
+    """What was said in a case that is over is deleted; its figures stay."""
+
+    kind = "mismatch.forgotten"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CardKept(Event):
     """The bytes of a card that was read are with the case until it closes."""
 

@@ -1,0 +1,132 @@
+"""The desk sees who does not agree with the register and why, and settles it; they read it too."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from motcua.actions.mismatch import keep_card
+from motcua.actions.mismatch_outcome import (
+    advise_citizen,
+    answer_correction,
+    ask_correction,
+    ask_once_more,
+)
+from motcua.records.mismatch import Mismatch
+from motcua.rules.verification import Answer
+from tests import cast
+from tests.actions.test_mismatch import NAME, NUMBER, WHY, card, case_of, disagrees
+from tests.cast import act, eyes
+from tests.doors.desk import press, text_of, verified
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/quay/khong-khop"
+
+
+def url(case: Mismatch) -> str:
+    return f"{LIST}/{case.id}"
+
+
+def test_the_list_tells_cause_age_and_how_many_wait(client_of: Any) -> None:
+    officer = client_of("counter")
+    assert "Không có ai chưa khớp" in text_of(officer.get(LIST))
+    _, case = disagrees(answer=Answer.NO_INFORMATION)
+    disagrees(answer=Answer.NO_INFORMATION)
+    page = officer.get(LIST)
+    said = text_of(page)
+    assert said.count(NAME) == 1 and "không có thông tin không tìm thấy" in said
+    assert "hôm nay 2 Cần cán bộ xem" in said and url(case) in page.content.decode()
+    assert NAME in text_of(officer.get(f"{LIST}?ly-do=not-found&buoc=open"))
+    for other in ("?ly-do=font", "?buoc=closed"):
+        assert "Không có dòng nào như vậy" in text_of(officer.get(LIST + other))
+    assert NAME not in text_of(client_of("police_there").get(LIST))
+
+
+def test_side_by_side_what_differs_is_named_in_words(client_of: Any) -> None:
+    _, case = disagrees()
+    act("counter", keep_card, case.id, reading=card("Nguyễn Đặng Mĩnh", born="20021979"))
+    said = text_of(client_of("counter").get(url(case)))
+    assert "Đặng (khác dấu thanh)" in said and "Mĩnh (khác dấu thanh)" in said
+    assert "20/02/1979 (khác, chỉ năm giống)" in said
+    assert "Họ tên đã khai khác với thẻ hoặc hồ sơ khác" in said
+    assert "Họ và tên không trùng khớp" in said
+
+
+def test_an_officer_corrects_by_the_page_and_what_was_typed_stays_where_it_was_wrong(
+    client_of: Any,
+) -> None:
+    dossier, case = disagrees()
+    officer = client_of("counter")
+    page = officer.get(url(case))
+    typed = {"act": "correct", "full_name": NAME, "birth_date": "31/02/1979", "number": NUMBER}
+    wrong = press(officer, page, url(case), **typed, why=WHY)
+    assert wrong.status_code == 422 and "31/02/1979" in wrong.content.decode()
+    right = typed | {"full_name": "Nguyễn Đăng Mình", "birth_date": "02/02/1979"}
+    assert press(officer, page, url(case), **right, why=WHY).status_code == 302
+    assert "Đã hỏi lại, chờ trả lời" in text_of(officer.get(url(case)))
+    mine = text_of(client_of("minh").get(f"/ho-so/{dossier.id}"))
+    assert "sửa thông tin đã ghi sai, và hỏi lại" in mine and "chờ dữ liệu dân cư trả lời" in mine
+    verified(dossier)
+    assert "Ghi sai ở đây, đã sửa" in text_of(officer.get(url(case)))
+    assert press(officer, officer.get(url(case)), url(case), act="reopen", why="Lại khác.")
+    assert "Cần cán bộ xem" in text_of(officer.get(url(case)))
+
+
+def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of: Any) -> None:
+    dossier, case = disagrees()
+    minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
+    said = text_of(minh.get(page))
+    assert "trả lời không trùng khớp: họ và tên, ngày sinh. Cán bộ đang xem." in said
+    act("counter", ask_correction, case.id, wanted={"full_name": NAME}, proof="Giấy khai sinh.")
+    said = text_of(minh.get(page))
+    assert "đã đề nghị công an điều chỉnh" in said and "trước 17:00 thứ Năm 26/11/2026" in said
+    with eyes("police"):
+        asked = Mismatch.objects.get().corrections.get()
+    act("police", answer_correction, asked.id, done=True, reason="")
+    verified(dossier)
+    assert "chưa khớp với điều Bạn khai" not in text_of(minh.get(page))
+    assert "chưa khớp với điều đã khai về Bạn" in text_of(minh.get("/ai-da-xem"))
+
+
+def test_a_card_read_on_the_page_stays_with_the_case(client_of: Any) -> None:
+    _, case = disagrees()
+    officer = client_of("counter")
+    bytes_ = card("Nguyễn Đăng Mình").original.hex()
+    page = officer.get(url(case))
+    assert press(officer, page, f"{url(case)}/the", bytes=bytes_).status_code == 302
+    assert "Mình (khác dấu thanh)" in text_of(officer.get(url(case)))
+    same = press(officer, officer.get(url(case)), f"{url(case)}/the", bytes=card().original.hex())
+    assert same.status_code == 422 and "đúng như đã khai" in text_of(same)
+
+
+def test_two_numbers_are_joined_and_taken_apart_again(client_of: Any) -> None:
+    dossier, case = disagrees()
+    officer = client_of("police")
+    joined = {"act": "same", "number": cast.PEOPLE["phuong"][1], "why": "Theo chip."}
+    assert press(officer, officer.get(url(case)), url(case), **joined).status_code == 302
+    page = officer.get(url(case))
+    assert "cùng một người với Bùi Văn Phương" in text_of(page)
+    link = page.content.decode().partition('name="link" value="')[2].partition('"')[0]
+    undo = {"act": "undo", "link": link, "why": "Ghi nhầm."}
+    assert press(officer, page, url(case), **undo).status_code == 302
+    assert "Đã bỏ 09:00 23/11/2026" in text_of(officer.get(url(case)))
+    assert client_of("counter").get(url(case)).content.decode().count('value="undo"') == 0
+
+
+def test_leaders_count_by_cause_and_unit_and_take_the_figures_away(client_of: Any) -> None:
+    dossier, settled = disagrees()
+    _, case = disagrees("thuy", Answer.NO_INFORMATION)
+    act("counter", advise_citizen, case.id, why=WHY)
+    act("counter", ask_once_more, settled.id, why=WHY)
+    verified(dossier)
+    leader = client_of("leader")
+    said = text_of(leader.get(f"{LIST}/thang"))
+    assert "Mọi lý do 2 1 1 0 0" in said and "không tìm thấy 1 0 1 0 0" in said
+    assert "Hỏi lại thì khớp 1" in said and NAME not in said
+    book = load_workbook(BytesIO(leader.get(f"{LIST}/thang.xlsx").content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[0][0] == "Đơn vị" and rows[1][1:5] == ("Mọi lý do", "2", "1", "1")
+    assert "Mọi lý do 0 0 0" in text_of(leader.get(f"{LIST}/thang?thang=2026-10"))
+    assert case_of("thuy").is_open
