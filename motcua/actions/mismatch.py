@@ -118,8 +118,7 @@ def forget_card(by: By, card: UUID) -> Mismatch:
 
 @action
 def forget_case(by: By, case: UUID) -> Mismatch:
-    """A case has been closed as long as what was said in it may be kept; that it was, and what came
-    of it, stays."""
+    """A case was closed as long ago as what it says may be kept: what came of it stays."""
     found = hold_case(case, "clerk.record")
     allow(by, "clerk.record", found.target, Purpose.OPERATION)
     found.claimed, found.claims, found.why = {}, b"", None
