@@ -18,11 +18,12 @@ from motcua.rules.events.delivery import (
     ReceiptListAsked,
     ReceiptListMade,
     ReceiptListOpened,
+    ReceiptScanned,
     ResultSignedFor,
 )
 from motcua.rules.events.document import DocumentOpened, SlipAsked
 from motcua.rules.events.dossier import ResultHandedOver
-from motcua.rules.permission import Purpose, Target
+from motcua.rules.permission import Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.words.names import nfc
 
@@ -177,6 +178,29 @@ def keep_list(by: By, receipts: UUID, *, content: bytes) -> ReceiptList:
     found.sha256, found.size = stored.sha256, stored.size
     found.save(update_fields=["sha256", "size"])
     tell(by, ReceiptListMade(subject=found.id, unit=found.unit_id))
+    return found
+
+
+@action
+def attach_scan(by: By, receipts: UUID, *, scan: Clean) -> ReceiptList:
+    """The signed sheet was scanned: the picture of every line that was put down and has none.
+
+    Each dossier names the file for itself, so that it goes from the disk with the last of them.
+    """
+    found = ReceiptList.objects.select_for_update(of=("self",)).filter(pk=receipts).first()
+    if found is None:
+        raise Denied("dossier.hand-over")
+    allow(by, "dossier.hand-over", Target(unit=found.unit_id), Purpose.COUNTER)
+    bare = (
+        found.receipts.filter(sha256="").select_related("dossier").select_for_update(of=("self",))
+    )
+    mine = [one for one in bare if may(by.actor, "dossier.hand-over", one.dossier.target)]
+    if not mine:
+        raise Refused("no-line-lacks-its-scan")
+    for receipt in mine:
+        _keep_signature(receipt, scan, drawn=False)
+        tell(by, ReceiptScanned(**receipt.dossier.matter, receipt=receipt.id, list=found.id))
+    SignedFor.objects.bulk_update(mine, ["signing", "sha256", "size", "media_type"])
     return found
 
 

@@ -135,6 +135,7 @@ TABLE: dict[str, str] = {
     "counter:taker-signature":  "s - - - - - - - - - -",
     "counter:receipt-lists":    "s - - - o o o - - - o",
     "counter:receipt-list":     "s - - - - - - - - - -",
+    "counter:receipt-list-scan": "s - - - - - - - - - -",
     "counter:receipt-list-paper": "s - - - - - - - - - -",
     "citizen:data-request":     "s o o o o o o o o o o",
     "counter:data-requests":    "s - - - o o o - - - o",

@@ -184,6 +184,32 @@ def test_a_list_is_made_printed_and_put_down_row_by_row_and_again(
     assert "chưa ghi được 2" in text_of(client.post(url, late))
 
 
+def test_the_scan_of_a_signed_list_is_put_to_all_its_lines_at_once(
+    client_of: Any, desk: Desk
+) -> None:
+    hers, his = (signed(desk, key).dossier for key in ("sen", "minh"))
+    client, said = client_of("counter"), {"chon": [str(hers.id), str(his.id)]}
+    made = {"key": str(uuid.uuid4()), "bearer": "Trưởng xóm"} | said
+    url = client.post("/quay/danh-sach-ky-nhan", made).url
+    early = client.post(f"{url}/quet", {"key": str(uuid.uuid4()), "scan": picture()})
+    assert early.status_code == 422 and "Hãy ghi trả các dòng" in text_of(early)
+    client.post(url, {"key": str(uuid.uuid4())} | said)
+    assert "Đính kèm vào 2 dòng" in text_of(client.get(url))
+    none = client.post(f"{url}/quet", {"key": str(uuid.uuid4())})
+    assert none.status_code == 422 and "Hãy chọn tệp bản quét" in text_of(none)
+    assert client_of("police_there").post(f"{url}/quet").status_code == 404
+    sent = {"key": str(uuid.uuid4()), "scan": picture()}
+    assert client.post(f"{url}/quet", sent).status_code == 302
+    page = client.get(url)
+    assert text_of(page).count("Xem bản quét") == 2 and "Đính kèm vào" not in text_of(page)
+    with eyes("counter"):
+        receipts = SignedFor.objects.all()
+        assert {one.signing for one in receipts} == {"scanned"}
+        assert len({one.sha256 for one in receipts}) == 1
+    assert "Đính kèm bản quét danh sách ký nhận" in text_of(client.get(f"/quay/ho-so/{hers.id}"))
+    assert "Xem chữ ký người nhận" in text_of(client.get(f"/quay/ho-so/{his.id}/tra"))
+
+
 def test_a_stranger_to_the_list_is_not_put_down_on_it(client_of: Any, desk: Desk) -> None:
     hers, his = (signed(desk, key).dossier for key in ("sen", "minh"))
     client = client_of("counter")

@@ -165,8 +165,9 @@ NO_PAGES = {
     "citizen:lodging", "citizen:tenant-left", "citizen:ask-own-copy", "citizen:own-copy",
     "counter:list-next", "counter:list-reopen", "partner:columns", "partner:ask-file",
     "partner:file", "partner:undo",
-    "counter:shown", "counter:taker-signature", "counter:receipt-list-paper", "citizen:own-data",
-    "counter:bag", "counter:mismatch-card", "counter:mismatch-table",
+    "counter:shown", "counter:taker-signature", "counter:receipt-list-paper",
+    "counter:receipt-list-scan", "citizen:own-data", "counter:bag",
+    "counter:mismatch-card", "counter:mismatch-table",
 }  # fmt: skip
 """Files, forms that are only sent, and addresses that lead on: nothing to look at."""
 

@@ -71,6 +71,7 @@ WORDS = {
     "delivery.came-back": "Không giao được kết quả, đã về bộ phận một cửa",
     "delivery.lost": "Kết quả thất lạc khi gửi, bộ phận một cửa sẽ gửi lại",
     "delivery.signed-for": "Người nhận đã ký nhận kết quả",
+    "delivery.receipt-scanned": "Đính kèm bản quét danh sách ký nhận",
     "erasure.listed": "Vào danh sách hết hạn lưu",
     "erasure.agreed": "Lãnh đạo đồng ý xóa vì hết hạn lưu",
     "erasure.done": "Đã xóa vì hết hạn lưu",

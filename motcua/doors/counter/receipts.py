@@ -8,13 +8,14 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 
 from motcua.actions.act import By
-from motcua.actions.receipts import list_results, open_list, sign_for
+from motcua.actions.receipts import attach_scan, list_results, open_list, sign_for
 from motcua.doors.counter.delivery import takers, to_hand_page
 from motcua.doors.counter.files import PDF
 from motcua.doors.shared import many
 from motcua.doors.shared.access import officers, row_by_row
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, looking_key, show
 from motcua.doors.shared.many import Outcome
+from motcua.doors.shared.papers import clean
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
 from motcua.records.delivery import ReceiptList, SignedFor, can_be_listed
@@ -62,6 +63,23 @@ def receipt_list(request: Asking, id: UUID) -> HttpResponse:
     return _page(request, found, outcomes)
 
 
+@officers
+def receipt_list_scan(request: Asking, id: UUID) -> HttpResponse:
+    """The signed sheet, scanned, for all its lines at once."""
+    found = ReceiptList.objects.visible_to(request.who).filter(pk=id).first()
+    if found is None:
+        raise Denied("dossier.hand-over")
+    if request.method == "POST":
+        try:
+            scan = clean(request.FILES.getlist("scan"), "“Bản quét danh sách đã ký”")
+            if scan is None:
+                raise Refused("scan-of-list-missing")
+            attach_scan(by(request, Door.COUNTER, form_key(request)), id, scan=scan)
+        except Refused as refusal:
+            return _page(request, found, refused=[say(refusal.code, refusal.detail)])
+    return redirect("counter:receipt-list", id)
+
+
 def _signed(request: Asking, list: UUID, act: By, /, id: UUID, revision: int | None) -> str:
     taker = request.POST.get(f"taker-{id}", Taker.APPLICANT)
     if taker not in (Taker.APPLICANT, Taker.REPRESENTATIVE):
@@ -88,6 +106,7 @@ def _page(
             list=found,
             rows=rows,
             open=sum(row["open"] for row in rows),
+            bare=sum(not one.sha256 for one in signed.values()),
             outcomes=outcomes,
             failed=failed,
             done=len(outcomes or ()) - failed,

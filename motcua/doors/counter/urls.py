@@ -92,6 +92,7 @@ urlpatterns = [
     path("ky-nhan/<uuid:id>", delivery.signature, name="taker-signature"),
     path("danh-sach-ky-nhan", receipts.lists, name="receipt-lists"),
     path("danh-sach-ky-nhan/<uuid:id>", receipts.receipt_list, name="receipt-list"),
+    path("danh-sach-ky-nhan/<uuid:id>/quet", receipts.receipt_list_scan, name="receipt-list-scan"),
     path("danh-sach-ky-nhan/<uuid:id>/in", receipts.receipt_list_paper, name="receipt-list-paper"),
     path("sap-tre", soon.soon, name="soon"),
     path("doi-chieu", lists.lists, name="lists"),

@@ -400,6 +400,9 @@ SENTENCES: dict[str, str] = {
     "Hãy tải lại trang để xem đang ở đâu.",
     "no-representative-here": "Hồ sơ này không có người đại diện. Hãy chọn ai nhận cho đúng.",
     "mandate-for-result-missing": "Hãy ghi họ tên người nhận thay, và số, ngày của giấy uỷ quyền.",
+    "no-line-lacks-its-scan": "Không còn dòng nào đã ghi trả mà thiếu bản quét. "
+    "Hãy ghi trả các dòng có chữ ký trước, rồi đính kèm.",
+    "scan-of-list-missing": "Hãy chọn tệp bản quét danh sách đã ký.",
     "signature-of-taker-missing": "Hãy cho người nhận ký: trên màn hình, trên biên nhận rồi quét, "
     "hoặc đánh dấu đã ký trên giấy.",
     "drawing-empty": "Chưa có nét chữ ký nào trên màn hình. Hãy mời người nhận ký lại.",

@@ -86,6 +86,15 @@ class ResultSignedFor(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceiptScanned(Event):
+    """The scan of the list on which somebody signed was put to their receipt."""
+
+    kind = "delivery.receipt-scanned"
+    receipt: UUID
+    list: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReceiptListAsked(Event):
     """Results go out together: a list to sign is to be printed."""
 
