@@ -73,7 +73,7 @@ def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
     if row:
         result, said = ANSWERS[Answer(row.answer)]
         number = (
-            row.found[row.which]["said"].get("Số định danh", "") if row.which is not None else ""
+            row.found[row.which]["said"].get("number", "") if row.which is not None else ""
         )
     sure = percent(one.sure) if one.band is not Band.ABSENT else ""
     why = [*one.why, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]

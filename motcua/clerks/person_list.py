@@ -40,15 +40,16 @@ STEP = 5  # of a hundred
 SAMPLE = 200  # rows whose shapes are shown
 SEXES = {"male": "nam", "female": "nữ"}
 SHOWN = {
-    "full_name": "Họ và tên",
-    "birth": "Ngày sinh",
-    "number": "Số định danh",
-    "old_number": "Số CMND",
-    "sex": "Giới tính",
-    "address": "Nơi ở",
-    "father": "Cha",
-    "mother": "Mẹ",
+    "full_name": "full_name",
+    "birth_date": "birth",
+    "number": "number",
+    "old_number": "old_number",
+    "sex": "sex",
+    "address": "address",
+    "father": "father",
+    "mother": "mother",
 }
+"""What a person is shown of a row and of those it may be, and how the list calls it."""
 Numbered = tuple[int, Row]
 
 
@@ -275,6 +276,5 @@ def _to_review(line: int, at: int, said: Listed, register: Register, found: Foun
 
 
 def _shown(one: Listed) -> dict[str, str]:
-    said = {label: getattr(one, key) for key, label in SHOWN.items() if getattr(one, key)}
-    birth = {SHOWN["birth"]: "/".join(reversed(one.birth.split("-")))} if one.birth else {}
-    return said | birth
+    said = {name: getattr(one, key) for name, key in SHOWN.items()}
+    return {name: value for name, value in said.items() if value}

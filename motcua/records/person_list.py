@@ -146,8 +146,8 @@ class ListRows(models.QuerySet["ListRow"]):
 class ListRow(models.Model):
     """One row of a list that a person must look at.
 
-    `said` is what the list says ({label: words}); `found` are whom it may be, the likeliest
-    first: who (`person`), what is held of them (`said`), how likely (`sure`) and `why`.
+    `said` is what the list says ({"full_name": …}); `found` are whom it may be, the likeliest
+    first: what is held of them (`said`), how likely (`sure`) and `why`; `people` who they are.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -14,12 +14,14 @@ from openpyxl import load_workbook
 
 from motcua.actions.account import appoint
 from motcua.actions.list_review import answer_row, take_row
+from motcua.actions.person_list import note_step
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.lists.terms import Answer, Stage
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Role
+from motcua.site import clock
 from tests import cast
 from tests.cast import act, eyes
 from tests.doors.desk import press, text_of
@@ -216,13 +218,23 @@ def test_it_is_stopped_while_a_clerk_is_at_it(office: Client, desk: Any) -> None
 
 
 def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
-    """What a killed clerk left is a list that is being matched; the errand comes again."""
-    matched(office, desk)
+    """What a killed clerk left is a list half matched; the errand comes again."""
+    url = sent(office, text(*LIST)).headers["Location"]
+    desk.work("read-list")
+    chosen = {f"c{at}": key for key, at in the_list().taken.items()}
+    press(office, office.get(url), f"{url}/cot", **chosen)
+    with as_role("motcua_clerk"):
+        for done in (0, 50):
+            note_step(cast.clerk(), the_list().id, done=done)
+    desk.pass_time(minutes=2)
+    clock.use(lambda: desk.at)
+    assert "Xong 50 %, còn khoảng 2 phút" in text_of(office.get(url))
+    desk.work("match-list")
     with as_role("motcua_clerk"):
         held = the_list()
-        assert ListRow.objects.filter(person_list=held).count() == held.person == 3
+        assert held.stage == Stage.READY and held.linked + held.person + held.absent == 15
         desk.call("match-list", subject=str(held.id))  # and once more: nothing is doubled
-        assert ListRow.objects.filter(person_list=held).count() == 3
+        assert ListRow.objects.filter(person_list=held).count() == held.person
 
 
 def test_after_its_days_it_goes(office: Client, desk: Any) -> None:

@@ -33,7 +33,7 @@ def test_a_slip_in_the_data_is_named(wrong: str, right: str, says: str) -> None:
 
 
 def test_a_shape_says_how_a_cell_looks_and_nothing_of_what_is_in_it() -> None:
-    assert shape_of("Bùi Thị Sen") == "Aaa Aaa Aaa"
-    assert shape_of("017190000101") == "999…(12)"
-    assert shape_of("05/03/1990") == "99/99/999…(4)"
-    assert usual_shapes(["1990", "", "1985", "05/1985"]) == ["999…(4)", "99/999…(4)"]
+    assert shape_of("Bùi Thị Phượng") == "Aaa Aaa Aaa"
+    assert shape_of("017190000101") == "9" * 12
+    assert shape_of("05/03/1990") == "99/99/9999"
+    assert usual_shapes(["1990", "", "1985", "05/1985"]) == ["9999", "99/9999"]

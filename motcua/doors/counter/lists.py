@@ -1,6 +1,7 @@
 """Rows of other offices' lists that a person must look at: one on a screen, beside whom it may
 be; those first that most likely end in a link."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.actions.list_review import answer_row, reopen_row, take_row
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.doors.shared.mismatch import Part, parts, shown
 from motcua.doors.shared.sentences import say
 from motcua.records.person_list import ListRow, PersonList, list_terms
 from motcua.rules.lists.terms import Answer, Stage
@@ -19,6 +21,16 @@ from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
 
 MOST = 50
+LABELS = {
+    "full_name": "Họ và tên",
+    "birth_date": "Ngày sinh",
+    "number": "Số định danh",
+    "old_number": "Số CMND",
+    "sex": "Giới tính",
+    "address": "Nơi ở",
+    "father": "Cha",
+    "mother": "Mẹ",
+}
 WORDS = {
     Answer.SAME: "đúng là một người",
     Answer.OTHER: "không phải người này",
@@ -133,21 +145,24 @@ def _done(request: Asking) -> ListRow | None:
 
 
 def _side_by_side(row: ListRow) -> list[dict[str, Any]]:
-    """Of each thing either side says: what the list says, and what is held of those found."""
-    labels = list(
-        dict.fromkeys([*row.said, *(label for one in row.found for label in one["said"])])
-    )
+    """Of each thing either side says: what the list says, and what is held of those found, cut
+    where it differs."""
+    told = {*row.said, *(field for one in row.found for field in one["said"])}
     return [
         {
             "label": label,
-            "said": row.said.get(label, ""),
-            "held": [
-                {
-                    "text": one["said"].get(label, ""),
-                    "same": one["said"].get(label) == row.said.get(label),
-                }
-                for one in row.found
-            ],
+            "said": shown(field, row.said.get(field, "")),
+            "held": [_held(field, row.said.get(field, ""), one["said"]) for one in row.found],
         }
-        for label in labels
+        for field, label in LABELS.items()
+        if field in told
     ]
+
+
+def _held(field: str, said: str, held: Mapping[str, str]) -> dict[str, Any]:
+    value = held.get(field, "")
+    if field in ("sex", "address", "old_number"):
+        cut = [Part(value)] if value else []
+    else:
+        cut = parts("full_name" if field in ("father", "mother") else field, said, value)
+    return {"parts": cut, "same": value == said, "both": bool(value and said)}

@@ -4,17 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_RUN = re.compile(r"(.)\1{3,}")
+_LETTERS = re.compile("a{3,}|A{3,}")
 MOST = 40
 
 
 def shape_of(text: str) -> str:
-    """Digits as 9, letters as A and a, a long run cut short: “999…(12) Aaaa…”."""
+    """Digits as 9, letters as A and a, long words cut short: "999999999999", "Aaa Aaa"."""
     drawn = "".join(
         "9" if one.isdigit() else "A" if one.isupper() else "a" if one.isalpha() else one
         for one in text.strip()
     )
-    short = _RUN.sub(lambda run: f"{run[1] * 3}…({len(run[0])})", drawn)
+    short = _LETTERS.sub(lambda run: run[0][:2], drawn)
     return short if len(short) <= MOST else f"{short[:MOST]}…"
 
 
