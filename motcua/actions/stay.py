@@ -23,6 +23,7 @@ from motcua.records.stay import (
 )
 from motcua.rules.events.people import (
     GuestLeft,
+    RoomCorrected,
     StaysForgotten,
     StaysSeen,
     StaysTold,
@@ -33,6 +34,7 @@ from motcua.rules.guest import Guest, late
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.room import rooms_named
 from motcua.rules.time.wall_clock import local
 
 AT_ONCE = 2000
@@ -159,6 +161,27 @@ def note_leaving(by: By, stay: UUID) -> Stay:
     found.ends = today
     found.save(update_fields=["ends"])
     tell(by, GuestLeft(**found.notice.matter))
+    return found
+
+
+@action
+def correct_room(by: By, stay: UUID, *, room: str) -> Stay:
+    """A guest who was told of has another room: it stands as a correction beside what was told."""
+    rows = Stay.objects.select_for_update(of=("self",)).select_related("notice__dwelling")
+    found = rows.filter(pk=stay).first()
+    if found is None:
+        raise Denied("stay.tell")
+    allow(by, "stay.tell", found.notice.target, Purpose.OWN)
+    named = rooms_named(room)
+    before = found.guest.get("room", "")
+    if len(named) != 1 or named[0] == before:
+        raise Refused("room-not-another")
+    if found.ends < local(by.at).date():
+        raise Refused("guest-not-there")
+    corrected = [*found.guest.get("corrected", []), {"room": before, "at": by.at.isoformat()}]
+    found.guest = {**found.guest, "room": named[0], "corrected": corrected}
+    found.save(update_fields=["guest"])
+    tell(by, RoomCorrected(**found.notice.matter))
     return found
 
 

@@ -72,6 +72,28 @@ def test_rooms_show_who_is_in_them_tonight_and_which_are_free(client_of: Any) ->
     assert went.url == f"{page()}?xong=di"
 
 
+def test_the_room_of_a_guest_who_was_told_of_is_put_right_as_a_correction(client_of: Any) -> None:
+    client, one = client_of("trinh"), guest(1)
+    one[4] = "P.204"
+    send_rows(client, one)
+    with eyes("trinh"):
+        (stay,) = Stay.objects.all()
+    url = f"/cho-o/khach/{stay.id}/phong"
+    for room in ("P.204", "", "101\n102"):
+        again = press(client, url, room=room)
+        assert again.status_code == 422 and "khác phòng đã báo" in text_of(again)
+    assert press(client, url, room="305").url == f"{page()}?xong=sua"
+    told = "sửa 09:00 23/11/2026, trước ghi P.204"
+    assert told in parts(client)["Phòng có người"] and "305" in parts(client)["Phòng có người"]
+    looked = {"tu": "2026-11-23", "vi": "residence"}
+    assert f"305 {told}" in text_of(client_of("police").get("/quay/luu-tru", looked))
+    for other in ("minh", "police"):
+        assert press(client_of(other), url, room="1").status_code == 404
+    clock.use(lambda: cast.NOW + timedelta(days=9))
+    late = press(client_of("trinh", fresh_at=cast.NOW), url, room="401")
+    assert "không ở đây nữa" in text_of(late)
+
+
 def test_a_tenant_moves_leaves_and_may_be_there_after_all(client_of: Any) -> None:
     client, dossier = client_of("trinh"), registered()
     press(client, page(), names="101\n102")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.actions.room import lodge_tenant, name_rooms, note_tenant_left
+from motcua.actions.stay import correct_room
 from motcua.doors.citizen.guests import SORTED, my_home, tonight
 from motcua.doors.citizen.page import WRONG_FORM, Asking, as_uuid, by, form_key, show
 from motcua.doors.citizen.tenants import Tenancy, tenants_of
@@ -20,7 +21,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.dwelling import Dwelling
 from motcua.records.room import Room
 from motcua.records.stay import Stay
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.room import MOST, room_key, rooms_named
 from motcua.rules.time.wall_clock import local
 
@@ -29,6 +30,7 @@ DONE = {
     "ten": "Đã lưu tên phòng",
     "phong": "Đã ghi phòng của người thuê",
     "di": "Đã ghi người đi hôm nay",
+    "sua": "Đã báo phòng đúng của khách",
 }
 
 
@@ -45,22 +47,34 @@ class Place:
         return not (self.tenants or self.guests)
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong in the form of names, or in that of one guest's room."""
+
+    words: str
+    stay: UUID | None = None
+
+    @property
+    def anchor(self) -> str:
+        return f"guest-{self.stay}" if self.stay else "names"
+
+
 @citizens
 @require_http_methods(["GET", "HEAD", "POST"])
 def rooms(request: Asking, id: UUID) -> HttpResponse:
     """Who is in which room; as a form, what the rooms are called."""
-    home, error = my_home(request, id), ""
+    home, wrong = my_home(request, id), None
     if request.method == "POST":
         try:
             names = rooms_named(request.POST.get("names", ""))
             name_rooms(by(request, form_key(request)), dwelling=home.id, names=names)
             return redirect(f"/cho-o/{home.id}/phong?xong=ten")
         except Refused as refused:
-            error = say(refused.code, refused.detail)
-    return _page(request, home, error)
+            wrong = Wrong(say(refused.code, refused.detail))
+    return _page(request, home, wrong)
 
 
-def _page(request: Asking, home: Dwelling, error: str) -> HttpResponse:
+def _page(request: Asking, home: Dwelling, wrong: Wrong | None) -> HttpResponse:
     night = tonight(request)
     seen = Stay.objects.visible_to(request.who).filter(dwelling=home).nights(night, night)
     guests = [shown(one) for one in by_name(seen.select_related("dwelling")[:SORTED])]
@@ -72,7 +86,7 @@ def _page(request: Asking, home: Dwelling, error: str) -> HttpResponse:
     return show(
         request,
         "rooms",
-        WRONG_FORM if error else 200,
+        WRONG_FORM if wrong else 200,
         back_url=f"/cho-o/{home.id}/khach",
         home=home,
         night=night,
@@ -83,8 +97,10 @@ def _page(request: Asking, home: Dwelling, error: str) -> HttpResponse:
         gone=[one for one in tenants if one.gone],
         names=names,
         tall=min(len(names.splitlines()) + 2, TALLEST),
-        error_list=[("names", error)] if error else [],
-        error=error,
+        error_list=[(wrong.anchor, wrong.words)] if wrong else [],
+        error=wrong.words if wrong and not wrong.stay else "",
+        wrong=wrong.stay if wrong else None,
+        room_error=wrong.words if wrong else "",
         done=DONE.get(request.GET.get("xong", ""), ""),
         key=uuid.uuid4(),
     )
@@ -116,6 +132,22 @@ def lodging(request: Asking, id: UUID, dossier: UUID) -> HttpResponse:
     home, room = my_home(request, id), as_uuid(request.POST.get("room", ""))
     lodge_tenant(by(request, form_key(request)), dwelling=home.id, dossier=dossier, room=room)
     return redirect(f"/cho-o/{home.id}/phong?xong=phong")
+
+
+@citizens
+@require_POST
+def guest_room(request: Asking, stay: UUID) -> HttpResponse:
+    """A guest who was told of has another room."""
+    mine = Stay.objects.visible_to(request.who).select_related("dwelling__unit")
+    found = mine.filter(pk=stay).first()
+    if found is None:
+        raise Denied("stay.tell")
+    try:
+        correct_room(by(request, form_key(request)), stay, room=request.POST.get("room", ""))
+    except Refused as refused:
+        wrong = Wrong(say(refused.code, refused.detail), stay)
+        return _page(request, found.dwelling, wrong)
+    return redirect(f"/cho-o/{found.dwelling_id}/phong?xong=sua")
 
 
 @citizens

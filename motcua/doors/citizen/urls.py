@@ -73,6 +73,7 @@ urlpatterns = [
     path("cho-o/<uuid:id>/nguoi-thue/<uuid:dossier>/phong", rooms.lodging, name="lodging"),
     path("cho-o/<uuid:id>/nguoi-thue/<uuid:dossier>/di", rooms.tenant_left, name="tenant-left"),
     path("cho-o/khach/<uuid:stay>/di", guests.leaving, name="guest-left"),
+    path("cho-o/khach/<uuid:stay>/phong", rooms.guest_room, name="guest-room"),
     path("cho-o/thong-bao/<uuid:id>", guests.notice, name="stay-notice"),
     path("cho-o/thong-bao/<uuid:id>/can-sua.xlsx", guests.bad_rows, name="stay-returned"),
     path("cho-o/thong-bao/<uuid:id>/bo", guests.undo, name="undo-stays"),

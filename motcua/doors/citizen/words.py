@@ -114,6 +114,7 @@ DONE = {
     "tenancy.ends": "Nhắc thời hạn tạm trú sắp hết",
     "stay.undone": "Bỏ một lần thông báo lưu trú",
     "stay.guest-left": "Ghi khách đã đi",
+    "stay.room-corrected": "Báo sửa phòng của khách",
     "room.named": "Ghi tên các phòng",
     "room.lodged": "Ghi phòng của người thuê",
     "room.tenant-left": "Ghi người thuê đã đi",

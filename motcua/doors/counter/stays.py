@@ -13,7 +13,7 @@ from motcua.actions.stay import look_at_stays
 from motcua.doors.counter.people import unit_for, units_of
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, by, looking_key, show
-from motcua.doors.shared.guests import by_name, labels, shown, written
+from motcua.doors.shared.guests import by_name, corrected, labels, shown, written
 from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.stay import Stay, Stays, number_index, stay_law
 from motcua.records.unit import Hamlet, Unit
@@ -138,14 +138,14 @@ def listed(request: Asking) -> HttpResponse:
     """The same list as an Excel file."""
     asked = wanted(request)
     found = look(request, asked)
-    heads = ["Xóm, thôn", "Chỗ ở", *labels().values(), "Báo sau giờ"]
+    heads = ["Xóm, thôn", "Chỗ ở", *labels().values(), "Báo sau giờ", "Phòng đã sửa"]
     content = workbook("Luu tru", heads, _lines(found))
     return as_workbook(content, f"luu-tru-{asked.begins}-{asked.ends}.xlsx")
 
 
 def _lines(found: Sequence[Stay]) -> list[list[str]]:
     return [
-        [place(one), one.dwelling.address, *words, "x" if one.late else ""]
+        [place(one), one.dwelling.address, *words, "x" if one.late else "", corrected(one)]
         for one, words in zip(found, written(found), strict=True)
     ]
 

@@ -1,12 +1,14 @@
 """Guests as pages and files write them: the cells of a stay, and what is wrong in a row."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.templatetags.motcua import day
 from motcua.records.stay import Stay, StayNotice, stay_law
+from motcua.rules.time.wall_clock import local
 from motcua.rules.words.names import person_sort_key
 
 SEXES = {"male": "Nam", "female": "Nữ"}
@@ -25,6 +27,16 @@ def cells(stay: Stay) -> dict[str, str]:
     said["number"] = said.get("number") or "không có"
     said["relative"] = "x" if stay.relative else ""
     return said
+
+
+def corrected(stay: Stay) -> str:
+    """What was told of the room before, each time it was put right; "" where it stands as told."""
+    told = [
+        f"sửa {local(datetime.fromisoformat(one['at'])):%H:%M %d/%m/%Y}, "
+        f"trước ghi {one['room'] or 'chưa có phòng'}"
+        for one in stay.guest.get("corrected", [])
+    ]
+    return "; ".join(told)
 
 
 def written(stays: Iterable[Stay]) -> Iterator[list[str]]:
@@ -48,7 +60,8 @@ def by_name(rows: Iterable[Stay]) -> list[Stay]:
 
 def shown(stay: Stay) -> dict[str, Any]:
     """A stay as a line of a list."""
-    return {"stay": stay, "cells": cells(stay), "dwelling": stay.dwelling}
+    more = {"corrected": corrected(stay), "dwelling": stay.dwelling}
+    return {"stay": stay, "cells": cells(stay)} | more
 
 
 def reasons(wrong: Mapping[str, Any]) -> list[str]:

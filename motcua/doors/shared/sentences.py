@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "guest-not-there": "Hôm nay khách này không ở đây nữa, hoặc chưa đến. Hãy xem lại danh sách.",
     "rooms-too-many": "Mỗi nhà ghi được nhiều nhất {limit} phòng. Hãy bớt dòng.",
     "room-name-long": "Tên phòng dài nhất {limit} chữ cái. Hãy viết ngắn lại.",
+    "room-not-another": "Hãy ghi tên phòng đúng, khác phòng đã báo.",
     "room-taken": "Phòng “{name}” đang có người thuê. Hãy chuyển họ sang phòng khác, "
     "hoặc ghi họ đã đi, rồi bỏ tên phòng.",
     "tenant-left-already": "Người thuê này đã được ghi là đi ngày {day}. Hãy mở lại trang để xem.",

@@ -153,6 +153,13 @@ class GuestLeft(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoomCorrected(Event):
+    """A guest who was told of has another room."""
+
+    kind = "stay.room-corrected"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoomsNamed(Event):
     kind = "room.named"
     rooms: int
