@@ -195,6 +195,12 @@ class CardSeen(models.Model):
         return Description(*(read.get(name, "") for name in ("full-name", "birth-date", "number")))
 
 
+def open_cases(dossier: Dossier) -> models.QuerySet[Mismatch]:
+    """Those of the people of a dossier, in its office."""
+    theirs = Mismatch.objects.open().filter(unit=dossier.unit_id).select_related("person")
+    return theirs.filter(person__in=dossier.parties.values("person")).order_by("opened_at")
+
+
 def waiting_on(case: Mismatch) -> models.QuerySet[Dossier]:
     """The open dossiers of the case's office that wait until the register agrees."""
     asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id)

@@ -18,6 +18,7 @@ from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
 from motcua.rules.mismatch import together_with
 from motcua.rules.permission import Target
+from motcua.rules.who import Who
 
 Pair = tuple[uuid.UUID, uuid.UUID]
 
@@ -69,14 +70,30 @@ class PersonLink(models.Model):
     def target(self) -> Target:
         return Target(self.unit_id, frozenset({self.one_id, self.other_id}))
 
-    def beside(self, person: uuid.UUID) -> Person:
+    def beside(self, person: uuid.UUID) -> uuid.UUID:
         """The other of the two."""
-        return self.other if person == self.one_id else self.one
+        return self.other_id if person == self.one_id else self.one_id
 
 
 def same_people(person: uuid.UUID) -> frozenset[uuid.UUID]:
     """All records said to be this person's, this one among them."""
     return frozenset(together_with(person, reaching([person])[True]))
+
+
+def as_one(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """For each of these records the first of them that is of the same person."""
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for person in dict.fromkeys(people):
+        same = same_people(person)
+        found[person] = next((found[one] for one in found if one in same), person)
+    return found
+
+
+def links_of(who: Who, person: uuid.UUID) -> list[tuple[PersonLink, Person | None]]:
+    """What officers said of this record and others, with whoever of these is in sight."""
+    links = list(PersonLink.objects.of(person).order_by("at"))
+    others = Person.objects.visible_to(who).in_bulk([link.beside(person) for link in links])
+    return [(link, others.get(link.beside(person))) for link in links]
 
 
 def reaching(people: Iterable[uuid.UUID]) -> dict[bool, list[Pair]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
+from motcua.records.sameness import as_one
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
 from motcua.rules.lines import read
@@ -100,10 +102,13 @@ def answer_that_serves(asked: Verification, at: dt.datetime) -> Verification | N
 
 
 def unverified_of(dossier: Dossier) -> list[Fact]:
-    """What was asked about this dossier and is not confirmed; of a stage, about the filing too."""
+    """What was asked about this dossier and is not confirmed; of a stage, about the filing too.
+    Records that are said to be one person's count as one."""
     both = [one for one in (dossier.id, dossier.part_of_id) if one]
-    asked = Verification.objects.filter(dossier__in=both)
-    return unverified([one.told for one in asked], _seen(dossier, both))
+    asked = [one.told for one in Verification.objects.filter(dossier__in=both)]
+    whole = as_one([one.person for one in sorted(asked, key=lambda one: one.asked_at)])
+    seen = {(whole.get(person, person), field) for person, field in _seen(dossier, both)}
+    return unverified([replace(one, person=whole[one.person]) for one in asked], seen)
 
 
 def _seen(dossier: Dossier, both: list[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:

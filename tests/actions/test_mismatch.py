@@ -1,10 +1,13 @@
 """Who does not agree with the register becomes a case, and what officers make of it."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from motcua.actions.mismatch import keep_card, said_elsewhere
 from motcua.actions.mismatch_outcome import (
@@ -22,10 +25,10 @@ from motcua.records.dossier import Dossier
 from motcua.records.mismatch import CardSeen, Mismatch, waiting_on
 from motcua.records.person import Person
 from motcua.records.sameness import PersonLink, same_people
-from motcua.records.verification import Verification
+from motcua.records.verification import Verification, unverified_of
 from motcua.rules.cards.card import read
 from motcua.rules.cards.reading import Reading, Source
-from motcua.rules.mismatch import Cause, Description, Outcome, Step
+from motcua.rules.mismatch import Cause, Description, Outcome, Step, together_with
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
@@ -166,11 +169,15 @@ def test_one_person_under_an_old_number_is_linked_and_nothing_is_moved() -> None
         assert same_people(minh) == {minh, thuy} == same_people(thuy)
         link = PersonLink.objects.get()
         assert Verification.objects.filter(dossier=dossier, person=thuy, answer="").exists()
+        assert unverified_of(dossier)
     verified(dossier)
     assert case_of("minh").outcome == Outcome.SAME
+    with as_role("motcua_clerk"):
+        assert not unverified_of(dossier)  # the new number agrees: both records are one person
     assert everybody() == before
     act("police", undo_link, link.id, why="Ghi nhầm người.")
     with as_role("motcua_clerk"):
+        assert unverified_of(dossier)
         assert same_people(minh) == {minh}
         assert PersonLink.objects.get().undone_why == "Ghi nhầm người."
     assert everybody() == before
@@ -255,3 +262,36 @@ def test_nobody_settles_their_own_case_and_no_stranger_anybodys() -> None:
         with pytest.raises(Denied):
             act(other, advise_citizen, own.id, why=WHY)
     act("police", advise_citizen, own.id, why=WHY)
+
+
+LINKS = st.lists(
+    st.tuples(
+        st.sampled_from(["sen", "phuong", "trinh"]), st.sampled_from(["minh", "thuy", "sen"])
+    ),
+    max_size=6,
+)
+
+
+def test_whatever_was_linked_all_is_as_before_once_it_is_undone() -> None:
+    ids = {key: person(key) for key in ("sen", "phuong", "trinh", "minh", "thuy")}
+    before = everybody()
+
+    @settings(max_examples=8, deadline=None)
+    @given(LINKS, st.randoms())
+    def run(wanted: list[tuple[str, str]], chance: Any) -> None:
+        made: list[PersonLink] = []
+        for one, other in wanted:
+            with suppress(Refused):
+                made.append(link(ids[one], ids[other]))
+        said = [(one.one_id, one.other_id) for one in made]
+        with as_role("motcua_clerk"):
+            for id in ids.values():
+                assert same_people(id) == together_with(id, said)
+        chance.shuffle(made)
+        for one in made:
+            act("police", undo_link, one.id, why="Thử.")
+        with as_role("motcua_clerk"):
+            assert all(same_people(id) == {id} for id in ids.values())
+
+    run()
+    assert everybody() == before

@@ -12,6 +12,7 @@ from motcua.actions.mismatch_outcome import (
     answer_correction,
     ask_correction,
     ask_once_more,
+    say_same,
 )
 from motcua.records.mismatch import Mismatch
 from motcua.rules.verification import Answer
@@ -32,11 +33,13 @@ def url(case: Mismatch) -> str:
 def test_the_list_tells_cause_age_and_how_many_wait(client_of: Any) -> None:
     officer = client_of("counter")
     assert "Không có ai chưa khớp" in text_of(officer.get(LIST))
-    _, case = disagrees(answer=Answer.NO_INFORMATION)
+    dossier, case = disagrees(answer=Answer.NO_INFORMATION)
     disagrees(answer=Answer.NO_INFORMATION)
     page = officer.get(LIST)
     said = text_of(page)
     assert said.count(NAME) == 1 and "không có thông tin không tìm thấy" in said
+    at_dossier = officer.get(f"/quay/ho-so/{dossier.id}").content.decode()
+    assert f'href="{url(case)}"' in at_dossier
     assert "hôm nay 2 Cần cán bộ xem" in said and url(case) in page.content.decode()
     assert NAME in text_of(officer.get(f"{LIST}?ly-do=not-found&buoc=open"))
     for other in ("?ly-do=font", "?buoc=closed"):
@@ -109,10 +112,24 @@ def test_two_numbers_are_joined_and_taken_apart_again(client_of: Any) -> None:
     page = officer.get(url(case))
     assert "cùng một người với Bùi Văn Phương" in text_of(page)
     link = page.content.decode().partition('name="link" value="')[2].partition('"')[0]
+    seen = text_of(officer.get(f"/quay/nguoi/{case.person_id}?vi=dossier"))
+    assert "Cùng một người với Bùi Văn Phương" in seen
     undo = {"act": "undo", "link": link, "why": "Ghi nhầm."}
     assert press(officer, page, url(case), **undo).status_code == 302
     assert "Đã bỏ 09:00 23/11/2026" in text_of(officer.get(url(case)))
     assert client_of("counter").get(url(case)).content.decode().count('value="undo"') == 0
+
+
+def test_who_is_out_of_sight_stays_so_on_the_pages_of_whom_they_are_linked_with(
+    client_of: Any,
+) -> None:
+    _, case = disagrees()
+    act("police", say_same, case.id, number=cast.PEOPLE["thuy"][1], why=WHY)
+    officer = client_of("police")
+    for page in (url(case), f"/quay/nguoi/{case.person_id}?vi=dossier"):
+        said = text_of(officer.get(page))
+        assert "ùng một người với một người đơn vị này không xem được" in said
+        assert cast.PEOPLE["thuy"][0] not in said
 
 
 def test_leaders_count_by_cause_and_unit_and_take_the_figures_away(client_of: Any) -> None:

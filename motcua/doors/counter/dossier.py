@@ -30,6 +30,7 @@ from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
 from motcua.records.message import Message
+from motcua.records.mismatch import open_cases
 from motcua.records.note import Note
 from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
@@ -114,6 +115,7 @@ def dossier_page(
         "facts": evidence.facts(dossier, version, officers),
         "waiting_facts": [one for one in unconfirmed if one.waits],
         "disputed_facts": [one for one in unconfirmed if not one.waits],
+        "cases": open_cases(dossier),
         "backlog": waits_for(dossier, request.at),
         "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version, officers),

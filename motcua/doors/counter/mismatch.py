@@ -37,7 +37,7 @@ from motcua.doors.shared.mismatch import (
 )
 from motcua.doors.shared.sentences import say
 from motcua.records.mismatch import CardSeen, Mismatch, around, waiting_on
-from motcua.records.sameness import PersonLink
+from motcua.records.sameness import links_of
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, likely
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
@@ -144,7 +144,7 @@ def _reopen(request: Asking, case: Mismatch) -> None:
 
 
 def _undo(request: Asking, case: Mismatch) -> None:
-    links = {str(link.id): link.id for link in PersonLink.objects.of(case.person_id)}
+    links = {str(link.id): link.id for link, _ in links_of(request.who, case.person_id)}
     link = links.get(request.POST.get("link", ""))
     if link is None:
         raise Denied("mismatch.link")
@@ -198,7 +198,6 @@ def page(
     elsewhere = said_elsewhere(case)
     found = around(case, [claim for _, claim in elsewhere])
     causes = likely(case.claim, Answer(case.answer), case.answers, found)
-    links = PersonLink.objects.of(case.person_id).select_related("one", "other", "by", "undone_by")
     return show(
         request,
         "counter/mismatch.html",
@@ -217,7 +216,7 @@ def page(
         dossiers=waiting_on(case),
         changes=case.changes.order_by("at"),
         corrections=case.corrections.select_related("to").order_by("asked_at"),
-        links=[(link, link.beside(case.person_id)) for link in links],
+        links=links_of(request.who, case.person_id),
         settled_by=_named(case),
         can=_can(request, case),
         said=_said(request, case),

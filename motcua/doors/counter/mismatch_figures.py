@@ -19,7 +19,7 @@ from motcua.records.mismatch import Mismatch
 from motcua.records.unit import Unit
 from motcua.rules.who import OVERSEERS
 
-HEADS = ("Mở trong tháng", "Xong trong tháng", "Còn lại", "Kéo dài, ngày (một nửa số việc)",
+HEADS = ("Mở trong tháng", "Xong trong tháng", "Còn lại", "Kéo dài thường thấy, ngày",
          "Lâu nhất, ngày")  # fmt: skip
 ALL = "Mọi lý do"
 

@@ -23,6 +23,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.known import membership_of
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
+from motcua.records.sameness import links_of, same_people
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.dossier import State
@@ -131,6 +132,7 @@ def person(request: Asking, id: UUID) -> HttpResponse:
         facts=_facts(found),
         purpose=PURPOSES[purpose],
         membership=membership_of(found),
+        links=links_of(request.who, id),
         dossiers=_dossiers(request, found),
         may_ask=may(request.who, "register.ask", Target(unit.id, frozenset({found.id}))),
     )
@@ -167,7 +169,9 @@ def _verified_by(person: Person) -> str:
 
 
 def _dossiers(request: Asking, person: Person) -> list[dict[str, Any]]:
-    theirs = Dossier.objects.visible_to(request.who).filter(applicant=person)
+    """Of all records that are said to be this person's."""
+    one = same_people(person.id)
+    theirs = Dossier.objects.visible_to(request.who).filter(applicant__in=one)
     shown = theirs.of_units(request.who.units).order_by("-submitted_at")[:20]
     return [
         {
