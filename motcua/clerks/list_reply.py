@@ -4,13 +4,14 @@ the answer, and nothing of the register but what the list's purpose allows."""
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from motcua.clerks.workbook import workbook
 from motcua.records.files import store
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.lists.people import Row
+from motcua.rules.lists.reply import beside, percent
 from motcua.rules.lists.terms import Answer
 from motcua.rules.matching import Band
 from motcua.rules.spreadsheet import safe_cell
@@ -62,7 +63,7 @@ def reply(held: PersonList, table: Sequence[Row]) -> bytes:
     for line, one in became.items():
         cells = _cells(one, answered.get(line), gives)
         more[line] = cells if held.reply_as == "xlsx" else [safe_cell(cell) for cell in cells]
-    rows = _beside(table, more)
+    rows = beside(table, more)
     return workbook({"Kết quả": rows}) if held.reply_as == "xlsx" else _as_csv(rows)
 
 
@@ -72,24 +73,10 @@ def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
         result = SHORT  # nobody can say that such a person is not there
     if row:
         result, said = ANSWERS[Answer(row.answer)]
-        number = (
-            row.found[row.which]["said"].get("number", "") if row.which is not None else ""
-        )
+        number = row.found[row.which]["said"].get("number", "") if row.which is not None else ""
     sure = percent(one.sure) if one.band is not Band.ABSENT else ""
     why = [*one.why, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]
     return [result, sure, "; ".join(why), said, *([number] if gives else [])]
-
-
-def percent(sure: float) -> str:
-    """Never 100 %: that is nobody's to say."""
-    return f"{min(sure, 0.9999):.2%}".replace(".", ",").replace("%", " %")
-
-
-def _beside(table: Sequence[Row], more: Mapping[int, Row]) -> Iterator[Row]:
-    """Every row as it came, and behind the last column what is to be added to it."""
-    width = max(map(len, table))
-    for number, row in enumerate(table, 1):
-        yield [*row, *[""] * (width - len(row)), *more.get(number, ())]
 
 
 def _as_csv(rows: Iterable[Row]) -> bytes:

@@ -1,15 +1,15 @@
-"""Tables in files: read from CSV in any encoding, Excel or Parquet, written as CSV or Excel."""
+"""Tables in files: read from CSV in any encoding, Excel or Parquet, put in their places."""
 
 import csv
 import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 from motcua.rules.fonts.opening import as_text
+from motcua.rules.lists.csv_text import divided
+from motcua.rules.refusal import Refused
 from motcua.site.failure import Failure
 
 ROWS = 200_000
@@ -50,13 +50,29 @@ def open_table(source: Path, most: int = ROWS) -> tuple[Iterator[Row], str]:
         return _at_most(_read_parquet(source), most), ","
     if head.startswith(_EXCEL) or source.suffix.lower() == ".xlsx":
         return iter(_read_excel(source.read_bytes())), ","
-    lines = _lines(source)
-    first = list(islice(lines, 20))
-    if not "".join(first).strip():
-        raise Failure("Tệp trống: không có dòng nào.")
-    # Comma, semicolon, tab or bar: what is most in the first lines.
-    divider = max(",;\t|", key="".join(first).count)
-    return _at_most(_read_csv(chain(first, lines), divider), most), divider
+    return _divided(_lines(source), most)
+
+
+def _divided(lines: Iterable[str], most: int) -> tuple[Iterator[Row], str]:
+    try:
+        rows, divider = divided(lines)
+    except Refused as refused:
+        raise _failure(refused) from None
+    return _at_most(_said(rows), most), divider
+
+
+def _said(rows: Iterator[Row]) -> Iterator[Row]:
+    """What ends the reading, in words."""
+    try:
+        yield from rows
+    except Refused as refused:
+        raise _failure(refused) from None
+
+
+def _failure(refused: Refused) -> Failure:
+    from motcua.doors.shared.sentences import say
+
+    return Failure(say(refused.code, refused.detail))
 
 
 def _lines(source: Path) -> Iterator[str]:
@@ -71,17 +87,6 @@ def _lines(source: Path) -> Iterator[str]:
         yield from io.StringIO(as_text(source.read_bytes()), newline="")
 
 
-def _read_csv(lines: Iterable[str], divider: str) -> Iterator[Row]:
-    reader = csv.reader(lines, delimiter=divider, strict=True)
-    try:
-        yield from reader
-    except csv.Error:
-        raise Failure(
-            f"Dòng {reader.line_num}: không đọc được, thường vì có dấu nháy kép mở mà không đóng. "
-            "Hãy sửa dòng này rồi chạy lại."
-        ) from None
-
-
 def _at_most(rows: Iterator[Row], most: int) -> Iterator[Row]:
     for number, row in enumerate(rows, 1):
         if number > most:
@@ -93,12 +98,11 @@ def _at_most(rows: Iterator[Row], most: int) -> Iterator[Row]:
 def _read_excel(content: bytes) -> Table:
     from motcua.actions.files.read_sheet import read_sheet
     from motcua.doors.shared.sentences import say
-    from motcua.rules.refusal import Refused
 
     try:
         sheet = read_sheet(content, rows=ROWS, megabytes=MEGABYTES)
     except Refused as refused:
-        raise Failure(say(refused.code, refused.detail)) from None
+        raise _failure(refused) from None
     for names, note in ((sheet.hidden, "hidden"), (sheet.others, "others")):
         if names:
             print(say(f"sheet-note-{note}", {"names": ", ".join(names)}))
@@ -148,33 +152,6 @@ def as_csv(table: Iterable[Row], divider: str) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=divider).writerows(table)
     return out.getvalue().encode("utf-8-sig")
-
-
-def workbook(sheets: Mapping[str, Iterable[Row]]) -> bytes:
-    """Sheets by their names; every cell is text."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    for title, table in sheets.items():
-        sheet = book.create_sheet(title)
-        for row in table:
-            sheet.append([_cell(sheet, text) for text in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(sheet: object, text: str) -> Any:
-    """A cell that is text whatever is in it; what Excel cannot hold is written as its number."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not text:
-        return None
-    held = ILLEGAL_CHARACTERS_RE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
-    cell = WriteOnlyCell(sheet, value=held)  # type: ignore[arg-type]
-    cell.data_type, cell.number_format = "s", "@"
-    return cell
 
 
 def column_name(at: int) -> str:

@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 
 from motcua.clerks.matching.engine import Matches
+from motcua.rules.lists.reply import percent
 from motcua.rules.matching import Band, band_of, reasons
 
 BANDS = {
@@ -53,9 +54,9 @@ def outcomes(
             why = reasons({aspect: int(of[at]) for aspect, of in matches.levels.items()}) + why
         elif at in thin:
             band, why = Band.PERSON, ["dòng không đủ thông tin để đối chiếu", *why]
-        first = (*called[int(matches.row[at])], _percent(belief)) if found else _NOBODY
+        first = (*called[int(matches.row[at])], percent(belief)) if found else _NOBODY
         other = int(matches.next_row[at]) if band is Band.PERSON else -1
-        second = (*called[other], _percent(float(matches.next_belief[at])))
+        second = (*called[other], percent(float(matches.next_belief[at])))
         cells = (BANDS[band], *first, "; ".join(why), *(second if other >= 0 else _NOBODY))
         told.append(Outcome(band, belief, cells))
     return told
@@ -72,11 +73,6 @@ def _called(connection: duckdb.DuckDBPyConnection, matches: Matches) -> dict[int
         "select row, id, number from called semi join wanted using (row)"
     ).fetchall()
     return {-1: ("", "")} | {row: (name, number) for row, name, number in found}
-
-
-def _percent(belief: float) -> str:
-    """Never 100 %: that is nobody's to say."""
-    return f"{min(belief, 0.9999):.2%}".replace(".", ",").replace("%", " %")
 
 
 def by_worth(told: Sequence[Outcome]) -> list[int]:

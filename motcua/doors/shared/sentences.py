@@ -70,7 +70,7 @@ SENTENCES: dict[str, str] = {
     "rồi gửi lại.",
     "list-purpose": "Hãy chọn đối chiếu để làm gì.",
     "list-missing": "Hãy chọn tệp danh sách; tệp trống thì không gửi được.",
-    "list-empty": "Tệp không có chữ nào. Hãy xem lại tệp rồi gửi lại.",
+    "list-empty": "Tệp trống: không có chữ nào. Hãy xem lại tệp rồi gửi lại.",
     "list-none": "Danh sách không có dòng nào dưới tên cột. Hãy xem lại tệp rồi gửi lại.",
     "list-no-table": "Đây không phải là bảng. Hãy gửi tệp Excel (.xlsx), CSV hoặc Parquet.",
     "list-not-parquet": "Tệp Parquet không nguyên vẹn. Hãy xuất lại rồi gửi lại.",

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from motcua.clerks.workbook import workbook
 from motcua.rules.fonts import Damage, Mended, mend_table
 from motcua.rules.spreadsheet import safe_cell
 from motcua.site.table_file import (
@@ -22,7 +23,6 @@ from motcua.site.table_file import (
     count,
     put,
     read_table,
-    workbook,
 )
 
 HELP = "sửa chữ lỗi phông trong tệp CSV hoặc Excel"

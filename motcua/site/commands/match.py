@@ -13,11 +13,11 @@ Khoá của cơ sở dữ liệu được giữ trong tệp .keys bên cạnh, �
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from motcua.rules.fonts.together import mend_table
 from motcua.rules.lines import read
@@ -30,23 +30,19 @@ from motcua.rules.lists.headings import (
     list_law_from,
 )
 from motcua.rules.lists.people import Remark, read_people
-from motcua.rules.spreadsheet import safe_cell
 from motcua.rules.time.wall_clock import local
 from motcua.site import settings
 from motcua.site.failure import Failure
+from motcua.site.matched import Given, Numbered, columns, places, summary, write
 from motcua.site.progress import Ahead, step
 from motcua.site.table_file import (
     Row,
     Table,
-    as_csv,
     check_places,
-    column_name,
     count,
     count_rows,
     open_table,
-    put,
     read_table,
-    workbook,
 )
 
 if TYPE_CHECKING:
@@ -60,18 +56,6 @@ MOST = 20_000_000  # people of a register
 MEGABYTES = 8_000  # of a register
 PART = 100_000  # people of a register at once
 _SHORT = {"name": "full_name", "cmnd": "old_number"}
-_PARTS = {"Kết quả": "", "Cần người xem": "-can-xem", "Ô không đọc được": "-o-loi",
-          "Tóm tắt": "-tom-tat"}  # fmt: skip
-Numbered = tuple[int, Row]
-
-
-class Given(NamedTuple):
-    """A list: its rows as they came, its headings, and the rows that are not empty, with numbers
-    from 1."""
-
-    table: Table
-    found: Headings
-    rows: Sequence[Numbered]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -95,26 +79,20 @@ def _pair(text: str) -> tuple[str, str]:
 def run(arguments: argparse.Namespace) -> int:
     from motcua.site import clock
 
-    check_places(arguments.file, _places(arguments.out))
-    check_places(arguments.register, _places(arguments.out), MEGABYTES)
+    check_places(arguments.file, places(arguments.out))
+    check_places(arguments.register, places(arguments.out), MEGABYTES)
     law, today = _law(), local(clock.now()).date()
     table, divider = read_table(arguments.file)
     given = _given(table, law, dict(arguments.column))
     communes = _communes(today)
     register = _kept(arguments, law, today, communes)
     told, remarks = _matched(given, register, today, communes)
-    summary = list(_summary(given, told, remarks, law))
-    _write(arguments.out, given, told, remarks, summary, divider)
-    print("\n".join([": ".join(row[:2]) for row in summary[: summary.index([])]]))
-    print(f"Đã ghi {', '.join(map(str, _places(arguments.out)))}.")
+    summed_up = list(summary(given, told, remarks, law))
+    with step("ghi kết quả"):
+        write(arguments.out, given, told, remarks, summed_up, divider)
+    print("\n".join([": ".join(row[:2]) for row in summed_up[: summed_up.index([])]]))
+    print(f"Đã ghi {', '.join(map(str, places(arguments.out)))}.")
     return 0
-
-
-def _places(out: Path) -> list[Path]:
-    """The files that are written: one workbook, or a CSV for each of its sheets."""
-    if out.suffix.lower() != ".csv":
-        return [out]
-    return [out.with_name(f"{out.stem}{more}.csv") for more in _PARTS.values()]
 
 
 # which column is what
@@ -151,18 +129,9 @@ def _headings(table: Table, law: ListLaw, said: Mapping[str, str], what: str) ->
         named = ", ".join(said[key] for key in sorted(lost))
         raise Failure(f"{what}: không thấy cột có tên “{named}”.")
     print(f"{what}: tên cột ở dòng {found.last}")
-    for row in _columns(found, law):
+    for row in columns(found, law):
         print("  " + " ".join(row))
     return found
-
-
-def _columns(found: Headings, law: ListLaw) -> Iterator[list[str]]:
-    """Which column was taken for what, and which were not."""
-    taken = {at: key for key, at in found.taken.items()}
-    for at, name in enumerate(found.names):
-        if name or at in taken:
-            told = law.labels[taken[at]] if at in taken else "(giữ nguyên)"
-            yield [column_name(at), f"“{name}”", "→", told]
 
 
 # who is who
@@ -236,69 +205,8 @@ def _matched(
     with opened(register) as connection:
         with step(f"sửa chữ, làm khoá của {count(len(people))} dòng"):
             keep_keys(connection, "list", as_people(people, communes))
-        with step("đối chiếu"):
-            matches = match(connection)
+        ahead = Ahead("đối chiếu", 100)
+        matches = match(connection, told=lambda _, share: ahead.at(int(share * 100)))
+        ahead.done()
         thin = {at for at, one in enumerate(people) if one.is_thin}
         return outcomes(connection, matches, thin, unread), remarks
-
-
-# what is written
-
-
-def _write(
-    out: Path,
-    given: Given,
-    told: Sequence["Outcome"],
-    remarks: Sequence[Remark],
-    summary: Table,
-    divider: str,
-) -> None:
-    """All that is written stands whole, or nothing does."""
-    from motcua.clerks.matching.outcome import HEADS, by_worth
-
-    excel = out.suffix.lower() == ".xlsx"
-    if not excel:  # where a cell can calculate; the list's own cells stay as they came
-        told = [one._replace(cells=tuple(map(safe_cell, one.cells))) for one in told]
-    lines = [number for number, _ in given.rows]
-    cells = {line: one.cells for line, one in zip(lines, told, strict=True)}
-    review = [lines[at] for at in by_worth(told)]
-    shown = [["Dòng", *given.found.names]]
-    shown += [[str(line), *given.table[line - 1]] for line in review]
-    results = [HEADS, *(cells[line] for line in review)]
-    made: list[Table] = [
-        [*_beside(given.table, cells | {given.found.last: HEADS})],
-        [*_beside(shown, dict(enumerate(results, 1)))],
-        [["Dòng", "Cột", "Tên cột", "Vì sao"], *_unread(given.found, remarks)],
-        summary,
-    ]
-    with step("ghi kết quả"):
-        if excel:
-            put({out: workbook(dict(zip(_PARTS, made, strict=True)))})
-        else:
-            put(dict(zip(_places(out), [as_csv(table, divider) for table in made], strict=True)))
-
-
-def _beside(table: Table, more: Mapping[int, Row]) -> Iterator[Row]:
-    """Every row as it came, and behind the last column what is to be added to it."""
-    width = max(len(row) for row in table)
-    for number, row in enumerate(table, 1):
-        yield [*row, *[""] * (width - len(row)), *more.get(number, ())]
-
-
-def _unread(found: Headings, remarks: Sequence[Remark]) -> Iterator[list[str]]:
-    for one in remarks:
-        yield [str(one.row), column_name(one.column), found.names[one.column], str(one.why)]
-
-
-def _summary(
-    given: Given, told: Sequence["Outcome"], remarks: Sequence[Remark], law: ListLaw
-) -> Iterator[list[str]]:
-    from motcua.clerks.matching.outcome import counts
-
-    yield ["Số dòng", count(len(told))]
-    for band, many in counts(told).items():
-        share = f"{many / len(told):.1%}".replace(".", ",")
-        yield [band, count(many), share]
-    yield ["ô không đọc được", count(len(remarks))]
-    yield []
-    yield from _columns(given.found, law)
