@@ -119,12 +119,6 @@ def dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-@register.filter
-def dots(number: int) -> str:
-    """1234567 → 1.234.567."""
-    return f"{number:,}".replace(",", ".")
-
-
 @register.simple_tag
 def until(due: datetime | None, days: int | None, hours: int | None = None) -> str:
     """Time left, in words: `days` and `hours` of working time were counted by the rules.
