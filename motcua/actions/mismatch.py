@@ -22,6 +22,7 @@ from motcua.rules.events.mismatch import (
 )
 from motcua.rules.mismatch import (
     CLAIMED,
+    Cause,
     Description,
     Outcome,
     Step,
@@ -53,10 +54,15 @@ def open_mismatch(by: By, asked: Verification) -> None:
     case.claimed, case.claims = asdict(claim), index_of(claim)
     if case.step == Step.ASKED:  # asked again in vain
         case.step, case.outcome = Step.OPEN, ""
-    others = [said for _, said in said_elsewhere(case)]
-    case.cause = likely(claim, answer, asked.answers, around(case, others))[0]
+    case.cause = _cause(case)
     case.save()
     tell(by, MismatchOpened(**case.matter, answer=answer, cause=case.cause))
+
+
+def _cause(case: Mismatch) -> Cause:
+    """The likeliest by what is known now."""
+    others = [said for _, said in said_elsewhere(case)]
+    return likely(case.claim, Answer(case.answer), case.answers, around(case, others))[0]
 
 
 def _open_case(asked: Verification, claim: Description) -> Mismatch | None:
@@ -102,6 +108,8 @@ def keep_card(by: By, case: UUID, *, reading: Reading) -> CardSeen:
     if not reading.damage and not differing(found.claim, kept.claim):
         raise Refused("card-agrees")
     kept.save()
+    found.cause = _cause(found)
+    found.save(update_fields=["cause"])
     tell(by, CardKept(**found.matter))
     return kept
 

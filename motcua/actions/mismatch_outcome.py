@@ -8,6 +8,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.mismatch import close_case, hold_case
 from motcua.actions.sameness import link_people
 from motcua.actions.verification import ask_verification
+from motcua.records.account import Account
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import (
@@ -197,7 +198,9 @@ def _short(text: str) -> str:
 
 def _put_right(by: By, case: Mismatch, before: Description, after: Description, why: str) -> None:
     """The person's record, and what waiting dossiers say of them."""
-    person = case.person
+    person = case.person  # nobody becomes who signs in with another number
+    if after.number != before.number and Account.objects.filter(person=person).exists():
+        raise Refused("number-of-account")
     if after.number and person_with_number(after.number) not in (None, person.id):
         raise Refused("number-already-registered")
     ClaimChange.objects.create(

@@ -2,7 +2,7 @@
 days."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from motcua.records.procedure import catalogue, version_of
 from motcua.rules.catalogue.paper_form import Box, lay_out
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.time.wall_clock import local
+from motcua.rules.verification import Answer
 
 Row = dict[str, str]
 ISO_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
@@ -77,9 +78,16 @@ def own_copy(copy: OwnCopy) -> dict[str, Any]:
             {"title": "Thông tin của Bạn", "rows": _said(held["person"], PERSON)},
             {"title": "Kho của Bạn: đã có, không phải nộp lại", "rows": store},
             *(_dossier(one) for one in held["dossiers"]),
+            *_unmatched(held["unmatched"]),
         ],
         "verify": {"address": f"{here().address}/du-lieu-cua-ban", "code": ""},
     }
+
+
+def _unmatched(cases: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """What the register did not agree with, where there was something."""
+    rows = [_row(_words(one["opened_at"]), Answer(one["answer"]).label) for one in cases]
+    return [{"title": "Dữ liệu dân cư trả lời chưa khớp", "rows": rows}] if rows else []
 
 
 def _dossier(held: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from motcua.records.delivery import Shipment, Wish
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.holding import Holding
+from motcua.records.mismatch import Mismatch
 from motcua.records.person import Person
 from motcua.rules.who import Who
 
@@ -20,6 +21,7 @@ OF_DOSSIER = (
 )  # fmt: skip
 OF_HOLDING = ("kind", "key", "label", "value", "name", "number", "basis", "valid_from",
               "valid_to", "kept_until")  # fmt: skip
+OF_MISMATCH = ("opened_at", "closed_at", "claimed", "answer", "answers", "outcome")
 
 
 def all_held_of(person: Person, who: Who, at: dt.datetime) -> dict[str, Any]:
@@ -27,11 +29,13 @@ def all_held_of(person: Person, who: Who, at: dt.datetime) -> dict[str, Any]:
     person's own account, and what it may not see is not in it."""
     held = Holding.objects.visible_to(who).filter(person=person).order_by("at", "id")
     mine = Dossier.objects.visible_to(who).filter(applicant=person)
+    cases = Mismatch.objects.visible_to(who).filter(person=person).order_by("opened_at")
     return {
         "taken_at": at,
         "person": _fields(person, OF_PERSON),
         "store": [_fields(one, OF_HOLDING) for one in held],
         "dossiers": [_dossier(who, one) for one in mine.order_by("submitted_at")],
+        "unmatched": [_fields(one, OF_MISMATCH) for one in cases],
     }
 
 

@@ -34,7 +34,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
 from tests import cast
 from tests.cast import act, eyes
-from tests.doors.desk import residence, verified
+from tests.doors.desk import RESIDENCE, file_for, residence, verified
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -113,9 +113,6 @@ def test_what_was_written_wrong_here_is_put_right_everywhere_and_asked_again() -
         act("counter", correct_claim, case.id, claim=right(), why=WHY)
     with pytest.raises(Refused, match="reason-missing"):
         act("counter", correct_claim, case.id, claim=wrong, why=" ")
-    taken = right(number=cast.PEOPLE["sen"][1])
-    with pytest.raises(Refused, match="number-already-registered"):
-        act("counter", correct_claim, case.id, claim=taken, why=WHY)
     act("counter", correct_claim, case.id, claim=wrong, why=WHY)
     with eyes("counter"):
         case = Mismatch.objects.get()
@@ -186,12 +183,25 @@ def test_one_person_under_an_old_number_is_linked_and_nothing_is_moved() -> None
 
 
 def test_a_new_number_nobody_has_takes_the_place_of_the_old_one() -> None:
-    dossier, case = disagrees()
-    act("police", say_same, case.id, number="001079000999", why="Thẻ mới.")
+    said = {"content": "current", "purpose": "vay vốn"}
+    dossier = file_for("counter", "Bùi Văn Phương", RESIDENCE, **said)
+    verified(dossier, Answer.NO_MATCH)
+    with eyes("police"):
+        case = Mismatch.objects.get()
+    act("police", say_same, case.id, number="017085000999", why="Thẻ mới.")
     with eyes("police"):
         (change,) = Mismatch.objects.get().changes.all()
-        assert Dossier.objects.get(pk=dossier.id).answers["number"] == "001079000999"
-    assert change.before["number"] == NUMBER and change.after["number"] == "001079000999"
+        assert Dossier.objects.get(pk=dossier.id).answers["number"] == "017085000999"
+    assert change.before["number"] == cast.PEOPLE["phuong"][1]
+    assert change.after["number"] == "017085000999"
+
+
+def test_nobody_is_given_the_number_of_another_who_could_then_sign_in_as_them() -> None:
+    _, case = disagrees()
+    wrong = right(number="001079000999")
+    for act_, said in ((correct_claim, {"claim": wrong}), (say_same, {"number": wrong.number})):
+        with pytest.raises(Refused, match="number-of-account"):
+            act("police", act_, case.id, **said, why=WHY)
 
 
 def test_two_people_are_parted_for_good_and_both_records_say_so() -> None:

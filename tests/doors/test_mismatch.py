@@ -15,6 +15,7 @@ from motcua.actions.mismatch_outcome import (
     say_same,
 )
 from motcua.records.mismatch import Mismatch
+from motcua.rules.mismatch import Cause
 from motcua.rules.verification import Answer
 from tests import cast
 from tests.actions.test_mismatch import NAME, NUMBER, WHY, card, case_of, disagrees
@@ -102,6 +103,21 @@ def test_a_card_read_on_the_page_stays_with_the_case(client_of: Any) -> None:
     assert "Mình (khác dấu thanh)" in text_of(officer.get(url(case)))
     same = press(officer, officer.get(url(case)), f"{url(case)}/the", bytes=card().original.hex())
     assert same.status_code == 422 and "đúng như đã khai" in text_of(same)
+
+
+def test_a_card_read_for_the_dossier_goes_to_the_case_where_it_says_otherwise(
+    client_of: Any,
+) -> None:
+    dossier, case = disagrees()
+    officer = client_of("counter")
+    sighting = f"/quay/ho-so/{dossier.id}/xem-giay"
+    page = officer.get(sighting)
+    told = press(officer, page, f"{sighting}/the", bytes=card("Nguyễn Đăng Mình").original.hex())
+    assert "bản đọc được giữ nguyên văn" in text_of(told) and url(case) in told.content.decode()
+    same = press(officer, officer.get(sighting), f"{sighting}/the", bytes=card().original.hex())
+    assert "Chưa có gì được lưu" in text_of(same)
+    with eyes("counter"):
+        assert case.cards.count() == 1 and Mismatch.objects.get().cause == Cause.SPELLING
 
 
 def test_two_numbers_are_joined_and_taken_apart_again(client_of: Any) -> None:

@@ -1,7 +1,8 @@
 """A citizen's card at the desk: its bytes read, and laid beside what is known of its holder.
 
 By camera (bytes as hex), picture or PDF, a scanner's keys, or the file of a chip's reader. Nothing
-of it is kept unless the officer goes on; whoever is found is told that they were looked up.
+of it is kept unless the officer goes on, or a case is open of whom the register does not agree
+with; whoever is found is told that they were looked up.
 """
 
 from typing import Any
@@ -12,21 +13,25 @@ from django.shortcuts import redirect
 
 from motcua.actions.files.chip_proof import Proof, prove
 from motcua.actions.files.read_card import LIMITS, read_card
+from motcua.actions.mismatch import keep_card
 from motcua.doors.counter import sighting
 from motcua.doors.counter.dossier import opened
 from motcua.doors.counter.people import find
 from motcua.doors.counter.serve import desk, page
 from motcua.doors.shared.access import officers
-from motcua.doors.shared.desk import Asking, today
+from motcua.doors.shared.desk import Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
+from motcua.records.dossier import Dossier
+from motcua.records.mismatch import Mismatch, open_cases
 from motcua.records.person import Person
 from motcua.records.trust import chip_roots
 from motcua.rules.cards import card as cards
 from motcua.rules.cards.chip import files
 from motcua.rules.cards.reading import Field, Reading, Source
 from motcua.rules.identity import Doubt
-from motcua.rules.permission import Purpose
+from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
+from motcua.rules.who import Door
 from motcua.rules.words.names import same_name, tone_key
 
 LABELS = {
@@ -84,7 +89,20 @@ def sighting_card(request: Asking, id: UUID) -> HttpResponse:
         reading, proof = reading_of(request)
     except Refused as refused:
         return sighting.page(request, dossier, **_why_not(refused))
-    return sighting.page(request, dossier, reading=_told(reading, dossier.applicant, proof))
+    told = _told(reading, dossier.applicant, proof) | {"case": _keep(request, dossier, reading)}
+    return sighting.page(request, dossier, reading=told)
+
+
+def _keep(request: Asking, dossier: Dossier, reading: Reading) -> Mismatch | None:
+    """With the open case of whoever filed, where the card says otherwise: that case."""
+    case = open_cases(dossier).filter(person=dossier.applicant_id).first()
+    if case is None or not may(request.who, "mismatch.settle", case.target):
+        return None
+    try:
+        keep_card(by(request, Door.COUNTER, form_key(request)), case.id, reading=reading)
+    except Refused:  # it agrees, or there are enough of them
+        return None
+    return case
 
 
 def _why_not(refused: Refused) -> dict[str, Any]:

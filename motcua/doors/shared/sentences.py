@@ -488,6 +488,8 @@ SENTENCES: dict[str, str] = {
     "correction-out": "Đang chờ công an trả lời phiếu đề nghị. Hãy ghi trả lời của công an trước.",
     "correction-of-nothing": "Hãy ghi ít nhất một mục cần điều chỉnh cho đúng.",
     "correction-answered": "Phiếu đề nghị này đã có trả lời.",
+    "number-of-account": "Người này đăng nhập bằng số đang ghi, nên số ấy không sửa ở đây. "
+    "Nếu đã đổi số, hãy nối với bản ghi mang số mới.",
     "other-person-unknown": "Ở đây chưa có ai mang số này. Hãy xem lại số.",
     "people-parted": "Đã có người ghi rằng đây là hai người khác nhau. "
     "Nếu ghi nhầm, hãy bỏ ghi nhận đó trước.",
