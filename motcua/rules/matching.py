@@ -41,7 +41,8 @@ WORDS: Mapping[str, Sequence[str]] = {
 }
 """Of each aspect the levels in words: nothing to compare, differs, …, the same."""
 
-NAME_DIFFERS, PLAIN_EQUAL = 1, 5
+NAME_DIFFERS, SOUNDS_EQUAL = 1, 4
+"""The level of names that are no evidence, and that from which on it matters how rare they are."""
 BIRTH_YEAR_ONLY = 2
 """The level up to which a birth is no evidence: unknown, another, or the year alone."""
 

@@ -35,14 +35,14 @@ BLOCKS = (
     "l.sound = r.sound and l.year = r.year and l.commune = r.commune",
     "l.given = r.given and l.family = r.family and l.year = r.year and l.commune = r.commune",
     "l.given = r.given and l.mother = r.mother",
-    "l.given = r.given and l.father = r.father and l.year = r.year",
+    "l.year = r.year and l.mother = r.mother",
+    "l.year = r.year and l.father = r.father",
     # by date of birth, with a part of the name or of the family
     "l.born = r.born and l.given = r.given",
     "l.born = r.born and l.family = r.family",
     "l.born = r.born and l.commune = r.commune",
-    "l.born = r.born and l.mother = r.mother",
-    "l.born = r.born and l.father = r.father",
     "l.born = r.born and l.lossy",
+    "l.year = r.year and l.commune = r.commune and l.lossy",
     "l.born = r.turned and l.given = r.given",
 )
 """Then, who has no like by then, is compared where one of these holds."""
@@ -57,6 +57,10 @@ _ONE_WRONG = f"""abs(length(l.name) - length(r.name)) <= 1
     and (left(l.name, {_HALF}) = left(r.name, {_HALF})
         or right(l.name, {_HALF}) = right(r.name, {_HALF}))
     and damerau_levenshtein(l.name, r.name) <= 1"""
+# A pattern is tried where what is left of the name fits in front and behind.
+_MAY_BE = """l.lossy and length(l.initials) = length(r.initials)
+    and left(l.name, 1) in ('?', left(r.name, 1)) and right(l.name, 1) in ('?', right(r.name, 1))
+    and regexp_matches(r.name, l.pattern)"""
 # One digit wrong or two exchanged: what is left of the difference without its noughts is short.
 _DIGIT_WRONG = "length(rtrim(cast(abs(l.number - r.number) as varchar), '0')) <= 2"
 
@@ -75,7 +79,7 @@ LEVELS: Mapping[str, Sequence[tuple[str, int]]] = {
         ("l.plain = r.plain and l.marked and r.marked", 5),
         ("l.plain = r.plain", 6),
         ("l.sound = r.sound", 4),
-        ("l.lossy and regexp_matches(r.name, l.pattern)", 4),
+        (_MAY_BE, 4),
         ("l.initials = r.initials and l.given = r.given", 3),
         (_ONE_WRONG, 3),
         ("l.given = r.given and l.family = r.family", 2),
@@ -99,7 +103,12 @@ LEVELS: Mapping[str, Sequence[tuple[str, int]]] = {
         (ELSE, 1),
     ),
     "old_number": _same("old_number"),
-    "sex": _same("sex"),
+    "sex": (
+        ("l.sex is null or r.sex is null", 0),
+        ("l.sex = r.sex and l.given = r.given", 0),  # the name has said so
+        ("l.sex = r.sex", 2),
+        (ELSE, 1),
+    ),
     "commune": _same("commune"),
     "father": _same("father"),
     "mother": _same("mother"),

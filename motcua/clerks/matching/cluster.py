@@ -20,7 +20,7 @@ from splink.comparison_library import CustomComparison
 
 from motcua.clerks.matching.candidates import BLOCKS, ELSE, LEVELS, LIKE, SURE_BLOCKS
 from motcua.clerks.matching.engine import Weights
-from motcua.rules.matching import PLAIN_EQUAL, SURE, WORDS, is_never_a_link
+from motcua.rules.matching import SOUNDS_EQUAL, SURE, WORDS, is_never_a_link
 
 if TYPE_CHECKING:
     from splink import DuckDBAPI, SparkAPI
@@ -59,12 +59,15 @@ def links(database: "Database", listed: str, register: str, weights: Weights) ->
     """Who of the table `listed` is who in `register`: `l`, `r` (their rows) and `belief` of each
     link that needs no person."""
     tables = [
-        database.register(table, dataset_display_name=name)
-        for name, table in (("listed", listed), ("register", register))
+        database.register(database.query_sql(sql).physical_name, dataset_display_name=name)
+        for name, sql in (
+            ("listed", f"select *, case when 1 = 0 then plain end as known from {listed}"),
+            ("register", f"select *, plain as known from {register}"),
+        )
     ]
     linker = Linker(tables, settings(weights, _count(database, register)), log_level="ERROR")
     names = database.query_sql(_SHARES.format(register=register, unit=_unit(weights)))
-    linker.table_management.register_term_frequency_lookup(names, "plain")
+    linker.table_management.register_term_frequency_lookup(names, "known")
     pairs = linker.inference.predict()
     return database.query_sql(_LINKED.format(pairs=pairs.physical_name)).as_record_list()
 
@@ -105,25 +108,25 @@ def _level(aspect: str, at: int, weights: Weights) -> "ComparisonLevelCreator":
     if level == 0:
         return made.configure(is_null_level=True)
     m, u = float(weights.same[aspect][level]), float(weights.apart[aspect][level])
-    if aspect != "name" or level < PLAIN_EQUAL:
+    if aspect != "name" or level < SOUNDS_EQUAL:
         return made.configure(m_probability=m, u_probability=u)
     unit = _unit(weights)
     return made.configure(
         m_probability=m * unit / u,
         u_probability=unit,
-        tf_adjustment_column="plain",
+        tf_adjustment_column="known",
         disable_tf_exact_match_detection=True,
     )
 
 
 def _unit(weights: Weights) -> float:
-    """Splink takes u divided by the share of the name; the engine, by how much the name is rarer
-    than those that agree by chance. With one u for all levels of equal names, and the shares told
-    in it (`_SHARES`), these are the same."""
-    return float(weights.apart["name"][PLAIN_EQUAL:].min())
+    """Splink counts u divided by the share of a name, the engine by how much the name `known` in
+    the register is rarer than names that agree by chance. With one u for all levels that it
+    matters at, and the shares told in it (`_SHARES`), these are the same."""
+    return float(weights.apart["name"][SOUNDS_EQUAL:].min())
 
 
-_SHARES = """select plain, {unit} * many / squares as tf_plain from
+_SHARES = """select plain as known, {unit} * many / squares as tf_known from
     (select plain, cast(count(*) as double) as many from {register} group by plain) names,
     (select sum(many * many) / sum(many) as squares from
         (select cast(count(*) as double) as many from {register} group by plain) counts) whole"""

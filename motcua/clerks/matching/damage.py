@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,21 +60,55 @@ SUBSCRIBERS = Profile(
 )  # fmt: skip
 """Unlike the others: subscribers of telephones, in capitals without marks, under old numbers."""
 
+_NO_NUMBER = replace(
+    DEFAULT, absent=0.1, no_number=1, old_number=0, relative=0, wrong_digit=0, lost_nought=0,
+    no_parents=0.5,
+)  # fmt: skip
+WEAK = {
+    "moved": replace(
+        _NO_NUMBER, moved=1, no_commune=0, year_only=0.5, part_wrong=0.2, no_parents=0.1
+    ),
+    "moved, parents unknown": replace(
+        _NO_NUMBER, moved=1, no_commune=0, year_only=0.5, part_wrong=0.2, no_parents=1
+    ),
+    "letters lost": replace(_NO_NUMBER, lost=1, plain=0, fonts=0),
+    "shortened": replace(_NO_NUMBER, shortened=1),
+    "relative's number": replace(DEFAULT, absent=0.1, no_number=0, old_number=0, relative=1,
+        wrong_digit=0, lost_nought=0),
+    "twins": replace(_NO_NUMBER, no_number=0.5, relative=0.5),
+}  # fmt: skip
+"""Where engines are weak, each on its own: a tenth of each list is not in the register. Twins are
+rows of the register (`twins`), half of them with the number of somebody of the household."""
+
+
+def twins(register: People) -> Whole:
+    """The rows of those who share the mother and the day of birth."""
+    pairs = zip(register.mother.tolist(), register.birth.tolist(), strict=True)
+    keys = np.array([f"{mother} {birth}" for mother, birth in pairs])
+    _, of, many = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.flatnonzero(many[of] > 1)
+
+
 Spoil = Callable[[str], str]
 
 
 def damaged(
-    invention: Invention, register: People, rows: int, profile: Profile
+    invention: Invention,
+    register: People,
+    rows: int,
+    profile: Profile,
+    among: Whole | None = None,
 ) -> tuple[People, Whole]:
-    """A list of so many people as somebody keeps it, and of each row the row of the register it
-    is, -1 where it is of nobody there."""
+    """A list of so many people at most as somebody keeps it, drawn from the register (`among`
+    these rows of it), and of each row the row of the register it is, -1 where it is of nobody
+    there."""
     chance = invention.chance
     away = int(rows * profile.absent)
-    whose = chance.permutation(len(register))[: rows - away]
+    whose = chance.permutation(len(register) if among is None else among)[: rows - away]
     strangers = invention.register(max(away, 1), communes=int(register.commune.max()) + 1)
     people = register.taken(whose).followed_by(strangers.taken(np.arange(away)))
     truth = np.concatenate([whose, np.full(away, -1)])
-    order = chance.permutation(rows)
+    order = chance.permutation(len(truth))
     return _Keeper(invention, register, people.taken(order), profile).kept(), truth[order]
 
 

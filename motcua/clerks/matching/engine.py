@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from motcua.clerks.matching.candidates import Columns, candidates, strangers
 from motcua.clerks.matching.people import Whole
-from motcua.rules.matching import PLAIN_EQUAL, WORDS, is_never_a_link
+from motcua.rules.matching import SOUNDS_EQUAL, WORDS, is_never_a_link
 
 Real = NDArray[np.float64]
 Shares = dict[str, Real]
@@ -140,7 +140,7 @@ class Model:
         return np.asarray(ratio / np.repeat(total, self._of_row))
 
     def _scores(self) -> Real:
-        scores = np.where(self._pairs["name"] >= PLAIN_EQUAL, self._rarity, 0.0)
+        scores = np.where(self._pairs["name"] >= SOUNDS_EQUAL, self._rarity, 0.0)
         for aspect, same in self._same.items():
             scores += np.log(same / self._apart[aspect])[self._pairs[aspect]]
         scores[self._never] = NEVER

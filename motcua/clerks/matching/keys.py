@@ -1,5 +1,6 @@
 """The columns that two lists are compared by: computed once for a register, and kept."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -35,12 +36,18 @@ def name_keys(name: str) -> NameKeys:
         tone_key(name),
         plain,
         " ".join(map(heard, words)),
-        words[0] if words else "",
+        _family(words),
         words[-1] if words else "",
         "".join(word[0] for word in words),
         not name.isascii(),
         _pattern(plain) if "?" in plain else None,
     )
+
+
+def _family(words: Sequence[str]) -> str:
+    """Of the commonest it is known what is written or left of it."""
+    first = words[0] if words else ""
+    return "nguyen" if first in ("ng", "nguy?n") else first
 
 
 def _pattern(plain: str) -> str:
@@ -86,8 +93,10 @@ KEPT = """parted.row::integer as row,
     (year * 10000 + day * 100 + month)::integer as turned,
     case sex when 'nam' then 1 when 'nữ' then 2 end::tinyint as sex,
     case when commune >= 0 then commune::integer end as commune,
-    case when father <> '' then hash(his.plain) end as father,
-    case when mother <> '' then hash(her.plain) end as mother"""
+    case when father <> '' and not contains(father, '.') and his.pattern is null
+        then hash(his.plain) end as father,
+    case when mother <> '' and not contains(mother, '.') and her.pattern is null
+        then hash(her.plain) end as mother"""
 """The columns that are kept of `parted`, whose own name is `own`, and whose parents' `his` and
 `her`."""
 _KEYS = f"""parted as ({PARTED})

@@ -6,6 +6,8 @@ from functools import cache
 import duckdb
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from motcua.clerks.matching.damage import DEFAULT, damaged
 from motcua.clerks.matching.engine import match
@@ -13,7 +15,7 @@ from motcua.clerks.matching.invented import Invention
 from motcua.clerks.matching.keys import keep_keys
 from motcua.clerks.matching.one import Lookup, make_ready
 from motcua.clerks.matching.people import People, Whole
-from motcua.rules.matching import SURE
+from motcua.rules.matching import BIRTH_YEAR_ONLY, NAME_DIFFERS, SURE
 
 
 @cache
@@ -55,6 +57,20 @@ def test_one_looked_up_is_who_a_list_would_have_found(lookup: Lookup) -> None:
         best = lookup.find_one(kept.taken(np.array([at])))[0]
         assert best.row == many.row[at]
         assert best.levels == {aspect: of[at] for aspect, of in many.levels.items()}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 2_999), st.integers(0, 2_999))
+def test_a_number_alone_never_makes_somebody_of_the_list(
+    lookup: Lookup, owner: int, other: int
+) -> None:
+    """Who hands in a number is not its owner unless name or day of birth say so too."""
+    register, _, _ = invented()
+    person = register.taken(np.array([other]))
+    person.number[:] = register.number[owner]
+    for one in lookup.find_one(person):
+        agree = one.levels["name"] > NAME_DIFFERS or one.levels["birth"] > BIRTH_YEAR_ONLY
+        assert agree or one.belief < 1e-9
 
 
 def test_a_name_is_never_a_command_and_nobody_is_found_by_nothing(lookup: Lookup) -> None:
