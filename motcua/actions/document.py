@@ -251,13 +251,20 @@ def keep_paper(
     return paper
 
 
+def hold_paper(paper: UUID, act: str) -> tuple[Paper, Dossier]:
+    """A paper and its dossier, as they are now, held until the act is over: the dossier first, as
+    every act on it; 404 where it may not be seen."""
+    about = Paper.objects.filter(pk=paper).values_list("dossier", flat=True).first()
+    if about is None:
+        raise Denied(act)
+    dossier = hold(about)
+    return Paper.objects.select_for_update(of=("self",)).get(pk=paper), dossier
+
+
 @action
 def revoke_paper(by: By, paper: UUID, *, why: str) -> Paper:
     """Withdraw a result that was issued; whoever checks it from now on is told."""
-    found = Paper.objects.select_for_update().filter(pk=paper).first()
-    if found is None:
-        raise Denied("paper.revoke")
-    dossier = Dossier.objects.get(pk=found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.revoke")
     allow(by, "paper.revoke", dossier.target, Purpose.SIGNING)
     copied = found.kind == Paper.Kind.COPY  # signed at the desk, of what another body issued
     if not copied and not is_signer(by.account, dossier, local(by.at).date()):

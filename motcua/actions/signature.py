@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.dossier import changed, close, hold, move
+from motcua.actions.document import hold_paper
+from motcua.actions.dossier import changed, close, move
 from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.files.pdf_signature import examine
 from motcua.actions.holding import keep_result
@@ -43,8 +44,7 @@ def ask_signature(by: By, paper: UUID, *, seen: str, batch: UUID | None = None) 
     A clerk carries the digest to the signer; the paper comes back through `attach_signature`.
     `batch` names the papers that were asked for together.
     """
-    found = _to_sign(paper)
-    dossier = hold(found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "paper.sign", dossier.target, Purpose.SIGNING)
     if found.state != Paper.State.TO_SIGN:
         raise Refused("paper-not-to-sign", detail={"state": found.state})
@@ -72,8 +72,7 @@ def check_batch(papers: Sequence[UUID]) -> None:
 @action
 def keep_prepared(by: By, paper: UUID, *, content: bytes) -> Paper:
     """Keep what is being signed while the signer decides, so that its digest stays the same."""
-    found = _to_sign(paper)
-    dossier = hold(found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     found.prepared = store().put(content, limit=2 * found.size + 1_000_000).sha256
     found.save(update_fields=["prepared"])
@@ -84,8 +83,7 @@ def keep_prepared(by: By, paper: UUID, *, content: bytes) -> Paper:
 @action
 def note_hindrance(by: By, paper: UUID, *, why: Hindrance) -> Paper:
     """What a paper that is being signed waits for, so that the desk can say it."""
-    found = _to_sign(paper)
-    dossier = hold(found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNING:
         found.hindrance = why
@@ -109,8 +107,7 @@ def attach_signature(
     must be there too, and it is added here behind the signatures, when all else was checked: so
     nothing but it can stand there, and no file need be compared with its own past.
     """
-    found = _to_sign(paper)
-    dossier = hold(found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNED:
         raise Refused("paper-already-signed")
@@ -147,20 +144,12 @@ def _issue(by: By, dossier: Dossier, found: Paper) -> None:
 @action
 def give_up_signature(by: By, paper: UUID, *, why: Hindrance) -> Paper:
     """The signer declined or cannot: the paper waits for the leader again, who reads why."""
-    found = _to_sign(paper)
-    dossier = hold(found.dossier_id)
+    found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNING:
         found.state, found.prepared, found.hindrance = Paper.State.TO_SIGN, "", why
         found.save(update_fields=["state", "prepared", "hindrance"])
     tell(by, SignatureDeclined(**dossier.matter, paper=found.id, why=why))
-    return found
-
-
-def _to_sign(paper: UUID) -> Paper:
-    found = Paper.objects.select_for_update(of=("self",)).filter(pk=paper).first()
-    if found is None:
-        raise Denied("paper.sign")
     return found
 
 

@@ -8,6 +8,8 @@ from subprocess import run
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.actions.dossier import Dossier
 from motcua.actions.processing import send_back
@@ -309,6 +311,16 @@ def test_a_signature_is_not_attached_to_a_paper_nobody_asked_to_sign(desk: Desk)
     paper = result(confirmed(desk))
     with pytest.raises(Refused, match="paper-not-to-sign"):
         attach(paper, signature(paper))
+
+
+def test_a_paper_is_held_after_its_dossier_as_by_every_act_on_it(desk: Desk) -> None:
+    paper = result(confirmed(desk))
+    with CaptureQueriesContext(connection) as asked:
+        act("leader", ask_signature, paper.id, seen=paper.frozen)
+    held = [one["sql"] for one in asked.captured_queries if " FOR " in one["sql"]]
+    first = [next(at for at, sql in enumerate(held) if f'FROM "motcua_{name}"' in sql)
+             for name in ("dossier", "paper")]  # fmt: skip
+    assert first == sorted(first)
 
 
 def test_the_leader_signs_what_was_seen_or_nothing(desk: Desk) -> None:
