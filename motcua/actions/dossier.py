@@ -13,10 +13,7 @@ from motcua.records.timeline import calendar_of, clock_from, clock_of, followed
 from motcua.rules import dossier as rules
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Delivery, Money, State, Step, Sync
-from motcua.rules.events.dossier import (
-    DossierSeen,
-    DossierWithdrawn,
-)
+from motcua.rules.events.dossier import DossierSeen, DossierWithdrawn
 from motcua.rules.events.stage import StagesDue
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused

@@ -15,6 +15,7 @@ from motcua.actions.verification import ask_verification
 from motcua.actions.wish import Wished, keep_wish
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Draft, Party, next_serial
+from motcua.records.following import TRACK
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import facts_of, known_of, people_in
 from motcua.records.person import Person
@@ -28,16 +29,12 @@ from motcua.rules import dossier as rules
 from motcua.rules.catalogue.once_only import HELD, KNOWN_FIELDS, held_in
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import Channel, Money, State
-from motcua.rules.events.dossier import (
-    DossierSubmitted,
-)
+from motcua.rules.events.dossier import DossierSubmitted
 from motcua.rules.number import format_number, second_fact
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Standing, standing_facts
 from motcua.rules.time.wall_clock import local
-
-TRACK = "dossier.track"
 
 
 @action

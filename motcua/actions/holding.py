@@ -23,6 +23,7 @@ from motcua.rules.events.people import HoldingsEnded, HoldingsKept
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied
 from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import years_later
 from motcua.rules.verification import Answer
 
 Kind, Source, Ended = Holding.Kind, Holding.Source, Holding.Ended
@@ -211,7 +212,7 @@ def _new(
         unit_id=dossier.unit_id,
         basis=store.citation[:300],
         valid_from=today,
-        kept_until=_years_on(today, store.keep_years),
+        kept_until=years_later(today, store.keep_years),
         at=by.at,
         **{"source": Source.DOSSIER, "verified_by": by.actor.account} | more,
     )
@@ -238,10 +239,3 @@ def _day(value: Any) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
-
-
-def _years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

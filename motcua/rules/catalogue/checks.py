@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from motcua.rules.catalogue.parts import Answers
+from motcua.rules.time.working_time import years_later
 
 
 def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:
@@ -13,7 +14,7 @@ def _stay_is_at_most_two_years(answers: Answers, _on: date) -> str:
         return ""
     if ends <= begins:
         return "stay-ends-before-it-begins"
-    limit = _years_later(begins, 2)
+    limit = years_later(begins, 2)
     return "stay-longer-than-two-years" if ends > limit else ""
 
 
@@ -51,10 +52,3 @@ def _day(value: Any) -> date | None:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _years_later(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)

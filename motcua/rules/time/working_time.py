@@ -201,6 +201,11 @@ def months_later(day: date, months: int) -> date:
     return begin + timedelta(days=min(day.day, (following - begin).days) - 1)
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day of another year, an earlier one below zero; 28 for 29 February."""
+    return months_later(day, 12 * years)
+
+
 # ------------------------------------------------------------------------------ why it ends there
 
 
