@@ -12,12 +12,16 @@ from motcua.records.dwelling import Dwelling
 from motcua.records.household import Marriage, Membership
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
-from motcua.rules.catalogue.facts import birth_registered_late, death_registered_late, family_known
+from motcua.rules.catalogue.facts import (
+    birth_registered_late,
+    death_registered_late,
+    exempt_by_age,
+    family_known,
+)
 from motcua.rules.catalogue.procedure import Answers, Kind, Version
 from motcua.rules.dossier import Channel
 from motcua.rules.time.calendar import Calendar
 
-CHILD, ELDERLY = 16, 60
 OWN_HOME = {"own": True, "religious": "", "care": "", "vehicle": ""}
 """Whether one says to own a dwelling nobody declared; "" where no owner is asked."""
 
@@ -106,7 +110,9 @@ def facts_of(person: Person, answers: Answers, channel: Channel, received: date)
         "fact.channel": str(channel.fact),
         "fact.in-register": bool(_residence(person)),
         "fact.digital-citizen": person.digital,
-        "fact.exempt": _exemption(person, received),
+        "fact.exempt": "poor-household"
+        if person.poor
+        else exempt_by_age(person.birth_date, received),
         "fact.birth-notice-known": False,  # no hospital sends birth notices here yet
         **_marriage_fact(person, answers),
         **_dwelling_facts(person, answers),
@@ -123,13 +129,6 @@ def held_of(person: Person) -> dict[str, Any]:
     """What is held here that entitlements look at (`rules.entitlement.HELD`); that a household
     is not in the data as poor does not say that it is not."""
     return {"digital": person.digital, **({"poverty": "poor"} if person.poor else {})}
-
-
-def _exemption(person: Person, today: date) -> str:
-    age = today.year - int(person.birth_date[:4])
-    if person.poor:
-        return "poor-household"
-    return "child" if age < CHILD else "elderly" if age >= ELDERLY else ""
 
 
 def _marriage_fact(person: Person, answers: Answers) -> dict[str, Any]:

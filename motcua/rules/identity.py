@@ -106,6 +106,17 @@ def could_be_citizen(number: str, places: Collection[str], today: date) -> bool:
     return said.place in places and said.birth_year <= today.year
 
 
+def completed_years(born: str, on: date) -> tuple[int, int]:
+    """The least and the most years somebody has completed on a day, of whose birth this much is
+    known (ISO text); of nothing known, every age."""
+    if not born:
+        return 0, OLDEST
+    year, today = int(born[:4]), f"{on:%m-%d}"
+    first = born[5:] or "01-01"
+    last = {4: "12-31", 7: f"{first}-31"}.get(len(born), first)
+    return on.year - year - (today < last), on.year - year - (today < first)
+
+
 @dataclass(frozen=True)
 class BirthDate:
     """A date of birth as far as it is known: a year, a month of it, or a day."""
@@ -157,6 +168,7 @@ class BirthDate:
 
 
 EARLIEST_YEAR = 1800
+OLDEST = 200
 _DATE_FORMS = [
     re.compile(r"(?:(?:(?P<day>\d{1,2})[/. -])?(?P<month>\d{1,2})[/. -])?(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-(?P<day>\d{2}))?"),

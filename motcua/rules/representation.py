@@ -13,6 +13,7 @@ from typing import Any
 
 from motcua.rules.catalogue.parts import Representative
 from motcua.rules.catalogue.procedure import Version
+from motcua.rules.identity import completed_years
 
 
 class Basis(StrEnum):
@@ -65,15 +66,8 @@ def representative(version: Version, basis: Basis, born: str, on: date) -> Repre
 
     `born` is ISO text, as far as it is known: of a year alone its last day counts.
     """
-    age = _age(born, on)
+    age, _ = completed_years(born, on)
     for row in version.representatives:
         if row.who == basis and row.least <= age and (row.under == 0 or age < row.under):
             return row
     return None
-
-
-def _age(born: str, on: date) -> int:
-    """Completed years; a birth day that is not known has not come yet this year."""
-    year, _, rest = born.partition("-")
-    had = bool(rest) and len(rest) == 5 and rest <= f"{on:%m-%d}"
-    return on.year - int(year) - (0 if had else 1)

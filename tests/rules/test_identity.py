@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from motcua.rules.catalogue.facts import exempt_by_age
 from motcua.rules.identity import (
     BirthDate,
     Doubt,
     IdentityNumber,
     Sex,
     check,
+    completed_years,
     could_be_citizen,
     decode,
     mask,
@@ -151,6 +153,26 @@ def test_a_birth_date_is_kept_as_far_as_it_is_known(text: str, shown: str, iso: 
 )
 def test_a_date_that_cannot_be_is_refused_with_its_reason(text: str, code: str) -> None:
     assert refusal(BirthDate.parse, text, TODAY).code == code
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "exempt"),
+    [
+        ("2010-11-24", (15, 15), "child"),  # sixteen tomorrow
+        ("2010-11-23", (16, 16), ""),
+        ("2010", (15, 16), ""),  # the data do not say
+        ("1966-11-23", (60, 60), "elderly"),
+        ("1966-11-24", (59, 59), ""),  # sixty tomorrow
+        ("1966-11", (59, 60), ""),
+        ("1951", (74, 75), "elderly"),
+        ("", (0, 200), ""),
+    ],
+)
+def test_an_age_is_years_completed_on_the_day(
+    born: str, years: tuple[int, int], exempt: str
+) -> None:
+    assert completed_years(born, date(2026, 11, 23)) == years
+    assert exempt_by_age(born, date(2026, 11, 23)) == exempt
 
 
 def test_partial_dates_agree_on_what_both_know() -> None:

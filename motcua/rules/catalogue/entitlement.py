@@ -12,6 +12,7 @@ from typing import Any
 
 from motcua.rules.catalogue.parts import Answers, Condition, Field, Kind
 from motcua.rules.catalogue.shape import Shape
+from motcua.rules.identity import completed_years
 from motcua.rules.tables import DataError, refuse
 
 HELD: Mapping[str, str] = {
@@ -91,16 +92,8 @@ def due(law: Entitlements, whose: Whose, born: str, said: Answers, on: date) -> 
             yield Due(one, hangs_on, True in verdicts.values())
 
 
-def ages(born: str, on: date) -> tuple[int, int]:
-    """The least and the most completed years of somebody of whom this much of a date is known."""
-    year, today = int(born[:4]), f"{on:%m-%d}"
-    first = born[5:] or "01-01"
-    last = {4: "12-31", 7: f"{first}-31"}.get(len(born), first)
-    return on.year - year - (today < last), on.year - year - (today < first)
-
-
 def _of_age(one: Entitlement, born: str, on: date) -> bool | None:
-    least, most = ages(born, on)
+    least, most = completed_years(born, on)
     if most < one.from_age or (one.under_age and least >= one.under_age):
         return False
     return True if least >= one.from_age and not 0 < one.under_age <= most else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from motcua.rules.identity import completed_years
 from motcua.rules.time.calendar import Calendar
 
 KNOWN: Mapping[str, str] = {
@@ -76,7 +77,15 @@ EXEMPT = (
     "minority-area",
     "orphan",
 )
+CHILD_UNDER, ELDERLY_FROM = 16, 60  # years
 BIRTH_DAYS, DEATH_DAYS = timedelta(days=60), timedelta(days=15)
+
+
+def exempt_by_age(born: str, on: date) -> str:
+    """ "child" or "elderly" (a word of EXEMPT) where the birth date, as far as it is known (ISO
+    text), says so for certain; else ""."""
+    least, most = completed_years(born, on)
+    return "child" if most < CHILD_UNDER else "elderly" if least >= ELDERLY_FROM else ""
 
 
 def birth_registered_late(born: date, received: date, calendar: Calendar) -> bool:

@@ -9,7 +9,6 @@ from motcua.rules.catalogue.entitlement import (
     BIRTH_DATE,
     Entitlements,
     Whose,
-    ages,
     due,
     entitlements_from,
 )
@@ -64,7 +63,6 @@ def test_what_nobody_said_or_only_the_year_of_birth_make_it_a_perhaps(law: Entit
     assert keys(law, "1950-01-01", {})["social-pension"] == ("pension",)
     assert keys(law, "1951", {"pension": False})["social-pension"] == (BIRTH_DATE,)
     assert keys(law, "1990-01-01", {}) == {}  # nothing speaks for it
-    assert ages("1951-11", TODAY) == (74, 75) and ages("1951", TODAY) == (74, 75)
 
 
 def test_the_waiver_for_digital_citizens_ends_with_its_day(law: Entitlements) -> None:
