@@ -189,6 +189,8 @@ def test_a_dwelling_found_by_address_does_not_tell_its_owners_name(client_of) ->
     chosen = {"dwelling__text": "12 ngo buoi, xom bua sen", "dwelling": home,
               "dwelling__for": "12 ngo buoi, xom bua sen"}  # fmt: skip
     assert answer(client, url, **chosen).url.endswith("/cau/period")
+    looked_over = text_of(client.get(f"/don/{id}/xem-lai"))
+    assert "T. T. V. Trinh" in looked_over and "Trương Thị" not in looked_over
     short = answer(client, url, dwelling__text="12 ng")
     assert "Trinh" not in text_of(short)
 

@@ -1,6 +1,6 @@
 """Places as people write them: which commune an address lies in, which dwelling is meant."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,13 +66,16 @@ class Reach:
         )
         return list(meant.order_by("address")[:MOST])
 
-    def label(self, home: Dwelling, text: str) -> str:
+    def names(self, home: Dwelling, text: str) -> bool:
         """The owner's full name is for those who stand before the door, and for the desk."""
+        return self.names_owners or home in self.own or _is_code(home, text)
+
+    def label(self, home: Dwelling, text: str) -> str:
         where = f"{home.address}, {home.unit.full_name}"
         if home in self.own:
             return f"{where} (nhà của Bạn, mã {home.code})"
-        named = self.names_owners or _is_code(home, text)
-        return f"{where}, chủ nhà {home.owner_name if named else _initials(home.owner_name)}"
+        named = self.names(home, text)
+        return f"{where}, chủ nhà {home.owner_name if named else initials(home.owner_name)}"
 
     def offered(self, homes: Iterable[Dwelling], text: str) -> list[Choice]:
         return [(str(home.id), self.label(home, text)) for home in homes]
@@ -112,11 +115,11 @@ def read_dwelling(key: str, post: QueryDict, reach: Reach) -> Place:
     place.homes = reach.offered(known.values(), place.text)
     same_text = nfc(post.get(f"{key}.for", "")) == place.text
     if place.chosen in known and (same_text or known[place.chosen] in reach.own):
-        place.answer = declared(known[place.chosen])
+        place.answer = declared(known[place.chosen], reach, place.text)
     elif not place.text:
         place.error = "dwelling-missing"
     elif len(found) == 1 and _is_code(found[0], place.text):
-        place.answer = declared(found[0])
+        place.answer = declared(found[0], reach, place.text)
     elif found and not (place.chosen == UNDECLARED and same_text):
         place.error = "dwelling-choose"
     elif place.text.upper().startswith("NT-"):
@@ -139,13 +142,14 @@ def _undeclared(place: Place, chosen: str, reach: Reach) -> None:
         place.error = "address-choose" if codes else "address-unknown"
 
 
-def declared(home: Dwelling) -> dict[str, Any]:
-    """A declared dwelling as an answer keeps it."""
+def declared(home: Dwelling, reach: Reach, text: str) -> dict[str, Any]:
+    """A declared dwelling as an answer keeps it; `named`: who answered knows whose it is."""
     return {
         "id": str(home.id),
         "code": home.code,
         "address": home.address,
         "owner": home.owner_name,
+        "named": reach.names(home, text),
         "commune": home.unit.code,
     }
 
@@ -164,6 +168,13 @@ def _is_code(home: Dwelling, text: str) -> bool:
     return home.code.casefold() == text.casefold()
 
 
-def _initials(name: str) -> str:
+def owner_words(answer: Mapping[str, Any]) -> str:
+    """The owner of a declared dwelling, as whoever answered with it may read their name."""
+    owner = str(answer.get("owner") or "")
+    return owner if answer.get("named") or not owner else initials(owner)
+
+
+def initials(name: str) -> str:
+    """Trương Thị Vân Trinh → T. T. V. Trinh: enough for who knows them."""
     *before, given = name.split() or [""]
     return " ".join([*(f"{word[0]}." for word in before), given])
