@@ -186,7 +186,7 @@ def test_the_receipt_is_there_to_take_and_who_took_it_is_told(client_of, as_cler
     page = minh.get(f"/ho-so/{id}").content.decode()
     assert f"/ho-so/{id}/giay/{receipt.id}" in page and "Hẹn trả kết quả" in page
     got = minh.get(f"/ho-so/{id}/giay/{receipt.id}")
-    assert got.content == PDF and got["Content-Type"] == "application/pdf"
+    assert b"".join(got.streaming_content) == PDF and got["Content-Type"] == "application/pdf"
     assert "Minh" not in got["Content-Disposition"]
     assert client_of("trinh").get(f"/ho-so/{id}/giay/{receipt.id}").status_code == 404
     with eyes("minh"):

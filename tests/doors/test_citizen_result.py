@@ -21,7 +21,8 @@ def test_taking_the_signed_result_hands_the_dossier_over_once(client_of, desk: D
     assert client_of("trinh").get(path).status_code == 404
     for _ in range(2):
         got = minh.get(path)
-        assert got.content == content(paper) and got.content.startswith(b"%PDF")
+        file = b"".join(got.streaming_content)
+        assert file == content(paper) and file.startswith(b"%PDF")
     with eyes("minh"):
         dossier = Dossier.objects.get(pk=paper.dossier_id)
     assert (dossier.state, dossier.delivery) == (State.RETURNED, Delivery.FETCHED)

@@ -51,7 +51,10 @@ def test_anyone_takes_the_blank_form_once_it_is_printed(client_of) -> None:
         )
     assert "Tờ khai trống" in text_of(anyone.get(page))
     taken = anyone.get(f"{page}/to-khai")
-    assert taken.content == b"%PDF-1.4 blank" and taken["Content-Type"] == "application/pdf"
+    assert (
+        b"".join(taken.streaming_content) == b"%PDF-1.4 blank"
+        and taken["Content-Type"] == "application/pdf"
+    )
 
 
 def test_a_telephone_takes_the_questions_along_and_asks_again_for_nothing(client_of) -> None:

@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 
 from motcua.actions.document import open_attachment
-from motcua.actions.files.inspect_file import XML
 from motcua.actions.filing import submit
 from motcua.doors.citizen.application import Application, Step, application
 from motcua.doors.citizen.apply import after_this, back_from, form_page
@@ -18,10 +16,11 @@ from motcua.doors.shared import papers
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.delivery import wish_question, wished
 from motcua.doors.shared.held import papers_held
+from motcua.doors.shared.places import owner_words
 from motcua.doors.shared.questions import Question, error_list
+from motcua.doors.shared.sending import send
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.values import answer_words
-from motcua.records.files import store
 from motcua.records.known import dwelling_named
 from motcua.rules.catalogue.once_only import INSTEAD
 from motcua.rules.permission import Purpose
@@ -182,7 +181,7 @@ def _paper_rows(form: Application) -> list[dict[str, Any]]:
 
 def _consents(form: Application) -> list[dict[str, str]]:
     home = dwelling_named(form.whole)
-    owner = home.owner_name if home else ""
+    owner = owner_words(form.whole["dwelling"]) if home else ""
     return [
         {"label": one.label, "owner": owner, "citation": one.citation}
         for one in form.version.consents_for(form.whole)
@@ -190,16 +189,7 @@ def _consents(form: Application) -> list[dict[str, str]]:
 
 
 @citizens
-def attachment(request: Asking, id: UUID) -> HttpResponse:
+def attachment(request: Asking, id: UUID) -> FileResponse:
     """A file I handed in, as we keep it."""
     found = open_attachment(by(request), id, purpose=Purpose.OWN)
-    return as_file(found.sha256, found.media_type, found.name)
-
-
-def as_file(sha256: str, media_type: str, name: str) -> HttpResponse:
-    with store().open(sha256) as file:
-        response = HttpResponse(file.read(), content_type=media_type)
-    response.headers["Content-Disposition"] = (
-        content_disposition_header(media_type == XML, name) or "inline"
-    )
-    return response
+    return send(request, found.sha256, found.media_type, found.name)

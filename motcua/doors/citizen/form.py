@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from motcua.actions.form import ask_form
 from motcua.doors.citizen.application import application, procedure_with
 from motcua.doors.citizen.apply import form_page
-from motcua.doors.citizen.file import as_file
 from motcua.doors.citizen.page import Asking, by, form_key, my_dossier, show
 from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.draft_form import draft_form
+from motcua.doors.shared.sending import send
 from motcua.records.form import blank_form
 from motcua.rules.catalogue.offline import offline_form
 from motcua.rules.catalogue.procedure import Procedure, Version
@@ -28,13 +28,13 @@ from motcua.rules.time.wall_clock import local
 
 @public
 @require_safe
-def blank(request: Asking, code: str) -> HttpResponse:
+def blank(request: Asking, code: str) -> FileResponse:
     """The blank form of the version in force, to print and fill in by hand."""
     version = procedure_with(code).on(local(request.at).date())
     form = blank_form(version.key) if version else None
     if form is None:
         raise Denied("form")
-    return as_file(form.sha256, "application/pdf", f"to-khai-{code}.pdf")
+    return send(request, form.sha256, "application/pdf", f"to-khai-{code}.pdf")
 
 
 @public

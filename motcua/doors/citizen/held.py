@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -12,10 +12,10 @@ from motcua.actions.draft import KEPT
 from motcua.actions.holding import open_holding
 from motcua.doors.citizen.application import Application, application
 from motcua.doors.citizen.apply import form_page, save_answers
-from motcua.doors.citizen.file import as_file
 from motcua.doors.citizen.page import WRONG_FORM, Asking, by, me, show
 from motcua.doors.shared.access import citizens, public
 from motcua.doors.shared.held import origin, papers_held
+from motcua.doors.shared.sending import send
 from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.doors.shared.values import answer_words
 from motcua.records.holding import Holding
@@ -79,11 +79,11 @@ def _fact_words(fact: Holding) -> str:
 
 @citizens
 @require_safe
-def holding(request: Asking, id: UUID) -> HttpResponse:
+def holding(request: Asking, id: UUID) -> FileResponse:
     """A paper of my store, as it was accepted."""
     found = open_holding(by(request), id, dossier=None, purpose=Purpose.OWN)
     name = found.name or f"{found.number}-{found.key}.pdf"
-    return as_file(found.sha256, found.media_type, name)
+    return send(request, found.sha256, found.media_type, name)
 
 
 @citizens

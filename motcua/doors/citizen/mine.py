@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,6 @@ from motcua.actions.letter import COMPONENT as LETTER
 from motcua.actions.receipts import fetch
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
-from motcua.doors.citizen.file import as_file
 from motcua.doors.citizen.mismatch import unmatched
 from motcua.doors.citizen.page import (
     WRONG_FORM,
@@ -35,6 +34,7 @@ from motcua.doors.shared.backlog import waits_for
 from motcua.doors.shared.delivery import wish_words
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
+from motcua.doors.shared.sending import send
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.doors.shared.whole import stages
@@ -246,7 +246,7 @@ def _event_words(entry: Entry) -> str:
 
 @citizens
 @require_safe
-def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
+def paper(request: Asking, id: UUID, paper: UUID) -> FileResponse:
     """Open a paper of mine; with its result in hand, the dossier is handed over."""
     found = my_dossier(request, id)
     opened = open_paper(by(request), paper, purpose=Purpose.OWN)
@@ -256,7 +256,7 @@ def paper(request: Asking, id: UUID, paper: UUID) -> HttpResponse:
     if opened.kind == Paper.Kind.RESULT and found.delivery == Delivery.READY:
         fetch(by(request), found.id)
     name = f"{found.number}-{FILE_NAMES[opened.kind]}.pdf"
-    return as_file(opened.sha256, "application/pdf", name)
+    return send(request, opened.sha256, "application/pdf", name)
 
 
 @citizens

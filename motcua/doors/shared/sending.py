@@ -20,8 +20,8 @@ def send(
     `across`, a copy on which these words stand.
 
     Chromium does not open its PDF reader in a sandbox; what is active in a PDF was refused when
-    it came in (actions.inspect_file), and its own policy still keeps it alone. XML is never shown,
-    only saved: what can be read of it is a table (`xml_paper`).
+    it came in (actions/files/inspect_file.py), and its own policy still keeps it alone. XML is
+    never shown, only saved: what can be read of it is a table (`xml_paper`).
     """
     try:
         file = store().open(sha256)
