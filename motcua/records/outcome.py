@@ -19,8 +19,8 @@ class DossierOutcome(models.Model):
     dossier = models.OneToOneField(Dossier, models.PROTECT, primary_key=True)
     unit = models.ForeignKey(Unit, models.PROTECT)
     answers = SealedJSON(default=dict)
-    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")  # none: another
-    # agency's system said so
+    # nobody, where another agency's system said so
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Whose eyes the database looks through: row-level security, set for one transaction.
 
-The policies are in the migrations. The web role owns nothing and sees only what these
+The policies are in security.sql. The web role owns nothing and sees only what these
 transaction-local settings let it see; the clerk's role is outside them.
 """
 

@@ -42,7 +42,7 @@ MEMBER_PARTS = (*PERSON_PARTS, "relation")
 
 
 class Asked(Protocol):
-    """What a question must know of itself; `rules.procedure.Field` is one."""
+    """What a question must know of itself; `rules.catalogue.parts.Field` is one."""
 
     @property
     def key(self) -> str: ...
