@@ -35,10 +35,11 @@ def ask_verification(
     purpose: Purpose,
     look_up: LookUp | None = None,
     why: str = "",
+    event: type[VerificationAsked] = VerificationAsked,
 ) -> Verification:
     """Put the question down and send a clerk with it: a part of the actions that need it.
 
-    With `why`, no earlier answer will do.
+    With `why`, no earlier answer will do; `event` says how urgent it is.
     """
     asked = Verification.objects.create(
         person_id=person,
@@ -52,7 +53,7 @@ def ask_verification(
     )
     tell(
         by,
-        VerificationAsked(
+        event(
             subject=asked.id,
             about=(person,),
             unit=unit.id,

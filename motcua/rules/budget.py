@@ -19,7 +19,8 @@ from motcua.rules.urgency import Urgency
 @dataclass(frozen=True)
 class Budget:
     """Questions a minute to one system, and so many at once; `…_leaves` are the turns who is
-    less urgent leaves to others, `batch_from` to `batch_to` the hours of lists."""
+    less urgent leaves to others, `batch_from` to `batch_to` the hours of lists, `batch_most` the
+    people of one, `batch_again_days` how old an answer is that is asked for again."""
 
     system: str
     per_minute: int
@@ -28,6 +29,8 @@ class Budget:
     batch_leaves: int
     batch_from: time
     batch_to: time
+    batch_most: int
+    batch_again_days: int
     citation: str
     confidence: str = "high"
 

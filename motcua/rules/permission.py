@@ -135,6 +135,7 @@ GRANTS: dict[str, Grant] = {
     "report.answer": Grant(roles=frozenset({Role.LEADER}), not_own=True),
     "person.look-up": Grant(roles=DESK | {Role.LEADER}),
     "register.ask": Grant(roles=DESK, not_own=True),  # the population database
+    "register.ask-list": Grant(roles=frozenset({Role.POLICE})),  # about residents, at night
     "person.register": Grant(roles=DESK, clerk=True),
     "register.read": Grant(roles=READERS, clerk=True),
     "data.answer": Grant(roles=DESK | {Role.LEADER}, not_own=True),

@@ -162,6 +162,7 @@ TABLE: dict[str, str] = {
     "counter:paper":            "s - - - o o o - o - -",
     "counter:people":           "s - - - o o o - - - o",
     "counter:look-up":          "s - - - o o - - - - o",
+    "counter:night-list":       "s - - - - o - - - - o",
     "counter:person":           "s - - - o o o - - - o",
     "counter:serve":            "s - - - o o - - - - o",
     "counter:begin":            "s - - - o o - - - - o",

@@ -111,6 +111,7 @@ PAGES = {
     "counter:notices": ("police", "/quay/nhac-viec"),
     "counter:people": ("police", "/quay/nguoi"),
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
+    "counter:night-list": ("police", "/quay/nguoi/hoi-ban-dem"),
     "counter:look-up": ("police", "/quay/nguoi/{person}/hoi-du-lieu"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),

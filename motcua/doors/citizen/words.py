@@ -119,6 +119,7 @@ DONE = {
     "room.lodged": "Ghi phòng của người thuê",
     "room.tenant-left": "Ghi người thuê đã đi",
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
+    "verification.listed": "Hỏi Cơ sở dữ liệu quốc gia về dân cư, theo danh sách, ban đêm",
     "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
     "verification.taken": "Cơ sở dữ liệu quốc gia về dân cư nhận câu hỏi, sẽ trả lời sau",
     "verification.served": "Dùng lại câu trả lời của Cơ sở dữ liệu quốc gia về dân cư",

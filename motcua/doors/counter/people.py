@@ -113,6 +113,7 @@ def _page(
         purpose=purpose,
         error_list=errors,
         found=found,
+        may_list=bool(units_of(request, "register.ask-list")),
     )
 
 

@@ -365,6 +365,7 @@ SENTENCES: dict[str, str] = {
     "own-post": "Không ai tự giao vai trò cho mình. Hãy nhờ một người vận hành khác.",
     "no-such-account": "Chưa có tài khoản với số định danh này. "
     "Hãy nhờ người đó đăng nhập một lần rồi làm lại.",
+    "nobody-to-ask-about": "Không còn ai cần hỏi: mọi người đã được hỏi, hoặc đang chờ trả lời.",
     "outage-of-what": "Hãy chọn hệ thống và căn cứ trong danh sách.",
     "notice-missing": "Hãy ghi số, ngày của văn bản thông báo.",
     "outage-ends-first": "Lúc hoạt động lại phải sau lúc dừng. Hãy xem lại ngày, giờ.",

@@ -8,6 +8,7 @@ from motcua.rules.events.base import Event
 from motcua.rules.own_data import Wish
 from motcua.rules.permission import Purpose
 from motcua.rules.representation import Basis
+from motcua.rules.urgency import Urgency
 from motcua.rules.verification import Answer, Claim
 from motcua.rules.verification_law import LookUp
 from motcua.rules.who import Role
@@ -223,6 +224,14 @@ class VerificationAsked(Event):
     look_up: LookUp | None = None
     fields: tuple[Claim, ...] = ()
     dossier: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationListed(VerificationAsked):
+    """The same about somebody on a list, when nobody waits: at night."""
+
+    kind = "verification.listed"
+    urgency = Urgency.BATCH
 
 
 @dataclass(frozen=True, kw_only=True)
