@@ -25,8 +25,9 @@ from motcua.records.sealed import Sealed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
 from motcua.rules.lines import read
-from motcua.rules.retention import WHAT_WORDS, Retention, What, retention_from, years_on
+from motcua.rules.retention import WHAT_WORDS, Retention, What, retention_from
 from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.working_time import years_later
 from motcua.rules.who import Who
 
 OWN_LAW = ("Holding",)
@@ -91,7 +92,7 @@ def due(until: dt.date) -> Iterator[tuple[Dossier, What, dt.date]]:
     for keep in retention().keeps:
         if not keep.years:
             continue
-        latest = instant(dt.datetime.combine(years_on(until, -keep.years), dt.time.max))
+        latest = instant(dt.datetime.combine(years_later(until, -keep.years), dt.time.max))
         rows = Dossier.objects.filter(state__in=CLOSED, closed_at__lte=latest)
         rows = rows.exclude(erasures__what=keep.what)
         if keep.procedures:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from motcua.rules.tables import Tables
+from motcua.rules.time.working_time import years_later
 
 
 class What(StrEnum):
@@ -59,14 +60,7 @@ class Retention:
     def due_on(self, what: What, procedure: str, closed: date) -> date | None:
         """From which day on it may not be kept; None where it is kept for ever."""
         years = self.keep(what, procedure).years
-        return years_on(closed, years) if years else None
-
-
-def years_on(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+        return years_later(closed, years) if years else None
 
 
 def retention_from(raw: Mapping[str, Any], source: str) -> Retention:
