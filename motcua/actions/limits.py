@@ -9,6 +9,7 @@ from motcua.records.limits import count_one, counted, forget_before
 from motcua.rules.events.dossier import CountsForgotten, FollowMissed
 from motcua.rules.number import tidy_number
 from motcua.rules.permission import Purpose, Target
+from motcua.rules.time.wall_clock import local
 
 log = logging.getLogger("motcua.limits")
 
@@ -55,7 +56,7 @@ def forget_counts(by: By) -> None:
 
 
 def _day(by: By) -> UUID:
-    return uuid5(FOLLOWING, by.at.date().isoformat())
+    return uuid5(FOLLOWING, local(by.at).date().isoformat())
 
 
 def _limits(by: By, number: str, address: str) -> dict[str, int]:

@@ -87,7 +87,7 @@ def ask_reporter(by: By, report: UUID, *, asked: str) -> Report:
     if found.asked_at:
         raise Refused("report-asked-already")
     if not asked.strip():
-        raise Refused("report-needs-answer")
+        raise Refused("question-missing")
     found.asked, found.asked_at = asked.strip()[:LONGEST], by.at
     found.late |= by.at > found.by_when(Handling.ASK)
     found.save(update_fields=["asked", "asked_at", "late"])

@@ -12,12 +12,11 @@ from motcua.rules.permission import Purpose, Target
 def post_sheet(by: By, *, unit: Unit, version: Version) -> Sheet:
     """The sheet of this version hangs here from now on."""
     allow(by, "sheet.post", Target(unit=unit.id), Purpose.OPERATION)
-    assert by.actor.account is not None  # nobody but an account holds a post
     sheet = Sheet.objects.create(
         unit=unit,
         procedure=version.code,
         version=version.key,
-        account_id=by.actor.account,
+        account_id=by.account,
         at=by.at,
     )
     tell(by, SheetPosted(subject=sheet.id, unit=unit.id, begins=version.valid_from))

@@ -197,6 +197,8 @@ def test_its_times_are_working_days_of_the_office_and_what_comes_late_is_counted
 
 def test_what_the_leader_asks_is_answered_once_and_the_time_begins_anew(client_of) -> None:
     report = complain()
+    with pytest.raises(Refused, match="question-missing"):
+        act("leader", ask_reporter, report.id, asked=" ")
     act("leader", ask_reporter, report.id, asked="Chuyện ấy hôm nào?")
     with pytest.raises(Refused, match="report-asked-already"):
         act("leader", ask_reporter, report.id, asked="Ai nữa?")
