@@ -19,6 +19,8 @@ from flask import Flask, Response, jsonify, render_template
 
 from motcua.bridges.sandbox import new_app, run, sent_object
 from motcua.bridges.switches import Switches
+from motcua.rules.identity import BirthDate
+from motcua.rules.words.names import nfc
 
 LIES = ("id", "status", "outcome", "question", "garbage", "page")
 WHY = "Thông tin này chưa khớp với hồ sơ của chúng tôi, xin ghi lại."
@@ -160,9 +162,11 @@ def _given(word: str, told: Mapping[str, Any]) -> str:
     if word != "child_number":
         return f"{word.partition('_')[0].upper()}-{secrets.randbelow(10**6):06d}"
     facts = told.get("facts", {})
-    born = str(facts.get("child_birth_date", "2026"))
-    century = 2 * (int(born[:2]) - 19) + (facts.get("child_sex") == "female")
-    return f"017{century}{born[2:4]}{secrets.randbelow(10**6):06d}"
+    now = datetime.now(UTC).date()
+    born = BirthDate.parse(str(facts.get("child_birth_date", now.year)), now).year
+    female = nfc(str(facts.get("child_sex"))).casefold() in ("nữ", "female")
+    century = 2 * (born // 100 - 19) + female
+    return f"017{century}{born % 100:02d}{secrets.randbelow(10**6):06d}"
 
 
 def _lie(kind: str) -> dict[str, object]:

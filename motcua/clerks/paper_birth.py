@@ -5,14 +5,11 @@ from typing import Any
 
 from motcua.clerks.paper_data import About, address, born, issued, lower, province
 from motcua.records.dossier import Dossier
-from motcua.records.outcome import DossierOutcome
+from motcua.records.outcome import child_number
 from motcua.records.person import Person
 from motcua.rules.catalogue.facts import child_origin
 from motcua.rules.time.wall_clock import local
 from motcua.rules.words.paper_words import LABELS
-
-NUMBER = "child_number"
-"""What the stage that gives the number calls it (procedures/3.000722.toml)."""
 
 
 def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
@@ -28,7 +25,9 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
             "nationality": answers.get("child_nationality", "Việt Nam"),
             "birthplace": _text(answers.get("child_birth_place", "")),
             "hometown": origin["hometown"],
-            "identity": _given_number(dossier) or "chờ cơ quan Công an cấp",
+            # content of the birth's registration (Luật Hộ tịch 60/2014/QH13): a paper signed
+            # before it was known stays as it is; one made after carries it
+            "identity": child_number(dossier) or "chờ cơ quan Công an cấp",
         },
         "mother": _parent(dossier, "mother"),
         "father": _parent(dossier, "father"),
@@ -39,16 +38,6 @@ def birth_certificate(dossier: Dossier, about: About) -> dict[str, Any]:
         "registered_at": f"Ủy ban nhân dân {lower(unit.full_name)}, {province(unit)}",
         "registered_on": local(about.at).date(),
     }
-
-
-def _given_number(dossier: Dossier) -> str:
-    """The number that another stage of the filing has given the child since: it is content of the
-    birth's registration (Luật Hộ tịch 60/2014/QH13). A paper signed before it was known stays as
-    it is; one made after carries it."""
-    if not dossier.part_of_id:
-        return ""
-    given = DossierOutcome.objects.filter(dossier__part_of=dossier.part_of_id)
-    return next((str(row.answers[NUMBER]) for row in given if row.answers.get(NUMBER)), "")
 
 
 def _parent(dossier: Dossier, who: str) -> dict[str, Any] | None:

@@ -31,3 +31,16 @@ def outcome_of(dossier: Dossier) -> dict[str, Any]:
     """What was added, empty where nothing was."""
     found = DossierOutcome.objects.filter(dossier=dossier.id).first()
     return dict(found.answers) if found else {}
+
+
+CHILD_NUMBER = "child_number"
+"""What the stage that gives the number calls it (procedures/3.000722.toml)."""
+
+
+def child_number(dossier: Dossier) -> str:
+    """The number that a stage of the filing, of which the dossier is a stage or the whole, has
+    given the child since; "" while none has."""
+    given = DossierOutcome.objects.filter(dossier__part_of=dossier.part_of_id or dossier.id)
+    return next(
+        (str(row.answers[CHILD_NUMBER]) for row in given if row.answers.get(CHILD_NUMBER)), ""
+    )

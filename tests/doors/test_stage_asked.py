@@ -1,4 +1,4 @@
-"""What another agency asks of a citizen is answered on our page, and goes back to it over HTTP."""
+"""What another agency asks of a citizen is answered on our page; what it gives is looked at."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from motcua.records.outcome import outcome_of
+from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.rules.dossier import State
 from tests.bridges.conftest import Sandbox
 from tests.clerks.desk import Desk
@@ -54,3 +54,22 @@ def test_what_an_agency_asks_is_answered_on_our_page_and_goes_back_to_it(
     assert number.state == State.DONE and outcome_of(number)["child_number"]
     kinds = [one.kind for one in (*told(number, "stage.told"), *told(number, "result.noted"))]
     assert kinds == ["stage.told", "result.noted"]
+
+
+def test_a_number_that_contradicts_the_birth_is_shown_to_whoever_goes_on_with_it(
+    desk: Desk, agency: Sandbox, client_of: Any
+) -> None:
+    whole = born(desk)
+    granted(desk, part(whole, "birth"))
+    desk.work()
+    pages = (whole, part(whole, "birth"), part(whole, "number"), part(whole, "residence"))
+    doubt = "Số định danh được cấp cho con cần xem lại"
+    client = client_of("specialist")
+    assert not any(doubt in text_of(client.get(f"/quay/ho-so/{one.id}")) for one in pages)
+    for number, why in (("017226000001", "giới tính khác"), ("12345", "đủ 12 chữ số")):
+        with as_role("motcua_owner"):
+            given = DossierOutcome.objects.get(dossier=part(whole, "number"))
+            given.answers |= {"child_number": number}
+            given.save()
+        told = [text_of(client.get(f"/quay/ho-so/{one.id}")) for one in pages]
+        assert all(doubt in page and number in page and why in page for page in told)

@@ -25,7 +25,7 @@ from motcua.doors.shared.desk import (
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.letters import unread
 from motcua.doors.shared.sentences import say
-from motcua.doors.shared.whole import stages
+from motcua.doors.shared.whole import doubted_number, stages
 from motcua.records.account import Account
 from motcua.records.document import Paper
 from motcua.records.dossier import Consent, Dossier, Finding, Request
@@ -132,6 +132,7 @@ def dossier_page(
         "can": acts_open(request, dossier),
         "blockers": settled(request, dossier),
         "stages": stages(dossier, request.who),
+        "doubted": doubted_number(dossier),
         "stage_page": "counter:dossier",
         "opinions": Opinion.objects.filter(dossier=dossier)
         .select_related("asked")

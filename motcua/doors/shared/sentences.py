@@ -157,6 +157,7 @@ SENTENCES: dict[str, str] = {
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
     "identity-year-differs": "Số định danh thường cho biết năm sinh khác. Hãy xem lại, "
     "nếu đúng như giấy tờ thì cứ tiếp tục.",
+    "child-number-malformed": "Số này không có đủ 12 chữ số. Hãy hỏi lại cơ quan đã cấp số.",
     "identity-place-unknown": "Ba chữ số đầu của số định danh chưa có trong danh mục. "
     "Hãy xem lại, nếu đúng như giấy tờ thì cứ tiếp tục.",
     # files that we took, with something changed

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from motcua.doors.shared.sentences import say
 from motcua.doors.shared.values import answer_words
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
-from motcua.records.outcome import DossierOutcome
+from motcua.records.outcome import DossierOutcome, child_number
 from motcua.records.procedure import version_of
 from motcua.records.sending import Sending
+from motcua.rules.catalogue.facts import number_doubts
 from motcua.rules.catalogue.stage import Stage
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.sending import HITCH_WORDS, Hitch
@@ -110,3 +112,20 @@ def _to_come(
         Standing.AHEAD: f"Chờ kết quả: {waits}",
     }.get(standing, "Sắp bắt đầu")
     return Row(stage.name, stage.authority, KINDS[standing], words)
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """The number an agency gave a child, and why somebody should look at it again."""
+
+    number: str
+    why: list[str]
+
+
+def doubted_number(dossier: Dossier) -> Doubted | None:
+    """Of a filing of several stages, or one of them; an officer asks the agency, or goes on."""
+    if not (dossier.part_of_id or version_of(dossier.version).stages):
+        return None
+    number = child_number(dossier)
+    why = number_doubts(dossier.answers, number) if number else []
+    return Doubted(number, [say(code) for code in why]) if why else None

@@ -5,11 +5,12 @@ conditions look at (`when = { field = "fact.channel", is = "online" }`). A word 
 these lists is a mistake in the file. docs/procedures.md says how each is computed.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from motcua.rules.identity import completed_years
+from motcua.rules.identity import BirthDate, Sex, check, completed_years
 from motcua.rules.time.calendar import Calendar
 
 KNOWN: Mapping[str, str] = {
@@ -144,3 +145,16 @@ def child_origin(
         word: str(cards[str(answers.get(f"child_{word}") or "mother")].get(word, ""))
         for word in ("ethnicity", "hometown")
     }
+
+
+def number_doubts(answers: Mapping[str, Any], number: str) -> list[str]:
+    """What in the number that an agency gave a child contradicts the child's day of birth and sex
+    ("child_birth_date", "child_sex" in `answers`): codes of sentences, for a person to look at.
+
+    Source: NĐ 137/2015/NĐ-CP Điều 13; TT 59/2021/TT-BCA Điều 4.
+    """
+    if not re.fullmatch("[0-9]{12}", number):
+        return ["child-number-malformed"]
+    day, sex = answers.get("child_birth_date"), answers.get("child_sex")
+    born = BirthDate(int(str(day)[:4])) if day else None
+    return [*check(number, born, Sex(sex) if sex in list(Sex) else None)]
