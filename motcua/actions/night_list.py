@@ -1,11 +1,10 @@
 """Residents the register has not confirmed of late are asked about at night, when nobody waits."""
 
 from motcua.actions.act import By, action, allow
-from motcua.actions.verification import ask_verification
+from motcua.actions.verification import ask_without_dossier
 from motcua.records.budget import budgets
 from motcua.records.night_list import to_ask_about
 from motcua.records.unit import Unit
-from motcua.records.verification import claims_of, verification_law
 from motcua.rules.events.people import VerificationListed
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Refused
@@ -17,18 +16,16 @@ def ask_at_night(by: By, unit: Unit) -> None:
     """Put down a question about each of so many residents as one list may hold; each of them sees
     it. They are asked off-peak, after everybody else."""
     allow(by, "register.ask-list", Target(unit=unit.id), Purpose.RESIDENCE)
-    budget, rule = budgets()["population"], verification_law().purposes[LookUp.RESIDENCE]
+    budget = budgets()["population"]
     people = list(to_ask_about(unit, by.at, budget)[: budget.batch_most])
     if not people:
         raise Refused("nobody-to-ask-about")
     for person in people:
-        ask_verification(
+        ask_without_dossier(
             by,
-            person.id,
+            person,
             unit=unit,
-            dossier=None,
-            fields=claims_of(person, rule.fields),
-            purpose=Purpose.RESIDENCE,
             look_up=LookUp.RESIDENCE,
+            purpose=Purpose.RESIDENCE,
             event=VerificationListed,
         )

@@ -11,6 +11,7 @@ from motcua.records.unit import Unit
 from motcua.records.verification import Verification, claims_of, verification_law
 from motcua.rules.events.base import Matter
 from motcua.rules.events.people import (
+    RegisterLookedUp,
     VerificationAnswered,
     VerificationAsked,
     VerificationServed,
@@ -30,39 +31,56 @@ def ask_verification(
     person: UUID,
     *,
     unit: Unit,
-    dossier: Dossier | None,
+    dossier: Dossier,
     fields: Iterable[str],
     purpose: Purpose,
-    look_up: LookUp | None = None,
     why: str = "",
-    event: type[VerificationAsked] = VerificationAsked,
 ) -> Verification:
     """Put the question down and send a clerk with it: a part of the actions that need it.
 
-    With `why`, no earlier answer will do; `event` says how urgent it is.
+    With `why`, no earlier answer will do.
     """
     asked = Verification.objects.create(
         person_id=person,
         dossier=dossier,
         unit=unit,
         fields=list(fields),
-        purpose=look_up or purpose,
+        purpose=purpose,
         anew=bool(why),
         why=why or None,
         asked_at=by.at,
     )
     tell(
         by,
-        event(
+        VerificationAsked(
             subject=asked.id,
             about=(person,),
             unit=unit.id,
             purpose=purpose,
-            look_up=look_up,
             fields=_claims(asked.fields),
-            dossier=dossier.id if dossier else None,
+            dossier=dossier.id,
         ),
     )
+    return asked
+
+
+def ask_without_dossier(
+    by: By,
+    person: Person,
+    *,
+    unit: Unit,
+    look_up: LookUp,
+    purpose: Purpose,
+    event: type[RegisterLookedUp] = RegisterLookedUp,
+) -> Verification:
+    """The same of somebody who has no dossier: what the purpose `look_up` lets one ask, and no
+    more; `event` says how urgent it is."""
+    fields = claims_of(person, verification_law().purposes[look_up].fields)
+    asked = Verification.objects.create(
+        person=person, unit=unit, fields=list(fields), purpose=look_up, asked_at=by.at
+    )
+    about = _claims(fields)
+    tell(by, event(**_matter(asked), purpose=purpose, look_up=look_up, fields=about))
     return asked
 
 
@@ -102,16 +120,7 @@ def look_up_in_register(by: By, person: UUID, *, unit: Unit, look_up: LookUp) ->
         raise Refused("number-unknown")
     if Verification.objects.filter(person=found, unit=unit, purpose=look_up, answer="").exists():
         raise Refused("still-being-asked")
-    rule = verification_law().purposes[look_up]
-    return ask_verification(
-        by,
-        found.id,
-        unit=unit,
-        dossier=None,
-        fields=claims_of(found, rule.fields),
-        purpose=Purpose.COUNTER,
-        look_up=look_up,
-    )
+    return ask_without_dossier(by, found, unit=unit, look_up=look_up, purpose=Purpose.COUNTER)
 
 
 @action

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
 
@@ -67,6 +67,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["unit", "-id"], name="entry_unit"),
             GinIndex(fields=["about"], name="entry_about"),  # "who looked at my data"
+            BrinIndex(fields=["at"], autosummarize=True, name="entry_at"),  # a month of years
         ]
 
     def __str__(self) -> str:

@@ -722,6 +722,37 @@ begin
             motcua_account(), (at at time zone 'Asia/Ho_Chi_Minh')::date));
 end $$;
 
+-- Each look of an officer of a unit whom the caller oversees, with whether they did something for
+-- whom they looked at, within so long before or after. A search is one look.
+create or replace function motcua_looks(wanted bigint, begins timestamptz, ends timestamptz,
+    within interval, looks text[], reads text[])
+returns table (officer uuid, looked_at timestamptz, kind text, subject uuid, people bigint,
+    served boolean)
+language plpgsql stable security definer set search_path = public, pg_temp
+set plan_cache_mode = force_custom_plan as $$
+begin
+    return query with near as materialized (
+        select e.actor, e.at, e.kind::text as kind, e.subject, e.about, e.data from motcua_entry e
+        where e.at >= begins - within and e.at < ends + within and e.unit = wanted
+            and e.via in ('counter', 'sign') and wanted = any (motcua_overseen())
+    ), looked as (
+        select n.actor, n.at, n.kind, n.subject, p.person from near n, unnest(n.about) p (person)
+        where n.kind = any (looks) and n.at >= begins and n.at < ends
+            and n.data ->> 'purpose' is distinct from 'audit'
+    ), acts as (
+        select n.actor, n.at, p.person from near n, unnest(n.about) p (person)
+        where n.kind <> all (looks) and n.kind <> all (reads)
+    ), meant as (
+        select distinct l.actor, l.at from looked l join acts a
+            on a.actor = l.actor and a.person = l.person
+            and a.at between l.at - within and l.at + within
+    )
+    select l.actor, l.at, min(l.kind), min(l.subject::text)::uuid, count(*),
+        bool_or(m.at is not null)
+    from looked l left join meant m on m.actor = l.actor and m.at = l.at
+    group by l.actor, l.at;
+end $$;
+
 -- ── what those who run the system may see: ids, numbers and times, never a person ───────────
 create or replace function motcua_office_units(today date) returns bigint[]
 language sql stable security definer set search_path = public, pg_temp as $$

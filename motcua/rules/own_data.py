@@ -47,12 +47,23 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """Looks are followed by an act, or follow one, within so many days; counted over a period."""
+
+    within_days: int
+    period_days: int
+    citation: str
+    confidence: str = "high"
+
+
+@dataclass(frozen=True)
 class OwnDataLaw:
     """All of country/personal_data.toml."""
 
     within: Mapping[Wish, Within]
     data: Mapping[str, Datum]
     copy: Copy
+    looking: Looking
 
     def kept_by(self, wish: Wish, key: str) -> str:
         """The law that forbids what is asked, or ""."""
@@ -62,7 +73,7 @@ class OwnDataLaw:
 def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), (*Wish, "datum", "copy"), "đầu tệp")
+    tables.only(dict(raw), (*Wish, "datum", "copy", "looking"), "đầu tệp")
     within = {wish: tables.build(Within, raw.get(wish), f"{wish} “1”") for wish in Wish}
     rows = enumerate(raw.get("datum", []), 1)
     data = [tables.build(Datum, row, f"datum “{number}”") for number, row in rows]
@@ -70,4 +81,5 @@ def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
     if missing:
         raise tables.fail("datum", f"thiếu mục key = “{min(missing)}”")
     copy = tables.build(Copy, raw.get("copy"), "copy “1”")
-    return OwnDataLaw(within, {one.key: one for one in data}, copy)
+    looking = tables.build(Looking, raw.get("looking"), "looking “1”")
+    return OwnDataLaw(within, {one.key: one for one in data}, copy, looking)

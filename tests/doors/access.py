@@ -161,6 +161,7 @@ TABLE: dict[str, str] = {
     "counter:attachment":       "s - - - - - - - - - -",
     "counter:paper":            "s - - - o o o - o - -",
     "counter:people":           "s - - - o o o - - - o",
+    "counter:curiosity":        "s - - - - - o - o - -",
     "counter:look-up":          "s - - - o o - - - - o",
     "counter:night-list":       "s - - - - o - - - - o",
     "counter:person":           "s - - - o o o - - - o",

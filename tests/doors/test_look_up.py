@@ -41,7 +41,7 @@ def test_an_officer_asks_for_a_purpose_of_the_list_and_the_person_sees_who_what_
     assert "họ và tên, ngày sinh: trùng khớp; nơi ở: không trùng khớp" in text(police.get(url))
     mine = text(client_of("minh").get("/ai-da-xem"))
     assert "Công an xã, Xã Đức Nhàn" in mine and "Xa Văn Bền" not in mine
-    assert "Hỏi Cơ sở dữ liệu quốc gia về dân cư: họ và tên, ngày sinh, nơi ở" in mine
+    assert "dân cư, không có hồ sơ: họ và tên, ngày sinh, nơi ở" in mine
     assert "Kiểm tra cư trú (Luật Cư trú 68/2020/QH14" in mine
     assert "trả lời: họ và tên, ngày sinh: trùng khớp; nơi ở: không trùng khớp" in mine
 

@@ -112,6 +112,7 @@ PAGES = {
     "counter:people": ("police", "/quay/nguoi"),
     "counter:person": ("police", "/quay/nguoi/{person}?vi=counter"),
     "counter:night-list": ("police", "/quay/nguoi/hoi-ban-dem"),
+    "counter:curiosity": ("leader", "/quay/xem-khong-co-viec"),
     "counter:look-up": ("police", "/quay/nguoi/{person}/hoi-du-lieu"),
     "counter:serve": ("counter", "/quay/tiep"),
     "counter:filing": ("counter", "/quay/tiep/{helped}"),

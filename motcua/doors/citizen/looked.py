@@ -69,7 +69,7 @@ def _what(entry: Entry) -> str:
     if told.get("said"):
         said = dict(zip(told["fields"], told["said"], strict=True))
         return f"{done}: {answers_words(said)}"
-    if entry.kind == "verification.asked" and told.get("fields"):
+    if told.get("fields"):
         return f"{done}: {fields_words(told['fields'])}"
     if entry.kind == "verification.served":
         return f"{done}, ngày {day(told['on'])}"

@@ -120,6 +120,7 @@ DONE = {
     "room.tenant-left": "Ghi người thuê đã đi",
     "verification.asked": "Hỏi Cơ sở dữ liệu quốc gia về dân cư",
     "verification.listed": "Hỏi Cơ sở dữ liệu quốc gia về dân cư, theo danh sách, ban đêm",
+    "verification.looked-up": "Hỏi Cơ sở dữ liệu quốc gia về dân cư, không có hồ sơ",
     "verification.answered": "Cơ sở dữ liệu quốc gia về dân cư trả lời",
     "verification.taken": "Cơ sở dữ liệu quốc gia về dân cư nhận câu hỏi, sẽ trả lời sau",
     "verification.served": "Dùng lại câu trả lời của Cơ sở dữ liệu quốc gia về dân cư",

@@ -36,6 +36,7 @@ PLACES = (  # what is gone to daily comes first
     ("counter:register", "Sổ theo dõi", READERS),
     ("counter:ratings", "Hài lòng", OVERSEERS),
     ("counter:once-only", "Hỏi thừa giấy tờ", OVERSEERS),
+    ("counter:curiosity", "Xem không có việc", OVERSEERS),
     ("counter:erasures", "Hết hạn lưu", frozenset({Role.LEADER})),
     ("counter:archives", "Xuất lưu trữ", frozenset({Role.LEADER})),
     ("partner:lists", "Danh sách đối chiếu", GRANTS["list.send"].roles),

@@ -215,19 +215,25 @@ class UnitsImported(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class VerificationAsked(Event):
-    """The population register is asked about these fields; `look_up`: by an officer, without a
-    dossier."""
+    """The population register is asked about these fields."""
 
     kind = "verification.asked"
     errands = ("ask-population",)
     purpose: Purpose
-    look_up: LookUp | None = None
     fields: tuple[Claim, ...] = ()
     dossier: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class VerificationListed(VerificationAsked):
+class RegisterLookedUp(VerificationAsked):
+    """An officer asks, without a dossier: reading is an act, for a purpose of a list."""
+
+    kind = "verification.looked-up"
+    look_up: LookUp
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationListed(RegisterLookedUp):
     """The same about somebody on a list, when nobody waits: at night."""
 
     kind = "verification.listed"
