@@ -1,4 +1,4 @@
-"""Announcing that an outside system is down: for that time the clocks of a unit's dossiers stand."""
+"""Announcing that an outside system is down: meanwhile the clocks of a unit's dossiers stand."""
 
 from datetime import datetime
 from uuid import UUID

@@ -14,10 +14,8 @@ from motcua.actions.act import By, defer
 from motcua.bridges.line import Rejected, Unreachable
 from motcua.bridges.sms import Unsendable
 from motcua.clerks.workplace import here
-from motcua.records.budget import take_turn
 from motcua.records.journal import Entry
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.time.wall_clock import local
 from motcua.rules.urgency import Urgency
 from motcua.rules.who import CLERK, Door
 
@@ -34,11 +32,12 @@ class Waiting(Exception):
 
 
 class NotYet(Exception):
-    """Not an error either: its turn to ask comes in a while. It costs no try."""
+    """Not an error either: its turn to ask comes in a while, or was `promised` for then. It costs
+    no try."""
 
-    def __init__(self, after: timedelta) -> None:
+    def __init__(self, after: timedelta, *, promised: bool = False) -> None:
         super().__init__(str(after))
-        self.after = after
+        self.after, self.promised = after, promised
 
 
 class Patient(BaseRetryStrategy):
@@ -67,31 +66,18 @@ def errand(name: str) -> Callable[[Callable[..., None]], Any]:
             try:
                 work(**ids)
             except NotYet as its_turn:
-                _put_off(name, ids, its_turn.after)
+                _put_off(name, ids, its_turn)
 
         return errands.task(name=name, retry=Patient(), queue="errands")(run)
 
     return register
 
 
-def _put_off(name: str, ids: dict[str, Any], after: timedelta) -> None:
-    """The same errand, later, with its turn promised: a new one, so that no try is used up."""
+def _put_off(name: str, ids: dict[str, Any], its_turn: NotYet) -> None:
+    """The same errand, later: a new one, so that no try is used up."""
     urgency = Urgency(ids.pop("urgency", Urgency.USUAL))
-    defer(name, ids | {"promised": True}, urgency=urgency, after=after)
-
-
-def wait_for_turn(system: str, urgency: int = Urgency.USUAL, *, promised: bool = False) -> None:
-    """To be called before a system is asked: raises NotYet where others go first, or where a
-    list has to wait for the night."""
-    budget = here().budgets.get(system)
-    if budget is None:
-        return
-    opens = budget.opens(Urgency(urgency), local(here().clock()))
-    if opens:
-        raise NotYet(opens)
-    seconds = take_turn(budget, Urgency(urgency), promised=promised)
-    if seconds:
-        raise NotYet(timedelta(seconds=seconds))
+    ids["promised"] = its_turn.promised
+    defer(name, ids, urgency=urgency, after=its_turn.after)
 
 
 def rounds(name: str, cron: str) -> Callable[[Callable[..., None]], Any]:

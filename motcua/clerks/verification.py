@@ -12,7 +12,8 @@ from motcua.actions.act import defer
 from motcua.actions.verification import note_taken, record_answer, serve_again
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population import SYSTEM, Later, Question, Subject, Verdict, check
-from motcua.clerks.errands import by_clock, errand, rounds, wait_for_turn
+from motcua.clerks.errands import by_clock, errand, rounds
+from motcua.clerks.turns import in_turn
 from motcua.clerks.workplace import here
 from motcua.records.procedure import version_of
 from motcua.records.verification import (
@@ -48,8 +49,8 @@ def ask_population(
         serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
         return
     question = question_of(asked)
-    wait_for_turn(SYSTEM, urgency, promised=promised)
-    told = here().population.verify(question)
+    with in_turn(SYSTEM, urgency, promised=promised):
+        told = here().population.verify(question)
     marks = marks_of(asked.person, question.fields)
     if isinstance(told, Later):
         note_taken(by_clock(uuid5(asked.id, "taken")), asked.id, claims=marks)

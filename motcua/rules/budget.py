@@ -18,13 +18,15 @@ from motcua.rules.urgency import Urgency
 
 @dataclass(frozen=True)
 class Budget:
-    """Questions a minute to one system, and so many at once; `…_leaves` are the turns who is
-    less urgent leaves to others, `batch_from` to `batch_to` the hours of lists, `batch_most` the
-    people of one, `batch_again_days` how old an answer is that is asked for again."""
+    """Questions a minute to one system and so many in one go; `at_once` are as many as one process
+    waits for while it does other work. `…_leaves` are the turns who is less urgent leaves to
+    others, `batch_from` to `batch_to` the hours of lists, `batch_most` the people of one,
+    `batch_again_days` how old an answer is that is asked for again."""
 
     system: str
     per_minute: int
     burst: int
+    at_once: int
     usual_leaves: int
     batch_leaves: int
     batch_from: time
@@ -88,8 +90,8 @@ def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:
     for number, row in enumerate(raw.get("budget", []), 1):
         place = f"budget “{number}”"
         one = tables.build(Budget, row, place)
-        if one.per_minute < 1 or one.burst < 1:
-            raise tables.fail(place, "“per_minute” và “burst” phải từ 1 trở lên")
+        if min(one.per_minute, one.burst, one.at_once) < 1:
+            raise tables.fail(place, "“per_minute”, “burst”, “at_once” phải từ 1 trở lên")
         if min(one.most(Urgency.USUAL), one.most(Urgency.BATCH)) < 1:
             raise tables.fail(place, "“usual_leaves” và “batch_leaves” phải nhỏ hơn “burst”")
         if one.batch_from == one.batch_to:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.act import defer
 from motcua.actions.processing import accept
+from motcua.clerks.errands import NotYet
+from motcua.clerks.turns import in_turn
 from motcua.records.budget import Bucket, budgets, take_turn
 from motcua.records.dossier import Dossier
 from motcua.records.verification import Verification
@@ -115,6 +118,21 @@ def test_the_desk_without_a_budget_asks_as_often_as_it_likes(desk: Desk) -> None
         ask(desk, dossier)
         assert is_answered(dossier)
     assert Bucket.objects.count() == 0
+
+
+def test_a_slow_line_leaves_hands_free_for_other_work(desk: Desk) -> None:
+    """Three questions hang; the fourth hand goes on, unless somebody at a counter needs it."""
+    desk.furnish(budgets={"population": replace(budgets()["population"], at_once=3)})
+    with ExitStack() as hanging:
+        for _ in range(3):
+            hanging.enter_context(in_turn("population"))
+        with pytest.raises(NotYet) as later, in_turn("population"):
+            raise AssertionError("no hand was free")
+        assert not later.value.promised
+        with in_turn("population", COUNTER):
+            pass
+    with in_turn("population"):
+        pass
 
 
 def test_errands_of_a_counter_are_all_urgent() -> None:
