@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from motcua.rules.lists.people import Listed
 from motcua.rules.refusal import Refused
 
+if TYPE_CHECKING:
+    from motcua.clerks.matching.engine import Matches
+
 _HOME = Path(__file__).parents[3]
 SECONDS, MEMORY = 900, 6 << 30
-PART = 5_000  # people between two words of how far it is
-REGISTER, LIST = 35, 60  # of a hundred, when the keys of either are made
+PART = 5_000  # people of a register between two words of how far it is
+AT_ONCE = 20_000
+"""Rows of the list that are matched at once: who lives in one commune is like many there."""
+REGISTER = 10  # of a hundred, when its keys are made
 
 
 @dataclass(frozen=True)
@@ -107,50 +112,44 @@ def _matched(given: Mapping[str, Any]) -> dict[str, Any]:
     import duckdb
 
     from motcua.clerks.matching.engine import match
-    from motcua.clerks.matching.listed import Communes
+    from motcua.clerks.matching.keys import keep_keys
+    from motcua.clerks.matching.listed import Communes, as_people
     from motcua.records.unit_files import country_lists
 
     lists = country_lists(Path(given["units"]))
     communes = Communes(lists.units, lists.successions, date.fromisoformat(given["today"]))
+    people, rows, found = given["register"], given["list"], []
     with duckdb.connect(config={"threads": 2, "temp_directory": ""}) as connection:
-        _keep(connection, "register", given["register"], communes, _steps(0, REGISTER))
-        _keep(connection, "list", given["list"], communes, _steps(REGISTER, LIST))
-        say = _steps(LIST, 100)
-        found = match(connection, told=lambda _, share: say(share))
-    return {
-        "row": found.row.tolist(),
-        "belief": found.belief.tolist(),
-        "levels": {aspect: of.tolist() for aspect, of in found.levels.items()},
-        "next_row": found.next_row.tolist(),
-        "next_belief": found.next_belief.tolist(),
-    }
+        for first, part in _parts(people, PART):
+            keep_keys(connection, "register", as_people(part, communes), first)
+            _say_done(0, REGISTER, (first + len(part)) / len(people))
+        for first, part in _parts(rows, AT_ONCE):
+
+            def told(_: object, share: float, first: int = first, many: int = len(part)) -> None:
+                _say_done(REGISTER, 100, (first + share * many) / len(rows))
+
+            keep_keys(connection, "list", as_people(part, communes))
+            found.append(match(connection, told=told))
+    return _together(found)
 
 
-def _keep(
-    connection: Any,
-    table: str,
-    people: Sequence[Any],
-    communes: Any,
-    said: Callable[[float], None],
-) -> None:
-    from motcua.clerks.matching.keys import keep_keys
-    from motcua.clerks.matching.listed import as_people
-
-    for at, part in _parts(people):
-        keep_keys(connection, table, as_people(part, communes), at)
-        said((at + len(part)) / len(people))
+def _parts(people: Sequence[Any], most: int) -> Iterator[tuple[int, list[Listed]]]:
+    """As few as may be, all of one size, each with where it begins."""
+    size = -(-len(people) // -(-len(people) // most))
+    for at in range(0, len(people), size):
+        yield at, [Listed(*one) for one in people[at : at + size]]
 
 
-def _parts(people: Sequence[Any]) -> Iterator[tuple[int, list[Listed]]]:
-    for at in range(0, len(people), PART):
-        yield at, [Listed(*one) for one in people[at : at + PART]]
+def _together(found: "Sequence[Matches]") -> dict[str, Any]:
+    """What was found of all parts, in their order."""
+    plain = ("row", "belief", "next_row", "next_belief")
+    levels = {a: [x for one in found for x in one.levels[a].tolist()] for a in found[0].levels}
+    said = {name: [x for one in found for x in getattr(one, name).tolist()] for name in plain}
+    return {**said, "levels": levels}
 
 
-def _steps(first: int, last: int) -> Callable[[float], None]:
-    def say(share: float) -> None:
-        _say({"done": first + int(share * (last - first))})
-
-    return say
+def _say_done(first: int, last: int, share: float) -> None:
+    _say({"done": first + int(share * (last - first))})
 
 
 def _say(words: Mapping[str, Any]) -> None:
