@@ -60,6 +60,7 @@ def by_splink(connection: duckdb.DuckDBPyConnection, rows: int) -> tuple[Whole, 
         f"""select row_l as l, arg_max(row_r, match_probability) as r,
             max(match_probability) as belief from {pairs.physical_name} group by row_l"""
     ).fetchnumpy()
+    linker.table_management.delete_tables_created_by_splink_from_db()
     found, belief = np.full(rows, -1), np.zeros(rows)
     found[best["l"]], belief[best["l"]] = best["r"], best["belief"]
     return found, belief

@@ -55,9 +55,11 @@ def write_keys(connection: duckdb.DuckDBPyConnection, table: str, file: Path) ->
     connection.execute(f"copy (select {columns} from {table}) to '{place}' (format parquet)")
 
 
-def links(database: "Database", listed: str, register: str, weights: Weights) -> list[Any]:
+def links(
+    database: "Database", listed: str, register: str, weights: Weights, at_least: float = SURE
+) -> list[Any]:
     """Who of the table `listed` is who in `register`: `l`, `r` (their rows) and `belief` of each
-    link that needs no person."""
+    pair that is at least so likely; unless said otherwise, those that need no person."""
     tables = [
         database.register(database.query_sql(sql).physical_name, dataset_display_name=name)
         for name, sql in (
@@ -69,7 +71,9 @@ def links(database: "Database", listed: str, register: str, weights: Weights) ->
     names = database.query_sql(_SHARES.format(register=register, unit=_unit(weights)))
     linker.table_management.register_term_frequency_lookup(names, "known")
     pairs = linker.inference.predict()
-    return database.query_sql(_LINKED.format(pairs=pairs.physical_name)).as_record_list()
+    return database.query_sql(
+        _LINKED.format(pairs=pairs.physical_name, least=at_least)
+    ).as_record_list()
 
 
 def _count(database: "Database", table: str) -> int:
@@ -159,6 +163,6 @@ _LINKED = f"""
         select l, r, ratio / (1 + sum(ratio) over (partition by l)) as belief
         from ratios where near or has_like = 0
     )
-    select l, r, belief from beliefs where belief >= {SURE}"""
+    select l, r, belief from beliefs where belief >= {{least}}"""
 """As in candidates.py: who has a like is looked for only among those near; as in `Model.beliefs`:
 each is believed as far as it beats the others, and nobody at all."""
