@@ -1,15 +1,13 @@
 """How often outside systems may be asked: country/budget.toml, and how full each bucket is now."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Func
 
+from motcua.records.country import country_file
 from motcua.rules.budget import Budget, Level, budgets_from
-from motcua.rules.lines import read
 from motcua.rules.urgency import Urgency
 
 NOW = "extract(epoch from clock_timestamp())::float8"
@@ -18,8 +16,7 @@ NOW = "extract(epoch from clock_timestamp())::float8"
 @cache
 def budgets() -> dict[str, Budget]:
     """The file by system, read once."""
-    file = Path(settings.COUNTRY) / "budget.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, budgets_from)
+    return country_file("budget.toml", budgets_from)
 
 
 class Bucket(models.Model):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.person import Person
 from motcua.records.sealed import SealedText
@@ -29,14 +28,12 @@ from motcua.rules.delivery import (
     offers_from,
 )
 from motcua.rules.dossier import Delivery, State
-from motcua.rules.lines import read
 from motcua.rules.who import Who
 
 
 @cache
 def _offers() -> tuple[Offer, ...]:
-    file = Path(settings.COUNTRY) / "delivery.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, offers_from)
+    return country_file("delivery.toml", offers_from)
 
 
 def offers_of(version: Version) -> tuple[Offer, ...]:

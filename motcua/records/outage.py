@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import uuid
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.unit import Unit
-from motcua.rules.lines import read
 from motcua.rules.outage import Outages, outages_from
 from motcua.rules.time.calendar import Outage
 from motcua.rules.time.wall_clock import local
@@ -20,8 +18,7 @@ from motcua.rules.time.wall_clock import local
 @cache
 def outages() -> Outages:
     """country/outages.toml, read once."""
-    file = Path(settings.COUNTRY) / "outages.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, outages_from)
+    return country_file("outages.toml", outages_from)
 
 
 class Announcements(models.QuerySet["Announcement"]):

@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
-from motcua.rules.lines import read
 from motcua.rules.own_data import WISH_WORDS, OwnDataLaw, Wish, own_data_law_from
 from motcua.rules.permission import Target
 from motcua.rules.who import OFFICERS, Who
@@ -24,8 +22,7 @@ from motcua.rules.who import OFFICERS, Who
 @cache
 def own_data_law() -> OwnDataLaw:
     """country/personal_data.toml, read once."""
-    file = Path(settings.COUNTRY) / "personal_data.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, own_data_law_from)
+    return country_file("personal_data.toml", own_data_law_from)
 
 
 class OwnCopies(models.QuerySet["OwnCopy"]):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
-from motcua.rules.lines import read
 from motcua.rules.lists.headings import ListLaw, list_law_from
 from motcua.rules.lists.terms import Aim, Answer, ListTerms, Stage, list_terms_from
 from motcua.rules.permission import GRANTS, Target
@@ -26,15 +24,13 @@ from motcua.rules.who import Who
 @cache
 def list_law() -> ListLaw:
     """country/matching.toml, read once."""
-    file = Path(settings.COUNTRY) / "matching.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, list_law_from)
+    return country_file("matching.toml", list_law_from)
 
 
 @cache
 def list_terms() -> ListTerms:
     """country/lists.toml, read once."""
-    file = Path(settings.COUNTRY) / "lists.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, list_terms_from)
+    return country_file("lists.toml", list_terms_from)
 
 
 class PersonLists(models.QuerySet["PersonList"]):

@@ -5,23 +5,23 @@ comes in as a whole or not at all: while any file is wrong, the last good catalo
 and the office's health page says which file, which line and what to do.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from motcua.records.country import country_file, law_file
 from motcua.rules.catalogue.entitlement import Entitlements, entitlements_from
 from motcua.rules.catalogue.finding import Index, Synonym, synonyms_from
 from motcua.rules.catalogue.once_only import OnceOnly, once_only_from
 from motcua.rules.catalogue.procedure import Procedure, ProcedureError, Version, by_code
 from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import CLOSED
-from motcua.rules.lines import Read, line_of, read
+from motcua.rules.lines import line_of
 from motcua.rules.tables import refuse
 from motcua.rules.time.calendar import Calendar, Calendars
 from motcua.rules.time.calendar_file import read_calendars
@@ -158,7 +158,7 @@ def procedure_files(folder: Path) -> list[Path]:
 def read_procedure(file: Path) -> Procedure:
     """One file as a procedure, named by its code; raises `ProcedureError` with every mistake in
     it, each with file, line and place."""
-    procedure = _read(file, parse)
+    procedure = law_file(file, parse)
     if file.name != f"{procedure.code}.toml":
         why = f"tên tệp phải là {procedure.code}.toml, đúng như “code” bên trong"
         raise ProcedureError(file.name, "đầu tệp", why, 1)
@@ -167,16 +167,7 @@ def read_procedure(file: Path) -> Procedure:
 
 def read_synonyms(file: Path) -> tuple[Synonym, ...]:
     """What people say for the words of the papers (country/synonyms.toml)."""
-    return tuple(_read(file, synonyms_from))
-
-
-def _read(file: Path, reader: Callable[[Mapping[str, Any], str], Read]) -> Read:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        why = "không mở được; hãy xem lại quyền đọc, và lưu tệp ở dạng UTF-8"
-        raise ProcedureError(file.name, "", why) from None
-    return read(text, file.name, reader)
+    return tuple(law_file(file, synonyms_from))
 
 
 def unreplaced(
@@ -246,10 +237,10 @@ def calendar(unit_code: str = "") -> Calendar:
 @cache
 def once_only() -> OnceOnly:
     """country/once_only.toml, read once."""
-    return _read(Path(settings.COUNTRY) / "once_only.toml", once_only_from)
+    return country_file("once_only.toml", once_only_from)
 
 
 @cache
 def entitlements() -> Entitlements:
     """country/entitlements.toml, read once."""
-    return _read(Path(settings.COUNTRY) / "entitlements.toml", entitlements_from)
+    return country_file("entitlements.toml", entitlements_from)

@@ -9,14 +9,13 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
@@ -24,7 +23,6 @@ from motcua.records.holding import Holding
 from motcua.records.sealed import Sealed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
-from motcua.rules.lines import read
 from motcua.rules.retention import WHAT_WORDS, Retention, What, retention_from
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import years_later
@@ -41,8 +39,7 @@ DIGESTS = ("sha256", "came", "frozen", "prepared", "signed", "outcomes", "reply"
 @cache
 def retention() -> Retention:
     """The file, read once."""
-    file = Path(settings.COUNTRY) / "retention.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, retention_from)
+    return country_file("retention.toml", retention_from)
 
 
 class Erasures(models.QuerySet["Erasure"]):

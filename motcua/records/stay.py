@@ -6,20 +6,18 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import connection, models
 from django.db.models import Count, F, Q, Sum
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.dwelling import Dwelling
 from motcua.records.person import NUMBER as PERSON_NUMBER
 from motcua.records.sealed import SealedJSON, blind_index
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
 from motcua.rules.guest import Guest
-from motcua.rules.lines import read
 from motcua.rules.permission import Target
 from motcua.rules.stay import StayLaw, stay_law_from
 from motcua.rules.who import Who
@@ -30,8 +28,7 @@ NUMBER, SAME = "stay.number", "stay.same"
 @cache
 def stay_law() -> StayLaw:
     """country/stay.toml, read once."""
-    file = Path(settings.COUNTRY) / "stay.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, stay_law_from)
+    return country_file("stay.toml", stay_law_from)
 
 
 class StayNotices(models.QuerySet["StayNotice"]):

@@ -1,19 +1,17 @@
 """Which authorities' signatures are trusted: files, since no page may ask another system."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from django.conf import settings
 
-from motcua.rules.lines import read
+from motcua.records.country import country_file
 from motcua.rules.trust import RenewBefore, TrustList, renew_before_from, trust_lists_from
 
-T = TypeVar("T")
 INSTALLED = "trusted-roots.pem"  # put there by the operator
 LISTS = "trusted"  # a folder of the operator's: a file for each list of country/trust.toml
 CHIPS = "chip-roots.pem"  # put there by the operator; whoever signs chips signs no papers
@@ -23,18 +21,13 @@ REMEMBERED = "sandbox-roots.pem"  # put there by a clerk, where the signer is a 
 @cache
 def trust_lists() -> dict[str, TrustList]:
     """country/trust.toml, read once."""
-    return _country(trust_lists_from)
+    return country_file("trust.toml", trust_lists_from)
 
 
 @cache
 def renew_before() -> RenewBefore:
     """When what proves a kept paper is renewed."""
-    return _country(renew_before_from)
-
-
-def _country(build: Callable[[Mapping[str, Any], str], T]) -> T:
-    file = Path(settings.COUNTRY) / "trust.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, build)
+    return country_file("trust.toml", renew_before_from)
 
 
 def list_of(anchor: str) -> TrustList | None:

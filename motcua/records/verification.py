@@ -7,11 +7,10 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 
+from motcua.records.country import country_file
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
 from motcua.records.person import Person
@@ -19,7 +18,6 @@ from motcua.records.procedure import version_of
 from motcua.records.sameness import as_one
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
-from motcua.rules.lines import read
 from motcua.rules.unverified import Fact, Told, unverified
 from motcua.rules.verification import Answer, claim_of
 from motcua.rules.verification_law import VerificationLaw, verification_law_from
@@ -30,8 +28,7 @@ CLAIM = "verification.claim"
 @cache
 def verification_law() -> VerificationLaw:
     """country/verification.toml, read once."""
-    file = Path(settings.COUNTRY) / "verification.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, verification_law_from)
+    return country_file("verification.toml", verification_law_from)
 
 
 class Verification(models.Model):
