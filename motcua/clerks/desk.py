@@ -19,7 +19,6 @@ from motcua.records.workload import (
     ahead,
     at_the_desk,
     leaders_of,
-    morning,
     piles,
     units_with_a_desk,
     usual,
@@ -29,7 +28,7 @@ from motcua.records.workload import (
 from motcua.rules.dossier import RUNNING
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.calendar import ONE_DAY
-from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local, morning
 from motcua.rules.who import Door
 from motcua.rules.workload import Alone, Reminder, Work, reminders, risk, shared_out
 

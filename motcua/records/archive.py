@@ -11,7 +11,8 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
-from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import morning
 from motcua.rules.who import Who
 
 
@@ -44,9 +45,7 @@ class Archive(models.Model):
 
 def closed_between(unit: int, begins: dt.date, ends: dt.date) -> Dossiers:
     """What a unit closed from one day to another, both counted, in order."""
-    first, after = (
-        instant(dt.datetime.combine(day, dt.time())) for day in (begins, ends + dt.timedelta(1))
-    )
+    first, after = morning(begins), morning(ends + ONE_DAY)
     rows = Dossier.objects.of_units([unit]).filter(state__in=CLOSED)
     within = rows.filter(closed_at__gte=first, closed_at__lt=after)
     return within.select_related("applicant", "unit").order_by("closed_at", "number")

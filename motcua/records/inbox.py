@@ -7,7 +7,7 @@ own date stands still, and to sort by it would mislead.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.records.dossier import Dossier
 from motcua.rules.dossier import RUNNING, State
-from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.wall_clock import local, morning
 from motcua.rules.who import Who
 from motcua.rules.words import names, search
 
@@ -152,12 +152,8 @@ def _waiting(wanted: Wanted, unit: int, after: Place | None, most: int) -> list[
     dossiers = Dossier.objects.of_units([unit]).select_related("applicant", "officer")
     shown = dossiers.only(*SHOWN).in_bulk([id for id, *_ in rows])
     return [
-        (Place(_morning(until), asked, id), shown[id]) for id, until, asked in rows if id in shown
+        (Place(morning(until), asked, id), shown[id]) for id, until, asked in rows if id in shown
     ]
-
-
-def _morning(day: date) -> datetime:
-    return instant(datetime.combine(day, time()))
 
 
 def _after_due(rows: QuerySet[Dossier], after: Place | None) -> QuerySet[Dossier]:

@@ -10,7 +10,8 @@ from django.db import models
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.unit import Unit
-from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.calendar import ONE_DAY
+from motcua.rules.time.wall_clock import morning
 from motcua.rules.who import Who
 
 
@@ -42,9 +43,7 @@ class Register(models.Model):
 
 def registered(unit: int, begins: dt.date, ends: dt.date) -> Dossiers:
     """The dossiers a unit was given from one day to another, both counted, in order."""
-    first, after = (
-        instant(dt.datetime.combine(day, dt.time())) for day in (begins, ends + dt.timedelta(1))
-    )
+    first, after = morning(begins), morning(ends + ONE_DAY)
     rows = Dossier.objects.of_units([unit]).select_related("applicant", "officer")
     within = rows.filter(submitted_at__gte=first, submitted_at__lt=after)
     return within.order_by("submitted_at", "number")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from motcua.records.timeline import calendar_at
 from motcua.rules.dossier import RUNNING, State
 from motcua.rules.permission import DECIDERS, DESK
 from motcua.rules.time.calendar import ONE_DAY
-from motcua.rules.time.wall_clock import VIETNAM, instant, local
+from motcua.rules.time.wall_clock import VIETNAM, instant, local, morning
 from motcua.rules.who import Role
 from motcua.rules.workload import Pile, Work, begun_by, unattended, usual_minutes
 
@@ -76,10 +76,6 @@ def ahead(unit: int, at: datetime) -> Ahead:
     week = max(monday, next_day + ONE_DAY)
     ends = (morning(today + ONE_DAY), morning(next_day + ONE_DAY), morning(week))
     return Ahead(at, *ends, next_day)
-
-
-def morning(day: date) -> datetime:
-    return instant(datetime.combine(day, time()))
 
 
 def piles(unit: int, days: Ahead, known: Mapping[str, int]) -> list[Pile]:

@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from motcua.doors.shared.desk import Asking, today
-from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.wall_clock import morning
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,11 @@ class Month:
 
     @property
     def since(self) -> datetime:
-        return instant(datetime.combine(self.first, time()))
+        return morning(self.first)
 
     @property
     def until(self) -> datetime:
-        return instant(datetime.combine(self._next, time()))
+        return morning(self._next)
 
     @property
     def before(self) -> str:

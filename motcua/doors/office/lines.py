@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +22,7 @@ from motcua.rules.line_log import Figures, Minute, Run, figures, runs, stretches
 from motcua.rules.outage import System
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.calendar import ONE_DAY
-from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant, local, morning
 
 MOST_DAYS = 100
 """A quarter and some days: what one sheet may hold."""
@@ -41,7 +41,7 @@ class Period:
 
     def minutes(self) -> list[Minute]:
         found = LineMinute.objects.between(
-            self.system.key, _morning(self.begins), _morning(self.ends + ONE_DAY)
+            self.system.key, morning(self.begins), morning(self.ends + ONE_DAY)
         )
         return [replace(one, at=local(one.at)) for one in found]
 
@@ -180,10 +180,6 @@ def _period(request: Asking) -> Period:
 def _refused(request: Asking, refusal: Refused) -> HttpResponse:
     words = say(refusal.code, refusal.detail)
     return office(request, "line_refused", status=WRONG_FORM, error_list=[("", words)])
-
-
-def _morning(on: date) -> datetime:
-    return instant(datetime.combine(on, time()))
 
 
 def _last_of(first: date) -> date:

@@ -27,7 +27,7 @@ from motcua.records.portal import (
 from motcua.records.unit import Unit
 from motcua.rules.arrival import WHY_WORDS
 from motcua.rules.portal import PORTAL_WORDS, Synced
-from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.wall_clock import morning
 from motcua.rules.who import Door
 
 Row = TypeVar("Row", Declined, Held)
@@ -68,10 +68,7 @@ def waiting(request: Asking) -> Waiting:
 
 
 def _month(request: Asking, first: date) -> Synced:
-    begin, end = (
-        instant(datetime.combine(day, datetime.min.time()))
-        for day in (first, (first + timedelta(days=31)).replace(day=1))
-    )
+    begin, end = morning(first), morning((first + timedelta(days=31)).replace(day=1))
     return synced(today(request), begin, end, deadlines().send.span)
 
 
