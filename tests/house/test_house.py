@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from motcua.doors.citizen.words import FILE_NAMES
 from motcua.doors.shared.sentences import SENTENCES
+from motcua.records.document import Paper
 from motcua.rules.dossier import PORTAL_CODES, STATE_WORDS, State
 from motcua.rules.permission import GRANTS
 
@@ -98,6 +100,10 @@ def test_every_sentence_says_something_one_can_read() -> None:
 def test_every_state_has_words_and_a_code_of_the_national_portal() -> None:
     assert set(STATE_WORDS) == set(PORTAL_CODES) == set(State)
     assert set(PORTAL_CODES.values()) == {1, 2, 3, 4, 5, 7, 8, 9, 10}
+
+
+def test_every_kind_of_paper_has_a_name_it_is_saved_under() -> None:
+    assert set(FILE_NAMES) == set(Paper.Kind)
 
 
 def test_no_personal_name_of_this_machine_is_in_the_product() -> None:
