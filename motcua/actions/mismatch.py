@@ -66,10 +66,10 @@ def _cause(case: Mismatch) -> Cause:
 
 
 def _open_case(asked: Verification, claim: Description) -> Mismatch | None:
-    """The case this answer belongs to: of the same claims, or of claims that were put right and
-    asked about again."""
+    """The case this answer belongs to: of the same claims, or of a person whose claims were put
+    right, or whose other record was linked, and who was asked about again."""
     rows = Mismatch.objects.open().select_for_update(of=("self",))
-    theirs = rows.filter(person=asked.person_id, unit=asked.unit_id)
+    theirs = rows.filter(person__in=same_people(asked.person_id), unit=asked.unit_id)
     return theirs.filter(Q(claims=index_of(claim)) | Q(step=Step.ASKED)).first()
 
 

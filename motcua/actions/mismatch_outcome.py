@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.mismatch import close_case, hold_case
 from motcua.actions.sameness import link_people
-from motcua.actions.verification import ask_verification
+from motcua.actions.verification import ask_verification, ask_without_dossier
 from motcua.records.account import Account
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
@@ -35,6 +35,7 @@ from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import due_on
+from motcua.rules.verification_law import LookUp
 
 LONGEST = 1000
 
@@ -49,7 +50,7 @@ def correct_claim(by: By, case: UUID, *, claim: Description, why: str) -> Mismat
         raise Refused("mismatch-nothing-changed")
     _put_right(by, found, before, claim, why)
     found.outcome = Outcome.TYPING
-    _ask_again(by, found, found.person)
+    _ask_again(by, found, found.person_id)
     return found
 
 
@@ -96,7 +97,7 @@ def answer_correction(by: By, request: UUID, *, done: bool, reason: str) -> Mism
     asked.answered_at, asked.done, asked.reason = by.at, done, _short(reason)
     asked.save(update_fields=["answered_at", "done", "reason"])
     if done:
-        _ask_again(by, found, found.person)
+        _ask_again(by, found, found.person_id)
     else:
         found.step, found.outcome = Step.OPEN, ""
         found.save(update_fields=["step", "outcome"])
@@ -115,12 +116,12 @@ def say_same(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
         before = description_of(found.person)
         after = Description(before.full_name, before.birth_date, number)
         _put_right(by, found, before, after, why)
-        _ask_again(by, found, found.person)
+        _ask_again(by, found, found.person_id)
         return found
     link_people(
         by, (found.person_id, other), same=True, unit=found.unit_id, why=why, case=found.id
     )
-    _ask_again(by, found, Person(id=other))
+    _ask_again(by, found, other)
     return found
 
 
@@ -153,7 +154,17 @@ def advise_citizen(by: By, case: UUID, *, why: str) -> Mismatch:
 def ask_once_more(by: By, case: UUID, *, why: str) -> Mismatch:
     """The person has been to the police, or has a card now: the register is asked again."""
     found = _take(by, case, "mismatch.settle", why)
-    _ask_again(by, found, found.person)
+    _ask_again(by, found, found.person_id)
+    return found
+
+
+@action
+def drop_case(by: By, case: UUID, *, why: str) -> Mismatch:
+    """Nobody waits for it any more: its dossiers are over."""
+    found = _take(by, case, "mismatch.settle", why)
+    if waiting_on(found).exists():
+        raise Refused("mismatch-awaited")
+    close_case(by, found, Outcome.DROPPED)
     return found
 
 
@@ -227,18 +238,26 @@ def _put_right_in(
     dossier.save(update_fields=["answers"])
 
 
-def _ask_again(by: By, case: Mismatch, person: Person) -> None:
-    """Once for each dossier that waits, and no earlier answer will do; the case waits for it."""
-    for dossier in waiting_on(case):
+def _ask_again(by: By, case: Mismatch, person: UUID) -> None:
+    """Once for each dossier that waits, and no earlier answer will do; without one for the purpose
+    an officer had. The case waits for it."""
+    waiting, own = list(waiting_on(case)), case.asked.purpose
+    for dossier in waiting:
         ask_verification(
             by,
-            person.id,
+            person,
             unit=case.unit,
             dossier=dossier,
             fields=case.asked.fields,
             purpose=Purpose.DOSSIER,
             why=case.why or "",
         )
+    if not waiting:
+        known = Person.objects.filter(pk=person).first()
+        if own not in list(LookUp) or known is None:
+            raise Refused("mismatch-nobody-waits")
+        look_up, purpose = LookUp(own), Purpose.COUNTER
+        ask_without_dossier(by, known, unit=case.unit, look_up=look_up, purpose=purpose)
     claim = description_of(case.person)
     case.step, case.claimed, case.claims = Step.ASKED, asdict(claim), index_of(claim)
     case.save()

@@ -68,6 +68,13 @@ class Mismatches(models.QuerySet["Mismatch"]):
         until = now - mismatch_law().case.span
         return self.filter(closed_at__lt=until).exclude(claims=b"")
 
+    def awaited(self) -> Mismatches:
+        """Those on which an open dossier of their office waits."""
+        asked = Verification.objects.filter(
+            person=models.OuterRef("person"), unit=models.OuterRef("unit")
+        )
+        return self.filter(models.Exists(_disagreed(asked)))
+
     def concerning(self, since: dt.datetime, until: dt.datetime) -> Mismatches:
         """What was opened by the end of a time and not closed before it began."""
         left = Q(closed_at=None) | Q(closed_at__gte=since)
@@ -204,17 +211,20 @@ def open_cases(dossier: Dossier) -> models.QuerySet[Mismatch]:
 def waiting_on(case: Mismatch) -> models.QuerySet[Dossier]:
     """The open dossiers of the case's office that wait until the register agrees."""
     asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id)
-    disagreed = asked.exclude(answer__in=("", Answer.MATCH)).exclude(dossier=None)
-    rows = Dossier.objects.filter(pk__in=disagreed.values("dossier"), state__in=OPEN)
+    rows = Dossier.objects.filter(pk__in=_disagreed(asked).values("dossier"))
     return rows.order_by("submitted_at")
+
+
+def _disagreed(asked: models.QuerySet[Verification]) -> models.QuerySet[Verification]:
+    """Of these questions those of open dossiers to which the register said anything but yes."""
+    return asked.exclude(answer__in=("", Answer.MATCH)).filter(dossier__state__in=OPEN)
 
 
 def waiting_for(cases: Iterable[Mismatch]) -> Counter[uuid.UUID]:
     """How many open dossiers wait on each of these cases."""
     by_whom = {(case.person_id, case.unit_id): case.id for case in cases}
     asked = Verification.objects.filter(person__in={person for person, _ in by_whom})
-    asked = asked.exclude(answer__in=("", Answer.MATCH)).filter(dossier__state__in=OPEN)
-    told = asked.values_list("person", "unit", "dossier").distinct()
+    told = _disagreed(asked).values_list("person", "unit", "dossier").distinct()
     return Counter(by_whom[row[0], row[1]] for row in told if (row[0], row[1]) in by_whom)
 
 

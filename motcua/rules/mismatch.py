@@ -67,6 +67,7 @@ class Outcome(StrEnum):
     TWO = "two"  # two people
     NOT_FOUND = "not-found"  # the register has nobody
     AGREED = "agreed"  # the register answered otherwise by itself
+    DROPPED = "dropped"  # nobody waits for it any more
 
 
 @dataclass(frozen=True)

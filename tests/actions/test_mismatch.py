@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from motcua.actions.dossier import withdraw
 from motcua.actions.mismatch import keep_card, said_elsewhere
 from motcua.actions.mismatch_outcome import (
     advise_citizen,
@@ -16,11 +17,13 @@ from motcua.actions.mismatch_outcome import (
     ask_correction,
     ask_once_more,
     correct_claim,
+    drop_case,
     reopen_case,
     say_same,
     say_two,
 )
 from motcua.actions.sameness import link_people, undo_link
+from motcua.actions.verification import look_up_in_register, record_answer
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import CardSeen, Mismatch, waiting_on
 from motcua.records.person import Person
@@ -32,6 +35,7 @@ from motcua.rules.mismatch import Cause, Description, Outcome, Step, together_wi
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
+from motcua.rules.verification_law import LookUp
 from tests import cast
 from tests.cast import act, eyes
 from tests.doors.desk import RESIDENCE, file_for, residence, verified
@@ -87,7 +91,7 @@ def test_one_case_for_a_person_and_what_was_claimed_however_many_dossiers(answer
     assert case.claim == right() and set(case.answers.values()) == {answer}
     assert case.cause == (Cause.NOT_FOUND if answer is Answer.NO_INFORMATION else case.cause)
     with eyes("counter") as officer:
-        assert list(waiting_on(Mismatch.objects.visible_to(officer).get())) == [first, second]
+        assert set(waiting_on(Mismatch.objects.visible_to(officer).get())) == {first, second}
     for other in ("police_there", "thuy", "operator", "auditor"):
         with eyes(other) as actor:
             assert not Mismatch.objects.visible_to(actor).exists()
@@ -246,6 +250,44 @@ def test_who_is_not_found_gets_a_letter_and_a_closed_case_can_be_opened_again() 
     act("counter", reopen_case, case.id, why="Thẻ lại khác.")
     reopened = case_of("minh")
     assert (reopened.step, reopened.outcome, reopened.closed_at) == (Step.OPEN, "", None)
+
+
+def test_a_case_nobody_waits_for_is_closed_by_hand_and_asked_about_no_more() -> None:
+    dossier, case = disagrees()
+    with pytest.raises(Refused, match="mismatch-awaited"):
+        act("counter", drop_case, case.id, why=WHY)
+    act("minh", withdraw, dossier.id)
+    with pytest.raises(Refused, match="mismatch-nobody-waits"):
+        act("counter", ask_once_more, case.id, why=WHY)
+    act("counter", drop_case, case.id, why="Người nộp đã rút hồ sơ.")
+    assert case_of("minh").outcome == Outcome.DROPPED
+
+
+def test_an_officers_own_question_is_asked_again_for_the_purpose_it_had() -> None:
+    here = cast.commune("Đức Nhàn")
+    minh = person("minh")
+    first = act("counter", look_up_in_register, minh, unit=here, look_up=LookUp.OWN_WISH)
+    answer(first, Answer.NO_MATCH)
+    act("counter", ask_once_more, case_of("minh").id, why=WHY)
+    with as_role("motcua_clerk"):
+        again = Verification.objects.get(answer="")
+    assert (again.dossier_id, again.purpose) == (None, LookUp.OWN_WISH)
+    answer(again, Answer.MATCH)
+    assert case_of("minh").outcome == Outcome.AGREED
+
+
+def answer(asked: Verification, said: Answer) -> None:
+    with as_role("motcua_clerk"):
+        answers = {field: str(said) for field in asked.fields}
+        record_answer(cast.clerk(), asked.id, answer=said, answers=answers, source="dân cư")
+
+
+def test_a_linked_record_that_does_not_agree_either_comes_back_to_the_same_case() -> None:
+    dossier, case = disagrees()
+    act("police", say_same, case.id, number=cast.PEOPLE["thuy"][1], why=WHY)
+    verified(dossier, Answer.NO_MATCH)
+    with as_role("motcua_clerk"):
+        assert Mismatch.objects.get().step == Step.OPEN
 
 
 def test_a_card_that_says_otherwise_is_kept_as_read_until_the_case_closes() -> None:

@@ -43,6 +43,7 @@ def test_the_list_tells_cause_age_and_how_many_wait(client_of: Any) -> None:
     assert f'href="{url(case)}"' in at_dossier
     assert "hôm nay 2 Cần cán bộ xem" in said and url(case) in page.content.decode()
     assert NAME in text_of(officer.get(f"{LIST}?ly-do=not-found&buoc=open"))
+    assert NAME in text_of(officer.get(f"{LIST}?cho=1"))
     for other in ("?ly-do=font", "?buoc=closed"):
         assert "Không có dòng nào như vậy" in text_of(officer.get(LIST + other))
     assert NAME not in text_of(client_of("police_there").get(LIST))
@@ -84,6 +85,8 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     said = text_of(minh.get(page))
     assert "trả lời không trùng khớp: họ và tên, ngày sinh. Cán bộ đang xem." in said
     act("counter", ask_correction, case.id, wanted={"full_name": NAME}, proof="Giấy khai sinh.")
+    listed = text_of(client_of("police").get(LIST))
+    assert "Chờ công an điều chỉnh trước 17:00 26/11/2026" in listed
     said = text_of(minh.get(page))
     assert "đã đề nghị công an điều chỉnh" in said and "trước 17:00 thứ Năm 26/11/2026" in said
     with eyes("police"):

@@ -139,6 +139,10 @@ def _ask_again(request: Asking, case: Mismatch) -> None:
     outcomes.ask_once_more(_by(request), case.id, why=_why(request))
 
 
+def _drop(request: Asking, case: Mismatch) -> None:
+    outcomes.drop_case(_by(request), case.id, why=_why(request))
+
+
 def _reopen(request: Asking, case: Mismatch) -> None:
     outcomes.reopen_case(_by(request), case.id, why=_why(request))
 
@@ -159,6 +163,7 @@ ACTS: dict[str, Callable[[Asking, Mismatch], None]] = {
     "two": _two,
     "advise": _advise,
     "ask-again": _ask_again,
+    "drop": _drop,
     "reopen": _reopen,
     "undo": _undo,
 }

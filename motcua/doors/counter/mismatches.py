@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.mismatch import CAUSES, OUTCOMES, STEPS
-from motcua.records.mismatch import Mismatch, waiting_for
+from motcua.records.mismatch import CorrectionRequest, Mismatch, waiting_for
 from motcua.rules.mismatch import Cause, Outcome, Step
 from motcua.rules.verification import Answer
 
@@ -24,6 +24,8 @@ def mismatches(request: Asking) -> HttpResponse:
     cause, step = request.GET.get("ly-do", ""), request.GET.get("buoc", "")
     rows = seen.select_related("person", "unit")
     rows = rows.filter(step=step) if step in list(Step) else rows.open()
+    if awaited := "cho" in request.GET:
+        rows = rows.awaited()
     if cause in list(Cause):
         rows = rows.filter(cause=cause)
     return show(
@@ -32,16 +34,20 @@ def mismatches(request: Asking) -> HttpResponse:
         rows=_lines(request, rows.order_by("opened_at")[:MOST]),
         causes=[(one.value, label, one == cause) for one, label in CAUSES.items()],
         steps=[(one.value, label, one == step) for one, label in STEPS.items()],
-        filtered=bool(cause or step),
+        awaited=awaited,
+        filtered=bool(cause or step or awaited),
         several=len(request.who.units) > 1,
         oversees=bool(request.who.overseen),
         most=MOST,
+        now=request.at,
     )
 
 
 def _lines(request: Asking, rows: QuerySet[Mismatch]) -> list[dict[str, Any]]:
     cases = list(rows)
     waiting = waiting_for(cases)
+    out = CorrectionRequest.objects.filter(mismatch__in=cases, answered_at=None)
+    due = dict(out.values_list("mismatch", "due_at"))
     return [
         {
             "case": case,
@@ -50,6 +56,7 @@ def _lines(request: Asking, rows: QuerySet[Mismatch]) -> list[dict[str, Any]]:
             "step": OUTCOMES[Outcome(case.outcome)] if case.closed_at else STEPS[Step(case.step)],
             "days": ((case.closed_at or request.at) - case.opened_at).days,
             "waiting": waiting[case.id],
+            "due": due.get(case.id),
         }
         for case in cases
     ]

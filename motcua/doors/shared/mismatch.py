@@ -48,6 +48,7 @@ OUTCOMES = {
     Outcome.TWO: "hai người khác nhau",
     Outcome.NOT_FOUND: "không có trong dữ liệu, nay đã có",
     Outcome.AGREED: "hỏi lại thì khớp",
+    Outcome.DROPPED: "không còn hồ sơ nào chờ",
 }
 NEXT = {
     Step.OPEN: "Cán bộ đang xem. Bạn không phải làm gì; cần giấy tờ gì, chúng tôi báo một lần.",

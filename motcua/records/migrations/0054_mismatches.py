@@ -171,6 +171,10 @@ class Migration(migrations.Migration):
                                 motcua.rules.mismatch.Outcome["AGREED"],
                                 motcua.rules.mismatch.Outcome["AGREED"],
                             ),
+                            (
+                                motcua.rules.mismatch.Outcome["DROPPED"],
+                                motcua.rules.mismatch.Outcome["DROPPED"],
+                            ),
                         ],
                         max_length=10,
                     ),
