@@ -2,6 +2,7 @@
 
 import base64
 import json
+import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +31,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
     " frame-ancestors 'none'; form-action 'self' {eidentity}"
 )
+BACK_WITHIN = 5  # seconds the database usually takes to come back
 KEPT_AT_MOST = 60_000  # characters of a form kept over an expired session
 
 
@@ -174,8 +177,13 @@ def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed here. Nothing was saved, and the page says so."""
-    return render(request, "shared/broken.html", status=500)
+    """Something failed here. Nothing was saved, and the page says so; where it is the database
+    that is away, that is no fault of the page, and whoever asks is told to ask again."""
+    away = isinstance(sys.exc_info()[1], OperationalError)
+    response = render(request, "shared/broken.html", {"away": away}, status=503 if away else 500)
+    if away:
+        response["Retry-After"] = str(BACK_WITHIN)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 addresses and secrets, and what a bomb takes is its own."""
 
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from typing import Any
 
 from motcua.rules.refusal import Refused
 
+log = logging.getLogger("motcua.files")
 _HOME = Path(__file__).parents[3]
 
 
@@ -57,8 +59,10 @@ class Confined:
                     cwd="/",
                 )
         except subprocess.TimeoutExpired:
+            log.warning("the opener %s took over %s s", self._opener, 2 * limits.seconds)
             raise Refused(self._heavy) from None
         if done.returncode < 0:  # ended by a signal: processor time or memory used up
+            log.warning("the opener %s was ended by signal %s", self._opener, -done.returncode)
             raise Refused(self._heavy)
         if done.returncode:
             raise RuntimeError(done.stderr.decode(errors="replace")[-2000:])
