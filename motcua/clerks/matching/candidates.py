@@ -117,12 +117,12 @@ LEVELS: Mapping[str, Sequence[tuple[str, int]]] = {
 that holds counts; first of all what makes that there is nothing to compare."""
 
 
-def _level_of(aspect: str) -> str:
+def level_of(aspect: str) -> str:
     cases = " ".join(f"when {holds} then {level}" for holds, level in LEVELS[aspect])
     return f"cast(case {cases} end as utinyint) as {aspect}"
 
 
-COMPARED = ", ".join(map(_level_of, WORDS))
+COMPARED = ", ".join(map(level_of, WORDS))
 
 
 def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], None]) -> Columns:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
-from motcua.clerks.matching.candidates import BLOCKS, COMPARED, SURE_BLOCKS, Columns
+from motcua.clerks.matching.candidates import BLOCKS, SURE_BLOCKS, Columns, level_of
 from motcua.clerks.matching.engine import Model, Shares, apart
 from motcua.clerks.matching.keys import KEPT, PARTED, NameKeys, name_keys
 from motcua.clerks.matching.people import People
@@ -99,18 +99,16 @@ class Lookup:
         )
         kinds = found.description
         keys = dict(zip([name for name, *_ in kinds], found.fetchall()[0], strict=True))
-        row = ", ".join(f"{_literal(keys[name])}::{kind} as {name}" for name, kind, *_ in kinds)
-        return _Own(
-            f"(select {row})",
-            {name for name, key in keys.items() if key is not None and key is not False},
-        )
+        said = {name for name, key in keys.items() if key is not None and key is not False}
+        return _Own({name: f"{_literal(keys[name])}::{kind}" for name, kind, *_ in kinds}, said)
 
     def _near(self, own: "_Own") -> list[int]:
         """The rows for which one of the blocks holds."""
         looks = ", ".join(_key(block, "l") for block in _ALL if _asked(block) <= own.said)
         if not looks:
             return []
-        found = self._connection.execute(f"select [{looks}] from {own.row} l").fetchall()
+        looks = re.sub(r"\bl\.(\w+)", lambda column: own.keys[column[1]], looks)
+        found = self._connection.execute(f"select [{looks}]").fetchall()
         keys = np.array(found[0][0], dtype=np.uint32)
         begins = np.searchsorted(self._by_key["key"], keys, "left")
         ends = np.searchsorted(self._by_key["key"], keys, "right")
@@ -118,16 +116,22 @@ class Lookup:
         return sorted({int(r) for a, b in zip(begins, ends, strict=True) for r in rows[a:b]})
 
     def _compared(self, own: "_Own", rows: Sequence[int]) -> Columns:
+        """Aspects that the person says nothing of need no planning by DuckDB, which is most of
+        what a look-up takes."""
+        levels = ", ".join(
+            level_of(a) if a in own.said or a == "birth" else f"0::utinyint as {a}" for a in WORDS
+        )
+        row = ", ".join(f"{key} as {name}" for name, key in own.keys.items())
         return self._connection.execute(
-            f"""select 0 as l, r.row as r, r.rarity, {COMPARED}
-            from weighed r, {own.row} l where r.row in ({", ".join(map(str, rows))})"""
+            f"""select 0 as l, r.row as r, r.rarity, {levels}
+            from weighed r, (select {row}) l where r.row in ({", ".join(map(str, rows))})"""
         ).fetchnumpy()
 
 
 class _Own(NamedTuple):
-    """The keys of a person (keys.py): as a row in SQL, and which of them say something."""
+    """The keys of a person (keys.py), each as SQL, and the names of those that say something."""
 
-    row: str
+    keys: dict[str, str]
     said: set[str]
 
 
