@@ -158,11 +158,16 @@ def keep_outcomes(
         by, ListMatched(**held.matter, linked=held.linked, person=held.person, absent=held.absent)
     )
     for at in range(0, len(people), TOLD_AT_ONCE):
-        about = tuple(people[at : at + TOLD_AT_ONCE])
-        entry = PeopleMatched(
-            subject=held.id, about=about, unit=held.unit_id, purpose=Purpose.LIST
+        tell(
+            by,
+            PeopleMatched(
+                subject=held.id,
+                about=tuple(people[at : at + TOLD_AT_ONCE]),
+                unit=held.unit_id,
+                sender=held.account_id,
+                purpose=Purpose.LIST,
+            ),
         )
-        tell(by, entry)
     return held
 
 

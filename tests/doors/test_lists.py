@@ -120,11 +120,15 @@ def test_an_officer_answers_row_by_row_and_whoever_was_looked_at_sees_it(
     assert "cán bộ đã xem 0" in text_of(office.get(url))
 
 
-def test_who_was_linked_by_the_machine_is_told_too(office: Client, desk: Any) -> None:
+def test_who_was_linked_by_the_machine_sees_for_whom(
+    office: Client, desk: Any, client_of: Callable[..., Client]
+) -> None:
     matched(office, desk)
     with eyes("sen") as sen:
         kinds = list(Entry.objects.about(sen.person).values_list("kind", flat=True))
     assert "list.people-matched" in kinds
+    looked = text_of(client_of("sen").get("/ai-da-xem"))
+    assert "Chuyên viên Bảo hiểm xã hội, Xã Đức Nhàn Đối chiếu một danh sách có Bạn" in looked
 
 
 def appointed(key: str, role: Role, title: str) -> None:

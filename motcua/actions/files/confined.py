@@ -47,7 +47,7 @@ class Confined:
         Raises `Refused`, or RuntimeError with its last words where it fell.
         """
         words = json.dumps({"limits": asdict(limits), **told})
-        command = [sys.executable, "-s", "-P", "-m", "motcua.actions.files.apart"]
+        command = [sys.executable, "-B", "-s", "-P", "-m", "motcua.actions.files.apart"]
         try:
             with self._seats:
                 done = subprocess.run(

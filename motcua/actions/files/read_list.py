@@ -11,6 +11,7 @@ from motcua.rules.refusal import Refused
 _PARQUET = Confined("read_parquet", heavy="sheet-heavy")
 _EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 COLUMNS = 200
+LONGEST = 1_000_000  # letters of a line: a table has none so long
 
 
 def read_list(content: bytes, *, rows: int, megabytes: int) -> Sheet:
@@ -40,7 +41,10 @@ def check_list(content: bytes, megabytes: int) -> None:
 
 
 def _text_table(content: bytes, most: int) -> list[list[str]]:
-    found, _ = divided(io.StringIO(as_text(content), newline=""))
+    text = as_text(content)
+    if max(map(len, text.splitlines()), default=0) > LONGEST:
+        raise Refused("list-no-table")
+    found, _ = divided(io.StringIO(text, newline=""))
     table: list[list[str]] = []
     for row in found:
         table.append(list(row))

@@ -55,7 +55,7 @@ def match_apart(
     """
     words = {"list": listed, "register": register, "units": str(units), "today": f"{today}"}
     with subprocess.Popen(
-        [sys.executable, "-s", "-P", "-m", __name__],
+        [sys.executable, "-B", "-s", "-P", "-m", __name__],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # last words may quote somebody

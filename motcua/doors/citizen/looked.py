@@ -1,6 +1,6 @@
 """Who looked at my data, when and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -48,13 +48,13 @@ def looked(request: Asking) -> HttpResponse:
 
 
 def _rows(request: Asking, entries: list[Entry]) -> list[dict[str, Any]]:
-    posts = _posts({entry.actor for entry in entries if entry.actor})
+    posts = _posts({account for entry in entries if (account := _for_whom(entry))})
     numbers = _numbers(request, entries)
     units = Unit.objects.in_bulk({entry.unit for entry in entries if entry.unit})
     return [
         {
             "at": entry.at,
-            "who": _who(request, entry, posts.get(entry.actor, []) if entry.actor else []),
+            "who": _who(request, entry, posts),
             "unit": _office(request, entry, units),
             "what": _what(entry),
             "why": _why(request, entry, numbers),
@@ -92,16 +92,21 @@ def _numbers(request: Asking, entries: Iterable[Entry]) -> dict[str, str]:
     return {str(id): number for id, number in seen.values_list("id", "number")}
 
 
-def _who(request: Asking, entry: Entry, posts: list[Post]) -> str:
+def _for_whom(entry: Entry) -> UUID | None:
+    """Who acted, or for whom a clerk did: whoever sent the list that was matched."""
+    return UUID(entry.data["sender"]) if "sender" in entry.data else entry.actor
+
+
+def _who(request: Asking, entry: Entry, posts: Mapping[UUID, list[Post]]) -> str:
     """The role in which it was done, on that day, best the one in the unit it was done in."""
     if _own(request, entry):
         return "Bạn, hoặc người dùng tài khoản của Bạn"
-    if entry.actor is None:
+    if (account := _for_whom(entry)) is None:
         return "Hệ thống, tự động"
     day = local(entry.at).date()
     held = [
         post
-        for post in posts
+        for post in posts.get(account, [])
         if post.valid_from <= day and (post.valid_to is None or day <= post.valid_to)
     ]
     best = next((post for post in held if post.unit_id == entry.unit), None)

@@ -50,9 +50,11 @@ class ListMatched(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PeopleMatched(Event):
-    """These people are on a list that was matched: the office that sent it is told so."""
+    """These people are on a list that was matched: they see for whom, by the account that sent
+    it."""
 
     kind = "list.people-matched"
+    sender: UUID
     purpose: Purpose
 
 
