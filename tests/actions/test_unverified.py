@@ -1,12 +1,17 @@
 """Accepted now, verified later: what waits, who may let it go on, and what an officer saw."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from motcua.actions.document import keep_paper
 from motcua.actions.processing import accept, decide
+from motcua.actions.signature import ask_signature
 from motcua.actions.unverified import go_ahead, note_sighting
 from motcua.actions.verification import ask_anew
+from motcua.records.account import Account
+from motcua.records.document import Paper
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
 from motcua.records.verification import Verification, unverified_of
@@ -14,7 +19,8 @@ from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer, Claim
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
-from tests.cast import act, eyes, later, who
+from tests.cast import act, clerk, eyes, later, who
+from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +74,27 @@ def test_nobody_lets_go_on_what_the_register_denied_or_what_waits_for_nothing() 
         act("police", decide, dossier.id)
     with pytest.raises(Refused, match="nothing-waits-for-register"):
         act("leader", go_ahead, dossier.id, why="Vẫn vậy.")
+
+
+def test_a_no_that_comes_when_it_is_to_be_signed_holds_the_signature_back() -> None:
+    dossier = accepted()
+    act("leader", go_ahead, dossier.id, why="Người nộp mai đi xa.")
+    act("police", decide, dossier.id)
+    verified(dossier, Answer.NO_MATCH)
+    with as_role("motcua_clerk"):
+        paper = keep_paper(
+            clerk(),
+            dossier.id,
+            id=uuid4(),
+            kind=Paper.Kind.RESULT,
+            template="ct07",
+            title="Xác nhận",
+            content=b"%PDF-1.4 result",
+            signer=Account.objects.get(pk=who("leader").account),
+        )
+    with pytest.raises(Refused, match="register-disagrees") as refusal:
+        act("leader", ask_signature, paper.id, seen=paper.frozen)
+    assert "118/2025" in refusal.value.basis
 
 
 def test_what_an_officer_saw_settles_that_fact_and_says_who_saw_it() -> None:

@@ -1,5 +1,6 @@
 """Where each value of a dossier comes from: what was said, what a register said, what was seen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -158,6 +159,17 @@ def unconfirmed(dossier: Dossier, who: Who) -> list[Unconfirmed]:
         )
         for fact in facts
         if fact.person in people
+    ]
+
+
+def outline(facts: Iterable[Unconfirmed]) -> list[dict[str, Any]]:
+    """The same in a line for each person and answer: “họ và tên, ngày sinh” of whom."""
+    alike: dict[tuple[str, datetime, str], list[str]] = {}
+    for one in facts:
+        alike.setdefault((one.whose, one.asked_at, one.said), []).append(one.what)
+    return [
+        {"what": ", ".join(what), "whose": whose, "asked_at": asked_at, "said": said}
+        for (whose, asked_at, said), what in alike.items()
     ]
 
 
