@@ -99,8 +99,10 @@ class Lookup:
         )
         kinds = found.description
         keys = dict(zip([name for name, *_ in kinds], found.fetchall()[0], strict=True))
-        said = {name for name, key in keys.items() if key is not None and key is not False}
-        return _Own({name: f"{_literal(keys[name])}::{kind}" for name, kind, *_ in kinds}, said)
+        return _Own(
+            {name: f"{_literal(keys[name])}::{kind}" for name, kind, *_ in kinds},
+            {name for name, key in keys.items() if key is not None and key is not False},
+        )
 
     def _near(self, own: "_Own") -> list[int]:
         """The rows for which one of the blocks holds."""
