@@ -1,8 +1,11 @@
 """Reads the lists that other offices send, matches them with the people of a unit, and writes
 them again with what came of it; lets them go when their time is over."""
 
+import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,7 +23,7 @@ from motcua.actions.person_list import (
     keep_outcomes,
     note_step,
 )
-from motcua.clerks.errands import by_clock, errand, rounds
+from motcua.clerks.errands import NotYet, by_clock, errand, rounds
 from motcua.clerks.list_reply import Became, reply
 from motcua.clerks.matching.apart import Found, match_apart
 from motcua.clerks.workplace import here
@@ -50,6 +53,9 @@ SHOWN = {
     "mother": "mother",
 }
 """What a person is shown of a row and of those it may be, and how the list calls it."""
+HAND = threading.Semaphore(1)
+"""Of each worker one hand is for lists: whatever else there is to do has the others."""
+A_WHILE = timedelta(seconds=15)  # until it is asked again whether that hand is free
 Numbered = tuple[int, Row]
 
 
@@ -79,8 +85,12 @@ def read_list_columns(*, subject: str, **_: Any) -> None:
 def match_list(*, subject: str, **_: Any) -> None:
     """All or nothing: a clerk who falls begins anew, and nothing stands before all is known."""
     held = PersonList.objects.select_related("unit__parent").get(pk=subject)
-    if held.stage != Stage.MATCHING:
-        return
+    if held.stage == Stage.MATCHING:
+        with _one_hand():
+            _match(held)
+
+
+def _match(held: PersonList) -> None:
     tell = Steps(held.id)
     try:
         tell(0)
@@ -101,7 +111,8 @@ def return_list(*, subject: str, **_: Any) -> None:
     """The list as it came, and beside each row what became of it."""
     held = PersonList.objects.get(pk=subject)
     if held.stage == Stage.READY and held.asked_at and not held.reply:
-        content = reply(held, _opened(held).table)
+        with _one_hand():
+            content = reply(held, _opened(held).table)
         keep_list_file(by_clock(), held.id, content=content)
 
 
@@ -115,6 +126,16 @@ def forget_lists(timestamp: int = 0) -> None:
     """Lists whose time is over, with their rows, answers and files."""
     for one in PersonList.objects.past_keeping(here().clock()).values_list("pk", flat=True):
         erase_list(by_clock(), one)
+
+
+@contextmanager
+def _one_hand() -> Iterator[None]:
+    if not HAND.acquire(blocking=False):
+        raise NotYet(A_WHILE)
+    try:
+        yield
+    finally:
+        HAND.release()
 
 
 class Steps:

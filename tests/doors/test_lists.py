@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from motcua.actions.account import appoint
 from motcua.actions.list_review import answer_row, take_row
 from motcua.actions.person_list import note_step
+from motcua.clerks.person_list import HAND
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.person_list import ListRow, PersonList
@@ -239,6 +240,14 @@ def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
         assert held.stage == Stage.READY and held.linked + held.person + held.absent == 15
         desk.call("match-list", subject=str(held.id))  # and once more: nothing is doubled
         assert ListRow.objects.filter(person_list=held).count() == held.person
+
+
+def test_lists_have_one_hand_of_a_worker_and_wait_for_it(office: Client, desk: Any) -> None:
+    with HAND:
+        url = matched(office, desk)
+    assert the_list().stage == Stage.MATCHING and "Đang chờ đến lượt" in text_of(office.get(url))
+    desk.call("match-list", subject=str(the_list().id))
+    assert the_list().stage == Stage.READY
 
 
 def test_after_its_days_it_goes(office: Client, desk: Any) -> None:

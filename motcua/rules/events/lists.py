@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.rules.events.base import Event
 from motcua.rules.lists.terms import Answer
 from motcua.rules.permission import Purpose
+from motcua.rules.urgency import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class ListAccepted(Event):
 
     kind = "list.accepted"
     errands = ("match-list",)
+    urgency = Urgency.BATCH
 
 
 @dataclass(frozen=True, kw_only=True)
