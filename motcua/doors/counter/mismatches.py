@@ -24,7 +24,7 @@ def mismatches(request: Asking) -> HttpResponse:
     cause, step = request.GET.get("ly-do", ""), request.GET.get("buoc", "")
     rows = seen.select_related("person", "unit")
     rows = rows.filter(step=step) if step in list(Step) else rows.open()
-    if awaited := "cho" in request.GET:
+    if awaited := bool(request.GET.get("cho")):
         rows = rows.awaited()
     if cause in list(Cause):
         rows = rows.filter(cause=cause)

@@ -30,7 +30,7 @@ PLACES = (  # what is gone to daily comes first
     ("counter:reports", "Phản ánh", OVERSEERS),
     ("counter:people", "Tìm người", OFFICERS),
     ("counter:data-requests", "Sửa, xóa dữ liệu", OFFICERS),
-    ("counter:mismatches", "Dân cư không khớp", OFFICERS),
+    ("counter:mismatches", "Không khớp", OFFICERS),
     ("counter:stays", "Khách lưu trú", frozenset({Role.POLICE})),
     ("counter:lists", "Đối chiếu danh sách", GRANTS["list.review"].roles),
     ("counter:register", "Sổ theo dõi", READERS),
