@@ -164,9 +164,12 @@ def serve_again(by: By, verification: UUID, *, earlier: UUID) -> Verification:
     asked = _hold(by, verification)
     said = Verification.objects.get(pk=earlier)
     assert said.answered_at is not None
-    if not asked.answer:
-        asked.served, asked.source = said, said.source
-        _settle(by, asked, Answer(said.answer), said.answers)
+    if asked.answer:
+        _tell_answer(by, asked)
+        return asked
+    asked.served, asked.source = said, said.source
+    wanted = {one: said.answers[one] for one in asked.fields if one in said.answers}
+    _settle(by, asked, Answer(said.answer), wanted)
     day = local(said.answered_at).date()
     about = _matter(asked)
     tell(by, VerificationServed(**about, dossier=asked.dossier_id, earlier=said.id, on=day))
@@ -179,7 +182,7 @@ def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, s
     asked.fields = [one for one in asked.fields if one in answers] or asked.fields
     asked.save()
     person = asked.person
-    person.verified, person.verified_at, person.verified_by = answer, by.at, asked.id
+    person.verified, person.verified_at, person.verified_by = answer, asked.said_at, asked.id
     person.save(update_fields=["verified", "verified_at", "verified_by"])
     open_mismatch(by, asked)
     if asked.dossier:

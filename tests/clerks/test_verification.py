@@ -216,6 +216,24 @@ def test_a_fresh_answer_about_the_same_claims_serves_again(desk: Desk) -> None:
     assert told(second, "verification.served") == 1 and told(second) == 0
 
 
+def test_of_an_answer_that_serves_again_only_what_is_asked_is_taken(desk: Desk) -> None:
+    minh = who("minh").person
+    people = [one | {"address": "Tổ 4"} for one in POPULATION]
+    desk.population.write("population.json", people)
+    unit = commune("Đức Nhàn")
+    act("police", look_up_in_register, minh, unit=unit, look_up=LookUp.RESIDENCE)
+    desk.work("ask-population")
+    desk.pass_time(hours=1)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    (asked,) = questions(dossier)
+    with as_role("motcua_clerk"):
+        said = Verification.objects.get(pk=asked.served_id)
+    assert set(said.answers) == {"full_name", "birth_date", "address"}
+    assert asked.answers == {"full_name": "match", "birth_date": "match"}
+    assert asked.person.verified_at == said.answered_at < desk.at
+
+
 @pytest.mark.parametrize(
     ("days", "claims"), [(31, {}), (1, {"birth_date": "1979-02-03"}), (1, {"full_name": "Minh"})]
 )
