@@ -1,9 +1,9 @@
-"""Reads the lists that other offices send, matches them with the people of a unit, and writes
-them again with what came of it; lets them go when their time is over."""
+"""Matches the lists that other offices send with the people of a unit, and writes them again with
+what came of it; lets them go when their time is over."""
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -12,35 +12,27 @@ from uuid import UUID
 
 from django.conf import settings
 
-from motcua.actions.files.read_list import read_list
-from motcua.actions.files.read_sheet import Sheet
 from motcua.actions.person_list import (
     ToReview,
     erase_list,
-    fail_list,
-    keep_headings,
     keep_list_file,
     keep_outcomes,
     note_step,
 )
 from motcua.clerks.errands import NotYet, by_clock, errand, rounds
+from motcua.clerks.list_columns import give_up, opened
 from motcua.clerks.list_reply import Became, reply
 from motcua.clerks.matching.apart import Found, match_apart
 from motcua.clerks.workplace import here
-from motcua.records.files import store
 from motcua.records.person import Person
-from motcua.records.person_list import PersonList, list_law, list_terms
-from motcua.rules.fonts.together import mend_table
-from motcua.rules.lists.headings import HEAD_ROWS, MOST_HEADS, Headings, headings
+from motcua.records.person_list import PersonList
 from motcua.rules.lists.people import Listed, Remark, Row, read_people
-from motcua.rules.lists.shapes import usual_shapes
 from motcua.rules.lists.terms import Stage
 from motcua.rules.matching import Band, band_of, reasons
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
 STEP = 5  # of a hundred
-SAMPLE = 200  # rows whose shapes are shown
 SEXES = {"male": "nam", "female": "nữ"}
 SHOWN = {
     "full_name": "full_name",
@@ -66,21 +58,6 @@ class Register(NamedTuple):
     listed: Sequence[Listed]
 
 
-@errand("read-list")
-def read_list_columns(*, subject: str, **_: Any) -> None:
-    """Which column is what, for its sender to look at."""
-    held = PersonList.objects.get(pk=subject)
-    if held.stage != Stage.READING:
-        return
-    try:
-        sheet = _opened(held)
-        heads, taken, rows = _headed(sheet)
-    except Refused as why:
-        fail_list(by_clock(), held.id, why=why.code, detail=dict(why.detail))
-        return
-    keep_headings(by_clock(), held.id, heads=heads, taken=taken, rows=rows)
-
-
 @errand("match-list")
 def match_list(*, subject: str, **_: Any) -> None:
     """All or nothing: a clerk who falls begins anew, and nothing stands before all is known."""
@@ -94,16 +71,15 @@ def _match(held: PersonList) -> None:
     tell = Steps(held.id)
     try:
         tell(0)
-        rows = _people_rows(held, _opened(held).table)
+        rows = _people_rows(held, opened(held).table)
         today = local(held.sent_at).date()
         listed, remarks = read_people(rows, held.taken, today)
         register = _register(held)
         units = Path(settings.COUNTRY) / "units"
         found = match_apart(listed, register.listed, units=units, today=today, told=tell)
+        _keep(held, rows, listed, remarks, register, found)
     except Refused as why:
-        _stop(held.id, why)
-        return
-    _keep(held, rows, listed, remarks, register, found)
+        give_up(held.id, why)
 
 
 @errand("return-list")
@@ -112,7 +88,7 @@ def return_list(*, subject: str, **_: Any) -> None:
     held = PersonList.objects.get(pk=subject)
     if held.stage == Stage.READY and held.asked_at and not held.reply:
         with _one_hand():
-            content = reply(held, _opened(held).table)
+            content = reply(held, opened(held).table)
         keep_list_file(by_clock(), held.id, content=content)
 
 
@@ -148,59 +124,6 @@ class Steps:
         if done >= self._last + STEP:
             self._last = done
             note_step(by_clock(), self._id, done=done)
-
-
-def _stop(id: UUID, why: Refused) -> None:
-    """Its sender took it back meanwhile; or it cannot be matched, and they are told."""
-    if why.code != "list-not-now":
-        fail_list(by_clock(), id, why=why.code, detail=dict(why.detail))
-
-
-def _opened(held: PersonList) -> Sheet:
-    most = list_terms().most
-    with store().open(held.sha256) as file:
-        return read_list(file.read(), rows=most.rows, megabytes=most.megabytes)
-
-
-def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
-    """What is said of the file's columns, which is taken for what, and how many rows there are.
-    Refused with: list-no-headings, list-none."""
-    top = sheet.table[: HEAD_ROWS + MOST_HEADS]
-    mended = [[cell.text for cell in row] for row in mend_table(top)]
-    found = headings(mended, list_law(), {}) or _unknown(mended)
-    below = [row for row in sheet.table[found.rows :] if any(cell.strip() for cell in row)]
-    if not below:
-        raise Refused("list-none")
-    width = max(map(len, [found.names, *below]))
-    heads = {
-        "names": [*found.names, *[""] * (width - len(found.names))],
-        "shapes": [usual_shapes(_column(below[:SAMPLE], at)) for at in range(width)],
-        "last": found.last,
-        "rows": found.rows,
-        "notes": [
-            [code, {"names": ", ".join(names)}]
-            for code, names in (
-                ("sheet-note-hidden", sheet.hidden),
-                ("sheet-note-others", sheet.others),
-            )
-            if names
-        ],
-    }
-    return heads, found.taken, len(below)
-
-
-def _unknown(top: Sequence[Row]) -> Headings:
-    """Headings of which none is known: the row with the most cells, the first of several; its
-    sender says what each is. Refused with: list-no-headings."""
-    filled = [sum(bool(cell.strip()) for cell in row) for row in top[:HEAD_ROWS]]
-    if max(filled, default=0) < 2:
-        raise Refused("list-no-headings", detail={"rows": HEAD_ROWS})
-    last = filled.index(max(filled)) + 1
-    return Headings({}, top[last - 1], last, last, frozenset())
-
-
-def _column(rows: Sequence[Row], at: int) -> Iterable[str]:
-    return (row[at] for row in rows if at < len(row))
 
 
 def _people_rows(held: PersonList, table: Sequence[Row]) -> list[Numbered]:

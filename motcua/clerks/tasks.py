@@ -6,6 +6,7 @@ from motcua.clerks import delivery as delivery
 from motcua.clerks import desk as desk
 from motcua.clerks import house as house
 from motcua.clerks import line_log as line_log
+from motcua.clerks import list_columns as list_columns
 from motcua.clerks import message as message
 from motcua.clerks import outage as outage
 from motcua.clerks import own_copy as own_copy

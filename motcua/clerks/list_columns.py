@@ -1,0 +1,88 @@
+"""Reads which column is what of a list that another office sent, for its sender to look at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from motcua.actions.files.read_list import read_list
+from motcua.actions.files.read_sheet import Sheet
+from motcua.actions.person_list import fail_list, keep_headings
+from motcua.clerks.errands import by_clock, errand
+from motcua.records.files import store
+from motcua.records.person_list import PersonList, list_law, list_terms
+from motcua.rules.fonts.together import mend_table
+from motcua.rules.lists.headings import HEAD_ROWS, MOST_HEADS, Headings, headings
+from motcua.rules.lists.people import Row
+from motcua.rules.lists.shapes import usual_shapes
+from motcua.rules.lists.terms import Stage
+from motcua.rules.refusal import Refused
+
+SAMPLE = 200  # rows whose shapes are shown
+
+
+@errand("read-list")
+def read_list_columns(*, subject: str, **_: Any) -> None:
+    """Which column is what, for its sender to look at."""
+    held = PersonList.objects.get(pk=subject)
+    if held.stage != Stage.READING:
+        return
+    try:
+        sheet = opened(held)
+        heads, taken, rows = _headed(sheet)
+        keep_headings(by_clock(), held.id, heads=heads, taken=taken, rows=rows)
+    except Refused as why:
+        give_up(held.id, why)
+
+
+def give_up(id: UUID, why: Refused) -> None:
+    """Its sender took it back meanwhile; or nothing can be made of it, and they are told why."""
+    if why.code != "list-not-now":
+        fail_list(by_clock(), id, why=why.code, detail=dict(why.detail))
+
+
+def opened(held: PersonList) -> Sheet:
+    """The table of a list's file. Refused as by `read_list`."""
+    most = list_terms().most
+    with store().open(held.sha256) as file:
+        return read_list(file.read(), rows=most.rows, megabytes=most.megabytes)
+
+
+def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
+    """What is said of the file's columns, which is taken for what, and how many rows there are.
+    Refused with: list-no-headings, list-none."""
+    top = sheet.table[: HEAD_ROWS + MOST_HEADS]
+    mended = [[cell.text for cell in row] for row in mend_table(top)]
+    found = headings(mended, list_law(), {}) or _unknown(mended)
+    below = [row for row in sheet.table[found.rows :] if any(cell.strip() for cell in row)]
+    if not below:
+        raise Refused("list-none")
+    width = max(map(len, [found.names, *below]))
+    heads = {
+        "names": [*found.names, *[""] * (width - len(found.names))],
+        "shapes": [usual_shapes(_column(below[:SAMPLE], at)) for at in range(width)],
+        "last": found.last,
+        "rows": found.rows,
+        "notes": [
+            [code, {"names": ", ".join(names)}]
+            for code, names in (
+                ("sheet-note-hidden", sheet.hidden),
+                ("sheet-note-others", sheet.others),
+            )
+            if names
+        ],
+    }
+    return heads, found.taken, len(below)
+
+
+def _unknown(top: Sequence[Row]) -> Headings:
+    """Headings of which none is known: the row with the most cells, the first of several; its
+    sender says what each is. Refused with: list-no-headings."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in top[:HEAD_ROWS]]
+    if max(filled, default=0) < 2:
+        raise Refused("list-no-headings", detail={"rows": HEAD_ROWS})
+    last = filled.index(max(filled)) + 1
+    return Headings({}, top[last - 1], last, last, frozenset())
+
+
+def _column(rows: Sequence[Row], at: int) -> Iterable[str]:
+    return (row[at] for row in rows if at < len(row))
