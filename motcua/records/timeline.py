@@ -13,7 +13,7 @@ from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.number import BOOKS
-from motcua.rules.time.calendar import Calendar
+from motcua.rules.time.calendar import Calendar, Outage
 from motcua.rules.time.timeline import Extension, Pause, Timeline, Transition, Why
 from motcua.rules.time.wall_clock import local
 from motcua.rules.time.working_time import Measure, TimeLimit
@@ -50,13 +50,22 @@ def _code(unit: int) -> str:
     return str(Unit.objects.values_list("code", flat=True).get(pk=unit))
 
 
+def outages_of(dossier: Dossier, code: str) -> list[Outage]:
+    """What is announced and holds up a dossier: by the calendar, or by its unit. `code` is that of
+    the procedure it is timed by; a stage also waits for what holds up its filing."""
+    announced = Announcement.objects.of_unit(dossier.unit_id)
+    return [
+        outage
+        for outage in (*calendar_of(dossier).outages, *announced)
+        if outage.holds_up(dossier.procedure) or outage.holds_up(code)
+    ]
+
+
 def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
     """The clock if it starts at `start`: nothing has stopped it but announced outages."""
     procedure = catalogue()[version.code]
     if dossier.received_under:
         version = version_of(dossier.timed_by)
-    announced = Announcement.objects.of_unit(dossier.unit_id)
-    outages = (*calendar_of(dossier).outages, *announced)
     return Timeline(
         local(start),
         version.time_limit(dossier.answers),
@@ -64,8 +73,7 @@ def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
         changes=procedure.changes_after(version, dossier.answers),
         pauses=tuple(
             Pause(Why.OUTAGE, outage.begin, outage.end, f"{outage.reason}; {outage.citation}")
-            for outage in outages
-            if outage.holds_up(dossier.procedure) or outage.holds_up(version.code)
+            for outage in outages_of(dossier, version.code)
         ),
     )
 

@@ -11,7 +11,7 @@ from motcua.actions.line_log import note_lines
 from motcua.records.outage import Announcement
 from motcua.rules.line_log import Minute
 from tests.cast import NOW, clerk
-from tests.doors.desk import RESIDENCE, file_for, press, text_of
+from tests.doors.desk import RESIDENCE, file_for, press, residence, text_of
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +149,25 @@ def test_what_was_typed_stays_and_the_page_says_what_to_do(client_of, other, wor
     assert answer.status_code == 422
     assert words in text_of(answer)
     assert b'value="25/11/2026"' in answer.content or "begins-day" in other
+
+
+def test_while_it_lasts_desk_and_citizen_read_that_the_clock_stands(client_of) -> None:
+    dossier = residence("minh")
+    pages = (("police", f"/quay/ho-so/{dossier.id}"), ("minh", f"/ho-so/{dossier.id}"))
+    announce(client_of("leader"), **{"begins-day": "23/11/2026", "begins-time": "08:00"})
+    for key, url in pages:
+        page = text_of(client_of(key).get(url))
+        assert "Thời hạn đang dừng" in page
+        assert "về dân cư dừng từ 08:00 thứ Hai 23/11/2026, chưa biết đến khi nào" in page
+        assert "TB số 12" in page
+    client = client_of("leader")
+    page = client.get("/van-hanh/thong-bao-dung")
+    with as_role("motcua_clerk"):
+        made = Announcement.objects.get()
+    ends = {"ends-day": "23/11/2026", "ends-time": "08:30"}
+    press(client, page, f"/van-hanh/thong-bao-dung/{made.id}/xong", **ends)
+    for key, url in pages:
+        assert "Thời hạn đang dừng" not in text_of(client_of(key).get(url))
 
 
 def test_an_auditor_reads_and_announces_nothing(client_of) -> None:

@@ -34,6 +34,7 @@ from motcua.doors.shared.backlog import waits_for
 from motcua.doors.shared.delivery import wish_words
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
+from motcua.doors.shared.outage import stands_still
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
@@ -140,6 +141,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         paused=found.state == State.WAITING,
         due_steps=due_steps,
         backlog=waits_for(found, request.at) if found.is_open else "",
+        still=stands_still(found, request.at),
         facts=_facts(found),
         asked=open_request(found),
         consents=Consent.objects.filter(dossier=found),

@@ -24,6 +24,7 @@ from motcua.doors.shared.desk import (
 )
 from motcua.doors.shared.due import DESK_WORDS, standing
 from motcua.doors.shared.letters import unread
+from motcua.doors.shared.outage import stands_still
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.whole import doubted_number, stages
 from motcua.records.account import Account
@@ -117,6 +118,7 @@ def dossier_page(
         "disputed_facts": evidence.outline(one for one in unconfirmed if not one.waits),
         "cases": open_cases(dossier),
         "backlog": waits_for(dossier, request.at),
+        "still": stands_still(dossier, request.at),
         "components": evidence.components(dossier, version, request.who),
         "consents": evidence.consents(dossier, version, officers),
         "representatives": evidence.representatives(dossier),
