@@ -38,8 +38,9 @@ BARS = {
     "heavy": (Bar("f1", at_least=0.984),),
     "subscribers": (),  # nothing was ever tuned on them: an honest check
 }
-ABSENT = 0.001
-"""The share of those not in the register who may be linked all the same, or one of a few."""
+ABSENT, MANY = 0.001, 3_000
+"""The share of those not in the register who may be linked all the same; seen among so many, since
+of fewer it is a person or two."""
 PEERS = ("default", "heavy")
 
 
@@ -101,9 +102,9 @@ def _ours(
     found = match(connection)
     spent = keys + time.process_time() - started
     connection.execute(f"create table list_{name} as from list")
-    absent = Bar("absent_linked", at_most=max(ABSENT, 1 / (truth < 0).sum()))
+    absent = [Bar("absent_linked", at_most=ABSENT)] if (truth < 0).sum() >= MANY else []
     line = measured(found.row, found.belief, truth, spent)
-    return tell(f"motcua, {name}", line, (*BARS[name], absent))
+    return tell(f"motcua, {name}", line, (*BARS[name], *absent))
 
 
 def _splink(connection: duckdb.DuckDBPyConnection, name: str, truth: Whole) -> None:

@@ -127,3 +127,8 @@ def test_lost_letters_become_a_pattern_that_the_name_fits() -> None:
     assert keys.pattern and re.fullmatch(keys.pattern, "dao xuan dang")
     assert not re.fullmatch(keys.pattern, "dao xuan ha")
     assert name_keys("Đào Xuân Đăng").pattern is None
+
+
+def test_the_commonest_family_is_known_when_shortened_or_broken() -> None:
+    assert {name_keys(name).family for name in ("Ng. T. Lan", "Nguy?n Th? Lan")} == {"nguyen"}
+    assert name_keys("Ngô Thị Lan").family == "ngo"
