@@ -35,8 +35,6 @@ BLOCKS = (
     "l.sound = r.sound and l.year = r.year and l.commune = r.commune",
     "l.given = r.given and l.family = r.family and l.year = r.year and l.commune = r.commune",
     "l.given = r.given and l.mother = r.mother",
-    "l.year = r.year and l.mother = r.mother",
-    "l.year = r.year and l.father = r.father",
     # by date of birth, with a part of the name or of the family
     "l.born = r.born and l.given = r.given",
     "l.born = r.born and l.family = r.family",
@@ -44,6 +42,9 @@ BLOCKS = (
     "l.born = r.born and l.lossy",
     "l.year = r.year and l.commune = r.commune and l.lossy",
     "l.born = r.turned and l.given = r.given",
+    # by a parent: who moved, and whose day of birth is weak
+    "l.year = r.year and l.mother = r.mother",
+    "l.year = r.year and l.father = r.father",
 )
 """Then, who has no like by then, is compared where one of these holds."""
 
