@@ -127,7 +127,7 @@ def _down(how: str) -> Response:
     if how == "cut":
         length = {"Content-Length": "200"}
         return Response(_half_an_answer(line), 200, length, "application/json")
-    return Response("Hệ thống đang bảo trì.", 503, {"Retry-After": "30"}, "text/plain")
+    return Response("Hệ thống đang bảo trì.", 503, content_type="text/plain; charset=utf-8")
 
 
 def _half_an_answer(line: socket.socket) -> Iterator[bytes]:

@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from motcua.records.account import Account
+from motcua.records.country import country_file
 from motcua.records.dossier import Dossier
 from motcua.records.household import Membership
 from motcua.records.person import Person
@@ -29,7 +28,6 @@ from motcua.records.verification import Verification
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.identity import Sex
-from motcua.rules.lines import read
 from motcua.rules.mismatch import Around, Cause, Description, Outcome, Step
 from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
 from motcua.rules.permission import Target
@@ -40,8 +38,7 @@ from motcua.rules.who import OFFICERS, Who
 @cache
 def mismatch_law() -> MismatchLaw:
     """country/mismatch.toml, read once."""
-    file = Path(settings.COUNTRY) / "mismatch.toml"
-    return read(file.read_text(encoding="utf-8"), file.name, mismatch_law_from)
+    return country_file("mismatch.toml", mismatch_law_from)
 
 
 def description_of(person: Person) -> Description:
