@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime
+from hmac import compare_digest
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -20,7 +22,7 @@ from motcua.actions.act import only_actions_write
 from motcua.doors.shared.access import admits
 from motcua.records.account import who_is
 from motcua.records.scope import seen_by
-from motcua.records.sealed import KeyRing
+from motcua.records.sealed import KeyRing, blind_index
 from motcua.rules.refusal import Denied, KeyReused, Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import VISITOR, Who
@@ -33,6 +35,8 @@ POLICY = (
 )
 BACK_WITHIN = 5  # seconds the database usually takes to come back
 KEPT_AT_MOST = 60_000  # characters of a form kept over an expired session
+LAST = "last"
+"""The cookie that says, as a keyed hash, who was signed in here last: what was typed is theirs."""
 
 
 def headers(get_response: Next) -> Next:
@@ -133,17 +137,19 @@ def sign_in_first(request: HttpRequest, fresh: bool = False) -> HttpResponse:
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """Keep a form that arrived after its session had ended, sealed, until the next sign-in."""
+    """Keep a form that arrived after its session had ended, sealed, until whoever typed it signs
+    in again. Where it is not known who that was, nothing is kept."""
     typed = {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}
-    plain = json.dumps({"path": request.path, "typed": typed})
-    if len(plain) <= KEPT_AT_MOST:
+    whose = request.COOKIES.get(LAST)
+    plain = json.dumps({"path": request.path, "whose": whose, "typed": typed})
+    if whose and len(plain) <= KEPT_AT_MOST:
         ring = KeyRing.read(settings.MOTCUA_KEYS)
         sealed = ring.seal(plain.encode(), "session|kept")
         request.session["kept"] = base64.b64encode(sealed).decode()
 
 
 def typed_before(request: HttpRequest) -> dict[str, list[str]]:
-    """What was kept for this page over a sign-in, once."""
+    """What was kept for this page over a sign-in, once, and for whoever typed it."""
     kept = request.session.get("kept")
     if not kept or request.method != "GET":
         return {}
@@ -152,7 +158,12 @@ def typed_before(request: HttpRequest) -> dict[str, list[str]]:
     if found["path"] != request.path:
         return {}
     del request.session["kept"]
-    return dict(found["typed"])
+    mine = compare_digest(found["whose"], mark_of(request.who.account))  # type: ignore[attr-defined]
+    return dict(found["typed"]) if mine else {}
+
+
+def mark_of(account: UUID | None) -> str:
+    return blind_index("session|last", str(account)).hex()
 
 
 def send_again(request: HttpRequest, typed: dict[str, list[str]]) -> HttpResponse:

@@ -24,6 +24,7 @@ from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.doors.shared.access import public
 from motcua.records.account import Account
 from motcua.rules.who import VISITOR, Door, Role
+from motcua.site.guard import LAST, mark_of
 
 FLOW = "sign-in"
 MAX_FLOWS = 3  # sign-ins begun in one browser and not finished
@@ -85,7 +86,10 @@ def finish(request: HttpRequest) -> HttpResponse:
     if account.locked:
         return again(request, "account-locked")
     _begin_session(request, account, identity)
-    return redirect(flow["next"] or home_of(account, request))
+    response = redirect(flow["next"] or home_of(account, request))
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(LAST, mark_of(account.id), httponly=True, samesite="Lax", secure=secure)
+    return response
 
 
 def _open_account(request: HttpRequest, identity: Identity) -> Account:
@@ -132,9 +136,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session here and at the provider; Back shows nothing."""
     request.session.flush()
     try:
-        return redirect(provider().logout_url(settings.MOTCUA_ADDRESS + "/"))
+        response = redirect(provider().logout_url(settings.MOTCUA_ADDRESS + "/"))
     except (Unreachable, Misanswered, Rejected):
-        return redirect("/")
+        response = redirect("/")
+    response.delete_cookie(LAST)
+    return response
 
 
 def outage(request: HttpRequest) -> HttpResponse:

@@ -84,6 +84,19 @@ def test_a_session_that_ended_in_mid_form_loses_nothing(people: People) -> None:
     assert "Lỗi" not in citizen.page.title()
 
 
+def test_what_one_has_typed_is_not_shown_to_who_signs_in_next(people: People) -> None:
+    """Two people at one computer: the session of the first ended before the form was sent."""
+    citizen = begin_residence(people, "minh")
+    citizen.page.locator('[name="content"][value="current"]').check()
+    citizen.press("Tiếp tục")
+    citizen.page.get_by_role("textbox").first.fill("vay vốn chữa bệnh")
+    citizen.end_session()
+    citizen.press("Tiếp tục")
+    citizen.sign_in("trinh")
+    assert "vay vốn" not in citizen.page.content()
+    assert "Những gì Bạn vừa gõ" not in citizen.text
+
+
 def test_an_officers_words_outlive_their_session_too(people: People) -> None:
     """A form that cannot be drawn again is sent again with one press."""
     officer = people.signed_in("police", f"{file_residence(people, 'minh')}/bo-sung")
