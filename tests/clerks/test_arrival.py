@@ -220,7 +220,10 @@ def test_the_applicant_of_a_dossier_filed_there_may_act_here(desk: Desk, portal:
 HOUSE = {"for_whom": "self", "dwelling": {"address": "Số 99 ngõ Khác"}, "stay_basis": "rented",
          "from": "2026-12-01", "to": "2027-11-30", "owner": {"full_name": "Phạm Văn Chủ"}}  # fmt: skip
 PROOF = [{"MaThanhPhan": "dwelling-proof", "TenTep": "hợp đồng.jpg"}]
-ITEMS = [{"key": "to", "why": "Ngày cuối sai."}, {"key": "dwelling-proof", "why": "Ảnh mờ."}]
+ITEMS = [
+    {"key": "to", "why": "Ngày cuối sai."},
+    {"key": "dwelling-proof", "why": "Ảnh mờ."},
+]
 
 
 def asked_there(desk: Desk, portal: Sandbox) -> tuple[Dossier, dict[str, Any]]:

@@ -19,7 +19,7 @@ NEEDED = (
     "motcua/_data/country/units/communes-from-2025-07.csv",
     "motcua/_data/operate.md",
     "motcua/records/security.sql",
-    "motcua/records/migrations/0001_first.py",
+    "motcua/records/migrations/0001_tables.py",
     "motcua/doors/shared/static/built/citizen.css",
     "motcua/doors/shared/static/built/counter.js",
     "motcua/doors/shared/static/icon.svg",
