@@ -80,8 +80,14 @@ def test_a_dossier_filed_there_becomes_one_of_ours_under_its_number(
 
 def test_the_papers_that_came_with_it_are_its_papers(desk: Desk, portal: Sandbox) -> None:
     house = {"address": "Số 99 ngõ Khác"}
-    said = {"for_whom": "self", "dwelling": house, "stay_basis": "rented", "from": "2026-12-01",
-            "to": "2027-11-30", "owner": {"full_name": "Phạm Văn Chủ"}}  # fmt: skip
+    said = {
+        "for_whom": "self",
+        "dwelling": house,
+        "stay_basis": "rented",
+        "from": "2026-12-01",
+        "to": "2027-11-30",
+        "owner": {"full_name": "Phạm Văn Chủ"},
+    }
     listed = [{"MaThanhPhan": "dwelling-proof", "TenTep": "hợp đồng.jpg"}]
     more = {"MaTTHC": "1.004194", "ToKhai": said, "TaiLieuNop": listed}
     bad = filed_there(portal, **more, _files=[b64encode(b"MZ").decode()])
@@ -217,8 +223,14 @@ def test_the_applicant_of_a_dossier_filed_there_may_act_here(desk: Desk, portal:
 
 # ── what is asked here is answered there ────────────────────────────────────────────────────
 
-HOUSE = {"for_whom": "self", "dwelling": {"address": "Số 99 ngõ Khác"}, "stay_basis": "rented",
-         "from": "2026-12-01", "to": "2027-11-30", "owner": {"full_name": "Phạm Văn Chủ"}}  # fmt: skip
+HOUSE = {
+    "for_whom": "self",
+    "dwelling": {"address": "Số 99 ngõ Khác"},
+    "stay_basis": "rented",
+    "from": "2026-12-01",
+    "to": "2027-11-30",
+    "owner": {"full_name": "Phạm Văn Chủ"},
+}
 PROOF = [{"MaThanhPhan": "dwelling-proof", "TenTep": "hợp đồng.jpg"}]
 ITEMS = [
     {"key": "to", "why": "Ngày cuối sai."},
