@@ -137,12 +137,12 @@ def sign_in_first(request: HttpRequest, fresh: bool = False) -> HttpResponse:
 
 
 def keep_typed(request: HttpRequest) -> None:
-    """Keep a form that arrived after its session had ended, sealed, until whoever typed it signs
-    in again. Where it is not known who that was, nothing is kept."""
+    """Keep a form that arrived without a session, sealed, until whoever typed it signs in: who was
+    here last and did not sign out; where nobody was, who signs in next."""
     typed = {k: v for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"}
-    whose = request.COOKIES.get(LAST)
+    whose = request.COOKIES.get(LAST, "")
     plain = json.dumps({"path": request.path, "whose": whose, "typed": typed})
-    if whose and len(plain) <= KEPT_AT_MOST:
+    if len(plain) <= KEPT_AT_MOST:
         ring = KeyRing.read(settings.MOTCUA_KEYS)
         sealed = ring.seal(plain.encode(), "session|kept")
         request.session["kept"] = base64.b64encode(sealed).decode()
@@ -158,8 +158,8 @@ def typed_before(request: HttpRequest) -> dict[str, list[str]]:
     if found["path"] != request.path:
         return {}
     del request.session["kept"]
-    mine = compare_digest(found["whose"], mark_of(request.who.account))  # type: ignore[attr-defined]
-    return dict(found["typed"]) if mine else {}
+    whose, mine = found["whose"], mark_of(request.who.account)  # type: ignore[attr-defined]
+    return dict(found["typed"]) if not whose or compare_digest(whose, mine) else {}
 
 
 def mark_of(account: UUID | None) -> str:
