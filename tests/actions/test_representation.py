@@ -156,7 +156,8 @@ def test_fourteen_years_end_on_the_birthday() -> None:
     for born, on, may in (
         ("2012-11-24", date(2026, 11, 23), True),
         ("2012-11-23", date(2026, 11, 23), False),
-        ("2012", date(2026, 12, 31), True),
+        ("2012", date(2026, 12, 30), True),
+        ("2012", date(2026, 12, 31), False),  # also who was born on the last day of it
         ("2011", date(2026, 12, 31), False),
     ):
         assert bool(representative(VERSION, Basis.PARENT, born, on)) is may, born
