@@ -66,6 +66,8 @@ def _rows(request: Asking, entries: list[Entry]) -> list[dict[str, Any]]:
 def _what(entry: Entry) -> str:
     """What was done; of the population database also what was asked, and what it said."""
     done, told = DONE.get(entry.kind, "Việc khác của hệ thống"), entry.data
+    if not entry.kind.startswith("verification."):
+        return done
     if told.get("said"):
         said = dict(zip(told["fields"], told["said"], strict=True))
         return f"{done}: {answers_words(said)}"
