@@ -85,11 +85,12 @@ SENTENCES: dict[str, str] = {
     "list-heavy": "Danh sách này quá nặng để đối chiếu một lần. Hãy chia thành nhiều tệp.",
     "list-register-empty": "Ở {unit} chưa có dữ liệu dân cư để đối chiếu. "
     "Hãy hỏi người vận hành hệ thống.",
-    "list-none-left": "Không còn dòng nào chờ bạn xem; có thể người khác đang xem các dòng cuối.",
+    "list-none-left": "Không còn dòng nào chờ bạn xem. "
+    "Hãy chờ nếu người khác đang xem các dòng cuối.",
     "list-row-answered": "Dòng này đã có người trả lời. Hãy xem dòng tiếp theo.",
     "list-row-held": "Dòng này đang ở chỗ người khác. Hãy xem dòng tiếp theo.",
     "list-row-which": "Hãy chọn đúng người nào, hoặc chọn không phải.",
-    "list-row-not-yours": "Chỉ người đã trả lời mới mở lại được dòng này.",
+    "list-row-not-yours": "Chỉ người đã trả lời mới mở lại được dòng này. Hãy nhờ người đó.",
     "sheet-no-headings": "Chưa thấy dòng tên cột. Cần có ít nhất cột “Họ và tên” "
     "và “Số định danh”. Hãy dùng tệp mẫu.",
     "sheet-columns-missing": "Tệp thiếu cột: {columns}. Hãy thêm cột rồi gửi lại.",
@@ -481,25 +482,26 @@ SENTENCES: dict[str, str] = {
     "message-unsafe": "Tin nhắn không gửi được: {why} Hãy viết lại.",
     "day-not-over": "Ngày này chưa hết nên chưa niêm phong được. Hãy chờ sang ngày sau.",
     # where the population register does not agree
-    "mismatch-closed": "Việc này đã xong. Muốn làm tiếp thì mở lại trước.",
+    "mismatch-closed": "Việc này đã xong. Muốn làm tiếp thì cần mở lại trước.",
     "mismatch-open": "Người này đang có một việc chưa xong như vậy. Hãy làm tiếp việc đó.",
     "mismatch-nothing-changed": "Chưa có gì được sửa. Hãy ghi thông tin đúng theo giấy tờ.",
     "mismatch-nobody-waits": "Không còn hồ sơ nào chờ việc này. Hãy đóng việc.",
     "mismatch-awaited": "Còn hồ sơ chờ việc này, nên chưa đóng được. Hãy giải quyết trước.",
     "mismatch-cards-enough": "Việc này đã giữ {limit} lần đọc thẻ. Hãy dùng lần đọc đã có.",
-    "card-agrees": "Thẻ ghi đúng như đã khai, nên không có gì phải giữ lại.",
+    "card-agrees": "Thẻ ghi đúng như đã khai, nên không có gì phải giữ lại. "
+    "Không cần làm gì thêm.",
     "correction-out": "Đang chờ công an trả lời phiếu đề nghị. Hãy ghi trả lời của công an trước.",
     "correction-of-nothing": "Hãy ghi ít nhất một mục cần điều chỉnh cho đúng.",
-    "correction-answered": "Phiếu đề nghị này đã có trả lời.",
+    "correction-answered": "Phiếu đề nghị này đã có trả lời. Hãy xem trả lời ở trang của việc.",
     "number-of-account": "Người này đăng nhập bằng số đang ghi, nên số ấy không sửa ở đây. "
     "Nếu đã đổi số, hãy nối với bản ghi mang số mới.",
     "other-person-unknown": "Ở đây chưa có ai mang số này. Hãy xem lại số.",
     "people-parted": "Đã có người ghi rằng đây là hai người khác nhau. "
     "Nếu ghi nhầm, hãy bỏ ghi nhận đó trước.",
     "people-linked": "Đã có người ghi rằng đây là một người. Nếu ghi nhầm, hãy bỏ liên kết trước.",
-    "people-linked-already": "Điều này đã được ghi rồi.",
+    "people-linked-already": "Điều này đã được ghi rồi. Không cần làm gì thêm.",
     "people-same-record": "Đây là số của chính người này. Hãy ghi số của người kia.",
-    "link-undone": "Ghi nhận này đã được bỏ rồi.",
+    "link-undone": "Ghi nhận này đã được bỏ rồi. Không cần làm gì thêm.",
     # signing in
     "account-locked": "Tài khoản định danh đang bị khoá. Hãy hỏi công an xã, phường.",
     "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",
