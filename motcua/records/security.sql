@@ -165,20 +165,26 @@ $$;
 -- The sheets on the wall are there for everybody to read; nobody changes one.
 revoke update on motcua_sheet from motcua_web;
 
--- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about.
+-- Rows of a unit, or of a person, or of the one dossier a visitor has proved two facts about: the
+-- clerks see all of them; what pages see is said below, table by table.
 do $$
 declare
-    tables text[] := array['motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
+    tables text[] := array[
+        'motcua_person', 'motcua_household', 'motcua_membership', 'motcua_marriage',
         'motcua_dossier', 'motcua_party', 'motcua_consent', 'motcua_request', 'motcua_finding',
         'motcua_verification', 'motcua_message', 'motcua_draft', 'motcua_attachment',
-        'motcua_signaturecheck', 'motcua_renewal', 'motcua_draftform',
-        'motcua_upload', 'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper', 'motcua_entry', 'motcua_holding',
-        'motcua_askedanyway', 'motcua_report', 'motcua_apology', 'motcua_dossieroutcome',
-        'motcua_note', 'motcua_letter', 'motcua_rating', 'motcua_sending', 'motcua_opinion',
-        'motcua_handover', 'motcua_secondrequest', 'motcua_goahead', 'motcua_register',
-        'motcua_wish', 'motcua_shipment', 'motcua_signedfor', 'motcua_receiptlist', 'motcua_receiptline',
-        'motcua_erasure', 'motcua_archive', 'motcua_tiding', 'motcua_arrival',
-        'motcua_reconciliation', 'motcua_copyrefusal'];
+        'motcua_signaturecheck', 'motcua_renewal', 'motcua_draftform', 'motcua_upload',
+        'motcua_scannedpage', 'motcua_digitised', 'motcua_mandate', 'motcua_paper',
+        'motcua_entry', 'motcua_holding', 'motcua_askedanyway', 'motcua_report', 'motcua_apology',
+        'motcua_dossieroutcome', 'motcua_note', 'motcua_letter', 'motcua_rating',
+        'motcua_sending', 'motcua_opinion', 'motcua_handover', 'motcua_secondrequest',
+        'motcua_goahead', 'motcua_register', 'motcua_wish', 'motcua_shipment', 'motcua_signedfor',
+        'motcua_receiptlist', 'motcua_receiptline', 'motcua_erasure', 'motcua_archive',
+        'motcua_tiding', 'motcua_arrival', 'motcua_reconciliation', 'motcua_copyrefusal',
+        'motcua_absence', 'motcua_standby', 'motcua_notice', 'motcua_datarequest',
+        'motcua_owncopy', 'motcua_personlist', 'motcua_listrow', 'motcua_mismatch',
+        'motcua_claimchange', 'motcua_correctionrequest', 'motcua_cardseen', 'motcua_personlink',
+        'motcua_staynotice', 'motcua_stay', 'motcua_room', 'motcua_lodging'];
     name text;
 begin
     foreach name in array tables loop
@@ -243,23 +249,11 @@ create policy web on motcua_marriage to motcua_web using (
     or wife_id = (select motcua_person()) or husband_id = (select motcua_person()));
 
 -- Who is away is known to colleagues; what an officer is told, to that officer.
-alter table motcua_absence enable row level security;
-drop policy if exists web on motcua_absence;
-drop policy if exists clerk on motcua_absence;
 create policy web on motcua_absence to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]));
-create policy clerk on motcua_absence for all to motcua_clerk using (true);
-alter table motcua_standby enable row level security;
-drop policy if exists web on motcua_standby;
-drop policy if exists clerk on motcua_standby;
 create policy web on motcua_standby to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]));
-create policy clerk on motcua_standby for all to motcua_clerk using (true);
-alter table motcua_notice enable row level security;
-drop policy if exists web on motcua_notice;
-drop policy if exists clerk on motcua_notice;
 create policy web on motcua_notice to motcua_web using (account_id = (select motcua_account()));
-create policy clerk on motcua_notice for all to motcua_clerk using (true);
 
 -- What somebody may do on a day: by the posts they hold, and at the counter of a unit they work in
 -- while they are appointed to receive people there, or stand in for somebody of its desk. What
@@ -290,27 +284,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- What people ask of the data about them: theirs, and their unit's; asked once, then answered.
-alter table motcua_datarequest enable row level security;
-drop policy if exists web on motcua_datarequest;
-drop policy if exists clerk on motcua_datarequest;
 create policy web on motcua_datarequest to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]) or person_id = (select motcua_person()));
-create policy clerk on motcua_datarequest for all to motcua_clerk using (true);
 revoke update on motcua_datarequest from motcua_web;
 grant update (outcome, reason, article, decided_by_id, decided_at) on motcua_datarequest to motcua_web;
 
 -- Lists of other offices: their sender's, and the unit's they are matched in. The rows for a person
 -- say what is held of whom: the unit's alone.
-do $$
-declare name text;
-begin
-    foreach name in array array['motcua_personlist', 'motcua_listrow'] loop
-        execute format('alter table %I enable row level security', name);
-        execute format('drop policy if exists web on %I', name);
-        execute format('drop policy if exists clerk on %I', name);
-        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
-    end loop;
-end $$;
 create policy web on motcua_personlist to motcua_web using (
     account_id = (select motcua_account()) or unit_id = any ((select motcua_units())::bigint[]));
 create policy web on motcua_listrow to motcua_web using (
@@ -319,17 +299,6 @@ revoke insert on motcua_listrow from motcua_web;
 
 -- People with whom the register does not agree: the case is its office's, and shown to whom it is
 -- about or who stands for them; what a card said, to the office alone. Closed, it is deleted.
-do $$
-declare name text;
-begin
-    foreach name in array array['motcua_mismatch', 'motcua_claimchange',
-        'motcua_correctionrequest', 'motcua_cardseen', 'motcua_personlink'] loop
-        execute format('alter table %I enable row level security', name);
-        execute format('drop policy if exists web on %I', name);
-        execute format('drop policy if exists clerk on %I', name);
-        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
-    end loop;
-end $$;
 create policy web on motcua_mismatch to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])
     or person_id = (select motcua_person())
@@ -347,11 +316,7 @@ revoke update on motcua_claimchange from motcua_web;
 grant delete on motcua_cardseen to motcua_web, motcua_clerk;  -- its case is closed, or it is too old
 
 -- What is held of somebody, on paper: theirs alone.
-alter table motcua_owncopy enable row level security;
-drop policy if exists web on motcua_owncopy;
-drop policy if exists clerk on motcua_owncopy;
 create policy web on motcua_owncopy to motcua_web using (person_id = (select motcua_person()));
-create policy clerk on motcua_owncopy for all to motcua_clerk using (true);
 
 -- An officer's own views of the inbox.
 alter table motcua_savedview enable row level security;
@@ -363,10 +328,6 @@ do $$
 declare name text;
 begin
     foreach name in array array['motcua_staynotice', 'motcua_stay'] loop
-        execute format('alter table %I enable row level security', name);
-        execute format('drop policy if exists web on %I', name);
-        execute format('drop policy if exists clerk on %I', name);
-        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
         execute format($policy$
             create policy web on %I to motcua_web using (
                 unit_id = any ((select motcua_units())::bigint[])
@@ -381,10 +342,6 @@ do $$
 declare name text;
 begin
     foreach name in array array['motcua_room', 'motcua_lodging'] loop
-        execute format('alter table %I enable row level security', name);
-        execute format('drop policy if exists web on %I', name);
-        execute format('drop policy if exists clerk on %I', name);
-        execute format('create policy clerk on %I for all to motcua_clerk using (true)', name);
         execute format($policy$
             create policy web on %I to motcua_web using (
                 dwelling_id in (select d.id from motcua_dwelling d
