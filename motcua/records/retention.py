@@ -19,7 +19,6 @@ from motcua.records.country import country_file
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
-from motcua.records.holding import Holding
 from motcua.records.sealed import Sealed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
@@ -143,8 +142,3 @@ def let_go(files: Iterable[str], now: float) -> None:
 
 def results_of(dossier: Dossier) -> models.QuerySet[Paper]:
     return Paper.objects.filter(dossier=dossier, kind=Paper.Kind.RESULT)
-
-
-def held_from(dossier: Dossier) -> models.QuerySet[Holding]:
-    """What of it stands in the store of its person, by the store's own law."""
-    return Holding.objects.filter(dossier=dossier).exclude(sha256="")

@@ -41,10 +41,6 @@ class Fact:
     value: str
     sources: tuple[Source, ...] = ()
 
-    @property
-    def disputed(self) -> bool:
-        return any(not source.agrees for source in self.sources)
-
 
 @dataclass(frozen=True)
 class Asked:
