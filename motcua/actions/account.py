@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.person import new_person
+from motcua.actions.person import agreeing, new_person
+from motcua.actions.verification import ask_who_it_is
 from motcua.records.account import Account, Post
 from motcua.records.locks import alone_with
-from motcua.records.person import Person, person_with_number
+from motcua.records.person import Person, bearer_of
+from motcua.records.sameness import bears
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
 from motcua.records.unit import Unit
@@ -36,11 +38,15 @@ def sign_in(
     allow(by, "account.sign-in", Target(), Purpose.OWN)
     index = blind_index(SUBJECT, subject)
     alone_with(index)
+    bearer = bearer_of(number)
     account = Account.objects.filter(subject=index).first()
-    person = _person_behind(account, number)
-    if person is None:
+    if account is not None:
+        person = _seen(account.person_id)
+    elif bearer is not None:
+        person = _borne_by(bearer, name, birth_date)
+    else:
         person = new_person(by, full_name=name, number=number, birth_date=birth_date)
-    _take_word(by, person, number, name, birth_date)
+    _take_word(by, person, number, name, birth_date, bearer)
     if account is None:
         account = Account(subject=index, person=person)
     account.name, account.level, account.signed_in_at = person.full_name, level, by.at
@@ -49,25 +55,39 @@ def sign_in(
     return account
 
 
-def _take_word(by: By, person: Person, number: str, name: str, birth_date: str) -> None:
-    """What the provider says of the person stands: it has the population register behind it."""
+def _seen(person: UUID) -> Person:
+    """The register entry of this human, with the scope opened to it."""
+    look_as(Who(person=person))
+    return Person.objects.get(pk=person)
+
+
+def _borne_by(bearer: UUID, name: str, birth_date: str) -> Person:
+    """Who has the number here becomes who signs in, unless neither name nor birth date agrees:
+    then it was written down for somebody else, whose dossiers nobody may come to see by it."""
+    person = _seen(bearer)
+    if not any(agreeing(person, name, birth_date)):
+        raise Refused("number-is-anothers")
+    return person
+
+
+def _take_word(
+    by: By, person: Person, number: str, name: str, birth_date: str, bearer: UUID | None
+) -> None:
+    """What the provider says of the person stands: it has the population register behind it. A
+    number that another record bears stays there until officers have said whose it is."""
     if person.full_name != name:
         person.name(name)
+    person.birth_date = birth_date
+    if bearer not in (None, person.id):
+        person.save()
+        if not bears(person, number):
+            ask_who_it_is(by, person)
+        return
     if person.number != number:
         person.identify(number)
-    person.birth_date = birth_date
     if not person.is_verified:
         person.verified, person.verified_at, person.verified_by = Answer.MATCH, by.at, None
     person.save()
-
-
-def _person_behind(account: Account | None, number: str) -> Person | None:
-    """The register entry of this human, with the scope opened to it."""
-    found = account.person_id if account else person_with_number(number)
-    if found is None:
-        return None
-    look_as(Who(person=found))
-    return Person.objects.get(pk=found)
 
 
 @action

@@ -19,7 +19,7 @@ from motcua.records.mismatch import (
     index_of,
     waiting_on,
 )
-from motcua.records.person import Person, person_with_number
+from motcua.records.person import Person, bearer_of, person_with_number
 from motcua.records.procedure import version_of
 from motcua.records.timeline import calendar_at
 from motcua.rules.events.base import Matter
@@ -212,7 +212,7 @@ def _put_right(by: By, case: Mismatch, before: Description, after: Description, 
     person = case.person  # nobody becomes who signs in with another number
     if after.number != before.number and Account.objects.filter(person=person).exists():
         raise Refused("number-of-account")
-    if after.number and person_with_number(after.number) not in (None, person.id):
+    if after.number and bearer_of(after.number) not in (None, person.id):
         raise Refused("number-already-registered")
     ClaimChange.objects.create(
         mismatch=case, before=asdict(before), after=asdict(after), why=_short(why),

@@ -5,10 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.records.locks import alone_with
-from motcua.records.person import NUMBER, Person, find_people, person_with_number
+from motcua.records.person import Person, bearer_of, find_people, person_with_number
 from motcua.records.scope import look_as
-from motcua.records.sealed import blind_index
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules.events.people import PersonRegistered, PersonSeen
 from motcua.rules.permission import Purpose, Target
@@ -30,7 +28,7 @@ def new_person(
     person = Person(birth_date=birth_date, unit=unit, **more)
     person.name(full_name)
     person.identify(number)
-    if person.number_index and person_with_number(number):
+    if number and bearer_of(number):
         raise Refused("number-already-registered")
     if unit is None and not by.actor.clerk and not by.actor.units:
         look_as(Who(person=person.id, account=by.actor.account))
@@ -65,11 +63,8 @@ def register_person(
 
 def known_or_new(by: By, *, full_name: str, number: str, birth_date: str) -> UUID:
     """The id of the person with this number, or of a new entry claimed with these words."""
-    if number:
-        alone_with(blind_index(NUMBER, number))
-        found = person_with_number(number)
-        if found:
-            return found
+    if number and (found := bearer_of(number)):
+        return found
     return new_person(by, full_name=full_name, number=number, birth_date=birth_date).id
 
 
@@ -130,7 +125,7 @@ def meet_person(by: By, *, unit: Unit, full_name: str, number: str, birth_date: 
     person = Person.objects.filter(pk=known).first() if known else None
     if person is None:
         return new_person(by, full_name=full_name, number=number, birth_date=birth_date)
-    if not _same(person, full_name, birth_date):
+    if not all(agreeing(person, full_name, birth_date)):
         raise Refused("person-differs")
     tell(
         by,
@@ -139,8 +134,8 @@ def meet_person(by: By, *, unit: Unit, full_name: str, number: str, birth_date: 
     return person
 
 
-def _same(person: Person, full_name: str, birth_date: str) -> bool:
+def agreeing(person: Person, full_name: str, birth_date: str) -> tuple[bool, bool]:
     """Whether name (accents aside) and birth date (as far as given) are the known ones."""
     said = accent_free(full_name)
     born = person.birth_date.startswith(birth_date) or birth_date.startswith(person.birth_date)
-    return said == person.name_key and born
+    return said == person.name_key, born

@@ -9,6 +9,7 @@ from motcua.records.dossier import Dossier, Finding
 from motcua.records.person import Person
 from motcua.records.unit import Unit
 from motcua.records.verification import Verification, claims_of, verification_law
+from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.events.people import (
     RegisterLookedUp,
@@ -24,6 +25,7 @@ from motcua.rules.verification import Answer, Claim
 from motcua.rules.verification_law import LookUp
 
 WHY_MOST = 300
+OTHER_NUMBER = "Căn cước điện tử ghi số định danh khác với số đã khai."
 
 
 def ask_verification(
@@ -106,6 +108,26 @@ def ask_anew(by: By, verification: UUID, *, why: str) -> Verification:
         purpose=Purpose.DOSSIER,
         why=why.strip()[:WHY_MOST],
     )
+
+
+def ask_who_it_is(by: By, person: Person) -> None:
+    """The e-identity says another number of somebody than was claimed here, and another record
+    bears it: the register is asked anew, once for each open dossier that asked about them. What it
+    does not confirm becomes a case, in which officers say who is whom."""
+    rows = Verification.objects.filter(person=person, dossier__state__in=OPEN)
+    asked = list(rows.select_related("dossier__unit").order_by("asked_at"))
+    latest = {one.dossier: one.fields for one in asked if one.dossier}
+    done = {one.dossier for one in asked if one.why == OTHER_NUMBER}
+    for dossier in latest.keys() - done:
+        ask_verification(
+            by,
+            person.id,
+            unit=dossier.unit,
+            dossier=dossier,
+            fields=latest[dossier],
+            purpose=Purpose.DOSSIER,
+            why=OTHER_NUMBER,
+        )
 
 
 @action

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 
+from motcua.records.locks import alone_with
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Hamlet, Unit
 from motcua.rules.identity import mask
@@ -135,6 +136,12 @@ def person_with_number(number: str) -> uuid.UUID | None:
         cursor.execute("select motcua_person_by_number(%s)", [blind_index(NUMBER, number)])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+def bearer_of(number: str) -> uuid.UUID | None:
+    """The same, and until the transaction ends nobody else is given this number."""
+    alone_with(blind_index(NUMBER, number))
+    return person_with_number(number)
 
 
 def find_people(who: Who, text: str, limit: int = 20) -> list[Person]:

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from motcua.records.account import Account
-from motcua.records.person import Person
+from motcua.records.person import Person, person_with_number
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
 from motcua.rules.mismatch import together_with
@@ -78,6 +78,11 @@ class PersonLink(models.Model):
 def same_people(person: uuid.UUID) -> frozenset[uuid.UUID]:
     """All records said to be this person's, this one among them."""
     return frozenset(together_with(person, reaching([person])[True]))
+
+
+def bears(person: Person, number: str) -> bool:
+    """Whether this is the person's number, here or on another record that is said to be theirs."""
+    return number == person.number or person_with_number(number) in same_people(person.id)
 
 
 def as_one(people: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:

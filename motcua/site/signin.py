@@ -7,6 +7,7 @@ waits a few seconds at most (docs/decisions/0003-sign-in-waits.md).
 import base64
 import hashlib
 import secrets
+from datetime import date
 from functools import cache
 
 from django.conf import settings
@@ -23,6 +24,10 @@ from motcua.bridges.eidentity import EidentityLine, Identity
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.doors.shared.access import public
 from motcua.records.account import Account
+from motcua.records.sameness import bears
+from motcua.records.scope import seen_by
+from motcua.rules.refusal import Refused
+from motcua.rules.time.wall_clock import local
 from motcua.rules.who import VISITOR, Door, Role
 from motcua.site.guard import LAST, mark_of
 
@@ -82,11 +87,14 @@ def finish(request: HttpRequest) -> HttpResponse:
         return outage(request)
     except (Misanswered, Rejected):
         return again(request, "sign-in-not-accepted")
-    account = _open_account(request, identity)
+    try:
+        account = _open_account(request, identity)
+    except Refused as refusal:
+        return again(request, refusal.code)
     if account.locked:
         return again(request, "account-locked")
     _begin_session(request, account, identity)
-    response = redirect(flow["next"] or home_of(account, request))
+    response = _onward(request, account, identity, flow["next"] or home_of(account, request))
     secure = settings.SESSION_COOKIE_SECURE
     response.set_cookie(LAST, mark_of(account.id), httponly=True, samesite="Lax", secure=secure)
     return response
@@ -105,6 +113,14 @@ def _open_account(request: HttpRequest, identity: Identity) -> Account:
         )
 
 
+def _onward(request: HttpRequest, account: Account, identity: Identity, to: str) -> HttpResponse:
+    """To where they wanted; by way of a page that says so where another bears their number."""
+    with seen_by(account.who(_today(request), None)):
+        if bears(account.person, identity.id_number):
+            return redirect(to)
+    return render(request, "site/sign-in-number.html", {"to": to})
+
+
 def _begin_session(request: HttpRequest, account: Account, identity: Identity) -> None:
     kept = request.session.get("kept")
     request.session.cycle_key()
@@ -117,10 +133,7 @@ def _begin_session(request: HttpRequest, account: Account, identity: Identity) -
 
 def home_of(account: Account, request: HttpRequest) -> str:
     """Where someone's work lies: the desk, the papers to sign, the office, or their own page."""
-    from motcua.rules.time.wall_clock import local
-
-    today = local(request.at).date()  # type: ignore[attr-defined]
-    roles = account.who(today, None).roles
+    roles = account.who(_today(request), None).roles
     if roles == {Role.LEADER}:
         return reverse("sign:papers")
     if roles & {Role.COUNTER, Role.POLICE, Role.SPECIALIST, Role.LEADER, Role.AUDITOR}:
@@ -128,6 +141,10 @@ def home_of(account: Account, request: HttpRequest) -> str:
     if Role.PARTNER in roles:
         return reverse("partner:lists")
     return reverse("office:waiting") if Role.OPERATOR in roles else reverse("citizen:mine")
+
+
+def _today(request: HttpRequest) -> date:
+    return local(request.at).date()  # type: ignore[attr-defined]
 
 
 @public

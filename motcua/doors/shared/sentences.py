@@ -504,6 +504,12 @@ SENTENCES: dict[str, str] = {
     "link-undone": "Ghi nhận này đã được bỏ rồi. Không cần làm gì thêm.",
     # signing in
     "account-locked": "Tài khoản định danh đang bị khoá. Hãy hỏi công an xã, phường.",
+    "number-is-anothers": "Số định danh của Bạn đang ghi ở đây cho người khác họ tên, khác ngày "
+    "sinh. Hãy mang thẻ căn cước đến bộ phận một cửa của xã, phường: cán bộ xem lại số, và giúp "
+    "Bạn nộp hồ sơ trong lúc chờ.",
+    "number-borne-by-another": "Số trên căn cước điện tử khác số ghi ở đây, và đang ghi ở một bản "
+    "ghi khác. Hãy mang thẻ căn cước đến bộ phận một cửa của xã, phường: cán bộ ghi lại đó cũng là "
+    "Bạn, hay là người khác.",
     "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",
     "sign-in-not-accepted": "Hệ thống định danh trả lời không hợp lệ. Hãy đăng nhập lại.",
     "sign-in-not-begun-here": "Lần đăng nhập này đã cũ hoặc mở từ nơi khác. Hãy đăng nhập lại.",
