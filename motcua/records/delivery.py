@@ -32,13 +32,14 @@ from motcua.rules.who import Who
 
 
 @cache
-def _offers() -> tuple[Offer, ...]:
+def offers() -> tuple[Offer, ...]:
+    """country/delivery.toml, read once."""
     return country_file("delivery.toml", offers_from)
 
 
 def offers_of(version: Version) -> tuple[Offer, ...]:
     """The ways in which a result of this version can be had."""
-    return offered(_offers(), signed_here=not version.noted)
+    return offered(offers(), signed_here=not version.noted)
 
 
 class Wish(models.Model):

@@ -3,7 +3,7 @@
 The names are those of rules/catalogue/facts.py; docs/procedures.md says how each is computed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,16 +11,11 @@ from uuid import UUID
 from motcua.records.dwelling import Dwelling
 from motcua.records.household import Marriage, Membership
 from motcua.records.person import Person
-from motcua.records.procedure import calendar
-from motcua.rules.catalogue.facts import (
-    birth_registered_late,
-    death_registered_late,
-    exempt_by_age,
-    family_known,
-)
+from motcua.records.procedure import calendar, fact_law
+from motcua.rules.catalogue.fact_law import BIRTH, DEATH
+from motcua.rules.catalogue.facts import family_known
 from motcua.rules.catalogue.procedure import Answers, Kind, Version
 from motcua.rules.dossier import Channel
-from motcua.rules.time.calendar import Calendar
 
 OWN_HOME = {"own": True, "religious": "", "care": "", "vehicle": ""}
 """Whether one says to own a dwelling nobody declared; "" where no owner is asked."""
@@ -112,16 +107,12 @@ def facts_of(person: Person, answers: Answers, channel: Channel, received: date)
         "fact.digital-citizen": person.digital,
         "fact.exempt": "poor-household"
         if person.poor
-        else exempt_by_age(person.birth_date, received),
+        else fact_law().exempt_by_age(person.birth_date, received),
         "fact.birth-notice-known": False,  # no hospital sends birth notices here yet
         **_marriage_fact(person, answers),
         **_dwelling_facts(person, answers),
-        "fact.birth-registered-late": _late(
-            answers.get("child_birth_date"), received, birth_registered_late
-        ),
-        "fact.death-registered-late": _late(
-            answers.get("death_date"), received, death_registered_late
-        ),
+        BIRTH: _late(BIRTH, answers.get("child_birth_date"), received),
+        DEATH: _late(DEATH, answers.get("death_date"), received),
     }
 
 
@@ -151,12 +142,10 @@ def _dwelling_facts(person: Person, answers: Answers) -> dict[str, Any]:
     return {"fact.dwelling-declared": True, "fact.owner-is-applicant": mine}
 
 
-def _late(
-    said: Any, received: date, is_late: Callable[[date, date, Calendar], bool]
-) -> bool | str:
+def _late(fact: str, said: Any, received: date) -> bool | str:
     """Whether what happened on a day is registered late; "" where the day is not known yet."""
     try:
-        return is_late(date.fromisoformat(str(said)), received, calendar())
+        return fact_law().is_late(fact, date.fromisoformat(str(said)), received, calendar())
     except ValueError:
         return ""
 

@@ -16,6 +16,7 @@ from django.db import connection
 
 from motcua.records.country import country_file, law_file
 from motcua.rules.catalogue.entitlement import Entitlements, entitlements_from
+from motcua.rules.catalogue.fact_law import FactLaw, fact_law_from
 from motcua.rules.catalogue.finding import Index, Synonym, synonyms_from
 from motcua.rules.catalogue.once_only import OnceOnly, once_only_from
 from motcua.rules.catalogue.procedure import Procedure, ProcedureError, Version, by_code
@@ -238,6 +239,12 @@ def calendar(unit_code: str = "") -> Calendar:
 def once_only() -> OnceOnly:
     """country/once_only.toml, read once."""
     return country_file("once_only.toml", once_only_from)
+
+
+@cache
+def fact_law() -> FactLaw:
+    """country/facts.toml, read once."""
+    return country_file("facts.toml", fact_law_from)
 
 
 @cache

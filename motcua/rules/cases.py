@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from motcua.rules.catalogue.facts import FACTS, KNOWN, birth_registered_late, death_registered_late
+from motcua.rules.catalogue.fact_law import BIRTH, DEATH, FactLaw
+from motcua.rules.catalogue.facts import FACTS, KNOWN
 from motcua.rules.catalogue.procedure import Answers, Procedure, Version
 from motcua.rules.catalogue.result import lines_said
 from motcua.rules.dossier import check_complete, prefilled
 from motcua.rules.refusal import Refused
-from motcua.rules.tables import Tables, refuse
+from motcua.rules.tables import Tables, refuse, tupled
 from motcua.rules.time.calendar import Calendar, day_words, moment_words
 from motcua.rules.time.working_time import due_on
 
@@ -75,16 +76,21 @@ class _Case:
 
 
 def failures(
-    raw: Mapping[str, Any], procedure: Procedure, calendar: Calendar, source: str = ""
+    raw: Mapping[str, Any],
+    procedure: Procedure,
+    calendar: Calendar,
+    law: FactLaw,
+    source: str = "",
 ) -> list[Failure]:
     """Every expectation of a parsed *.cases.toml that does not hold; empty when all is well.
 
-    Raises `DataError` for a case that cannot be read.
+    `law` says which facts follow from the days of a case. Raises `DataError` for a case that
+    cannot be read.
     """
     return [
         failure
         for case in _read(raw, source or f"{procedure.code}.cases.toml")
-        for failure in _try(case, procedure, calendar)
+        for failure in _try(case, procedure, calendar, law)
     ]
 
 
@@ -102,9 +108,9 @@ def _case(tables: Tables, row: Mapping[str, Any], number: int, shared: Mapping[s
     place = f"case thứ {number} “{row.get('name', '?')}”"
 
     def expected(_word: str, value: Any, place: str) -> _Expect:
-        return tables.build(_Expect, _tuples(value), f"{place}, expect")
+        return tables.build(_Expect, tupled(value), f"{place}, expect")
 
-    case = tables.build(_Case, _tuples(row), place, expect=expected)
+    case = tables.build(_Case, tupled(row), place, expect=expected)
     known = {k: v for k, v in {**shared, **case.known}.items() if k not in case.unknown}
     facts = {f"fact.{name}": value for name, value in case.facts.items()}
     tables.only(facts, FACTS, f"{place}, facts")
@@ -112,22 +118,14 @@ def _case(tables: Tables, row: Mapping[str, Any], number: int, shared: Mapping[s
     return replace(case, known=known, facts=facts)
 
 
-def _tuples(row: Any) -> Any:
-    return {k: _tupled(v) for k, v in row.items()} if isinstance(row, Mapping) else row
-
-
-def _tupled(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _try(case: _Case, procedure: Procedure, calendar: Calendar) -> Iterator[Failure]:
+def _try(case: _Case, procedure: Procedure, calendar: Calendar, law: FactLaw) -> Iterator[Failure]:
     version = procedure.on(case.received.date())
     if version is None or case.expect.no_version:
         if (version is None) is not case.expect.no_version:
             found = version.key if version else "không có"
             yield Failure(case.name, "phiên bản", "có", found, procedure.name)
         return
-    told = _Told(case, version, calendar)
+    told = _Told(case, version, calendar, law)
     for what, expected, found, article in told.findings():
         if expected is not None and expected != found:
             yield Failure(case.name, what, _words(expected), _words(found), article)
@@ -136,10 +134,10 @@ def _try(case: _Case, procedure: Procedure, calendar: Calendar) -> Iterator[Fail
 class _Told:
     """What the law makes of one case, beside what the case expects."""
 
-    def __init__(self, case: _Case, version: Version, calendar: Calendar) -> None:
+    def __init__(self, case: _Case, version: Version, calendar: Calendar, law: FactLaw) -> None:
         self.case, self.version, self.calendar = case, version, calendar
         self.held = prefilled(version, case.known)
-        self.answers: Answers = {**_computed(case, calendar), **case.answers, **self.held}
+        self.answers: Answers = {**_computed(case, calendar, law), **case.answers, **self.held}
 
     def findings(self) -> Iterator[tuple[str, Any, Any, str]]:
         """(what, expected or None, found, article)."""
@@ -211,19 +209,19 @@ class _Told:
         return "", "", ()
 
 
-def _computed(case: _Case, calendar: Calendar) -> dict[str, Any]:
+def _computed(case: _Case, calendar: Calendar, law: FactLaw) -> dict[str, Any]:
     """The case's facts, with those that follow from what was said."""
-    facts = dict(case.facts)
-    day = case.received.date()
-    born = case.answers.get("child_birth_date") or case.known.get("notice.birth_date")
-    if isinstance(born, str):
-        late = birth_registered_late(date.fromisoformat(born), day, calendar)
-        facts["fact.birth-registered-late"] = late
-    died = case.answers.get("death_date")
-    if isinstance(died, str):
-        late = death_registered_late(date.fromisoformat(died), day, calendar)
-        facts["fact.death-registered-late"] = late
-    return facts
+    received = case.received.date()
+    days = {
+        BIRTH: case.answers.get("child_birth_date") or case.known.get("notice.birth_date"),
+        DEATH: case.answers.get("death_date"),
+    }
+    late = {
+        fact: law.is_late(fact, date.fromisoformat(day), received, calendar)
+        for fact, day in days.items()
+        if isinstance(day, str)
+    }
+    return {**case.facts, **late}
 
 
 def _words(value: Any) -> str:

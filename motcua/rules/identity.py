@@ -117,6 +117,15 @@ def completed_years(born: str, on: date) -> tuple[int, int]:
     return on.year - year - (today < last), on.year - year - (today < first)
 
 
+def of_age(born: str, on: date, from_age: int, under_age: int) -> bool | None:
+    """Whether somebody has completed so many years and not so many (0 for no such bound) on a
+    day; None where what is known of their birth (ISO text) does not say."""
+    least, most = completed_years(born, on)
+    if most < from_age or 0 < under_age <= least:
+        return False
+    return True if least >= from_age and not 0 < under_age <= most else None
+
+
 @dataclass(frozen=True)
 class BirthDate:
     """A date of birth as far as it is known: a year, a month of it, or a day."""

@@ -95,6 +95,28 @@ class Tables:
         refuse(wrong)
         return kind(**made)
 
+    def single(self, kind: type[T], raw: Mapping[str, Any], name: str, /, **how: Entry) -> T:
+        """The one table `[name]` of a file as a `kind`."""
+        return self.build(kind, raw.get(name), f"{name} “1”", **how)
+
+    def several(
+        self, kind: type[T], raw: Mapping[str, Any], name: str, /, **how: Entry
+    ) -> list[T]:
+        """The tables `[[name]]` of a file in their order, each a `kind`, their lists as tuples;
+        what is wrong with any of them is told at once."""
+        rows = raw.get(name, [])
+        if not isinstance(rows, list):
+            raise self.fail(name, f"phải ghi bằng hai ngoặc vuông: [[{name}]]")
+        read: list[T] = []
+        wrong: list[DataError] = []
+        for number, row in enumerate(rows, 1):
+            try:
+                read.append(self.build(kind, tupled(row), f"{name} “{number}”", **how))
+            except DataError as trouble:
+                wrong.append(trouble)
+        refuse(wrong)
+        return read
+
     def only(self, raw: Iterable[Any], allowed: Any, place: str) -> None:
         """Refuse what is not allowed here, with the word that was perhaps meant."""
         refuse(list(self.strange(raw, allowed, place)))
@@ -120,6 +142,14 @@ class Tables:
         if name == "confidence" and value not in CONFIDENCES:
             raise self.fail(place, f"confidence phải là một trong: {', '.join(CONFIDENCES)}")
         return value
+
+
+def tupled(table: Any) -> Any:
+    """A table with its lists as tuples, which values that never change keep; anything else as it
+    is."""
+    if not isinstance(table, Mapping):
+        return table
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
 
 
 def as_meant(raw: Mapping[str, Any], allowed: Collection[str]) -> dict[str, Any]:

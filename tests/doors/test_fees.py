@@ -38,7 +38,7 @@ def checked(client: Client) -> str:
 def test_poverty_is_proved_by_data_and_no_paper_is_asked_for_it(client_of) -> None:
     become("Nguyễn Đăng Minh", poor=True)
     page = checked(client_of("minh"))
-    assert "Không mất tiền" in page and "Dữ liệu đã cho biết Bạn thuộc hộ nghèo" in page
+    assert "Không mất tiền" in page and "Dữ liệu đã cho biết Bạn thuộc diện hộ nghèo" in page
     assert "Còn thiếu" not in page
 
 
@@ -73,7 +73,7 @@ def test_at_the_counter_poverty_is_read_from_the_data_too(client_of) -> None:
         minh = Person.objects.get(full_name="Nguyễn Đăng Minh")
     counter.post("/quay/tiep/bat-dau", {"id": id, "person": str(minh.id), "procedure": STAY})
     page = shown(counter.get(f"/quay/tiep/{id}"))
-    assert "Không mất tiền" in page and "người nộp thuộc hộ nghèo" in page
+    assert "Không mất tiền" in page and "người nộp thuộc diện hộ nghèo" in page
 
 
 def test_a_fee_whose_source_was_not_compared_says_so() -> None:

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from motcua.rules.catalogue.fact_law import FactLaw, fact_law_from
 from motcua.rules.catalogue.procedure import Procedure
 from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.time.calendar import Calendar
@@ -21,6 +22,12 @@ def toml(path: Path) -> dict[str, Any]:
 @cache
 def calendar() -> Calendar:
     return read_calendars((ROOT / "country" / "calendar.toml").read_text(encoding="utf-8")).country
+
+
+@cache
+def fact_law() -> FactLaw:
+    path = ROOT / "country" / "facts.toml"
+    return fact_law_from(toml(path), path.name)
 
 
 @cache

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.rules.catalogue.facts import exempt_by_age
 from motcua.rules.identity import (
     BirthDate,
     Doubt,
@@ -20,6 +19,7 @@ from motcua.rules.identity import (
     mask_numbers,
 )
 from motcua.rules.refusal import Refused
+from tests.rules.law import fact_law
 
 TODAY = date(2026, 11, 22)
 PLACES = {"001", "017", "048", "066", "074", "079", "120"}
@@ -172,7 +172,7 @@ def test_an_age_is_years_completed_on_the_day(
     born: str, years: tuple[int, int], exempt: str
 ) -> None:
     assert completed_years(born, date(2026, 11, 23)) == years
-    assert exempt_by_age(born, date(2026, 11, 23)) == exempt
+    assert fact_law().exempt_by_age(born, date(2026, 11, 23)) == exempt
 
 
 def test_partial_dates_agree_on_what_both_know() -> None:

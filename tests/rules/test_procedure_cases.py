@@ -10,7 +10,7 @@ import pytest
 
 from motcua.rules.cases import failures
 from motcua.rules.tables import DataError
-from tests.rules.law import PROCEDURES, ROOT, calendar, procedure, toml
+from tests.rules.law import PROCEDURES, ROOT, calendar, fact_law, procedure, toml
 
 CASES = [
     (p.stem, c["name"]) for p in PROCEDURES for c in toml(p.with_suffix(".cases.toml"))["case"]
@@ -26,7 +26,7 @@ def cases_of(code: str) -> dict[str, Any]:
 def test_the_law_says_what_the_case_says(code: str, name: str) -> None:
     raw = cases_of(code)
     one = {**raw, "case": [c for c in raw["case"] if c["name"] == name]}
-    assert [str(f) for f in failures(one, procedure(code), calendar())] == []
+    assert [str(f) for f in failures(one, procedure(code), calendar(), fact_law())] == []
 
 
 def test_no_two_cases_have_one_name() -> None:
@@ -63,14 +63,16 @@ def test_a_wrong_expectation_of_any_kind_is_found_with_its_article(what: str) ->
     case = copy.deepcopy(cases_of("1.004194")["case"][0])
     known = cases_of("1.004194")["known"]
     case["expect"] = {what: WRONG[what]}
-    found = failures({"known": known, "case": [case]}, procedure("1.004194"), calendar())
+    found = failures(
+        {"known": known, "case": [case]}, procedure("1.004194"), calendar(), fact_law()
+    )
     assert found and all(f.article for f in found)
     assert case["name"] in str(found[0])
 
 
 def test_a_case_of_a_day_without_law_is_found() -> None:
     case = {"name": "Quá sớm", "received": datetime(1999, 1, 1), "expect": {"fee": 0}}
-    found = failures({"case": [case]}, procedure("1.004194"), calendar())
+    found = failures({"case": [case]}, procedure("1.004194"), calendar(), fact_law())
     assert [f.what for f in found] == ["phiên bản"]
 
 
@@ -86,7 +88,7 @@ def test_a_case_of_a_day_without_law_is_found() -> None:
 def test_a_misspelt_case_names_its_place(change: dict[str, Any], says: str) -> None:
     case = {"name": "Thử", "received": datetime(2026, 11, 16, 9), "expect": {}} | change
     with pytest.raises(DataError) as mistake:
-        failures({"case": [case]}, procedure("1.004194"), calendar(), "thu.cases.toml")
+        failures({"case": [case]}, procedure("1.004194"), calendar(), fact_law(), "thu.cases.toml")
     assert str(mistake.value).startswith("thu.cases.toml: case thứ 1 “Thử”")
     assert says in str(mistake.value)
 

@@ -19,7 +19,7 @@ from motcua.doors.shared.fees import all_fees, fees_both_ways
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.qr import address_of, qr_code
 from motcua.records.form import blank_form
-from motcua.records.procedure import calendar, catalogue
+from motcua.records.procedure import calendar, catalogue, fact_law
 from motcua.records.stay import stay_law
 from motcua.rules.catalogue.eligibility import (
     deciding,
@@ -54,7 +54,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
     day = local(request.at).date()
     version = version_on(found, day)
     applicant = me(request) if request.who.account is not None else None
-    said = choices_said(request.POST, [*version.fields, *plain_facts(version)])
+    said = choices_said(request.POST, [*version.fields, *plain_facts(version, fact_law(), day)])
     whole: dict[str, Any] = {"fact.channel": str(Channel.ONLINE), "fact.known": []} | said
     if applicant:
         whole = _for(version, applicant, said, day)
@@ -76,7 +76,7 @@ def procedure(request: Asking, code: str) -> HttpResponse:
         unit=applicant.unit if applicant else None,
         goes_by_dwelling=by_dwelling,
         for_guests=found.code == stay_law().notice.procedure,
-        case=_questions(version, whole, said, applicant is not None),
+        case=_questions(version, whole, said, applicant is not None, day),
         said=bool(said),
         questions=[_labels(page) for page in version.pages(whole, whole["fact.known"])],
         held=_held(version, whole["fact.known"]),
@@ -160,10 +160,11 @@ def _for(version: Version, applicant: Any, said: dict[str, Any], day: date) -> d
 
 
 def _questions(
-    version: Version, whole: dict[str, Any], said: dict[str, Any], signed_in: bool
+    version: Version, whole: dict[str, Any], said: dict[str, Any], signed_in: bool, day: date
 ) -> list[SimpleNamespace]:
     """The few questions that tell my case, each with what was chosen."""
-    facts = [f for f in plain_facts(version) if _open(f.key, whole, said, signed_in)]
+    plain = plain_facts(version, fact_law(), day)
+    facts = [f for f in plain if _open(f.key, whole, said, signed_in)]
     return choices([*deciding(version, whole, whole["fact.known"]), *facts], whole)
 
 

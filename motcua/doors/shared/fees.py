@@ -5,22 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.doors.shared.templatetags.motcua import money
+from motcua.rules.catalogue.facts import EXEMPT
 from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.dossier import Channel
 
-EXEMPT = {
-    "poor-household": "thuộc hộ nghèo",
-    "child": "dưới 16 tuổi",
-    "elderly": "từ 60 tuổi trở lên",
-    "disabled": "là người khuyết tật",
-    "merit": "là người có công, thân nhân người có công",
-    "minority-area": "ở vùng dân tộc thiểu số",
-    "orphan": "là trẻ mồ côi",
-}
 PROOFS = {
     "fact.digital-citizen": "là công dân số",
-    "fact.birth-registered-late": "đăng ký khai sinh quá 60 ngày",
-    "fact.death-registered-late": "đăng ký khai tử quá 15 ngày",
+    "fact.birth-registered-late": "đăng ký khai sinh quá hạn",
+    "fact.death-registered-late": "đăng ký khai tử quá hạn",
 }
 
 
@@ -88,5 +80,5 @@ def _proof(fact: str, answers: Answers) -> str:
     """What a fact that a fee rests on says of the person; "" where it says nothing for them."""
     value = answers.get(fact)
     if fact == "fact.exempt":
-        return EXEMPT.get(str(value), "")
+        return f"thuộc diện {EXEMPT[value]}" if value else ""
     return PROOFS.get(fact, "") if value is True else ""

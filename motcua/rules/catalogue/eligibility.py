@@ -9,41 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from motcua.rules.catalogue.fact_law import BIRTH, DEATH, FactLaw
+from motcua.rules.catalogue.facts import EXEMPT
 from motcua.rules.catalogue.parts import Answers, Component, Condition, FeeRule, Field, Kind
 from motcua.rules.catalogue.procedure import Version
 
 CHOSEN = (Kind.CHOICE, Kind.YES_NO)
 OF_THE_PERSON = ("fact.exempt", "fact.digital-citizen")  # what one is, whatever one asks for
 CONFIDENCE: Mapping[str, str] = {"med": "chưa đối chiếu đủ", "low": "chưa chắc"}
-
-
-def _asked(fact: str, label: str, hint: str = "", **options: str) -> Field:
-    kind = Kind.CHOICE if options else Kind.YES_NO
-    pairs = tuple((value.replace("_", "-"), words) for value, words in options.items())
-    return Field(fact, label, kind, "", hint=hint, options=pairs, required=False)
-
-
-# A fact that the person knows as well as the registers do; after signing in it is read, not asked.
-PLAIN: Mapping[str, Field] = {
-    one.key: one
-    for one in (
-        _asked("fact.dwelling-declared", "Chủ nhà đã khai báo chỗ ở này với chúng tôi chưa?"),
-        _asked("fact.owner-is-applicant", "Chỗ ở này có phải của Bạn không?"),
-        _asked("fact.birth-registered-late", "Con sinh đã quá 60 ngày chưa?"),
-        _asked("fact.death-registered-late", "Người mất đã quá 15 ngày chưa?"),
-        _asked(
-            "fact.exempt",
-            "Bạn có thuộc diện được miễn lệ phí không?",
-            poor_household="Hộ nghèo",
-            child="Dưới 16 tuổi",
-            elderly="Từ 60 tuổi",
-            disabled="Người khuyết tật",
-            merit="Người có công",
-            minority_area="Ở vùng đồng bào dân tộc, xã đặc biệt khó khăn",
-            orphan="Trẻ mồ côi",
-        ),
-    )
-}
 
 
 def deciding(version: Version, answers: Answers, held: Collection[str] = ()) -> list[Field]:
@@ -92,17 +65,41 @@ def waivers(version: Version, facts: Answers, on: date) -> list[FeeRule]:
     ]
 
 
-def plain_facts(version: Version) -> list[Field]:
-    """The facts this version looks at that a visitor can say of themselves; of the choices only
-    those that change something here."""
+def plain_facts(version: Version, law: FactLaw, on: date) -> list[Field]:
+    """The facts this version looks at that a visitor can say of themselves, in the numbers of the
+    law of a day; of the choices only those that change something here."""
     wanted = {one.held_by: set[Any]() for one in version.components}
     for condition in conditions(version):
         wanted.setdefault(condition.field, set()).update(condition.values)
     return [
         replace(question, options=tuple(o for o in question.options if o[0] in wanted[fact]))
-        for fact, question in PLAIN.items()
+        for fact, question in _plain(law, on)
         if fact in wanted
     ]
+
+
+def _plain(law: FactLaw, on: date) -> Iterator[tuple[str, Field]]:
+    """What a person knows as well as the registers do; after signing in it is read, not asked."""
+    labels = {
+        "fact.dwelling-declared": "Chủ nhà đã khai báo chỗ ở này với chúng tôi chưa?",
+        "fact.owner-is-applicant": "Chỗ ở này có phải của Bạn không?",
+        BIRTH: f"Con sinh đã quá {law.term(BIRTH, on).days} ngày chưa?",
+        DEATH: f"Người mất đã quá {law.term(DEATH, on).days} ngày chưa?",
+        "fact.exempt": "Bạn có thuộc diện được miễn lệ phí không?",
+    }
+    for fact, label in labels.items():
+        options = _exempt(law, on) if fact == "fact.exempt" else ()
+        kind = Kind.CHOICE if options else Kind.YES_NO
+        yield fact, Field(fact, label, kind, "", options=options, required=False)
+
+
+def _exempt(law: FactLaw, on: date) -> tuple[tuple[str, str], ...]:
+    """Each ground as a choice: `Người cao tuổi (từ 60 tuổi)`."""
+    years = {value: f" ({age.words})" for value, age in law.ages_on(on).items()}
+    return tuple(
+        (value, f"{words[:1].upper()}{words[1:]}{years.get(value, '')}")
+        for value, words in EXEMPT.items()
+    )
 
 
 def _looked_at(version: Version) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from motcua.rules.catalogue.parts import Answers, Condition, Field, Kind
 from motcua.rules.catalogue.shape import Shape
-from motcua.rules.identity import completed_years
+from motcua.rules.dated import Dated, clashes
+from motcua.rules.identity import of_age
 from motcua.rules.tables import DataError, refuse
 
 HELD: Mapping[str, str] = {
@@ -32,7 +33,7 @@ class Whose(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entitlement:
+class Entitlement(Dated):
     """One thing that is due, from a day to a day, to whom the conditions hold for."""
 
     key: str
@@ -52,10 +53,6 @@ class Entitlement:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         return tuple(one for one in (self.when, self.also) if one)
-
-    def in_force(self, on: date) -> bool:
-        """Whether it is the law on a day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True)
@@ -86,17 +83,10 @@ def due(law: Entitlements, whose: Whose, born: str, said: Answers, on: date) -> 
             continue
         verdicts = {c.field: _holds(c, said) for c in one.conditions}
         if one.from_age or one.under_age:
-            verdicts[BIRTH_DATE] = _of_age(one, born, on)
+            verdicts[BIRTH_DATE] = of_age(born, on, one.from_age, one.under_age)
         if False not in verdicts.values():
             hangs_on = tuple(word for word, verdict in verdicts.items() if verdict is None)
             yield Due(one, hangs_on, True in verdicts.values())
-
-
-def _of_age(one: Entitlement, born: str, on: date) -> bool | None:
-    least, most = completed_years(born, on)
-    if most < one.from_age or (one.under_age and least >= one.under_age):
-        return False
-    return True if least >= one.from_age and not 0 < one.under_age <= most else None
 
 
 def _holds(condition: Condition, said: Answers) -> bool | None:
@@ -115,7 +105,8 @@ def entitlements_from(raw: Mapping[str, Any], source: str = "entitlements.toml")
     found = _rows(reader, raw, "entitlement", _entitlement)
     words = {*HELD, *(one.key for one in asked)}
     reader.wrong += (wrong for one in found for wrong in _unknown(reader, one, words))
-    reader.wrong += _overlapping(reader, found)
+    placed = [(f"entitlement “{one.key}”", one.key, one) for one in found]
+    reader.wrong += (reader.fail(place, why) for place, why in clashes(placed))
     refuse(reader.wrong)
     return Entitlements(tuple(asked), tuple(found))
 
@@ -146,17 +137,3 @@ def _unknown(reader: Shape, one: Entitlement, words: Iterable[str]) -> Iterator[
     for condition in one.conditions:
         here = f"entitlement “{one.key}”, điều kiện"
         yield from reader.strange([condition.field], sorted(words), here)
-
-
-def _overlapping(reader: Shape, found: Iterable[Entitlement]) -> Iterator[DataError]:
-    seen: list[Entitlement] = []
-    for one in found:
-        place = f"entitlement “{one.key}”"
-        if one.valid_to and one.valid_to < one.valid_from:
-            yield reader.fail(place, "valid_to trước valid_from")
-        for other in seen:
-            if other.key == one.key and (
-                one.in_force(other.valid_from) or other.in_force(one.valid_from)
-            ):
-                yield reader.fail(place, "chồng ngày với mục cùng khóa ở trên; hãy ghi valid_to")
-        seen.append(one)

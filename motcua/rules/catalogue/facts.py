@@ -1,17 +1,16 @@
-"""The words a procedure file may use for what the State knows, and the few facts worked out here.
+"""The words a procedure file may use for what the State knows, and what is worked out of a family.
 
 KNOWN are values shown instead of asked (`known = "person.full_name"`). FACTS are values that
 conditions look at (`when = { field = "fact.channel", is = "online" }`). A word that is not in
-these lists is a mistake in the file. docs/procedures.md says how each is computed.
+these lists is a mistake in the file. docs/procedures.md says how each is computed; what follows
+from a day, rules/catalogue/fact_law.py.
 """
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
-from motcua.rules.identity import BirthDate, Sex, check, completed_years
-from motcua.rules.time.calendar import Calendar
+from motcua.rules.identity import BirthDate, Sex, check
 
 KNOWN: Mapping[str, str] = {
     "person.full_name": "Họ và tên người nộp, từ tài khoản định danh",
@@ -55,9 +54,9 @@ FACTS: Mapping[str, str] = {
     "fact.owner-is-applicant": "Người nộp là chủ sở hữu chỗ ở",
     "fact.marriage-known": "Dữ liệu hộ tịch có việc kết hôn của cha mẹ",
     "fact.birth-notice-known": "Đã có Giấy chứng sinh điện tử",
-    "fact.birth-registered-late": "Đăng ký khai sinh sau thời hạn 60 ngày",
+    "fact.birth-registered-late": "Đăng ký khai sinh quá hạn",
     "fact.death-notice-known": "Đã có Giấy báo tử điện tử",
-    "fact.death-registered-late": "Đăng ký khai tử sau thời hạn 15 ngày",
+    "fact.death-registered-late": "Đăng ký khai tử quá hạn",
     "fact.kinship-known": "Dữ liệu dân cư hoặc hộ tịch đã thể hiện quan hệ nhân thân",
     "fact.single-known": "Dữ liệu đã cho biết tình trạng hôn nhân của người nộp",
     "fact.change-known": "Dữ liệu hộ tịch đã có thay đổi mà người nộp nêu",
@@ -69,43 +68,16 @@ FACTS: Mapping[str, str] = {
     "fact.representation-known": "Dữ liệu đã cho biết người ấy đại diện cho người nộp",
 }
 
-EXEMPT = (
-    "poor-household",
-    "child",
-    "elderly",
-    "disabled",
-    "merit",
-    "minority-area",
-    "orphan",
-)
-CHILD_UNDER, ELDERLY_FROM = 16, 60  # years
-BIRTH_DAYS, DEATH_DAYS = timedelta(days=60), timedelta(days=15)
-
-
-def exempt_by_age(born: str, on: date) -> str:
-    """ "child" or "elderly" (a word of EXEMPT) where the birth date, as far as it is known (ISO
-    text), says so for certain; else ""."""
-    least, most = completed_years(born, on)
-    return "child" if most < CHILD_UNDER else "elderly" if least >= ELDERLY_FROM else ""
-
-
-def birth_registered_late(born: date, received: date, calendar: Calendar) -> bool:
-    """Whether a birth is registered after its 60 days (Luật Hộ tịch 60/2014/QH13 Điều 15.1).
-
-    The day of birth is not counted; a last day that is off moves to the next working day
-    (Bộ luật Dân sự 2015 Điều 147.2, 148.5).
-    """
-    return _late(born + BIRTH_DAYS, received, calendar)
-
-
-def death_registered_late(died: date, received: date, calendar: Calendar) -> bool:
-    """Whether a death is registered after its 15 days (Luật Hộ tịch 60/2014/QH13 Điều 33.1),
-    counted like the 60 days of a birth."""
-    return _late(died + DEATH_DAYS, received, calendar)
-
-
-def _late(last: date, received: date, calendar: Calendar) -> bool:
-    return received > (last if calendar.is_working(last) else calendar.next_working(last))
+EXEMPT: Mapping[str, str] = {
+    "poor-household": "hộ nghèo",
+    "child": "trẻ em",
+    "elderly": "người cao tuổi",
+    "disabled": "người khuyết tật",
+    "merit": "người có công",
+    "minority-area": "người ở vùng đồng bào dân tộc, xã đặc biệt khó khăn",
+    "orphan": "trẻ mồ côi",
+}
+"""Who may be exempt from fees: the values of `fact.exempt`, in words."""
 
 
 def family_known(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from motcua.rules.consent import Way
+from motcua.rules.dated import Dated
 from motcua.rules.time.working_time import TimeLimit
 
 Answers = Mapping[str, Any]
@@ -139,7 +140,7 @@ class TimeRule:
 
 
 @dataclass(frozen=True)
-class FeeRule:
+class FeeRule(Dated):
     """An amount in đồng, for the whole dossier or for each member; or who sets it (`set_by`)
     where this file does not know the amount: a province's own file says it."""
 
@@ -157,12 +158,6 @@ class FeeRule:
     def applies(self, answers: Answers, on: date) -> bool:
         """Whether the rule is in force on a day and meant for these answers."""
         return self.in_force(on) and all(c.holds(answers) for c in (self.when, self.also) if c)
-
-    def in_force(self, on: date) -> bool:
-        """Whether it is the law on a day, for whomever it is meant."""
-        return (self.valid_from is None or self.valid_from <= on) and (
-            self.valid_to is None or on <= self.valid_to
-        )
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from motcua.rules.catalogue.parts import (
 )
 from motcua.rules.catalogue.result import MADE, NOTED, Result
 from motcua.rules.catalogue.stage import Stage, taken
+from motcua.rules.dated import Dated
 from motcua.rules.signer import Body
 from motcua.rules.tables import DataError
 from motcua.rules.time.timeline import Change, Transition
@@ -41,7 +42,7 @@ SERVICES = 25  # essential services of Đề án 06
 
 
 @dataclass(frozen=True)
-class Version:
+class Version(Dated):
     """A procedure as in force from `valid_from` to `valid_to` (both included).
 
     `answers` below are what was said, what is known and the facts, in one mapping. What was
@@ -240,14 +241,7 @@ class Procedure:
 
     def on(self, day: date) -> Version | None:
         """The version in force on a day, or None."""
-        return next(
-            (
-                v
-                for v in self.versions
-                if v.valid_from <= day and (v.valid_to is None or day <= v.valid_to)
-            ),
-            None,
-        )
+        return next((version for version in self.versions if version.in_force(day)), None)
 
     def changes_after(self, version: Version, answers: Answers) -> tuple[Change, ...]:
         """The later time limits that reach dossiers which began under `version`."""

@@ -15,7 +15,7 @@ from motcua.rules.tables import Entry, Tables
 TEXTS = 'danh sách chữ trong ngoặc kép, ví dụ ["a", "b"]'
 ENUMERATED: Mapping[str, tuple[str, ...]] = {
     "fact.channel": ("online", "counter"),
-    "fact.exempt": EXEMPT,
+    "fact.exempt": tuple(EXEMPT),
 }
 """Facts that have one of a few words as value; all others are true, false or not known ("")."""
 

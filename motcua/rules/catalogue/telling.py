@@ -5,8 +5,8 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua.rules.catalogue.eligibility import PLAIN, depends, spared, unsettled, unsure
-from motcua.rules.catalogue.facts import FACTS, KNOWN
+from motcua.rules.catalogue.eligibility import depends, spared, unsettled, unsure
+from motcua.rules.catalogue.facts import EXEMPT, FACTS, KNOWN
 from motcua.rules.catalogue.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field, TimeRule
 from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.catalogue.result import Line, Result
@@ -163,10 +163,8 @@ def condition_words(condition: Condition, version: Version) -> str:
 def _fact_words(condition: Condition) -> str:
     if condition.field == "fact.channel":
         return " hoặc ".join(CHANNELS[value] for value in condition.values)
-    if condition.field in PLAIN and PLAIN[condition.field].options:
-        options = dict(PLAIN[condition.field].options)
-        named = ", ".join(_small(options[value]) for value in condition.values if value)
-        return f"thuộc diện {named}"
+    if condition.field == "fact.exempt":
+        return f"thuộc diện {', '.join(EXEMPT[value] for value in condition.values if value)}"
     words = _small(FACTS.get(condition.field, condition.field))
     return words if True in condition.values else f"không phải trường hợp {words}"
 

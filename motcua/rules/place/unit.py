@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from motcua.rules.dated import Dated
 from motcua.rules.words.names import same_name, tone_key
 
 LEVELS = ("province", "district", "commune")
@@ -26,7 +27,7 @@ def full_name(kind: str, name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitRow:
+class UnitRow(Dated):
     """One version of a unit, in force from `valid_from` to `valid_to`, both days included.
 
     `kind` is written small ('thị trấn'), `parent` is the code of the unit above, `former` holds
@@ -50,9 +51,6 @@ class UnitRow:
     @property
     def full_name(self) -> str:
         return full_name(self.kind, self.name)
-
-    def in_force(self, on: date) -> bool:
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
     """What is right or wrong with one file and the worked cases beside it."""
-    from motcua.records.procedure import calendar, once_only, read_procedure
+    from motcua.records.procedure import calendar, fact_law, once_only, read_procedure
     from motcua.rules.cases import failures
     from motcua.rules.catalogue.still_asked import still_asked
     from motcua.rules.lines import read
@@ -92,7 +92,11 @@ def _looked_at(file: Path, with_cases: bool) -> Iterator[tuple[bool, str]]:
         cases = file.with_name(f"{file.stem}.cases.toml")
         if with_cases and cases.exists():
             text = cases.read_text(encoding="utf-8")
-            failed = read(text, cases.name, lambda raw, _: failures(raw, procedure, calendar()))
+            failed = read(
+                text,
+                cases.name,
+                lambda raw, _: failures(raw, procedure, calendar(), fact_law()),
+            )
             yield from ((False, f"{cases.name}: {one}") for one in failed)
             if not failed:
                 yield True, f"{cases.name}: các ví dụ đều đúng"

@@ -14,7 +14,7 @@ from motcua.rules.catalogue.eligibility import (
 )
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.catalogue.telling import condition_words, limit_of
-from tests.rules.law import procedure
+from tests.rules.law import fact_law, procedure
 
 TODAY = date(2026, 11, 23)
 
@@ -41,7 +41,7 @@ def test_a_question_the_register_has_answered_is_not_asked_again() -> None:
 
 
 def test_a_visitor_is_asked_the_facts_they_can_know() -> None:
-    keys = [f.key for f in plain_facts(version("1.004194"))]
+    keys = [f.key for f in plain_facts(version("1.004194"), fact_law(), TODAY)]
     assert keys == ["fact.dwelling-declared", "fact.owner-is-applicant", "fact.exempt"]
 
 
@@ -91,7 +91,14 @@ def test_what_one_is_spared_for_who_one_is_follows_from_the_conditions_of_the_fe
 
 
 def test_only_who_is_exempted_here_is_among_the_choices() -> None:
-    birth = {f.key: dict(f.options) for f in plain_facts(version("1.001193"))}
+    birth = {f.key: dict(f.options) for f in plain_facts(version("1.001193"), fact_law(), TODAY)}
     assert set(birth["fact.exempt"]) == {"merit", "poor-household", "disabled"}
-    stay = {f.key: dict(f.options) for f in plain_facts(version("1.004194"))}
+    stay = {f.key: dict(f.options) for f in plain_facts(version("1.004194"), fact_law(), TODAY)}
     assert {"orphan", "elderly", "minority-area"} < set(stay["fact.exempt"])
+
+
+def test_a_choice_names_the_numbers_of_the_law() -> None:
+    asked = {f.key: f for f in plain_facts(version("1.001193"), fact_law(), TODAY)}
+    assert asked["fact.birth-registered-late"].label == "Con sinh đã quá 60 ngày chưa?"
+    stay = {f.key: dict(f.options) for f in plain_facts(version("1.004194"), fact_law(), TODAY)}
+    assert stay["fact.exempt"]["elderly"] == "Người cao tuổi (từ 60 tuổi)"

@@ -9,7 +9,7 @@ import pytest
 from motcua.rules.cases import _read, _Told
 from motcua.rules.catalogue.offline import offline_form
 from motcua.rules.catalogue.procedure import Version
-from tests.rules.law import PROCEDURES, calendar, procedure
+from tests.rules.law import PROCEDURES, calendar, fact_law, procedure
 from tests.rules.test_procedure_cases import CASES, cases_of
 
 VERSIONS = [v for p in PROCEDURES for v in procedure(p.stem).versions]
@@ -78,7 +78,7 @@ def test_the_telephone_asks_what_the_law_asks_in_each_worked_case(code: str, nam
     (case,) = _read(one, code)
     version = procedure(code).on(case.received.date())
     if version:
-        told = _Told(case, version, calendar())
+        told = _Told(case, version, calendar(), fact_law())
         same(version, dict(told.answers), told.held)
 
 

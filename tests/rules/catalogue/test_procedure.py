@@ -13,7 +13,6 @@ from motcua.rules.catalogue.facts import (
     EXEMPT,
     FACTS,
     KNOWN,
-    birth_registered_late,
     child_origin,
     family_known,
 )
@@ -27,7 +26,7 @@ from motcua.rules.catalogue.procedure import (
 )
 from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import prefilled, questions
-from tests.rules.law import PROCEDURES, ROOT, calendar, procedure, toml
+from tests.rules.law import PROCEDURES, ROOT, procedure, toml
 
 SINCE = date(2022, 1, 6)  # QĐ 06/QĐ-TTg
 CODES = [path.stem for path in PROCEDURES]
@@ -294,12 +293,6 @@ def test_a_child_follows_the_parent_that_was_chosen_and_the_mother_where_there_i
     assert child_origin(chosen, her, him) == {"ethnicity": "Thái", "hometown": "xã Dưới"}
     assert child_origin({}, her, None) == {"ethnicity": "Thái", "hometown": "xã Trên"}
     assert child_origin(chosen, her, None) == {"ethnicity": "Thái", "hometown": "xã Trên"}
-
-
-def test_the_sixty_days_of_a_birth_end_on_a_working_day() -> None:
-    born = date(2026, 8, 19)  # the 60th day is Sunday 18 October
-    assert not birth_registered_late(born, date(2026, 10, 19), calendar())
-    assert birth_registered_late(born, date(2026, 10, 20), calendar())
 
 
 # ------------------------------------------------------------------- a version like another one
