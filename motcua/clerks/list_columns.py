@@ -1,5 +1,6 @@
 """Reads which column is what of a list that another office sent, for its sender to look at."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from motcua.rules.lists.terms import Stage
 from motcua.rules.refusal import Refused
 
 SAMPLE = 200  # rows whose shapes are shown
+_NUMBER = re.compile("[0-9]{8}")
 
 
 @errand("read-list")
@@ -53,7 +55,7 @@ def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
     top = sheet.table[: HEAD_ROWS + MOST_HEADS]
     mended = [[cell.text for cell in row] for row in mend_table(top)]
     found = headings(mended, list_law(), {}) or _unknown(mended)
-    below = [row for row in sheet.table[found.rows :] if any(cell.strip() for cell in row)]
+    below = [row for _, row in sheet.below(found.rows)]
     if not below:
         raise Refused("list-none")
     width = max(map(len, [found.names, *below]))
@@ -76,11 +78,13 @@ def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
 
 def _unknown(top: Sequence[Row]) -> Headings:
     """Headings of which none is known: the row with the most cells, the first of several; its
-    sender says what each is. Refused with: list-no-headings."""
+    sender says what each is. A row with somebody's number in it is no headings: that person would
+    be lost. Refused with: list-no-headings."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in top[:HEAD_ROWS]]
-    if max(filled, default=0) < 2:
+    most = max(filled, default=0)
+    if most < 2 or any(map(_NUMBER.search, top[filled.index(most)])):
         raise Refused("list-no-headings", detail={"rows": HEAD_ROWS})
-    last = filled.index(max(filled)) + 1
+    last = filled.index(most) + 1
     return Headings({}, top[last - 1], last, last, frozenset())
 
 

@@ -71,7 +71,7 @@ def _match(held: PersonList) -> None:
     tell = Steps(held.id)
     try:
         tell(0)
-        rows = _people_rows(held, opened(held).table)
+        rows = opened(held).below(held.heads["rows"])
         today = local(held.sent_at).date()
         listed, remarks = read_people(rows, held.taken, today)
         register = _register(held)
@@ -124,13 +124,6 @@ class Steps:
         if done >= self._last + STEP:
             self._last = done
             note_step(by_clock(), self._id, done=done)
-
-
-def _people_rows(held: PersonList, table: Sequence[Row]) -> list[Numbered]:
-    """The rows that are not empty, with their numbers in the file, from 1."""
-    first = held.heads["rows"]
-    below = enumerate(table[first:], first + 1)
-    return [(number, row) for number, row in below if any(cell.strip() for cell in row)]
 
 
 def _register(held: PersonList) -> Register:

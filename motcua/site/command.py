@@ -18,6 +18,12 @@ _WORDS = {
     "options": "Tuỳ chọn",
     "show this help message and exit": "in phần trợ giúp này",
     "subcommands": _COMMANDS,
+    "the following arguments are required": "còn thiếu",
+    "unrecognized arguments": "không hiểu",
+    "expected one argument": "còn thiếu giá trị",
+    "invalid choice": "không có",
+    "choose from": "chọn một trong",
+    "argument ": "tham số ",
 }
 
 
@@ -31,7 +37,7 @@ class Parser(argparse.ArgumentParser):
         return _translated(super().format_usage())
 
     def error(self, message: str) -> NoReturn:
-        said = f"Lệnh chưa đúng: {message}\nXem cách dùng: {self.prog} --help\n"
+        said = f"Lệnh chưa đúng: {_translated(message)}\nXem cách dùng: {self.prog} --help\n"
         self.exit(2, f"{self.format_usage()}{said}")
 
 

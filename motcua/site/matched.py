@@ -2,6 +2,7 @@
 cells that could not be read, and a summary."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _PARTS = {"Kết quả": "", "Cần người xem": "-can-xem", "Ô không đọc được": "-o-loi",
           "Tóm tắt": "-tom-tat"}  # fmt: skip
+FIRST = 5  # cells that could not be read, told at once
 Numbered = tuple[int, Row]
 
 
@@ -72,6 +74,14 @@ def _results(given: Given, told: Sequence["Outcome"]) -> tuple[Table, Table]:
     results = enumerate([HEADS, *(cells[line] for line in review)], 1)
     whole = beside(given.table, cells | {given.found.last: HEADS})
     return [*whole], [*beside(shown, dict(results))]
+
+
+def first_unread(found: Headings, remarks: Sequence[Remark]) -> Iterator[str]:
+    """The first cells that could not be read, in a line each, and where the others are told."""
+    for row, column, name, why in islice(_unread(found, remarks), FIRST):
+        yield f"  dòng {row}, cột {column} “{name}”: {why}"
+    if len(remarks) > FIRST:
+        yield f"  … và {count(len(remarks) - FIRST)} ô nữa, ghi ở phần “Ô không đọc được”"
 
 
 def _unread(found: Headings, remarks: Sequence[Remark]) -> Iterator[list[str]]:

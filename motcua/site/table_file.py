@@ -5,12 +5,18 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from motcua.rules.fonts.opening import as_text
 from motcua.rules.lists.csv_text import divided
 from motcua.rules.refusal import Refused
 from motcua.site.failure import Failure
+from motcua.site.progress import step
+
+if TYPE_CHECKING:
+    from motcua.actions.files.read_sheet import Sheet
 
 ROWS = 200_000
 MEGABYTES = 100
@@ -36,43 +42,42 @@ def check_places(source: Path, places: Sequence[Path], megabytes: int = MEGABYTE
         raise Failure(f"Tệp lớn quá {megabytes} MB. Hãy chia thành nhiều tệp.")
 
 
-def read_table(source: Path, most: int = ROWS) -> tuple[Table, str]:
-    """The cells of a file, and what divides them if it is a CSV."""
-    rows, divider = open_table(source, most)
-    return list(rows), divider
+def read_table(source: Path) -> "Sheet":
+    """The cells of a file, read as one that comes through a page; what was not read is told."""
+    from motcua.actions.files.read_list import read_list
+    from motcua.doors.shared.sentences import say
+
+    with step(f"đọc {source.name}"), _named(source):
+        sheet = read_list(source.read_bytes(), rows=ROWS, megabytes=MEGABYTES)
+    for names, note in ((sheet.hidden, "hidden"), (sheet.others, "others")):
+        if names:
+            print(say(f"sheet-note-{note}", {"names": ", ".join(names)}))
+    return sheet
 
 
-def open_table(source: Path, most: int = ROWS) -> tuple[Iterator[Row], str]:
-    """As `read_table`, row by row where the kind of file lets itself be read so."""
+def open_rows(source: Path, most: int) -> Iterator[Row]:
+    """The rows of a file one by one, where its kind lets itself be read so: it may be longer than
+    what memory holds."""
     with source.open("rb") as file:
         head = file.read(4)
     if source.suffix.lower() == ".parquet" or head == b"PAR1":
-        return _at_most(_read_parquet(source), most), ","
-    if head.startswith(_EXCEL) or source.suffix.lower() == ".xlsx":
-        return iter(_read_excel(source.read_bytes())), ","
-    return _divided(_lines(source), most)
+        yield from _at_most(_read_parquet(source), most)
+    elif head.startswith(_EXCEL) or source.suffix.lower() == ".xlsx":
+        yield from read_table(source).table
+    else:
+        with _named(source):
+            yield from _at_most(divided(_lines(source))[0], most)
 
 
-def _divided(lines: Iterable[str], most: int) -> tuple[Iterator[Row], str]:
-    try:
-        rows, divider = divided(lines)
-    except Refused as refused:
-        raise _failure(refused) from None
-    return _at_most(_said(rows), most), divider
-
-
-def _said(rows: Iterator[Row]) -> Iterator[Row]:
-    """What ends the reading, in words."""
-    try:
-        yield from rows
-    except Refused as refused:
-        raise _failure(refused) from None
-
-
-def _failure(refused: Refused) -> Failure:
+@contextmanager
+def _named(source: Path) -> Iterator[None]:
+    """What ends the reading, in words, and of which file."""
     from motcua.doors.shared.sentences import say
 
-    return Failure(say(refused.code, refused.detail))
+    try:
+        yield
+    except Refused as refused:
+        raise Failure(f"{source.name}: {say(refused.code, refused.detail)}") from None
 
 
 def _lines(source: Path) -> Iterator[str]:
@@ -93,20 +98,6 @@ def _at_most(rows: Iterator[Row], most: int) -> Iterator[Row]:
             said = f"{most:,}".replace(",", ".")
             raise Failure(f"Tệp có hơn {said} dòng. Hãy chia thành nhiều tệp.")
         yield row
-
-
-def _read_excel(content: bytes) -> Table:
-    from motcua.actions.files.read_sheet import read_sheet
-    from motcua.doors.shared.sentences import say
-
-    try:
-        sheet = read_sheet(content, rows=ROWS, megabytes=MEGABYTES)
-    except Refused as refused:
-        raise _failure(refused) from None
-    for names, note in ((sheet.hidden, "hidden"), (sheet.others, "others")):
-        if names:
-            print(say(f"sheet-note-{note}", {"names": ", ".join(names)}))
-    return sheet.table
 
 
 def _read_parquet(source: Path) -> Iterator[Row]:

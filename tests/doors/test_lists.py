@@ -264,7 +264,7 @@ def test_after_its_days_it_goes(office: Client, desk: Any) -> None:
 
 BAD = [
     (b"%PDF-1.4", "Đây không phải là bảng"),
-    (b"  \n ", "Hãy chọn tệp danh sách"),
+    (b"  \n ", "Tệp trống"),
     (b"\xd0\xcf\x11\xe0....", "Excel kiểu cũ"),
     (b"PAR1....", "Parquet không nguyên vẹn"),
     (b'Ho ten,CCCD\n"Bui,1\n', "Dòng 2"),

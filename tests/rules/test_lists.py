@@ -7,8 +7,10 @@ import pytest
 
 from motcua.rules.lines import read
 from motcua.rules.lists.cells import Unread, UnreadCell, as_birth, as_number, as_sex
+from motcua.rules.lists.csv_text import divided
 from motcua.rules.lists.headings import Headings, ListLaw, headings, list_law_from
 from motcua.rules.lists.people import Listed, read_people
+from motcua.rules.refusal import Refused
 from motcua.rules.tables import DataError
 
 FILE = Path(__file__).parents[2] / "country" / "matching.toml"
@@ -153,6 +155,37 @@ def test_a_bad_cell_is_named_and_the_rest_of_its_row_is_read() -> None:
 def test_a_name_in_an_old_font_keeps_every_sign_of_it() -> None:
     people, _ = read_people([(2, ["NguyÔn  V¨n\xa0Hoµ"])], {"full_name": 0}, TODAY)
     assert people[0].full_name == "NguyÔn V¨n\xa0Hoµ"
+
+
+@pytest.mark.parametrize(
+    ("text", "divider"),
+    [
+        ("Họ tên;Nơi ở\n" + "A;Tổ 1, thôn 2, xã 3\n" * 3, ";"),
+        ("Họ tên,Nơi ở\n" + 'A,"Tổ 1; thôn 2; xã 3"\n' * 3, ","),
+        ("UBND XÃ A, HUYỆN B, TỈNH C\n\n" + "Họ tên\tNơi ở\nA\tTổ 1, xã 2\n", "\t"),
+        ("một cột\n", ","),
+        ('Họ tên;Năm\n"A;1990\n', ";"),
+    ],
+)
+def test_what_divides_the_cells_divides_all_lines_alike(text: str, divider: str) -> None:
+    assert divided(text.splitlines(keepends=True))[1] == divider
+
+
+def test_a_row_that_cannot_be_read_is_told_by_the_line_it_begins_in() -> None:
+    rows, _ = divided(["a,b\n", '"c\n', 'd",2\n', '"e,3\n', *["f,4\n"] * 5])
+    assert next(rows) and next(rows) == ["c\nd", "2"]
+    with pytest.raises(Refused) as refused:
+        next(rows)
+    assert (refused.value.code, refused.value.detail) == ("list-quote", {"line": 4})
+
+
+def test_errors_of_excel_and_formulas_are_no_values_anywhere() -> None:
+    found = under("Họ tên|Số CCCD|Ngày sinh|Địa chỉ")
+    bad = ["#REF!", "#N/A", "#VALUE!", "=D1"]
+    _, remarks = read_people([(2, bad), (3, ["Tổ #4", "", "", "#4 Trần Phú"])], found.taken, TODAY)
+    assert {one.column: one.why for one in remarks} == {
+        0: Unread.FAULT, 1: Unread.FAULT, 2: Unread.FAULT, 3: Unread.FORMULA,
+    }  # fmt: skip
 
 
 def test_a_slip_in_the_data_is_named() -> None:

@@ -74,7 +74,7 @@ def test_an_excel_file_is_mended_into_two_sheets(tmp_path: Path) -> None:
     ("content", "said"),
     [
         (b"", "Tệp trống"),
-        (b'a,b\n1,"Nguy\xd4n\n2,x\n', r"Dòng 3: không đọc được"),
+        (b'a,b\n1,"Nguy\xd4n\n2,x\n', "hong.csv: Dòng 2: không đọc được"),
         (b"PK\x03\x04 not a workbook", "Không đọc được tệp này"),
         (b"\xd0\xcf\x11\xe0 old", "Excel kiểu cũ"),
     ],

@@ -101,6 +101,7 @@ def test_a_list_as_it_comes_goes_back_with_who_is_who(
     assert cells(out, "Ô không đọc được")[1][:3] == ["7", "C", "Số CCCD"]
     said = capsys.readouterr().out
     assert "“Ngày sinh Nữ” → Nữ" in said and "“Ghi chú” → (giữ nguyên)" in said
+    assert "dòng 7, cột C “Số CCCD”: là công thức" in said
     assert "khớp: 20" in said and "trang tính ẩn (ẩn)" in said
     assert not any(name in said for name in people().full_name[:20])
 
@@ -126,6 +127,16 @@ def test_the_keys_of_a_register_are_kept_until_it_changes(
     assert "Dùng khoá đã giữ" not in capsys.readouterr().out
 
 
+def test_a_register_that_cannot_be_read_is_named(tmp_path: Path, register: Path) -> None:
+    file = tmp_path / "ds.csv"
+    file.write_text("Họ tên,Năm sinh\nA,1990\n", encoding="utf-8")
+    for content, said in ((b"a,b\n1,2\n", "--register-column"), (b"\0", "dan-cu.csv: Dòng 1")):
+        register.write_bytes(content)
+        with pytest.raises(Failure, match=said):
+            match(file, register, tmp_path / "ra.xlsx")
+    assert sorted(tmp_path.iterdir()) == [register, file]
+
+
 def test_a_parquet_file_and_a_column_that_the_user_names(tmp_path: Path, register: Path) -> None:
     of, file = people(), tmp_path / "ds.parquet"
     with duckdb.connect() as connection:
@@ -147,9 +158,10 @@ def test_a_parquet_file_and_a_column_that_the_user_names(tmp_path: Path, registe
     [
         (b"", (), "trống"),
         ("Họ tên,Năm sinh\n".encode(), (), "không có dòng nào dưới tên cột"),
-        (b'Ho ten,Nam sinh\nA,"1990\n', (), "Dòng 2: không đọc được"),
+        (b'Ho ten,Nam sinh\nA,"1990\n', (), "hong.csv: Dòng 2: không đọc được"),
+        (b"Ho ten,Nam sinh\nA\0,1990\n", (), "Dòng 2 có ký tự không phải là chữ"),
         (b"PK\x03\x04 not a workbook", (), "Không đọc được tệp này"),
-        (b"PAR1 cut short", (), "Parquet nguyên vẹn"),
+        (b"PAR1 cut short", (), "Parquet không nguyên vẹn"),
         (b"Ho ten,Nam sinh\nA,1990\n", ("name=Người",), "không thấy cột có tên “Người”"),
         (b"Ho ten,Nam sinh\nA,1990\n", ("nmae=Người",), "Không có cột “nmae”"),
     ],

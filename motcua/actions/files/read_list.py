@@ -17,7 +17,8 @@ LONGEST = 1_000_000  # letters of a line: a table has none so long
 def read_list(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     """All cells as text, as in `read_sheet`; what divides a CSV is found out.
 
-    Refused as by `read_sheet`, and with: list-empty, list-quote (line), list-not-parquet.
+    Refused as by `read_sheet`, and with: list-empty, list-quote (line), list-no-text (line),
+    list-no-table, list-not-parquet.
     """
     check_list(content, megabytes)
     if content.startswith(_EXCEL):
@@ -26,25 +27,27 @@ def read_list(content: bytes, *, rows: int, megabytes: int) -> Sheet:
         size = limits_of(rows)
         limits = Limits(seconds=size.seconds, memory=size.memory + (2 << 30), written=len(content))
         said, _ = _PARQUET.ask(content, limits, rows=rows, columns=COLUMNS)
-        return Sheet(said["table"], [], [])
-    return Sheet(_text_table(content, rows), [], [])
+        return Sheet(said["table"])
+    return _text_table(content, rows)
 
 
 def check_list(content: bytes, megabytes: int) -> None:
     """What can be said without opening it."""
     if not content.strip():
-        raise Refused("list-missing")
+        raise Refused("list-empty")
     if len(content) > megabytes << 20:
         raise Refused("sheet-big", detail={"limit": megabytes})
     if content.startswith((b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"Rar!", b"7z\xbc\xaf")):
         raise Refused("list-no-table")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        raise Refused("sheet-not-excel")  # a web page that calls itself .xls, as programs export
 
 
-def _text_table(content: bytes, most: int) -> list[list[str]]:
+def _text_table(content: bytes, most: int) -> Sheet:
     text = as_text(content)
     if max(map(len, text.splitlines()), default=0) > LONGEST:
         raise Refused("list-no-table")
-    found, _ = divided(io.StringIO(text, newline=""))
+    found, divider = divided(io.StringIO(text, newline=""))
     table: list[list[str]] = []
     for row in found:
         table.append(list(row))
@@ -52,4 +55,4 @@ def _text_table(content: bytes, most: int) -> list[list[str]]:
             raise Refused("sheet-rows", detail={"limit": f"{most:,}".replace(",", ".")})
         if len(row) > COLUMNS:
             raise Refused("sheet-columns", detail={"limit": COLUMNS, "row": len(table)})
-    return table
+    return Sheet(table, divider=divider)

@@ -1,6 +1,7 @@
 """Reads the table of an Excel file (.xlsx) as text, in a process of its own, as every file that
 comes in (inspect_file): a workbook is a packed tree, made by who knows whom."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from motcua.actions.files.confined import Confined, Limits
@@ -19,23 +20,41 @@ def limits_of(rows: int) -> Limits:
 @dataclass(frozen=True)
 class Sheet:
     """The cells of the first sheet one sees, as text, and the names of those that were not read:
-    hidden ones, and others."""
+    hidden ones, and others; which cells are `merged` downward, each by its column, first and last
+    row (from 0); what divides the cells of a CSV."""
 
     table: list[list[str]]
-    hidden: list[str]
-    others: list[str]
+    hidden: Sequence[str] = ()
+    others: Sequence[str] = ()
+    merged: Sequence[Sequence[int]] = ()
+    divider: str = ","
+
+    def below(self, heads: int) -> list[tuple[int, list[str]]]:
+        """The rows below so many that are not empty, with their numbers from 1; what is merged
+        over several stands in each of them, as one sees it."""
+        rows = [list(row) for row in self.table]
+        for column, first, last in self.merged:
+            for row in rows[first + 1 : last + 1] if first >= heads else ():
+                row.extend([""] * (column + 1 - len(row)))
+                row[column] = row[column] or _at(rows[first], column)
+        below = enumerate(rows[heads:], heads + 1)
+        return [(number, row) for number, row in below if any(cell.strip() for cell in row)]
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
 
 
 def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
     """Read a file of at most so many rows and megabytes; days are ISO, formulas begin with `=`
     and are not reckoned, noughts that Excel took away are not there.
 
-    Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-locked, sheet-rows,
+    Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-rows, sheet-gap,
     sheet-columns, sheet-heavy.
     """
     check_kind(content, megabytes)
     said, _ = _APART.ask(content, limits_of(rows), rows=rows)
-    return Sheet(said["table"], said["hidden"], said["others"])
+    return Sheet(said["table"], said["hidden"], said["others"], said["merged"])
 
 
 def check_kind(content: bytes, megabytes: int) -> None:

@@ -68,6 +68,8 @@ SENTENCES: dict[str, str] = {
     "không có hình và định dạng, rồi gửi lại.",
     "sheet-columns": "Dòng {row} có hơn {limit} cột. Hãy bỏ bớt cột, hoặc xoá ô thừa ở bên phải, "
     "rồi gửi lại.",
+    "sheet-gap": "Dòng {row} có chữ, cách bảng hơn 5.000 dòng trống. Hãy xoá chữ ấy, hoặc chuyển "
+    "lên sát bảng, rồi gửi lại.",
     "list-purpose": "Hãy chọn đối chiếu để làm gì.",
     "list-missing": "Hãy chọn tệp danh sách; tệp trống thì không gửi được.",
     "list-empty": "Tệp trống: không có chữ nào. Hãy xem lại tệp rồi gửi lại.",
@@ -76,8 +78,10 @@ SENTENCES: dict[str, str] = {
     "list-not-parquet": "Tệp Parquet không nguyên vẹn. Hãy xuất lại rồi gửi lại.",
     "list-quote": "Dòng {line}: không đọc được, thường vì có dấu nháy kép mở mà không đóng. "
     "Hãy sửa dòng này rồi gửi lại.",
-    "list-no-headings": "Không thấy dòng tên cột trong {rows} dòng đầu. Hãy ghi tên cột ở trên "
-    "các dòng rồi gửi lại.",
+    "list-no-text": "Dòng {line} có ký tự không phải là chữ: tệp hỏng, hoặc không phải là CSV. "
+    "Hãy xuất lại rồi gửi lại.",
+    "list-no-headings": "Không thấy dòng tên cột (từ hai cột trở lên) trong {rows} dòng đầu. "
+    "Hãy ghi tên cột ở trên các dòng rồi gửi lại.",
     "list-columns-few": "Hãy chọn cột họ và tên hoặc số định danh, và ít nhất một cột nữa, "
     "ví dụ ngày sinh.",
     "list-column-twice": "Có hai cột cùng được chọn là “{label}”. Hãy chọn lại một cột.",
@@ -371,6 +375,7 @@ SENTENCES: dict[str, str] = {
     "outage-of-what": "Hãy chọn hệ thống và căn cứ trong danh sách.",
     "notice-missing": "Hãy ghi số, ngày của văn bản thông báo.",
     "outage-ends-first": "Lúc hoạt động lại phải sau lúc dừng. Hãy xem lại ngày, giờ.",
+    "outage-far-off": "Ngày này cách hôm nay quá xa. Hãy xem lại năm đã ghi.",
     "outage-over": "Thông báo này đã rút. Hãy tải lại trang.",
     "outage-time-wrong": "Hãy ghi ngày và giờ, như 23/11/2026 và 09:00.",
     "errand-not-failing": "Việc này đã xong hoặc đang chạy. Hãy tải lại trang.",
@@ -508,8 +513,8 @@ SENTENCES: dict[str, str] = {
     "sinh. Hãy mang thẻ căn cước đến bộ phận một cửa của xã, phường: cán bộ xem lại số, và giúp "
     "Bạn nộp hồ sơ trong lúc chờ.",
     "number-borne-by-another": "Số trên căn cước điện tử khác số ghi ở đây, và đang ghi ở một bản "
-    "ghi khác. Hãy mang thẻ căn cước đến bộ phận một cửa của xã, phường: cán bộ ghi lại đó cũng là "
-    "Bạn, hay là người khác.",
+    "ghi khác. Hãy mang thẻ căn cước đến bộ phận một cửa của xã, phường: cán bộ ghi lại đó cũng "
+    "là Bạn, hay là người khác.",
     "sign-in-declined": "Bạn đã dừng đăng nhập, hoặc tài khoản không dùng được. Hãy thử lại.",
     "sign-in-not-accepted": "Hệ thống định danh trả lời không hợp lệ. Hãy đăng nhập lại.",
     "sign-in-not-begun-here": "Lần đăng nhập này đã cũ hoặc mở từ nơi khác. Hãy đăng nhập lại.",

@@ -16,6 +16,7 @@ _FIRST_SERIAL = 10_000  # 18/05/1927; four digits are a year
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2})")
 _NO_DAY = re.compile(r"^(?:(?:00?|_+)[/.-])+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}/\d{1,2}/\d{4}")
+_FAULT = re.compile(r"#(N/A|[A-Z/0]+[!?])")
 _CLOCK = re.compile(r"[ T]00:00(:00)?(\.0+)?$")
 _SEXES = {
     "nam": "nam", "m": "nam", "male": "nam", "trai": "nam", "ong": "nam",
@@ -27,6 +28,7 @@ class Unread(StrEnum):
     """Why nothing was taken from a cell, for whoever keeps the list."""
 
     FORMULA = "là công thức, hãy thay bằng giá trị"
+    FAULT = "là báo lỗi của Excel (#N/A, #REF!…), hãy thay bằng giá trị"
     DIGITS = "số định danh phải có 12 chữ số, số CMND 9 chữ số"
     LETTERS = "số có chữ hoặc dấu lạ"
     ROUNDED = "số bị Excel làm tròn (dạng 1,2E+11), hãy nhập lại dạng chữ"
@@ -54,7 +56,7 @@ class Numbers(NamedTuple):
 
 def as_number(text: str) -> Numbers:
     """Raises `UnreadCell`."""
-    digits = "".join(_value(text).split()).removesuffix(".0")
+    digits = "".join(as_value(text).split()).removesuffix(".0")
     if not digits:
         return Numbers()
     if re.fullmatch(r"\d[.,]\d+E\+\d+", digits, re.IGNORECASE):
@@ -80,7 +82,7 @@ def _without_nought(text: str) -> str:
 def as_birth(text: str, today: date) -> str:
     """yyyy, yyyy-mm or yyyy-mm-dd of what people and spreadsheets write; two digits of a year are
     of the last hundred years. Raises `UnreadCell`."""
-    text = _CLOCK.sub("", _value(text)).removesuffix(".0").replace(" ", "")
+    text = _CLOCK.sub("", as_value(text)).removesuffix(".0").replace(" ", "")
     if not text:
         return ""
     try:
@@ -120,7 +122,7 @@ def _long_year(short: int, today: date) -> int:
 
 def as_sex(text: str) -> str:
     """nam, nữ or "". Raises `UnreadCell`."""
-    plain = accent_free(_value(text)).strip(". ")
+    plain = accent_free(as_value(text)).strip(". ")
     if plain and plain not in _SEXES:
         raise UnreadCell(Unread.SEX)
     return _SEXES.get(plain, "")
@@ -128,14 +130,17 @@ def as_sex(text: str) -> str:
 
 def as_name(text: str) -> str:
     """Raises `UnreadCell`."""
-    text = re.sub(f"[{BLANKS}]+", " ", _value(text))
+    text = re.sub(f"[{BLANKS}]+", " ", as_value(text))
     if len(re.findall("[0-9]", text)) > 3:
         raise UnreadCell(Unread.NAME_DIGITS)
     return text
 
 
-def _value(text: str) -> str:
-    """A formula is never a value, nor is the apostrophe that makes Excel keep a text."""
+def as_value(text: str) -> str:
+    """A formula is never a value, nor is the apostrophe that makes Excel keep a text. Raises
+    `UnreadCell`."""
     if text.lstrip().startswith("="):
         raise UnreadCell(Unread.FORMULA)
+    if _FAULT.fullmatch(text.strip()):
+        raise UnreadCell(Unread.FAULT)
     return text.strip(BLANKS).lstrip("'’").strip(BLANKS)

@@ -15,6 +15,7 @@ from motcua.rules.lists.cells import (
     as_name,
     as_number,
     as_sex,
+    as_value,
 )
 
 Row = Sequence[str]
@@ -65,8 +66,8 @@ class _Cells:
             full_name=" ".join(filter(None, [self._text(key, as_name) for key in _NAMES])),
             birth=birth,
             sex=sex,
-            address=", ".join(filter(None, [self._said(key) for key in _PLACE])),
-            commune_code=self._said("commune_code"),
+            address=", ".join(filter(None, [self._text(key, as_value) for key in _PLACE])),
+            commune_code=self._text("commune_code", as_value),
             father=self._text("father", as_name),
             mother=self._text("mother", as_name),
         )

@@ -6,6 +6,9 @@ sau" ghi từng ô: dòng, cột, trước, sau, kiểu hỏng, mức chắc ch�
 mất chữ (dấu ? hay �) không bao giờ được đoán: ô giữ nguyên và được ghi để người xem.
 
 Tệp ra là .xlsx thì hai phần là hai trang tính; là .csv thì bảng "trước và sau" nằm ở tệp bên cạnh.
+Không ghi --out thì tệp mới là TỆP-da-sua, cùng kiểu, bên cạnh tệp gốc.
+
+Mã thoát: 0 là xong; 1 là chưa làm được, chưa ghi gì; 2 là lệnh viết chưa đúng.
 """
 
 import argparse
@@ -16,6 +19,7 @@ from pathlib import Path
 from motcua.clerks.workbook import workbook
 from motcua.rules.fonts import Damage, Mended, mend_table
 from motcua.rules.spreadsheet import safe_cell
+from motcua.site.progress import step
 from motcua.site.table_file import (
     as_csv,
     check_places,
@@ -52,9 +56,11 @@ def run(arguments: argparse.Namespace) -> int:
     source: Path = arguments.file
     out: Path = arguments.out or source.with_name(f"{source.stem}-da-sua{source.suffix.lower()}")
     check_places(source, _places(out))
-    table, divider = read_table(source)
-    mended = mend_table(table)
-    _write(out, mended, divider)
+    sheet = read_table(source)
+    with step("sửa chữ"):
+        mended = mend_table(sheet.table)
+    with step("ghi kết quả"):
+        _write(out, mended, sheet.divider)
     print("\n".join([*_told(mended), f"Đã ghi {' và '.join(map(str, _places(out)))}."]))
     return 0
 

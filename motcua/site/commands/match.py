@@ -2,13 +2,18 @@
 
 Danh sách là .xlsx, .csv (bảng mã nào cũng được) hoặc .parquet, để nguyên như nơi khác gửi đến: có
 tiêu đề ở trên, tên cột hai ba dòng, ô gộp, chữ lỗi phông, ngày ghi nhiều kiểu. Lệnh in ra cột nào
-được hiểu là gì; chưa đúng thì ghi --column, ví dụ --column name="Họ tên". Cột lạ được giữ nguyên.
+được hiểu là gì; chưa đúng thì ghi --column, ví dụ --column name="Tên trên thẻ". CỘT là
+name (họ và tên), family_name, given_name, birth (ngày sinh), birth_month, birth_year, number (số
+định danh), old_number (số CMND), sex, address, commune, district, province, commune_code, father,
+mother, hay id (mã người trong cơ sở dữ liệu). Cột lạ được giữ nguyên.
 
 Tệp ra có mọi dòng của danh sách, thêm: kết quả, mã và số định danh trong cơ sở dữ liệu, mức chắc
 chắn, lý do; các dòng cần người xem, dòng dễ khớp ở trên; ô không đọc được; tóm tắt. Ra .csv thì
 các phần sau là những tệp bên cạnh. Danh sách gốc giữ nguyên.
 
 Khoá của cơ sở dữ liệu được giữ trong tệp .keys bên cạnh, để lần sau nhanh: mật như chính nó.
+
+Mã thoát: 0 là xong; 1 là chưa làm được, chưa ghi kết quả; 2 là lệnh viết chưa đúng.
 """
 
 import argparse
@@ -33,7 +38,15 @@ from motcua.rules.lists.people import Remark, read_people
 from motcua.rules.time.wall_clock import local
 from motcua.site import settings
 from motcua.site.failure import Failure
-from motcua.site.matched import Given, Numbered, columns, places, summary, write
+from motcua.site.matched import (
+    Given,
+    Numbered,
+    columns,
+    first_unread,
+    places,
+    summary,
+    write,
+)
 from motcua.site.progress import Ahead, step
 from motcua.site.table_file import (
     Row,
@@ -41,11 +54,12 @@ from motcua.site.table_file import (
     check_places,
     count,
     count_rows,
-    open_table,
+    open_rows,
     read_table,
 )
 
 if TYPE_CHECKING:
+    from motcua.actions.files.read_sheet import Sheet
     from motcua.clerks.matching.kept import Part
     from motcua.clerks.matching.listed import Communes
     from motcua.clerks.matching.outcome import Outcome
@@ -55,6 +69,7 @@ EXAMPLE = "motcua match danh-sach.xlsx --register dan-cu.csv --out ket-qua.xlsx"
 MOST = 20_000_000  # people of a register
 MEGABYTES = 8_000  # of a register
 PART = 100_000  # people of a register at once
+_OPTION = {"Danh sách": "--column", "Cơ sở dữ liệu": "--register-column"}
 _SHORT = {"name": "full_name", "cmnd": "old_number"}
 
 
@@ -82,15 +97,17 @@ def run(arguments: argparse.Namespace) -> int:
     check_places(arguments.file, places(arguments.out))
     check_places(arguments.register, places(arguments.out), MEGABYTES)
     law, today = _law(), local(clock.now()).date()
-    table, divider = read_table(arguments.file)
-    given = _given(table, law, dict(arguments.column))
+    sheet = read_table(arguments.file)
+    given = _given(sheet, law, dict(arguments.column))
     communes = _communes(today)
     register = _kept(arguments, law, today, communes)
     told, remarks = _matched(given, register, today, communes)
     summed_up = list(summary(given, told, remarks, law))
     with step("ghi kết quả"):
-        write(arguments.out, given, told, remarks, summed_up, divider)
+        write(arguments.out, given, told, remarks, summed_up, sheet.divider)
     print("\n".join([": ".join(row[:2]) for row in summed_up[: summed_up.index([])]]))
+    for line in first_unread(given.found, remarks):
+        print(line)
     print(f"Đã ghi {', '.join(map(str, places(arguments.out)))}.")
     return 0
 
@@ -103,13 +120,12 @@ def _law() -> ListLaw:
     return read(file.read_text(encoding="utf-8"), file.name, list_law_from)
 
 
-def _given(table: Table, law: ListLaw, said: Mapping[str, str]) -> Given:
-    found = _headings(table, law, said, "Danh sách")
-    below = enumerate(table[found.rows :], found.rows + 1)
-    rows = [(number, row) for number, row in below if any(cell.strip() for cell in row)]
+def _given(sheet: "Sheet", law: ListLaw, said: Mapping[str, str]) -> Given:
+    found = _headings(sheet.table, law, said, "Danh sách")
+    rows = sheet.below(found.rows)
     if not rows:
         raise Failure("Danh sách không có dòng nào dưới tên cột.")
-    return Given(table, found, rows)
+    return Given(sheet.table, found, rows)
 
 
 def _headings(table: Table, law: ListLaw, said: Mapping[str, str], what: str) -> Headings:
@@ -123,7 +139,7 @@ def _headings(table: Table, law: ListLaw, said: Mapping[str, str], what: str) ->
     if found is None:
         raise Failure(
             f"{what}: không thấy tên cột của người (họ và tên, ngày sinh, số định danh…) trong "
-            f'{HEAD_ROWS} dòng đầu. Hãy sửa tên cột, hoặc ghi rõ: --column name="…".'
+            f'{HEAD_ROWS} dòng đầu. Hãy sửa tên cột, hoặc ghi rõ: {_OPTION[what]} name="…".'
         )
     if lost := said.keys() - found.asked:
         named = ", ".join(said[key] for key in sorted(lost))
@@ -150,7 +166,7 @@ def _kept(arguments: argparse.Namespace, law: ListLaw, today: date, communes: "C
     from motcua.clerks.matching.kept import keep
 
     source: Path = arguments.register
-    rows, _ = open_table(source, MOST)
+    rows = open_rows(source, MOST)
     top = list(islice(rows, HEAD_ROWS + MOST_HEADS))
     found = _headings(top, law, dict(arguments.register_column), "Cơ sở dữ liệu")
 

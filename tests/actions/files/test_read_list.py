@@ -1,8 +1,10 @@
 """Lists from who knows whom, as Excel, CSV or Parquet: read whole, or refused with the row."""
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -67,7 +69,7 @@ def test_an_excel_as_offices_make_them_is_read_and_bad_cells_are_named() -> None
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32"])
 @pytest.mark.parametrize("divider", ",;\t|")
 def test_a_csv_comes_in_any_encoding_and_with_any_divider(encoding: str, divider: str) -> None:
     plain = f"Họ tên{divider}Năm sinh\r\nBùi Thị Sen{divider}1990\r\n"
@@ -95,7 +97,11 @@ BAD = [
     (b"a" * (2 << 20), "sheet-big", {"limit": 1}),
     (b"a,b\n" + b"," * 1_000_001, "list-no-table", {}),
     (b"\x89PNG\r\n", "list-no-table", {}),
-    (b"", "list-missing", {}),
+    (b"", "list-empty", {}),
+    (b"a,b\n1,2\n3,\0\n", "list-no-text", {"line": 3}),
+    (bytes(range(256)), "list-no-text", {"line": 1}),
+    (b"\xef\xbb\xbf <html><table>", "sheet-not-excel", {}),
+    (b"\xd0\xcf\x11\xe0 an .xls, or a password", "sheet-old-excel", {}),
 ]
 
 
@@ -106,6 +112,42 @@ def test_what_cannot_be_read_whole_is_refused_and_says_where(
     with pytest.raises(Refused) as refused:
         read(content)
     assert (refused.value.code, refused.value.detail) == (code, detail)
+
+
+def made(fill: Callable[[Any], None]) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    fill(book.active)
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_is_merged_over_several_rows_is_said_of_each() -> None:
+    def fill(sheet: Any) -> None:
+        for row in (["Họ tên", "Nơi ở"], ["A", "Xóm 1"], ["B", None], ["C", None], [None, "x"]):
+            sheet.append(row)
+        sheet.merge_cells("B2:B4")
+        sheet.merge_cells("A5:B5")  # along a row: one cell
+
+    sheet = read(made(fill))
+    assert sheet.table[2] == ["B"]
+    assert sheet.below(1)[:3] == [(2, ["A", "Xóm 1"]), (3, ["B", "Xóm 1"]), (4, ["C", "Xóm 1"])]
+    assert sheet.below(2)[0] == (3, ["B"])  # what begins among the headings is theirs
+
+
+def test_what_stands_far_below_the_table_is_never_lost_unseen() -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(["a", "b"])
+        sheet.cell(9000, 1, "c")
+
+    with pytest.raises(Refused) as refused:
+        read(made(fill))
+    assert (refused.value.code, refused.value.detail) == ("sheet-gap", {"row": 9000})
+
+
+@pytest.mark.parametrize("cut", [4, 300, 2000, -300, -30, -1])
+def test_a_workbook_cut_short_anywhere_is_refused(cut: int) -> None:
+    with pytest.raises(Refused, match="sheet-not-excel"):
+        read(as_offices_make_them()[:cut])
 
 
 def test_a_column_beyond_the_last_is_never_lost_unseen() -> None:

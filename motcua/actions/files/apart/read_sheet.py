@@ -1,7 +1,9 @@
-"""Reads the first visible sheet of a workbook as text."""
+"""Reads the first visible sheet of a workbook as text, and which cells are merged downward."""
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,7 +11,11 @@ from motcua.actions.files.apart import Unfit
 
 COLUMNS = 200  # more are refused, since none may be lost unseen
 UNPACKED = 200 << 20  # bytes a workbook may come to
-BLANKS = 5000  # empty rows after which nothing more is expected
+BLANKS = 5000  # empty rows after which nothing more may come: it would be lost unseen
+MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+SPREAD = 1_000_000  # cells that may be covered so
+LONGEST = 60  # bytes of one such, at most
+PIECE = 1 << 20
 
 
 def opened(given: bytes, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
@@ -20,12 +26,15 @@ def opened(given: bytes, told: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         with zipfile.ZipFile(io.BytesIO(given)) as packed:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
                 raise Unfit("sheet-heavy")
-        book = load_workbook(io.BytesIO(given), read_only=True, keep_links=False)
-        shown = [one for one in book.worksheets if one.sheet_state == "visible"]
-        if not shown:
-            raise Unfit("sheet-not-excel")
+            book = load_workbook(io.BytesIO(given), read_only=True, keep_links=False)
+            shown = [one for one in book.worksheets if one.sheet_state == "visible"]
+            if not shown:
+                raise Unfit("sheet-not-excel")
+            table = _table(shown[0], told["rows"])
+            merged = list(_merged(packed, shown[0], len(table)))
         return {
-            "table": _table(shown[0], told["rows"]),
+            "table": table,
+            "merged": merged,
             "hidden": [one.title for one in book.worksheets if one.sheet_state != "visible"],
             "others": [one.title for one in shown[1:]],
         }, b""
@@ -46,13 +55,35 @@ def _table(sheet: Any, most: int) -> list[list[str]]:
         if len(cells) > COLUMNS:
             raise Unfit("sheet-columns", {"limit": COLUMNS, "row": len(table) + 1})
         table.append(cells)
-        if cells:
-            filled = len(table)
+        if not cells:
+            continue
+        if len(table) - filled > BLANKS:
+            raise Unfit("sheet-gap", {"row": len(table)})
+        filled = len(table)
         if filled > most + 20:  # headings and a title stand above
             raise Unfit("sheet-rows", {"limit": f"{most:,}".replace(",", ".")})
-        if len(table) - filled > BLANKS:
-            break
     return table[:filled]
+
+
+def _merged(packed: zipfile.ZipFile, sheet: Any, rows: int) -> Iterator[tuple[int, int, int]]:
+    """Of cells merged downward the column, the first row and the last, from 0. They stand behind
+    all rows, where who reads row by row does not come."""
+    from openpyxl.utils import column_index_from_string
+
+    found: set[tuple[bytes, ...]] = set()
+    with packed.open(sheet._worksheet_path.lstrip("/")) as part:
+        before = b""
+        while piece := part.read(PIECE):
+            found.update(one.groups() for one in MERGED.finditer(before + piece))
+            before = piece[-LONGEST:]
+    spans = [
+        (column_index_from_string(left.decode()) - 1, int(top) - 1, min(int(bottom), rows) - 1)
+        for left, top, right, bottom in found
+        if left == right
+    ]
+    if sum(last - first for _, first, last in spans) > SPREAD:
+        raise Unfit("sheet-heavy")
+    yield from sorted(span for span in spans if span[1] < span[2])
 
 
 def _text(value: Any) -> str:
