@@ -39,12 +39,16 @@ def now(id: object) -> Dossier:
 
 def test_an_officer_answers_with_the_person_and_both_are_told_so(client_of) -> None:
     dossier = rent()
+    theirs = "Số điện thoại của người nộp"  # who reads here is the officer
+    form = text_of(client_of("police").get(f"/quay/ho-so/{dossier.id}/bo-sung"))
+    assert theirs in form and "Bạn" not in form
     url = asked(dossier, ("from", "Trước ngày đến ở."), ("phone", "Số không gọi được."))
     client = client_of("counter")
     assert BUTTON in text_of(client.get(url))
     page = client.get(f"{url}/tra-loi-bo-sung")
     said = text_of(page)
     assert "Trước ngày đến ở." in said and "Luật Cư trú" in said and "Đến ngày" not in said
+    assert said.count(theirs) == 2 and "của Bạn" not in said
     wrong = press(client, page, f"{url}/tra-loi-bo-sung", **{"from": "31/2/2026", "phone": "09"})
     assert wrong.status_code == 422 and "không có ngày này" in text_of(wrong)
     assert "31/2/2026" in wrong.content.decode()

@@ -96,6 +96,7 @@ def test_my_data_shows_my_store_and_opens_what_is_in_it(client_of) -> None:
     page = minh.get("/du-lieu-cua-ban")
     assert f"Hồ sơ {first.number}, tiếp nhận và giải quyết ngày 23/11/2026" in text_of(page)
     assert "Giữ đến 23/11/2036" in text_of(page) and "310/2026" in text_of(page)
+    assert "Giới tính của Bạn Nam" in text_of(page) and "male" not in text_of(page)
     with eyes("minh"):
         paper = Holding.objects.get(kind="document")
     file = minh.get(f"/du-lieu-cua-ban/giay/{paper.id}")

@@ -297,7 +297,7 @@ def test_the_police_see_numbers_first_and_people_only_with_a_purpose_on_the_reco
     assert "2 khách" in first and "Lò Văn" not in first
     assert "Lò Văn Bình" not in text_of(police.get("/quay/luu-tru?vi=residence&q=chi"))
     assert "Lò Văn Bình" in text_of(police.get("/quay/luu-tru?vi=residence&q=001090000001"))
-    tomorrow = text_of(police.get("/quay/luu-tru?vi=residence&tu=2026-11-24"))
+    tomorrow = text_of(police.get("/quay/luu-tru?vi=residence&tu=24/11/2026"))
     assert "Không có khách nào như vậy" in tomorrow
     told = cells_of(police.get("/quay/luu-tru/bang.xlsx?vi=residence"))
     assert [row[2:4] for row in told[1:]] == [
@@ -353,10 +353,12 @@ def test_who_leaves_sooner_is_no_longer_there_and_the_register_can_be_taken_away
         stay = Stay.objects.get()
     client.post(f"/cho-o/khach/{stay.id}/di", {"key": str(uuid.uuid4())})
     assert "23/11/2026: 0 người" in text_of(client.get(f"/cho-o/{home().id}/khach"))
-    book = cells_of(client.get(f"/cho-o/{home().id}/khach/so.xlsx?tu=2026-11-01&den=2026-11-30"))
+    book = cells_of(client.get(f"/cho-o/{home().id}/khach/so.xlsx?tu=01/11/2026&den=30/11/2026"))
     assert [row[0] for row in book] == ["Họ và tên", "Lò Văn Bình"]
     assert book[1][1] == "001090000001" and book[1][8] == "23/11/2026"
     assert len(cells_of(client.get(f"/cho-o/{home().id}/khach/mau.xlsx"))) == 1
+    none = client.get(f"/cho-o/{home().id}/khach/so.xlsx?tu=31/11/2026&den=1/12/2026")
+    assert none.status_code == 422 and "Hãy chọn từ ngày trước đến ngày sau" in text_of(none)
 
 
 def registered(ends: str = "2026-12-05", name: str = "Lò Văn Thuê") -> Dossier:

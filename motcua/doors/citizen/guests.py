@@ -14,13 +14,14 @@ from motcua.actions.stay import note_leaving, undo_stays
 from motcua.doors.citizen.page import Asking, by, form_key, show
 from motcua.doors.citizen.tenants import tenants_of
 from motcua.doors.citizen.words import USES
+from motcua.doors.shared import shapes
 from motcua.doors.shared.access import citizens
 from motcua.doors.shared.guests import by_name, given_back, labels, shown, written
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.workbook import as_workbook, workbook
 from motcua.records.dwelling import Dwelling
 from motcua.records.stay import Stay, StayNotice, stay_law
-from motcua.rules.refusal import Denied
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 
 LAST = 10  # sendings shown
@@ -92,21 +93,22 @@ def leaving(request: Asking, stay: UUID) -> HttpResponse:
 @require_safe
 def book(request: Asking, id: UUID) -> HttpResponse:
     """The register of guests of a period as an Excel file, in the columns it is sent in."""
-    home, today = my_home(request, id), local(request.at).date()
-    begins, ends = (_day(request.GET.get(name, ""), today) for name in ("tu", "den"))
-    if not 0 <= (ends - begins).days < MOST_DAYS:
-        begins = max(begins, ends - timedelta(days=MOST_DAYS - 1))
+    home, (begins, ends) = my_home(request, id), _period(request)
     mine = Stay.objects.visible_to(request.who).filter(dwelling=home).nights(begins, ends)
     rows = written(mine.order_by("begins", "id").iterator())
     content = workbook("So khach", list(labels().values()), rows)
     return as_workbook(content, f"so-khach-{home.code}-{begins}-{ends}.xlsx")
 
 
-def _day(text: str, otherwise: date) -> date:
+def _period(request: Asking) -> tuple[date, date]:
+    typed = (request.GET.get(name, "") for name in ("tu", "den"))
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
+        begins, ends = (date.fromisoformat(shapes.day(text)) for text in typed)
+    except shapes.Wrong:
+        raise Refused("period-wrong", detail={"most": MOST_DAYS}) from None
+    if not 0 <= (ends - begins).days < MOST_DAYS:
+        raise Refused("period-wrong", detail={"most": MOST_DAYS})
+    return begins, ends
 
 
 def my_notice(request: Asking, id: UUID) -> StayNotice:

@@ -1,5 +1,6 @@
 """What is held of me: my store, each paper in it, and handing in another one instead."""
 
+import re
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -62,11 +63,16 @@ def _store(request: Asking) -> dict[str, list[dict[str, Any]]]:
     return {
         "papers": [{"one": one, "where": origin(one)} for one in held if one.sha256],
         "facts": [
-            {"label": one.label.partition(",")[0], "value": _fact_words(one), "where": origin(one)}
+            {"label": _fact_label(one), "value": _fact_words(one), "where": origin(one)}
             for one in held
             if one.kind == Holding.Kind.FACT
         ],
     }
+
+
+def _fact_label(fact: Holding) -> str:
+    """`Giới tính của người nộp: male, female` as its owner reads it: `Giới tính của Bạn`."""
+    return re.sub("(của )?người nộp", "của Bạn", re.split("[,:]", fact.label)[0])
 
 
 def _fact_words(fact: Holding) -> str:

@@ -16,6 +16,7 @@ from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.places import reach_of
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.supplement import Supplement, open_request
+from motcua.records.procedure import version_of
 from motcua.rules.time.wall_clock import local
 
 
@@ -29,7 +30,8 @@ def supplement(request: Asking, id: UUID) -> HttpResponse:
         return redirect(f"/ho-so/{id}?xong={'da-bo-sung' if found.is_open else 'het-han'}")
     if asked is None:
         return redirect("citizen:dossier", id)
-    given = Supplement(found, asked, request.who, reach_of(request.who))
+    version = version_of(found.version)
+    given = Supplement(found, asked, request.who, reach_of(request.who), version)
     if request.method != "POST":
         return _show_request(request, given, given.as_filed())
     if papers.taken_out(by(request), request.POST):

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from motcua.actions.supplement import nothing_to_answer
 from motcua.doors.counter.dossier import acts_open, dossier_page, opened
 from motcua.doors.counter.serve import desk
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared import asking, papers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, today
 from motcua.doors.shared.forms import reshapes
@@ -29,7 +30,8 @@ def answer(request: Asking, id: UUID) -> HttpResponse:
     asked = open_request(dossier)
     if asked is None or not acts_open(request, dossier)["answer"]:
         return _nothing_open(request, dossier)
-    given = Supplement(dossier, asked, request.who, reach_at(request.who, dossier.unit))
+    reach, version = reach_at(request.who, dossier.unit), spoken_of(dossier.version)
+    given = Supplement(dossier, asked, request.who, reach, version)
     if request.method != "POST":
         return _page(request, given, given.as_filed())
     act = by(request, Door.COUNTER)

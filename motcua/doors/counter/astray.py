@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from motcua.doors.counter.filing import begun
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import Asking
 from motcua.doors.shared.places import reach_at
 from motcua.doors.shared.supplement import Supplement, open_request
@@ -56,7 +57,8 @@ def matter_of(request: Asking, id: UUID) -> Matter:
     dossier = dossiers.filter(pk=id).first()
     asked = open_request(dossier) if dossier else None
     if dossier and asked:
-        given = Supplement(dossier, asked, request.who, reach_at(request.who, dossier.unit))
+        reach, version = reach_at(request.who, dossier.unit), spoken_of(dossier.version)
+        given = Supplement(dossier, asked, request.who, reach, version)
         labels = {one.key: one.label for one in given.wanted}
         parties = Party.objects.filter(dossier=dossier).select_related("person")
         people = (dossier.applicant, *(one.person for one in parties))

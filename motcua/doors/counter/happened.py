@@ -145,7 +145,7 @@ QUIET = (
 )
 BESIDE = frozenset(
     {"paper.made", "message.sent", "portal.declined", "portal.behind", "portal.again"}
-    | {"portal.again-asked", "document.signatures-checked", "holding.kept"}
+    | {"portal.again-asked", "document.signatures-checked", "holding.kept", "holding.ended"}
 )
 """What is done about a dossier and leaves it as it was."""
 MACHINE = "Hệ thống"
@@ -190,11 +190,8 @@ def story(dossier: Dossier, who: Who, at: datetime) -> Story:
         _step(entry, names) for entry in entries if entry.kind in WORDS and entry.kind not in QUIET
     ]
     looks = [_step(entry, names) for entry in entries if entry.kind in LOOKING]
-    others = [
-        e
-        for e in entries
-        if e.actor not in (None, who.account) and e.via != "citizen" and e.kind not in QUIET
-    ]
+    told = [e for e in entries if e.kind not in QUIET | BESIDE and e.via != "citizen"]
+    others = [e for e in told if e.actor not in (None, who.account)]
     last = _last(others[-1], names) if others else None
     return Story(shown, looks[::-1], last, bool(last and at - last.at < LATELY))
 

@@ -1,17 +1,10 @@
 """A version as an officer reads it: what says “Bạn” to a citizen speaks of the applicant here."""
 
-import re
 from dataclasses import replace
 
+from motcua.doors.shared.templatetags.motcua import of_them
 from motcua.records.procedure import version_of
 from motcua.rules.catalogue.procedure import Version
-
-TO_THEM = re.compile(r"(^|[.?!:] )?\bBạn\b")
-
-
-def of_them(words: str) -> str:
-    """`Số điện thoại của Bạn` → `Số điện thoại của người nộp`."""
-    return TO_THEM.sub(lambda m: f"{m[1]}Người nộp" if m[1] is not None else "người nộp", words)
 
 
 def spoken_of(key: str) -> Version:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 
 from motcua.actions.stay import look_at_stays
 from motcua.doors.counter.people import unit_for, units_of
+from motcua.doors.shared import shapes
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, by, looking_key, show
 from motcua.doors.shared.guests import by_name, corrected, labels, shown, written
@@ -80,8 +81,8 @@ def wanted(request: Asking) -> Wanted:
 
 def _day(text: str, otherwise: date) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return date.fromisoformat(shapes.day(text))
+    except shapes.Wrong:
         return otherwise
 
 

@@ -8,12 +8,13 @@ from django.shortcuts import redirect
 
 from motcua.actions.supplement import ask_supplement
 from motcua.doors.counter.dossier import acts_open, opened, why_not
+from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.values import answer_words
 from motcua.records.dossier import Dossier
-from motcua.records.procedure import once_only, version_of
+from motcua.records.procedure import once_only
 from motcua.records.supplement import SecondRequest
 from motcua.rules.catalogue.once_only import Ground, held_in
 from motcua.rules.refusal import Refused
@@ -88,7 +89,7 @@ def typed(request: Asking) -> dict[str, str]:
 
 def items(dossier: Dossier, said: dict[str, str], who: Who) -> list[Item]:
     """Papers first, then fields; what the State holds is marked with who holds it."""
-    version, answers = version_of(dossier.version), dossier.answers
+    version, answers = spoken_of(dossier.version), dossier.answers
     holders = held_in(version, answers)
     stored = {one.key: one.where for one in papers_held(who, version, answers)}
     papers = [

@@ -18,7 +18,11 @@ from motcua.records.errand import queue_at
 from motcua.records.journal import DayRoot
 from motcua.records.procedure import catalogue, refused
 
-MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
+MUST_BE_ON = {
+    "fsync": "Ghi hẳn xuống đĩa (fsync)",
+    "synchronous_commit": "Ghi xong mới báo đã nhận (synchronous_commit)",
+    "full_page_writes": "Chịu được mất điện giữa lúc ghi (full_page_writes)",
+}
 QUEUE_LIMIT = timedelta(minutes=15)
 DISK_LIMIT = 0.10
 SEALED_LIMIT = 2  # days
@@ -73,8 +77,9 @@ def _database() -> list[Sign]:
     """The promises of the program rest on these three."""
     advice = "Hãy đặt là on cho máy chủ rồi khởi động lại: mất điện có thể mất hồ sơ đã nhận."
     return [
-        Sign(name, value := _ask(f"show {name}"), value not in ("off", "local"), advice)
-        for name in MUST_BE_ON
+        Sign(label, "bật" if value == "on" else value, value not in ("off", "local"), advice)
+        for name, label in MUST_BE_ON.items()
+        for value in [_ask(f"show {name}")]
     ]
 
 

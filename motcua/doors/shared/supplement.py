@@ -16,9 +16,8 @@ from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
-from motcua.records.procedure import version_of
 from motcua.rules.catalogue.parts import Component
-from motcua.rules.catalogue.procedure import Field
+from motcua.rules.catalogue.procedure import Field, Version
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Who
 
@@ -31,6 +30,7 @@ class Supplement:
     asked: Request
     who: Who
     reach: Reach
+    version: Version  # in the words of whoever reads it
 
     @cached_property
     def _keys(self) -> set[str]:
@@ -39,13 +39,12 @@ class Supplement:
     @cached_property
     def fields(self) -> list[Field]:
         """What is asked for must be answered, also where the form would do without."""
-        fields = version_of(self.dossier.version).fields
+        fields = self.version.fields
         return [replace(one, required=True) for one in fields if one.key in self._keys]
 
     @cached_property
     def wanted(self) -> list[Component]:
-        components = version_of(self.dossier.version).components
-        return [one for one in components if one.key in self._keys]
+        return [one for one in self.version.components if one.key in self._keys]
 
     def as_filed(self) -> asking.Sheet:
         return asking.before(self.fields, self.dossier.answers, {}, self.reach)

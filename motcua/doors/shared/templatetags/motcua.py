@@ -1,5 +1,6 @@
 """Words, dates, money and marks as our pages write them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ register = template.Library()
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NBSP = "\N{NO-BREAK SPACE}"
+TO_THEM = re.compile(r"(^|[.?!:] )?\bBạn\b")
 
 # A status is a shape and a word before it is a colour.
 STATUSES = {
@@ -91,6 +93,12 @@ def mask(number: str | None) -> str:
 def within(name: str) -> str:
     """The name of a unit in the middle of a sentence: Xã Đức Nhàn → xã Đức Nhàn."""
     return name[:1].lower() + name[1:]
+
+
+@register.filter
+def of_them(words: str) -> str:
+    """`Số điện thoại của Bạn` as an officer reads it: `Số điện thoại của người nộp`."""
+    return TO_THEM.sub(lambda m: f"{m[1]}Người nộp" if m[1] is not None else "người nộp", words)
 
 
 @register.filter
