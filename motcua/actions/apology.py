@@ -8,6 +8,7 @@ from motcua.actions.dossier import changed, hold, set_date
 from motcua.records.apology import Apology, owed
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, next_in_book
+from motcua.records.standstill import running, standstills
 from motcua.records.timeline import calendar_of, clock_of
 from motcua.rules.dossier import TIMED
 from motcua.rules.events.dossier import Apologised, DateExtended
@@ -49,7 +50,8 @@ def apologise(
     """The date has passed: an apology, and until when it will be done. It stays late."""
     held = hold(dossier, revision)
     allow(by, "dossier.apologise", held.target, Purpose.DOSSIER)
-    if not owed(Dossier.objects.filter(pk=held.id), by.at).exists():
+    mine = Dossier.objects.filter(pk=held.id)
+    if not owed(running(mine, standstills([held.unit_id], by.at)), by.at).exists():
         raise Refused("no-apology-owed", deadlines().extension.citation)
     _check_days(days)
     if not reason.strip():

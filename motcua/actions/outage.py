@@ -25,7 +25,7 @@ def announce_outage(
     """Say that a system is down, was, or will be; without `ends` until it is said when it came
     back. The dates of open dossiers are reckoned anew by a clerk."""
     allow(by, "outage.announce", Target(unit=unit), Purpose.OPERATION)
-    check_announcement(outages(), system, ground, notice, begins, ends)
+    check_announcement(outages(), system, ground, notice, begins, ends, by.at)
     made = Announcement.objects.create(
         unit_id=unit,
         system=system,
@@ -44,7 +44,8 @@ def announce_outage(
 def end_outage(by: By, announcement: UUID, *, ends: datetime) -> Announcement:
     """Say when the system came back, or say it otherwise than before."""
     held = _held(by, announcement)
-    check_announcement(outages(), held.system, held.ground, held.notice, held.begins, ends)
+    said = held.system, held.ground, held.notice, held.begins
+    check_announcement(outages(), *said, ends, by.at)
     was, held.ends = held.ends, ends
     held.save(update_fields=["ends"])
     tell(by, OutageEnded(subject=held.id, unit=held.unit_id, was=was, ends=ends))

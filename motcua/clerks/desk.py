@@ -14,6 +14,7 @@ from motcua.records.absence import Absence
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice
+from motcua.records.standstill import standstills
 from motcua.records.timeline import calendar_at
 from motcua.records.workload import (
     ahead,
@@ -60,7 +61,7 @@ def _units_at_work(today: date) -> list[int]:
 
 def _due_to_be_told(unit: int, at: datetime) -> Iterator[Reminder]:
     known, table, today = usual(unit, at), calendar_at(unit), local(at).date()
-    before = works(unit, at - PASSED, ahead(unit, at).week, MOST)
+    before = works(unit, at - PASSED, ahead(unit, at).week, MOST, standstills([unit], at))
     judged = [(work, risk(work, known.get(work.procedure), at, table)) for work in before]
     away = set(Absence.objects.on(today).filter(unit=unit).values_list("account_id", flat=True))
     return reminders(judged, leaders_of(unit, today), away)

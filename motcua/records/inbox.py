@@ -16,7 +16,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Dossiers
+from motcua.records.standstill import Standstill, running
 from motcua.rules.dossier import RUNNING, State
 from motcua.rules.time.wall_clock import local, morning
 from motcua.rules.who import Who
@@ -39,11 +40,12 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class Days:
-    """The instants that late, today and this week hang on."""
+    """The instants that late, today and this week hang on; what stands `still` is not late."""
 
     now: datetime
     tomorrow: datetime
     next_week: datetime
+    still: tuple[Standstill, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _filed_after(after: Place) -> Q:
     return Q(submitted_at__gt=after.filed) | Q(submitted_at=after.filed, id__gt=after.id)
 
 
-def _filtered(rows: QuerySet[Dossier], wanted: Wanted, days: Days) -> QuerySet[Dossier]:
+def _filtered(rows: Dossiers, wanted: Wanted, days: Days) -> Dossiers:
     rows = (
         rows.filter(state=wanted.state)
         if wanted.state
@@ -190,11 +192,11 @@ def _filtered(rows: QuerySet[Dossier], wanted: Wanted, days: Days) -> QuerySet[D
     return _due(rows, wanted.due, days)
 
 
-def _due(rows: QuerySet[Dossier], due: str, days: Days) -> QuerySet[Dossier]:
+def _due(rows: Dossiers, due: str, days: Days) -> Dossiers:
     if not due:
         return rows
     if due == "late":
-        return rows.filter(due_at__lt=days.now)
+        return running(rows.filter(due_at__lt=days.now), days.still)
     end = days.tomorrow if due == "today" else days.next_week
     return rows.filter(due_at__gte=days.now, due_at__lt=end)
 
@@ -222,10 +224,19 @@ def figures(officer: UUID | None, days: Days) -> Figures:
     """All figures above an inbox of the scope's units, in one question to the database."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select * from motcua_inbox_figures(%s, %s, %s, %s, %s)",
-            [officer, days.now, days.tomorrow, days.next_week, MANY + 1],
+            "select * from motcua_inbox_figures"
+            "(%s, %s, %s, %s, %s, %s::bigint[], %s::timestamptz[], %s::text[])",
+            [officer, days.now, days.tomorrow, days.next_week, MANY + 1, *_columns(days.still)],
         )
         return Figures(*cursor.fetchone())
+
+
+def _columns(still: Iterable[Standstill]) -> list[list[object]]:
+    """Unit, since when, and procedure (None: every one), a row for each."""
+    rows = [
+        (one.unit, one.since, code) for one in still for code in one.outage.procedures or (None,)
+    ]
+    return [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
 
 
 def applicants_like(text: str, limit: int = 50) -> tuple[UUID, ...]:

@@ -638,9 +638,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The figures above an inbox, each up to `most`: read from the indexes alone, of the caller's units.
-drop function if exists motcua_inbox_figures(uuid, timestamptz, timestamptz, timestamptz, int);
+drop function if exists motcua_inbox_figures(
+    uuid, timestamptz, timestamptz, timestamptz, int, bigint[], timestamptz[], text[]);
 create function motcua_inbox_figures(officer uuid, at timestamptz,
-    tomorrow timestamptz, next_week timestamptz, most int)
+    tomorrow timestamptz, next_week timestamptz, most int,
+    still_units bigint[], still_since timestamptz[], still_codes text[])
 returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
     waiting bigint, mine bigint, done bigint, notices bigint, letters bigint, asked bigint,
     duty date)
@@ -653,7 +655,12 @@ begin
             limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state in ('submitted', 'accepted', 'processing', 'signing')
-            and due_at < at limit most) n),
+            and due_at < at
+            and (still_units = '{}' or not exists (
+                select from unnest(still_units, still_since, still_codes) s (unit, since, code)
+                where s.unit = unit_id and due_at >= s.since
+                    and (s.code is null or s.code = procedure)))
+            limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state in ('submitted', 'accepted', 'processing', 'signing')
             and due_at >= at and due_at < tomorrow limit most) n),

@@ -1,7 +1,7 @@
 """What is in whose hands and by when, counted by the database, and what a unit has finished."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -14,6 +14,7 @@ from django.db.models.functions import TruncDate
 from motcua.records.absence import Absence, Standby
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
+from motcua.records.standstill import Standstill, running
 from motcua.records.timeline import calendar_at
 from motcua.rules.dossier import RUNNING, State
 from motcua.rules.permission import DECIDERS, DESK
@@ -27,11 +28,14 @@ LEARNT = 1000
 """The finished dossiers a unit is learnt from: its last ones."""
 
 
-def works(unit: int, since: datetime, until: datetime, most: int) -> list[Work]:
-    """What is under way and due between two instants, the sooner due first."""
+def works(
+    unit: int, since: datetime, until: datetime, most: int, still: Iterable[Standstill] = ()
+) -> list[Work]:
+    """What is under way and due between two instants, the sooner due first; what stands `still`
+    is left out."""
     rows = Dossier.objects.of_units([unit]).filter(state__in=sorted(RUNNING))
     rows = rows.filter(due_at__gte=since, due_at__lt=until)
-    rows = rows.exclude(accepted_at=None).order_by("due_at", "submitted_at", "id")
+    rows = running(rows.exclude(accepted_at=None), still).order_by("due_at", "submitted_at", "id")
     said = ("id", "procedure", "officer_id", "accepted_at", "due_at")
     return [Work(*row) for row in rows.values_list(*said)[:most]]
 

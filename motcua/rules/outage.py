@@ -111,13 +111,22 @@ def _with_codes(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_announcement(
-    known: Outages, system: str, ground: str, notice: str, begins: datetime, ends: datetime | None
+    known: Outages,
+    system: str,
+    ground: str,
+    notice: str,
+    begins: datetime,
+    ends: datetime | None,
+    now: datetime,
 ) -> None:
     """Refuse what announces nothing: an unknown system or ground, no paper, an end that comes
-    before the beginning."""
+    before the beginning; a day so far off that a year was mistyped: of an outage longer ago than
+    minutes are kept nothing can be shown."""
     if system not in known.systems or ground not in known.grounds:
         raise Refused("outage-of-what")
     if not notice.strip():
         raise Refused("notice-missing")
     if ends is not None and ends <= begins:
         raise Refused("outage-ends-first")
+    if max(now - begins, (ends or begins) - now) > known.log.kept:
+        raise Refused("outage-far-off")

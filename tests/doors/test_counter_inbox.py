@@ -6,10 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from motcua.actions.outage import withdraw_outage
 from motcua.actions.processing import accept
 from motcua.actions.supplement import ask_supplement
+from motcua.doors.shared.due import PAUSED
 from motcua.records.dossier import Dossier
 from motcua.site import clock
+from tests.actions.test_outage import announce
 from tests.cast import NOW, act, later
 from tests.doors.desk import press, rent, residence, text_of
 from tests.world import as_role
@@ -73,6 +76,25 @@ def test_what_waits_for_the_applicant_stands_apart_with_since_when_and_until_whe
     page = text_of(client.get("/quay/?trang-thai=waiting&han=late"))
     assert "Chờ đến" in page and "từ 09:00 23/11/2026, đến hết 03/12/2026" in page
     assert "Chờ người nộp (2)" in page and "Đang làm (1)" in page
+
+
+def test_what_an_outage_holds_stands_still_and_what_was_late_before_stays_late(client_of) -> None:
+    late, held = residence("minh"), rent()  # due at once, and on Friday
+    for dossier in (late, held):
+        act("police", accept, dossier.id)
+    made = announce(begins=later(days=2), ends=None)
+    at(later(days=7))
+    police = client_of("police")
+    page = police.get("/quay/").content.decode()
+    assert page.count(PAUSED) == 1 and "Trễ hạn (1)" in page
+    assert order(police, late, held, url="/quay/?han=late") == [0]
+    assert order(police, late, held, url="/quay/?han=") == [0, 1]
+    assert PAUSED in text_of(police.get(f"/quay/ho-so/{held.id}"))
+    assert order(police, late, held, url="/quay/sap-tre") == [0]
+    act("leader", withdraw_outage, made.id)
+    assert order(police, late, held, url="/quay/?han=late") == [0, 1]
+    announce(begins=later(days=2), ends=None, ground="linked")
+    assert order(police, late, held, url="/quay/?han=late") == [0, 1], "other procedures alone"
 
 
 def test_the_newest_may_stand_first_and_pages_follow_it(client_of) -> None:

@@ -7,10 +7,16 @@ import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template import engines
 from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
 
+from motcua.doors.citizen.page import left_words
 from motcua.doors.shared.look import WEIGHT_MARK, LookMiddleware
 from motcua.doors.shared.sentences import SENTENCES
 from motcua.doors.shared.templatetags import motcua as words
+from motcua.rules.time.wall_clock import instant
+from motcua.rules.time.working_time import time_left
+from tests.rules.law import calendar
 
 MORNING = datetime(2026, 11, 23, 2, 14, tzinfo=UTC)  # 09:14 on a Monday in Vietnam
 MIDNIGHT = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)  # 00:30 of the next day there
@@ -41,6 +47,18 @@ def test_time_left_is_said_in_working_days_then_hours() -> None:
     assert words.until(MORNING, 0) == "hẹn hôm nay, 09:14 thứ Hai 23/11"
     assert words.until(MORNING, -2) == "trễ 2 ngày làm việc, đã hẹn 09:14 thứ Hai 23/11"
     assert words.until(None, None) == ""
+
+
+moments = st.datetimes(datetime(2026, 6, 1), datetime(2027, 3, 31))
+
+
+@given(moments, moments)
+def test_the_desk_and_the_citizen_read_one_number_of_days(at: datetime, due: datetime) -> None:
+    desk = words.until(instant(due), *time_left(due, at, calendar()))
+    citizen = left_words(instant(due), instant(at), calendar())
+    measure = re.compile(r"\d+ (ngày|giờ) làm việc")
+    told = [found[0] if (found := measure.search(said)) else "" for said in (desk, citizen)]
+    assert told[0] == told[1], (desk, citizen)
 
 
 def test_a_number_is_shown_masked() -> None:

@@ -98,7 +98,7 @@ def test_the_percentile_is_a_value_that_was_met() -> None:
 
 def announce(**other: Any) -> None:
     said = {"system": "population", "ground": "linked", "notice": "TB 12", "begins": NINE,
-            "ends": None}  # fmt: skip
+            "ends": None, "now": NINE}  # fmt: skip
     check_announcement(KNOWN, **(said | other))
 
 
@@ -110,6 +110,8 @@ def test_an_announcement_names_system_ground_and_paper_and_ends_after_it_begins(
         ({"ground": "mood"}, "outage-of-what"),
         ({"notice": " "}, "notice-missing"),
         ({"ends": NINE}, "outage-ends-first"),
+        ({"begins": NINE.replace(year=1026)}, "outage-far-off"),
+        ({"ends": NINE.replace(year=2206)}, "outage-far-off"),
     ):
         with pytest.raises(Refused, match=code):
             announce(**other)

@@ -12,7 +12,7 @@ from motcua.actions.dossier import expected_due
 from motcua.actions.limits import count_miss, held_off
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.mine import SHAPES
-from motcua.doors.citizen.page import WRONG_FORM, Asking, by, show, time_left
+from motcua.doors.citizen.page import WRONG_FORM, Asking, by, left_words, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.supplement import open_request
@@ -107,7 +107,7 @@ def followed(request: Asking) -> HttpResponse:
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],  # who follows may be someone who helps
         "due": due if found.is_open else None,
-        "left": time_left(due, request.at, calendar_of(found)) if due else "",
+        "left": left_words(due, request.at, calendar_of(found)) if due else "",
         "paused": state == State.WAITING,
         "due_steps": steps,
         "asked": [item["label"] for item in asked.items] if asked else [],

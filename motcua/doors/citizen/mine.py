@@ -23,9 +23,9 @@ from motcua.doors.citizen.page import (
     Asking,
     by,
     form_key,
+    left_words,
     my_dossier,
     show,
-    time_left,
 )
 from motcua.doors.citizen.tenants import renewable
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
@@ -137,7 +137,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         new="moi" in request.GET,
         done=request.GET.get("xong", ""),
         due=due,
-        left=time_left(due, request.at, calendar_of(found)) if due else "",
+        left=left_words(due, request.at, calendar_of(found)) if due else "",
         paused=found.state == State.WAITING,
         due_steps=due_steps,
         backlog=waits_for(found, request.at) if found.is_open else "",

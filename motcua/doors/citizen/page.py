@@ -14,7 +14,7 @@ from motcua.rules.permission import too_low
 from motcua.rules.refusal import Denied
 from motcua.rules.time.calendar import Calendar
 from motcua.rules.time.wall_clock import local
-from motcua.rules.time.working_time import working_minutes
+from motcua.rules.time.working_time import time_left
 from motcua.rules.who import Door, Who
 
 WRONG_FORM = 422
@@ -71,12 +71,11 @@ def is_filed(request: Asking, id: UUID) -> bool:
     return mine.held_by(request.who.person).filter(pk=id).exists()
 
 
-def time_left(due: datetime, at: datetime, offices: Calendar) -> str:
+def left_words(due: datetime, at: datetime, offices: Calendar) -> str:
     """Office time from now to then, in words."""
-    begins, ends, a_day = local(at), local(due), offices.hours.minutes
-    if ends < begins:
-        return f"đã trễ {max(1, working_minutes(ends, begins, offices) // a_day)} ngày làm việc"
-    left = working_minutes(begins, ends, offices)
-    if left >= a_day:
-        return f"còn {left // a_day} ngày làm việc"
-    return f"còn {max(1, left // 60)} giờ làm việc"
+    days, hours = time_left(local(due), local(at), offices)
+    if days < 0:
+        return f"đã trễ {-days} ngày làm việc"
+    if days:
+        return f"còn {days} ngày làm việc"
+    return f"còn {hours} giờ làm việc" if hours else "còn chưa đến một giờ làm việc"

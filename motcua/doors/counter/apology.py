@@ -12,6 +12,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision,
 from motcua.records.apology import Apology, owed
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier
+from motcua.records.standstill import running, standstills
 from motcua.records.timeline import calendar_of
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import instant, local
@@ -44,7 +45,8 @@ def apology(request: Asking, id: UUID) -> HttpResponse:
 
 def _is_owed(request: Asking, dossier: Dossier) -> bool:
     mine = Dossier.objects.visible_to(request.who).filter(pk=dossier.pk)
-    return owed(mine, request.at).exists()
+    still = standstills([dossier.unit_id], request.at)
+    return owed(running(mine, still), request.at).exists()
 
 
 def _days(request: Asking) -> int:

@@ -1,6 +1,5 @@
 """The inbox: one list across an officer's roles and units, what is due first at the top."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,7 +17,7 @@ from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.dossier import Dossier
-from motcua.records.inbox import MANY, PAGE, Figures, Found, Order, Place, figures, page
+from motcua.records.inbox import MANY, PAGE, Days, Figures, Found, Order, Place, figures, page
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
@@ -57,7 +56,8 @@ TABS: tuple[tuple[str, str, dict[str, str]], ...] = (
 def inbox(request: Asking) -> HttpResponse:
     choice = filters.chosen(request)
     text = filters.searched(request) if choice.search else ""
-    days, units, size = days_around(request.at), request.who.units, filters.size(request)
+    units, size = request.who.units, filters.size(request)
+    days = days_around(request.at, units)
     wanted = filters.wanted(request, choice, text)
     found, after = page(request.who, units, wanted, days, filters.place(request), size)
     numbers = figures(request.who.account, days)
@@ -65,7 +65,7 @@ def inbox(request: Asking) -> HttpResponse:
     return show(
         request,
         "counter/inbox.html",
-        items=lines(found, columns, request.at),
+        items=lines(found, columns, days),
         columns=columns,
         tabs=tabs(choice, numbers),
         letters=numbers.letters if request.who.is_officer else 0,
@@ -120,15 +120,13 @@ def shown(choice: Chosen, several: bool) -> list[tuple[str, str]]:
     return [(name, heads[name]) for name in names]
 
 
-def lines(
-    found: list[Found], columns: list[tuple[str, str]], at: datetime
-) -> list[dict[str, Any]]:
+def lines(found: list[Found], columns: list[tuple[str, str]], days: Days) -> list[dict[str, Any]]:
     """Each dossier as the list says it, in plain words: a list is drawn often."""
     several = {one.unit_id for _, one in found} if ("unit", LABELS["unit"]) in columns else set()
     units = dict(Unit.objects.filter(pk__in=several).values_list("pk", "full_name"))
     here = reverse("counter:inbox")
     cells = {
-        "due": lambda place, one: _due(place, one, at),
+        "due": lambda place, one: _due(place, one, days),
         "procedure": lambda _, one: version_of(one.version).name,
         "step": lambda _, one: _step(one),
         "hand": lambda _, one: one.officer.name if one.officer else NOBODY,
@@ -150,10 +148,10 @@ def lines(
     ]
 
 
-def _due(place: Place, dossier: Dossier, at: datetime) -> SafeString:
+def _due(place: Place, dossier: Dossier, days: Days) -> SafeString:
     """How it stands with its date; what waits says since when, and until when it is waited for."""
     mark = '{}<br><span class="hint">{}</span>'
-    stands = standing(dossier, at)
+    stands = standing(dossier, days.now, days.still)
     if dossier.state == State.WAITING and place.due:
         words = f"từ {moment(place.filed, 'short')}, đến hết {day(place.due)}"
         return format_html(mark, status("paused", "Chờ người nộp"), words)

@@ -1,5 +1,6 @@
 """What must be seen to today: dates about to pass, apologies owed, second requests to answer."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from motcua.records import apology
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.procedure import calendar, catalogue
+from motcua.records.standstill import Standstill, running, standstills
 from motcua.records.supplement import SecondRequest
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import Measure, add_to
@@ -24,26 +26,27 @@ def soon(request: Asking) -> HttpResponse:
     days = deadlines().soon.days
     until = instant(add_to(local(request.at), days, Measure.DAY, calendar()))
     mine = Dossier.objects.visible_to(request.who).of_units(request.who.units)
+    still = standstills(request.who.units, request.at)
     awaited = SecondRequest.objects.visible_to(request.who).awaited()
     return show(
         request,
         "counter/soon.html",
-        soon=_lines(request, apology.going_late(mine, request.at, until)),
-        owed=_lines(request, apology.owed(mine, request.at)),
-        awaited=_lines(request, mine.filter(pk__in=awaited.values("dossier"))),
+        soon=_lines(request, apology.going_late(mine, request.at, until), still),
+        owed=_lines(request, apology.owed(running(mine, still), request.at), still),
+        awaited=_lines(request, mine.filter(pk__in=awaited.values("dossier")), still),
         days=days,
         most=MOST,
     )
 
 
-def _lines(request: Asking, rows: Dossiers) -> list[dict[str, Any]]:
+def _lines(request: Asking, rows: Dossiers, still: Collection[Standstill]) -> list[dict[str, Any]]:
     """Each dossier with its date, whose it is, and in whose hands."""
     return [
         {
             "id": one.id,
             "name": one.applicant.full_name,
             "number": one.number,
-            "standing": standing(one, request.at),
+            "standing": standing(one, request.at, still),
             "procedure": catalogue()[one.procedure].name,
             "hand": one.officer.name if one.officer else "chưa ai nhận",
         }

@@ -27,6 +27,7 @@ from motcua.records.absence import Absence, Standby
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier
 from motcua.records.notice import Notice, Notices
+from motcua.records.standstill import standstills
 from motcua.records.timeline import calendar_at
 from motcua.records.unit import Unit
 from motcua.records.workload import (
@@ -136,7 +137,7 @@ def _pressing(request: Asking, unit: int, away: set[UUID]) -> list[dict[str, Any
     """What should change hands: it will be late at the usual pace, or is near and nobody who is
     there has it."""
     at, calendar, known = request.at, calendar_at(unit), usual(unit, request.at)
-    soon = works(unit, at - ONE_DAY * 30, ahead(unit, at).week, SEEN)
+    soon = works(unit, at - ONE_DAY * 30, ahead(unit, at).week, SEEN, standstills([unit], at))
     judged = {one.id: risk(one, known.get(one.procedure), at, calendar) for one in soon}
     alone = {one.id for one in soon if one.officer is None or one.officer in away}
     wanted = [id for id, why in judged.items() if why is Risk.TIGHT or (why and id in alone)]
@@ -146,7 +147,7 @@ def _pressing(request: Asking, unit: int, away: set[UUID]) -> list[dict[str, Any
         {
             "dossier": dossiers[id],
             "risk": RISKS[judged[id]],
-            "standing": standing(dossiers[id], at),
+            "standing": standing(dossiers[id], at, ()),
         }
         for id in wanted
         if id in dossiers

@@ -1,15 +1,17 @@
 """How a dossier stands with its date, as a list or a page says it: a word and a shape first."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import Days
+from motcua.records.standstill import Standstill, standstills
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import State
-from motcua.rules.time.calendar import ONE_DAY, Calendar
+from motcua.rules.time.calendar import ONE_DAY
 from motcua.rules.time.wall_clock import instant, local
-from motcua.rules.time.working_time import working_days, working_minutes
+from motcua.rules.time.working_time import time_left
 
 DESK_WORDS = {
     State.SUBMITTED: "Chưa tiếp nhận",
@@ -44,13 +46,24 @@ class Standing:
     hours: int | None = None
 
 
-def standing(dossier: Dossier, at: datetime) -> Standing:
+PAUSED = "Tạm dừng: sự cố đã thông báo"
+
+
+def standing(
+    dossier: Dossier, at: datetime, still: Collection[Standstill] | None = None
+) -> Standing:
+    """`still` are the standstills of its unit, where many are drawn and they were looked up
+    before."""
     state = State(dossier.state)
     if state in CLOSED_KINDS:
         return Standing(CLOSED_KINDS[state], DESK_WORDS[state])
     if dossier.due_at is None:
         return Standing("new", "Chưa tiếp nhận")
-    days, hours = time_left(dossier.due_at, at, calendar_of(dossier))
+    if still is None:
+        still = standstills([dossier.unit_id], at)
+    if any(one.holds(dossier) for one in still):
+        return Standing("paused", PAUSED)
+    days, hours = time_left(local(dossier.due_at), local(at), calendar_of(dossier))
     if days < 0:
         return Standing("late", "Trễ hẹn", dossier.due_at, days)
     if local(dossier.due_at).date() == local(at).date():
@@ -58,17 +71,8 @@ def standing(dossier: Dossier, at: datetime) -> Standing:
     return Standing("early", "Còn hạn", dossier.due_at, days, hours)
 
 
-def time_left(due: datetime, at: datetime, offices: Calendar) -> tuple[int, int]:
-    """Working days, and on the last day hours, from `at` to `due`; days below zero when late."""
-    begins, ends = local(at), local(due)
-    if ends < begins:
-        return -max(1, working_days(ends.date(), begins.date(), offices)), 0
-    days = working_days(begins.date(), ends.date(), offices)
-    return days, 0 if days else working_minutes(begins, ends, offices) // 60
-
-
-def days_around(at: datetime) -> Days:
-    """The instants that late, today and this week hang on."""
+def days_around(at: datetime, units: Iterable[int]) -> Days:
+    """The instants that late, today and this week hang on, and where clocks stand."""
     midnight = local(at).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = midnight + ONE_DAY * (7 - midnight.weekday())
-    return Days(at, instant(midnight + ONE_DAY), instant(monday))
+    return Days(at, instant(midnight + ONE_DAY), instant(monday), standstills(units, at))

@@ -4,23 +4,17 @@ from datetime import datetime
 
 from motcua.doors.shared.templatetags.motcua import moment
 from motcua.records.dossier import Dossier
-from motcua.records.procedure import version_of
-from motcua.records.timeline import outages_of
+from motcua.records.standstill import standstills
 from motcua.rules.time.calendar import Outage
-from motcua.rules.time.wall_clock import instant, local
+from motcua.rules.time.wall_clock import instant
 
 
 def stands_still(dossier: Dossier, at: datetime) -> str:
     """Which system is down just now, since when and until when; "" where the clock runs."""
     if not dossier.is_open:
         return ""
-    now = local(at)
-    holding = (
-        one
-        for one in outages_of(dossier, version_of(dossier.timed_by).code)
-        if one.begin <= now and (one.end is None or now < one.end)
-    )
-    return " ".join(map(_words, holding))
+    still = standstills([dossier.unit_id], at)
+    return " ".join(_words(one.outage) for one in still if one.holds(dossier))
 
 
 def _words(outage: Outage) -> str:

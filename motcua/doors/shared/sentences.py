@@ -181,7 +181,7 @@ SENTENCES: dict[str, str] = {
     "dossier-incomplete": "Hồ sơ còn thiếu. Hãy bổ sung những mục được nêu rồi nộp lại.",
     "draft-already-submitted": "Tờ này đã nộp rồi. Hãy mở “Hồ sơ của tôi” để theo dõi.",
     "stay-ends-before-it-begins": "Ngày kết thúc phải sau ngày bắt đầu. Hãy xem lại hai ngày.",
-    "stay-longer-than-two-years": "Tạm trú nhiều nhất 2 năm một lần. "
+    "stay-too-long": "Dài hơn thời gian tạm trú nhiều nhất của một lần đăng ký. "
     "Hãy chọn ngày kết thúc sớm hơn, sau này gia hạn.",
     "consent-needs-number": "Người phải cho ý kiến đồng ý cần có số định danh cá nhân để "
     "chúng tôi hỏi đúng người. Hãy ghi thêm số của người đó.",

@@ -16,6 +16,7 @@ from motcua.doors.shared.sentences import say
 from motcua.records.document import Paper, Papers
 from motcua.records.journal import Entry
 from motcua.records.scope import seen_by
+from motcua.records.standstill import standstills
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door, Role
 
@@ -108,10 +109,11 @@ def lines(request: Asking) -> list[Line]:
     shown = list(waiting.order_by(F("dossier__due_at").asc(nulls_last=True), "made_at")[:BATCH])
     opened = opened_at(request, shown)
     chosen = set(request.typed.get("paper", [])) if request.method == "GET" else set()
+    still = standstills({paper.dossier.unit_id for paper in shown}, request.at)
     return [
         Line(
             paper,
-            standing(paper.dossier, request.at),
+            standing(paper.dossier, request.at, still),
             opened.get(str(paper.id)),
             str(paper.id) in chosen,
         )

@@ -131,6 +131,10 @@ class Outage:
         """Whether dossiers of this procedure wait for the system."""
         return not self.procedures or procedure in self.procedures
 
+    def lasts(self, at: datetime) -> bool:
+        """Whether the system is down at this moment (on the wall)."""
+        return self.begin <= at and (self.end is None or at < self.end)
+
 
 @dataclass(frozen=True)
 class Basis:

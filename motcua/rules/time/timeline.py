@@ -255,6 +255,12 @@ class Timeline:
                 yield f"dừng từ {begun}, {WAITING[pause.why]}{_basis(pause, calendar)}"
 
 
+def holds_from(begin: datetime, calendar: Calendar) -> datetime:
+    """The earliest date (on the wall) that a pause beginning then still moves: no office time
+    lies between the two."""
+    return calendar.table.first_at(calendar.table.minutes_at(begin))
+
+
 @dataclass(frozen=True)
 class Consultation:
     """Another agency asked for its opinion; where the law says so, its silence is agreement."""

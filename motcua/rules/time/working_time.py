@@ -114,6 +114,19 @@ def working_days(after: date, until: date, calendar: Calendar) -> int:
     return max(0, table.rank[table.place(until) + 1] - table.rank[table.place(after) + 1])
 
 
+def time_left(due: datetime, at: datetime, calendar: Calendar) -> tuple[int, int]:
+    """Working days after today, up to and with the day of `due`; on the last one 0, and the whole
+    office hours. Past the date, days below zero: those since its day, one at least.
+
+    Days are counted as the law counts a time limit, today not among them (Bộ luật Dân sự 2015
+    Điều 147.2): who reads the date on a wall calendar comes to the same number.
+    """
+    if due < at:
+        return -max(1, working_days(due.date(), at.date(), calendar)), 0
+    days = working_days(at.date(), due.date(), calendar)
+    return days, 0 if days else working_minutes(at, due, calendar) // 60
+
+
 def add_working_minutes(start: datetime, minutes: int, calendar: Calendar) -> datetime:
     """The first instant `minutes` of office time after `start`; with `minutes` below zero, the
     last instant so long before it. Adding nothing changes nothing, on a day off either."""

@@ -18,6 +18,7 @@ from motcua.rules.time.working_time import (
     add_working_minutes,
     due_on,
     months_later,
+    time_left,
     working_minutes,
 )
 from tests.rules.law import ROOT, calendar, toml
@@ -413,3 +414,22 @@ def test_the_oracle_itself_sees_tet_and_a_wrong_calendar_is_found() -> None:
     wrong = replace(calendar(), days={})
     start = datetime(2026, 2, 13, 9)
     assert due_on(start, DAYS, wrong).at != _walked(start, DAYS)
+
+
+@given(moments, moments)
+def test_days_left_are_those_one_counts_on_a_wall_calendar(at: datetime, due: datetime) -> None:
+    days, hours = time_left(due, at, calendar())
+    first, last = sorted((at.date(), due.date()))
+    ahead = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    counted = sum(calendar().is_working(day) for day in ahead)
+    assert days == (counted if due >= at else -max(1, counted))
+    assert (hours > 0) <= (days == 0) and 0 <= hours <= 24
+
+
+def test_the_afternoon_before_is_a_day_and_the_last_day_is_hours() -> None:
+    due = datetime(2026, 11, 19, 10)  # a Thursday
+    for at, left in ((16, (1, 0)), (8, (1, 0))):
+        assert time_left(due, datetime(2026, 11, 18, at), calendar()) == left
+    assert time_left(due, datetime(2026, 11, 19, 8), calendar()) == (0, 2)
+    assert time_left(due, datetime(2026, 11, 19, 11), calendar()) == (-1, 0)
+    assert time_left(due, datetime(2026, 11, 23, 8), calendar()) == (-2, 0)
