@@ -14,6 +14,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.once_only import held_in
+from motcua.rules.dossier import Channel
 from motcua.rules.number import BOOKS
 from motcua.rules.signer import is_deputy
 from motcua.rules.time.wall_clock import local
@@ -59,7 +60,7 @@ def receipt(dossier: Dossier, about: About) -> dict[str, Any]:
         "result_place": f"Tải về trên trang Một Cửa, hoặc nhận tại {dossier.unit.full_name}",
         "officer": about.officer.name if about.officer else "",
         "hotline": HOTLINE,
-        "at_home": about.address,
+        "at_home": about.address if dossier.channel == Channel.COUNTER else "",
         "verify": verify(about, "tra-cuu"),
     }
 

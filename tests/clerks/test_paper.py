@@ -50,6 +50,7 @@ def test_the_receipt_says_when_the_result_is_due_and_who_took_the_dossier(
     assert "27/11/2026" in said
     assert "-".join(paper.code[i : i + 4] for i in range(0, 16, 4)) in said
     assert "0905000105" not in said and "001190000105" not in said
+    assert "Lần sau Bạn có thể làm ở nhà" not in said, "they did"
 
 
 def test_an_errand_done_twice_makes_one_paper_with_the_same_bytes(desk: Desk) -> None:

@@ -148,6 +148,11 @@ def test_a_result_that_is_wrong_is_taken_back_to_be_made_anew(client_of, paper) 
     officer = text_of(client_of("police").get(f"/quay/ho-so/{paper.dossier_id}"))
     assert "Sai tên thôn." in officer and "Đồng ý giải quyết, trình ký" in officer
     assert "Lãnh đạo cho làm lại kết quả" in officer
+    minh, his = client_of("minh"), f"/ho-so/{paper.dossier_id}"
+    told = text_of(minh.get(his))
+    assert "Sai tên thôn." in told and "Bạn đừng đưa bản này cho ai nữa" in told
+    assert "Tờ giải thích" not in told
+    assert minh.get(f"{his}/giay/{paper.id}/giai-thich").status_code == 404
 
 
 @pytest.mark.parametrize("stranger", ["leader_there", "police", "counter", "operator", "minh"])

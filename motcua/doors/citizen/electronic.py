@@ -27,10 +27,10 @@ from motcua.rules.words.names import nfc
 
 
 def signed_paper(request: Asking, id: UUID, paper: UUID) -> tuple[Dossier, Paper]:
-    """A signed paper of a dossier of mine."""
+    """A signed paper of a dossier of mine that still holds."""
     dossier = my_dossier(request, id)
     papers = Paper.objects.visible_to(request.who).filter(dossier=dossier, pk=paper)
-    found = papers.exclude(signed="").select_related("unit").first()
+    found = papers.filter(state=Paper.State.SIGNED).select_related("unit").first()
     if found is None:
         raise Denied("document.read")
     return dossier, found
