@@ -1,5 +1,6 @@
 """A list from another office: sent, its columns said, matched by a clerk, given back, let go."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
+from motcua.records.erased import LIST, Gone, put_down
 from motcua.records.files import store
 from motcua.records.person_list import ListRow, PersonList, list_law, list_terms
 from motcua.records.retention import let_go
@@ -46,6 +48,10 @@ class ToReview:
     said: Mapping[str, str]
     found: Sequence[Mapping[str, Any]]
     people: Sequence[UUID]
+
+
+UnreadAt = tuple[int, str, str, str]
+"""A cell from which nothing was taken: its row, its column's letter and name, and why."""
 
 
 def content_index(sha256: str, purpose: str) -> bytes:
@@ -91,7 +97,7 @@ def fail_list(by: By, id: UUID, *, why: str, detail: Mapping[str, Any]) -> Perso
     """It cannot be read, or not matched: nothing of it is kept but why."""
     held = _for_clerk(by, id, Stage.READING, Stage.MATCHING)
     held.trouble, held.stage, held.ended_at = [why, dict(detail)], Stage.FAILED, by.at
-    _let_go(held, by)
+    _let_go(held, by.at.timestamp())
     tell(by, ListRead(**held.matter, rows=0))
     return held
 
@@ -128,17 +134,19 @@ def keep_outcomes(
     *,
     outcomes: bytes,
     counts: Mapping[str, int],
+    unread: Sequence[UnreadAt],
     review: Sequence[ToReview],
     people: Sequence[UUID],
 ) -> PersonList:
-    """What became of every row, all at once: counts of the bands, the rows for a person, and who
-    was found (`people`), who are told."""
+    """What became of every row, all at once: counts of the bands, the first cells that were not
+    read, the rows for a person, and who was found (`people`), who are told."""
     held = _for_clerk(by, id, Stage.MATCHING)
     held.outcomes = store().put(outcomes, limit=len(outcomes)).sha256
     held.linked, held.person, held.absent = (
         counts[band] for band in ("linked", "person", "absent")
     )
     held.unread, held.done = counts["unread"], 100
+    held.heads["unread"] = list(unread)
     held.stage, held.matched_at = Stage.READY, by.at
     held.save()
     rows = [
@@ -173,14 +181,16 @@ def keep_outcomes(
 
 @action
 def ask_list_file(by: By, id: UUID, *, kind: str) -> PersonList:
-    """The list with its answers is wanted as a file; the one before it goes."""
+    """The list with its answers is wanted as a file; the one before it goes, by a clerk: who asks
+    does not see whether another list has the same."""
     held = _own(by, id, Stage.READY)
     if kind not in KINDS:
         raise Denied("list.send")
     before, held.reply = held.reply, ""
     held.reply_as, held.asked_at, held.replied_at = kind, by.at, None
     held.save()
-    transaction.on_commit(lambda: let_go({before} - {""}, by.at.timestamp()))
+    if before:
+        transaction.on_commit(lambda: store().leave(before))
     tell(by, ListFileAsked(**held.matter))
     return held
 
@@ -223,18 +233,35 @@ def erase_list(by: By, id: UUID) -> PersonList:
     allow(by, "clerk.record", held.target, Purpose.OPERATION)
     if held.stage != Stage.UNDONE:
         held.stage, held.ended_at = Stage.OVER, by.at
+    return _erase(held, by, by.at.timestamp())
+
+
+@action
+def undo_again(by: By, id: UUID) -> PersonList:
+    """What was taken back and came with a backup from before goes at once, its files too, however
+    new they are on this disk."""
+    held = PersonList.objects.select_for_update(of=("self",), no_key=True).get(pk=id)
+    allow(by, "clerk.record", held.target, Purpose.OPERATION)
+    held.stage, held.ended_at = Stage.UNDONE, by.at
+    return _erase(held, by, math.inf)
+
+
+def _erase(held: PersonList, by: By, now: float) -> PersonList:
     gone, _ = ListRow.objects.filter(person_list=held).delete()
-    _let_go(held, by)
+    _let_go(held, now)
+    if held.stage == Stage.UNDONE:
+        transaction.on_commit(lambda: put_down([Gone(LIST, held.id)]))
     tell(by, ListForgotten(**held.matter, rows=gone))
     return held
 
 
-def _let_go(held: PersonList, by: By) -> None:
+def _let_go(held: PersonList, now: float) -> None:
+    """Its files go, those a day old at `now` at once."""
     files = {held.sha256, held.outcomes, held.reply} - {""}
     held.sha256 = held.outcomes = held.reply = ""
     held.heads, held.taken = {}, {}
     held.save()
-    transaction.on_commit(lambda: let_go(files, by.at.timestamp()))
+    transaction.on_commit(lambda: let_go(files, now))
 
 
 def _own(by: By, id: UUID, *stages: Stage) -> PersonList:

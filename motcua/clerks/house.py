@@ -26,6 +26,7 @@ from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
 from motcua.records.pieces import sweep_pieces
 from motcua.records.representation import Mandate
+from motcua.records.retention import let_go
 from motcua.records.timeline import calendar_of
 from motcua.records.trust import remember
 from motcua.records.upload import Upload
@@ -144,11 +145,13 @@ def forget_old_stays(timestamp: int = 0) -> None:
 
 @rounds("sweep-files", cron="23 * * * *")
 def sweep_files(timestamp: int = 0) -> None:
-    """Remove what uploads left half-way a day ago, and pages left on the scan station."""
+    """Remove what uploads left half-way a day ago, pages left on the scan station, and files that
+    were too new to go when their rows went."""
     now = here().clock()
     for upload in Upload.objects.filter(expires_at__lt=now).values_list("id", flat=True):
         forget_upload(by_clock(), upload)
     for home in old_homes(now):
         forget_pages(by_clock(), home)
     store().sweep(now.timestamp())
+    let_go(store().left(), now.timestamp())
     sweep_pieces(store(), now.timestamp())

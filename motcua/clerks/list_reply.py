@@ -61,25 +61,27 @@ def reply(held: PersonList, table: Sequence[Row]) -> bytes:
     heads = [*HEADS, NUMBER] if gives else [*HEADS]
     more: dict[int, list[str]] = {held.heads["last"]: heads}
     for line, one in became.items():
-        cells = _cells(one, answered.get(line), gives)
-        more[line] = cells if held.reply_as == "xlsx" else [safe_cell(cell) for cell in cells]
+        more[line] = _cells(one, answered.get(line), gives)
     rows = beside(table, more)
     return workbook({"Kết quả": rows}) if held.reply_as == "xlsx" else _as_csv(rows)
 
 
 def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
+    """Of somebody who is not there nothing goes back, nor of one who was taken for them."""
     result, said, number = RESULTS[one.band], "", one.number
     if one.thin and one.band is Band.ABSENT:
         result = SHORT  # nobody can say that such a person is not there
     if row:
         result, said = ANSWERS[Answer(row.answer)]
         number = row.found[row.which]["said"].get("number", "") if row.which is not None else ""
-    sure = percent(one.sure) if one.band is not Band.ABSENT else ""
-    why = [*one.why, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]
+    is_there = one.band is not Band.ABSENT and result != NOBODY
+    sure, agrees = (percent(one.sure), one.why) if is_there else ("", ())
+    why = [*agrees, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]
     return [result, sure, "; ".join(why), said, *([number] if gives else [])]
 
 
 def _as_csv(rows: Iterable[Row]) -> bytes:
+    """No cell of it calculates, the sender's own neither: they may be from a stranger."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")

@@ -5,6 +5,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from motcua.actions.person_list import (
     ToReview,
+    UnreadAt,
     erase_list,
     keep_list_file,
     keep_outcomes,
@@ -26,6 +28,8 @@ from motcua.clerks.matching.apart import Found, match_apart
 from motcua.clerks.workplace import here
 from motcua.records.person import Person
 from motcua.records.person_list import PersonList
+from motcua.rules.fonts.together import mend_table
+from motcua.rules.lists.headings import column_name
 from motcua.rules.lists.people import Listed, Remark, Row, read_people
 from motcua.rules.lists.terms import Stage
 from motcua.rules.matching import Band, band_of, reasons
@@ -33,6 +37,7 @@ from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
 STEP = 5  # of a hundred
+TOLD = 10  # cells that could not be read, on the page
 SEXES = {"male": "nam", "female": "nữ"}
 SHOWN = {
     "full_name": "full_name",
@@ -45,6 +50,7 @@ SHOWN = {
     "mother": "mother",
 }
 """What a person is shown of a row and of those it may be, and how the list calls it."""
+WORDS = ("full_name", "father", "mother", "address")
 HAND = threading.Semaphore(1)
 """Of each worker one hand is for lists: whatever else there is to do has the others."""
 A_WHILE = timedelta(seconds=15)  # until it is asked again whether that hand is free
@@ -179,7 +185,8 @@ def _keep(
         held.id,
         outcomes=Became.written(became),
         counts=counts,
-        review=review,
+        unread=_first_unread(remarks, held.heads["names"]),
+        review=_mended(review),
         people=sorted(linked),
     )
 
@@ -190,6 +197,13 @@ def _unread(remarks: Sequence[Remark], names: Sequence[str]) -> Mapping[int, lis
     for one in remarks:
         unread[one.row].append(f"cột {names[one.column]}: {one.why}")
     return unread
+
+
+def _first_unread(remarks: Sequence[Remark], names: Sequence[str]) -> list[UnreadAt]:
+    return [
+        (one.row, column_name(one.column), names[one.column], str(one.why))
+        for one in remarks[:TOLD]
+    ]
 
 
 def _why(found: Found, at: int) -> list[str]:
@@ -210,6 +224,19 @@ def _to_review(line: int, at: int, said: Listed, register: Register, found: Foun
         ],
         people=[register.people[row] for row, *_ in likeliest],
     )
+
+
+def _mended(review: Sequence[ToReview]) -> list[ToReview]:
+    """With the words as they were compared where an old font had broken them; `written` is the
+    name as it stands in the list."""
+    table = mend_table([[one.said.get(name, "") for name in WORDS] for one in review])
+    mended = []
+    for one, cells in zip(review, table, strict=True):
+        words = {name: cell.text for name, cell in zip(WORDS, cells, strict=True) if cell.text}
+        name = one.said.get("full_name", "")
+        kept = {"written": name} if name != words.get("full_name", "") else {}
+        mended.append(replace(one, said={**one.said, **words, **kept}))
+    return mended
 
 
 def _shown(one: Listed) -> dict[str, str]:

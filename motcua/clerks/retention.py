@@ -6,10 +6,11 @@ from datetime import timedelta
 from motcua.actions.act import By
 from motcua.actions.holding import forget_holding
 from motcua.actions.mismatch import forget_card, forget_case
+from motcua.actions.person_list import undo_again
 from motcua.actions.retention import erase, erase_again, list_erasure
 from motcua.clerks.errands import by_clock, rounds
 from motcua.clerks.workplace import here
-from motcua.records.erased import HOLDING, Gone, brought_back, erased_here, listed, put_down
+from motcua.records.erased import HOLDING, LIST, Gone, brought_back, erased_here, listed, put_down
 from motcua.records.mismatch import CardSeen, Mismatch, mismatch_law
 from motcua.records.retention import Erasure, due, retention
 from motcua.rules.retention import What
@@ -63,6 +64,8 @@ def erase_what_came_back(by: By, wanted: set[Gone]) -> int:
     for one in back:
         if one.what == HOLDING:
             forget_holding(by, one.id)
+        elif one.what == LIST:
+            undo_again(by, one.id)
         else:
             erase_again(by, one.id, what=What(one.what))
     return len(back)

@@ -4,25 +4,30 @@ bring it back."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Model
 
 from motcua.records.dossier import Dossier
 from motcua.records.holding import Holding
+from motcua.records.person_list import PersonList
 from motcua.records.retention import Erasure
+from motcua.rules.lists.terms import Stage
 from motcua.rules.retention import What
 
-HOLDING = "holding"
-"""Beside content and result of a dossier: a thing in the store of its person."""
+HOLDING, LIST = "holding", "list"
+"""Beside content and result of a dossier: a thing in the store of its person, and a list that its
+sender took back."""
+_TABLES: Mapping[str, type[Model]] = {HOLDING: Holding, LIST: PersonList}
 
 
 @dataclass(frozen=True, order=True)
 class Gone:
-    """One thing that was erased: what of which dossier, or a holding."""
+    """One thing that was erased: what of which dossier, a holding, or a list."""
 
     what: str
     id: UUID
@@ -41,7 +46,7 @@ def listed(path: Path | None = None) -> set[Gone]:
 def _read(line: str) -> Gone | None:
     what, _, id = line.partition(" ")
     try:
-        return Gone(what, UUID(id)) if what in (*What, HOLDING) else None
+        return Gone(what, UUID(id)) if what in (*What, HOLDING, LIST) else None
     except ValueError:
         return None
 
@@ -65,12 +70,20 @@ def erased_here() -> set[Gone]:
     """All that this database says was erased."""
     rows = Erasure.objects.filter(erased_at__isnull=False).values_list("what", "dossier")
     wiped = Holding.objects.filter(ended=Holding.Ended.FORGOTTEN).values_list("pk", flat=True)
-    return {Gone(*row) for row in rows} | {Gone(HOLDING, id) for id in wiped}
+    undone = PersonList.objects.filter(stage=Stage.UNDONE).values_list("pk", flat=True)
+    return (
+        {Gone(*row) for row in rows}
+        | {Gone(HOLDING, id) for id in wiped}
+        | {Gone(LIST, id) for id in undone}
+    )
 
 
 def brought_back(wanted: set[Gone]) -> list[Gone]:
     """What was erased and stands in this database all the same."""
     missing = wanted - erased_here()
-    dossiers = Dossier.objects.in_bulk([one.id for one in missing if one.what != HOLDING])
-    holdings = Holding.objects.in_bulk([one.id for one in missing if one.what == HOLDING])
-    return sorted(one for one in missing if one.id in dossiers or one.id in holdings)
+    stand: set[Gone] = set()
+    for what in {one.what for one in missing}:
+        rows = _TABLES.get(what, Dossier)._default_manager
+        ids = rows.filter(pk__in=[one.id for one in missing if one.what == what])
+        stand |= {Gone(what, id) for id in ids.values_list("pk", flat=True)}
+    return sorted(stand)

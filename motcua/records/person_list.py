@@ -9,6 +9,8 @@ from functools import cache
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.records.account import Account
 from motcua.records.country import country_file
@@ -19,6 +21,9 @@ from motcua.rules.lists.headings import ListLaw, list_law_from
 from motcua.rules.lists.terms import Aim, Answer, ListTerms, Stage, list_terms_from
 from motcua.rules.permission import GRANTS, Target
 from motcua.rules.who import Who
+
+SILENT = dt.timedelta(seconds=20)
+"""Longer than a worker that lives is ever silent."""
 
 
 @cache
@@ -50,8 +55,9 @@ class PersonList(models.Model):
     """One list, for one purpose, from its file to the answers that go back.
 
     `heads` says of the file: the `names` of its columns, the `shapes` of their cells, where the
-    people begin (`last`, `rows`) and what was not read (`notes`); `taken` says which column is
-    what. `outcomes` and `reply` are files: what became of each row, and the list with it.
+    people begin (`last`, `rows`), what was not read (`notes`) and, once it was matched, the first
+    cells that were not (`unread`); `taken` says which column is what. `outcomes` and `reply` are
+    files: what became of each row, and the list with it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -106,6 +112,14 @@ class PersonList(models.Model):
     @property
     def answered(self) -> int:
         return self.same + self.other + self.unsure
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the worker that was matching it fell, and none has begun it anew."""
+        at_it = ProcrastinateJob.objects.filter(
+            task_name="clerk:match-list", status="doing", args__subject=str(self.id)
+        )
+        return at_it.exclude(worker__last_heartbeat__gt=Now() - SILENT).exists()
 
     @property
     def until(self) -> dt.datetime | None:

@@ -134,9 +134,12 @@ def refers_to(sha256: str) -> bool:
 
 
 def let_go(files: Iterable[str], now: float) -> None:
-    """Remove from the disk those of these files, by their hashes, that no row names any more."""
+    """Remove from the disk those of these files, by their hashes, that no row names any more; in
+    a process that sees all rows. One that is too new goes when what was left is gone through."""
     for sha256 in files:
-        if not refers_to(sha256):
+        if refers_to(sha256):
+            store().stay(sha256)
+        else:
             store().remove(sha256, now)
 
 

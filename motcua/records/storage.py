@@ -129,16 +129,32 @@ class Store:
 
     def remove(self, sha256: str, now: float) -> bool:
         """Delete a file that nothing names any more; whether it is gone. One that somebody put
-        within the last day stays: its row may not be committed yet."""
+        within the last day is `left` for later: its row may not be committed yet."""
         path = self.path(sha256)
         try:
             if path.stat().st_mtime > now - DRAFT_LIFE:
+                self.leave(sha256)
                 return False
             path.unlink()
+            self.disk.sync_at(path.parent)
         except FileNotFoundError:
-            return True
-        self.disk.sync_at(path.parent)
+            pass
+        self.stay(sha256)
         return True
+
+    def leave(self, sha256: str) -> None:
+        """Note that this file is to go once nothing names it."""
+        self._leaving.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (self._leaving / sha256).touch(mode=0o600)
+        self.disk.sync_at(self._leaving)
+
+    def stay(self, sha256: str) -> None:
+        """It is gone, or something names it again."""
+        (self._leaving / sha256).unlink(missing_ok=True)
+
+    def left(self) -> list[str]:
+        """The files that are to go, by their hashes."""
+        return sorted(one.name for one in self._leaving.glob("*"))
 
     def sweep(self, now: float) -> int:
         """Delete unfinished files older than a day (`now` in seconds since 1970); how many."""
@@ -153,6 +169,10 @@ class Store:
     @property
     def _drafts(self) -> Path:
         return self.root / "drafts"
+
+    @property
+    def _leaving(self) -> Path:
+        return self.root / "leaving"
 
     @contextmanager
     def _draft(self) -> Iterator[Path]:

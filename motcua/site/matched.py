@@ -6,11 +6,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from motcua.rules.lists.headings import Headings, ListLaw
+from motcua.rules.lists.headings import Headings, ListLaw, column_name
 from motcua.rules.lists.people import Remark
 from motcua.rules.lists.reply import beside
 from motcua.rules.spreadsheet import safe_cell
-from motcua.site.table_file import Row, Table, as_csv, column_name, count, put
+from motcua.site.table_file import Row, Table, as_csv, count, put
 
 if TYPE_CHECKING:
     from motcua.clerks.matching.outcome import Outcome
@@ -48,18 +48,16 @@ def write(
     """All that is written stands whole, or nothing does."""
     from motcua.clerks.workbook import workbook
 
-    excel = out.suffix.lower() == ".xlsx"
-    if not excel:  # where a cell can calculate; the list's own cells stay as they came
-        told = [one._replace(cells=tuple(map(safe_cell, one.cells))) for one in told]
     made: list[Table] = [
         *_results(given, told),
         [["Dòng", "Cột", "Tên cột", "Vì sao"], *_unread(given.found, remarks)],
         summed_up,
     ]
-    if excel:
+    if out.suffix.lower() == ".xlsx":
         put({out: workbook(dict(zip(_PARTS, made, strict=True)))})
-    else:
-        put(dict(zip(places(out), [as_csv(table, divider) for table in made], strict=True)))
+    else:  # where a cell can calculate
+        safe = [[[safe_cell(cell) for cell in row] for row in table] for table in made]
+        put(dict(zip(places(out), [as_csv(table, divider) for table in safe], strict=True)))
 
 
 def _results(given: Given, told: Sequence["Outcome"]) -> tuple[Table, Table]:

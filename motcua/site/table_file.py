@@ -145,16 +145,6 @@ def as_csv(table: Iterable[Row], divider: str) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def column_name(at: int) -> str:
-    """The name of a column as Excel has it: A, B … Z, AA …"""
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
 def count(number: int) -> str:
     """1.234.567"""
     return f"{number:,}".replace(",", ".")

@@ -76,12 +76,10 @@ def _next(request: Asking, id: UUID, done: ListRow | None = None) -> HttpRespons
 def row(request: Asking, id: UUID) -> HttpResponse:
     """One row, for whoever has it before them; the answer leads to the next."""
     found = _mine(request, id)
+    if found.held_by_id != request.who.account:  # to look on is a look that nobody is told of
+        return _lists(request, say("list-row-held"))
     if request.method != "POST":
-        return (
-            _row(request, found)
-            if found.held_by_id == request.who.account
-            else redirect("counter:lists")
-        )
+        return _row(request, found)
     answer, _, which = request.POST.get("answer", "").partition(":")
     if answer not in set(Answer):
         return _row(request, found, say("list-row-which"))
@@ -152,6 +150,7 @@ def _side_by_side(row: ListRow) -> list[dict[str, Any]]:
         {
             "label": label,
             "said": shown(field, row.said.get(field, "")),
+            "written": row.said.get("written", "") if field == "full_name" else "",
             "held": [_held(field, row.said.get(field, ""), one["said"]) for one in row.found],
         }
         for field, label in LABELS.items()

@@ -3,6 +3,7 @@
 import hashlib
 from uuid import UUID, uuid5
 
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -52,14 +53,17 @@ def _sent(request: Asking) -> PersonList:
         return before
     check_list(content, list_terms().most.megabytes)
     key = form_key(request)
-    sent = send_list(
-        by(request, Door.PARTNER, uuid5(key, index.hex())),
-        unit=_unit(request),
-        purpose=purpose,
-        name=name,
-        file=content,
-        content=index,
-    )
+    try:
+        sent = send_list(
+            by(request, Door.PARTNER, uuid5(key, index.hex())),
+            unit=_unit(request),
+            purpose=purpose,
+            name=name,
+            file=content,
+            content=index,
+        )
+    except IntegrityError:  # it came twice at once
+        return mine.get(content=index, ended_at=None)
     if isinstance(file, Arrived):
         give_up_upload(by(request, Door.PARTNER), file.upload.id)
     return sent

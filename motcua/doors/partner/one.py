@@ -72,8 +72,10 @@ def ask_file(request: Asking, id: UUID) -> HttpResponse:
 @require_safe
 def file(request: Asking, id: UUID) -> HttpResponse:
     """The list with its answers; each taking is on record."""
-    mine(request, id)
-    found = take_list_file(by(request, Door.PARTNER, looking_key(request, id, "list-file")), id)
+    found = mine(request, id)
+    if found.stage != Stage.READY or not found.reply:
+        return redirect("partner:list", id)  # taken back, or being written anew
+    take_list_file(by(request, Door.PARTNER, looking_key(request, id, "list-file")), id)
     with store().open(found.reply) as content:
         response = HttpResponse(content.read(), content_type=TYPES[found.reply_as])
     name = f"doi-chieu-{found.sent_at:%Y%m%d}.{found.reply_as}"
@@ -103,7 +105,9 @@ def _page(request: Asking, found: PersonList, error: str = "") -> HttpResponse:
         columns=_columns(request, found) if found.stage == Stage.COLUMNS else [],
         labels=list_law().labels,
         notes=[say(code, detail) for code, detail in found.heads.get("notes", [])],
+        unread=found.heads.get("unread", []),
         trouble=say(*found.trouble) if found.trouble else "",
+        cut_off=found.stage == Stage.MATCHING and found.is_cut_off,
         left=_left(found, request.at),
         again_in=AGAIN if waits else 0,
         writing=writing,

@@ -179,3 +179,13 @@ def _heading(text: str) -> str:
     """A heading without case, stars and what stands in brackets behind it."""
     text = nfc(text).partition("(")[0].lower()
     return " ".join("".join(c if c.isalnum() or c in "/," else " " for c in text).split())
+
+
+def column_name(at: int) -> str:
+    """The name of a column as Excel has it: A, B … Z, AA …"""
+    name = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -18,12 +18,12 @@ from pathlib import Path
 
 from motcua.clerks.workbook import workbook
 from motcua.rules.fonts import Damage, Mended, mend_table
+from motcua.rules.lists.headings import column_name
 from motcua.rules.spreadsheet import safe_cell
 from motcua.site.progress import step
 from motcua.site.table_file import (
     as_csv,
     check_places,
-    column_name,
     count,
     put,
     read_table,
