@@ -1,7 +1,7 @@
 """The papers of residence as plain data: CT07 and CT08."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from motcua.clerks.paper_data import About, address, applicant, born, issued, procedure
@@ -9,13 +9,15 @@ from motcua.clerks.paper_sources import sources
 from motcua.records.dossier import Dossier
 from motcua.records.household import Membership
 from motcua.records.known import dwelling_named, membership_of
+from motcua.records.procedure import version_of
 from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import years_later
 from motcua.rules.words.paper_words import LABELS
 
 
 def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
     person, answers = dossier.applicant, dossier.answers
-    member = membership_of(person)
+    version, member = version_of(dossier.version), membership_of(person)
     wants_household = answers.get("content") == "household"
     return {
         **issued(dossier, about),
@@ -36,7 +38,7 @@ def residence_confirmation(dossier: Dossier, about: About) -> dict[str, Any]:
         "members": _household(member) if wants_household else [],
         "other": str(answers.get("content_other") or ""),
         "sources": sources(dossier, _confirmed(dossier, member), about.at),
-        "valid_until": local(about.at).date() + timedelta(days=365),
+        "valid_until": years_later(local(about.at).date(), version.result.valid_years),
     }
 
 

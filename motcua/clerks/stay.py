@@ -1,7 +1,7 @@
 """Reads files of guests piece by piece: whoever sent one sees how far it is, and what stands stays
 if the clerk falls; tells whose registered residence ends soon."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid5
 
@@ -12,13 +12,15 @@ from motcua.clerks.errands import by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
+from motcua.records.procedure import catalogue
 from motcua.records.stay import StayNotice, stay_law
 from motcua.rules.dossier import State
 from motcua.rules.guest import Row, read_rows, under_headings
 from motcua.rules.refusal import Refused
-from motcua.rules.time.wall_clock import local
+from motcua.rules.stay import Tenancy
+from motcua.rules.time.wall_clock import local, morning
+from motcua.rules.time.working_time import years_later
 
-LONGEST = timedelta(days=3 * 366)  # a residence is registered for two years at most
 PIECE = 500  # rows in one transaction: about a second
 
 
@@ -47,7 +49,7 @@ def remind_tenancies(timestamp: int = 0) -> None:
     rows = Dossier.objects.filter(
         procedure__in=(law.register, law.renew),
         state__in=(State.DONE, State.RETURNED),
-        closed_at__gte=here().clock() - LONGEST,
+        closed_at__gte=_earliest(law, today),
     )
     for dossier in rows.iterator(chunk_size=500):
         said = dossier.answers.get("to")
@@ -55,6 +57,13 @@ def remind_tenancies(timestamp: int = 0) -> None:
         if ends and 0 <= (ends - today).days <= law.ahead_days:
             by = by_clock(uuid5(dossier.id, f"tenancy-ends:{ends}"))
             tell_of_end(by, dossier.id, ends=ends)
+
+
+def _earliest(law: Tenancy, today: date) -> datetime:
+    """Whatever was registered before this instant has ended: the longest a residence is
+    registered for, and a year, since it may begin after that."""
+    versions = (one for code in (law.register, law.renew) for one in catalogue()[code].versions)
+    return morning(years_later(today, -1 - max(one.most_years for one in versions)))
 
 
 def _opened(notice: StayNotice) -> Sheet:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from motcua.rules.catalogue.checks import CHECKS
+from motcua.rules.catalogue.checks import failing
 from motcua.rules.catalogue.once_only import held_in
 from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.refusal import Refused
@@ -286,10 +286,8 @@ def check_complete(
     missing = gaps(version, answers, attached)
     if missing:
         raise Refused("dossier-incomplete", missing[0].basis, {"gaps": missing})
-    for check in version.checks:
-        code = CHECKS[check.name](answers, on)
-        if code:
-            raise Refused(code, check.citation)
+    for code, check in failing(version.checks, answers, on):
+        raise Refused(code, check.citation)
 
 
 def check_not_held(

@@ -23,7 +23,7 @@ citation = ["Luật thử"]
 authority = "UBND cấp xã"
 
     [version.result]
-    paper = "ct07"
+    paper = "ct08"
     label = "Giấy thử"
     citation = "Luật thử"
 
@@ -77,7 +77,7 @@ def test_a_file_that_is_right_is_read() -> None:
         ("valid_from = 2026-01-01", 'valid_from = "2026"', "phải là ngày"),
         ('who = "Ai cũng được."', 'who = "Ai', "thiếu dấu ngoặc kép"),
         ('who = "Ai cũng được."', "who Ai", "phải có dấu ="),
-        ('paper = "ct07"', 'papre = "ct07"', "không hiểu mục “papre”"),
+        ('paper = "ct08"', 'papre = "ct08"', "không hiểu mục “papre”"),
     ],
 )
 def test_a_mistake_is_told_with_the_line_it_stands_in(right: str, wrong: str, says: str) -> None:
@@ -94,7 +94,7 @@ def test_a_mistake_is_told_with_the_line_it_stands_in(right: str, wrong: str, sa
 def test_every_mistake_of_a_file_is_told_in_one_reading_each_once_with_its_line() -> None:
     wrong = {
         "valid_from = 2026-01-01": 'valid_from = 2026-01-01\nlevell = "commune"',
-        'paper = "ct07"': 'paper = "ct09"',
+        'paper = "ct08"': 'paper = "ct09"',
         'options = [["a", "Loại A"], ["b", "Loại B"]]': 'options = [["a"]]',
         'kind = "text"': 'kind = "text"\n    knwon = "person.number"',
         'citation = "Luật thử Điều 2"': 'citation = ""',

@@ -16,7 +16,7 @@ from motcua.doors.shared.places import commune
 from motcua.records.dossier import Draft
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
-from motcua.rules.catalogue.checks import CHECKS
+from motcua.rules.catalogue.checks import failing
 from motcua.rules.catalogue.parts import Component
 from motcua.rules.catalogue.procedure import Field, Procedure, Version
 from motcua.rules.dossier import Channel
@@ -76,8 +76,7 @@ class Application(shared.Application):
 
     def check_codes(self) -> set[str]:
         """What the named checks of this version say of the answers so far."""
-        found = (CHECKS[check.name](self.whole, self.day) for check in self.version.checks)
-        return {code for code in found if code}
+        return {code for code, _ in failing(self.version.checks, self.whole, self.day)}
 
     def where(self, step: Step) -> str:
         """`câu 2 trong 4`, or `giấy tờ 1 trong 1`."""

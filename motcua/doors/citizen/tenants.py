@@ -18,12 +18,13 @@ from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
 from motcua.records.room import Lodging
 from motcua.records.stay import stay_law
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.dossier import State
 from motcua.rules.time.wall_clock import local
+from motcua.rules.time.working_time import years_later
 from motcua.rules.who import Who
 
-LONGEST = timedelta(days=730)  # only what is proposed: the form has the law's limit
-SHOWN_AFTER = timedelta(days=30)
+SHOWN_AFTER = timedelta(days=30)  # ours: how long one that has ended is still listed
 COPIED = ("for_whom", "members", "dwelling", "stay_basis", "owner")
 
 
@@ -123,19 +124,22 @@ def renew(request: Asking, id: UUID) -> HttpResponse:
     before = renewable(found, request.who, local(request.at).date())
     if before is None:
         return redirect("citizen:dossier", id)
+    version = version_today(procedure_with(stay_law().tenancy.renew), request.at)
     draft = save_draft(
         by(request),
         id=form_key(request),
-        version=version_today(procedure_with(stay_law().tenancy.renew), request.at),
+        version=version,
         unit=found.unit,
         applicant=me(request),
-        answers=_filled(found.answers, before),
+        answers=_filled(found.answers, before, version),
     )
     return redirect(next_of(as_it_stands(request, draft)))
 
 
-def _filled(said: dict[str, Any], before: Tenancy) -> dict[str, Any]:
-    """As long again as before."""
-    ends = before.ends + min(before.ends - before.begins, LONGEST)
+def _filled(said: dict[str, Any], before: Tenancy, version: Version) -> dict[str, Any]:
+    """As long again as before, and no longer than may be."""
+    ends = before.ends + (before.ends - before.begins)
+    if version.most_years:
+        ends = min(ends, years_later(before.ends, version.most_years))
     period = {"from": before.ends.isoformat(), "to": ends.isoformat()}
     return {key: said[key] for key in COPIED if key in said} | period

@@ -263,6 +263,7 @@ class Check:
     citation: str
 
 
+    years: int = 0  # of a check that has a number
 @dataclass(frozen=True)
 class Began:
     """Why there is no law in the file before its first version."""

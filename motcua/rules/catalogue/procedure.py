@@ -120,6 +120,11 @@ class Version(Dated):
         return next(f for f in self.fields if f.key == key)
 
     @property
+    def most_years(self) -> int:
+        """How many years what is applied for may last, 0 where no check says."""
+        return max((check.years for check in self.checks), default=0)
+
+    @property
     def goes_by_dwelling(self) -> bool:
         """Whether a dwelling is asked for: it decides which commune is competent."""
         return any(field.kind == Kind.DWELLING for field in self.fields)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from motcua.rules.catalogue.checks import CHECKS, OF_YEARS
 from motcua.rules.catalogue.facts import FACTS, KNOWN
 from motcua.rules.catalogue.parts import (
     LEVELS,
@@ -198,6 +199,7 @@ class _Reader(Shape):
         )  # fmt: skip
         self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
         self.wrong += unjoined(self, version, written.may_have, written.place)
+        self.wrong += overasked(self, version, written.place)
         return version
 
     def parts(self, kind: str, written: _Written) -> Iterator[Any]:
@@ -277,7 +279,10 @@ class _Reader(Shape):
         return self.build(Representative, raw, place, who=self.one_of(REPRESENTATIVES))
 
     def check(self, raw: dict[str, Any], place: str) -> Check:
-        return self.build(Check, raw, place)
+        read = self.build(Check, raw, place, name=self.one_of(CHECKS))
+        if (read.name in OF_YEARS) is not (read.years > 0):
+            raise self.fail(place, f"“years” đi cùng name = “{'”, “'.join(OF_YEARS)}”, và chỉ thế")
+        return read
 
     # ------------------------------------------------------------- what parts mean for each other
 

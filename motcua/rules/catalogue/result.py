@@ -33,6 +33,9 @@ PARTS: Mapping[str, str] = {
 }
 """What a line may take of a person: `deceased.residence`, from the register where it knows."""
 
+UNTIL = ("ct07",)
+"""Papers that say until which day they hold."""
+
 BOOK_MOST = 8  # letters of a sign behind a number
 
 Cards = Mapping[str, Mapping[str, str]]
@@ -65,6 +68,7 @@ class Result:
     label: str
     citation: str
     valid_for: str = ""
+    valid_years: int = 0  # of a paper that says until which day it holds
     title: str = ""  # heading of the paper, where `label` says more
     about: str = ""  # what it is about, under the heading
     book: str = ""  # its sign behind the number, where the kind's does not do

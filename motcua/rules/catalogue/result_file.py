@@ -5,7 +5,16 @@ from typing import Any
 
 from motcua.rules.catalogue.parts import COMMUNE, LEVELS, Field, Kind
 from motcua.rules.catalogue.procedure import Version
-from motcua.rules.catalogue.result import BOOK_MOST, ELSEWHERE, KINDS, PAPERS, PARTS, Line, Result
+from motcua.rules.catalogue.result import (
+    BOOK_MOST,
+    ELSEWHERE,
+    KINDS,
+    PAPERS,
+    PARTS,
+    UNTIL,
+    Line,
+    Result,
+)
 from motcua.rules.catalogue.shape import Shape
 from motcua.rules.tables import DataError
 
@@ -31,6 +40,8 @@ def astray(
     and that could not be read."""
     for why in _apart(version.result, version.level):
         yield shape.fail(place, why)
+    if version.filed_here and version.result.paper in UNTIL and not version.result.valid_years:
+        yield shape.fail(place, "thiếu “valid_years”: giấy có giá trị mấy năm")
     fields = {field.key: field for field in (*version.fields, *version.outcomes)}
     if len(fields) < len(version.fields) + len(version.outcomes):
         yield shape.fail(place, "một [[version.outcome]] trùng khóa với một câu hỏi")
@@ -49,6 +60,8 @@ def _apart(result: Result, level: str) -> Iterator[str]:
         yield f"“where” (người dân đến đâu) đi cùng paper = “{ELSEWHERE}”"
     if level != COMMUNE and result.paper != ELSEWHERE:
         yield f"{LEVELS[level]} giải quyết thì paper = “{ELSEWHERE}”"
+    if result.valid_years and result.paper not in UNTIL:
+        yield f"“valid_years” chỉ đi cùng mẫu {', '.join(UNTIL)}"
     if len(result.book) > BOOK_MOST:
         yield f"“book” dài nhất {BOOK_MOST} chữ"
 

@@ -53,7 +53,7 @@ def small(**changes: Any) -> dict[str, Any]:
                 "valid_from": date(2026, 1, 1),
                 "citation": ["Luật thử"],
                 "authority": "UBND cấp xã",
-                "result": {"paper": "ct07", "label": "Giấy thử", "citation": "Luật thử"},
+                "result": {"paper": "ct08", "label": "Giấy thử", "citation": "Luật thử"},
                 "field": [
                     {
                         "key": "kind_of",
@@ -326,7 +326,7 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"authority": 5}, "mục “authority” phải là chữ trong ngoặc kép"),
     ({"valid_to": "2026-12-31"}, "mục “valid_to” phải là ngày dạng 2026-11-24"),
     ({"valid_to": date(2025, 1, 1)}, "valid_to trước valid_from"),
-    ({"result": {"paper": "ct07", "label": "Giấy"}}, "result: thiếu mục “citation”"),
+    ({"result": {"paper": "ct08", "label": "Giấy"}}, "result: thiếu mục “citation”"),
     ({"result": {"paper": "ct09", "label": "G", "citation": "c"}}, "paper: không hiểu mục “ct09”"),
     ({"level": "comune"}, "level: không hiểu mục “comune”, có phải “commune”?"),
     ({"unknown": ["fees"]}, "unknown: không hiểu mục “fees”, có phải “fee”?"),
@@ -339,6 +339,8 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"time": [{"amount": 3, "measure": "days", "citation": "c"}]}, "không hiểu mục “days”"),
     ({"time": [{"amount": "3", "measure": "working-day", "citation": "c"}]}, "phải là số nguyên"),
     ({"time": [{"amount": 3, "measure": "working-day", "citation": ""}]}, "không được để trống"),
+    ({"check": [{"name": "stay-is-at-most", "citation": "c"}]}, "“years” đi cùng"),
+    ({"check": [{"name": "stay-is-long", "citation": "c"}]}, "check “stay-is-long”, name: không"),
     ({"fee": [{"label": "Lệ phí", "citation": "c"}]}, "ghi “amount” (số đồng), hoặc “set_by”"),
     ({"fee": [{"amount": 1, "citation": ""}]}, "“citation” không được để trống"),
     (

@@ -83,6 +83,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"result": {"paper": "ct07"}}, "“lines” đi cùng các mẫu chung"),
     ({"result": {"paper": "elsewhere", "lines": []}}, "“where” (người dân đến đâu)"),
     ({"level": "province"}, "cấp tỉnh giải quyết thì paper = “elsewhere”"),
+    ({"result": {"valid_years": 1}}, "“valid_years” chỉ đi cùng mẫu ct07"),
+    ({"result": {"paper": "ct07", "lines": []}}, "thiếu “valid_years”"),
     ({"result": {"book": "DAIQUADAI"}}, "“book” dài nhất 8 chữ"),
     ({"outcome": [{**AMOUNT, "key": "why"}]}, "trùng khóa với một câu hỏi"),
     ({"result": {"lines": [{"of": "home"}]}}, "nói tới câu hỏi không có: “home”"),

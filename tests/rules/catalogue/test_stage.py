@@ -77,7 +77,7 @@ def test_a_mistake_in_a_stage_is_told_with_its_place(wrong: dict[str, Any], why:
 def test_a_filing_with_stages_has_no_result_of_its_own() -> None:
     raw = copy.deepcopy(toml(ROOT / "procedures" / "3.000722.toml"))
     version = next(one for one in raw["version"] if "stage" in one)
-    version["result"]["paper"] = "ct07"
+    version["result"]["paper"] = "ct08"
     with pytest.raises(ProcedureError, match="version.stage"):
         parse(raw)
 
