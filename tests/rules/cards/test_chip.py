@@ -80,9 +80,13 @@ def test_files_of_two_cards_are_not_one_person() -> None:
 
 
 def test_a_dump_cut_anywhere_is_refused_or_whole() -> None:
-    whole = made.dg13(ONE)
-    for end in range(1, len(whole)):
+    zone = made.dg1(ONE)
+    whole = zone + made.dg13(ONE)
+    for end in set(range(1, len(whole))) - {len(zone)}:
         assert refusal(whole[:end]) == "chip-cut-short"
+    assert not made.wrong(read_chip(zone), ONE)  # a file that is there whole
+    said = named(DG1=zone, DG13=made.dg13(ONE))
+    assert {refusal(said[:end]) for end in range(1, len(said))} == {"chip-damaged"}
     assert refusal(b"") == "card-empty"
 
 
