@@ -261,9 +261,9 @@ class Check:
 
     name: str
     citation: str
-
-
     years: int = 0  # of a check that has a number
+
+
 @dataclass(frozen=True)
 class Began:
     """Why there is no law in the file before its first version."""
