@@ -29,6 +29,7 @@ from motcua.doors.shared.templatetags.motcua import moment
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier
 from motcua.records.files import store
+from motcua.records.procedure import version_of
 from motcua.records.scope import seen_by
 from motcua.rules.delivery import Taker
 from motcua.rules.permission import Purpose
@@ -148,7 +149,9 @@ def _page(
             "act": name,
             "label": LABELS[name],
             "warning": FIRST.get(name, ""),
-            "rows": [] if outcomes else [(one, rows[one.id]) for one in asked],
+            "rows": [(one, version_of(one.version).name, rows[one.id]) for one in asked]
+            if not outcomes
+            else [],
             "outcomes": outcomes,
             "failed": failed,
             "done": len(outcomes or ()) - failed,
