@@ -35,6 +35,7 @@ from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Standing, standing_facts
 from motcua.rules.time.wall_clock import local
+from motcua.rules.verification import Claim
 
 
 @action
@@ -86,7 +87,7 @@ def begin(by: By, dossier: Dossier, version: Version) -> None:
     whole = dossier.answers
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
-    _check(by, dossier, version, [dossier.applicant_id, *named])
+    _check(by, dossier, version, named)
     put_down(dossier, by.at)
     held = held_in(version, whole)
     event = DossierSubmitted(
@@ -176,10 +177,11 @@ def new_dossier(
 
 def _name_members(
     by: By, dossier: Dossier, version: Version, answers: dict[str, Any]
-) -> list[UUID]:
-    """Tie the people the dossier is for to it, each once though named twice."""
-    members: list[UUID] = []
-    for named in people_in(version, answers):
+) -> dict[UUID, list[str]]:
+    """Tie the people the dossier is for to it, each once though named twice: who they are, and in
+    answer to which questions they are named."""
+    members: dict[UUID, list[str]] = {}
+    for question, named in people_in(version, answers):
         if not named.get("number"):
             continue
         person = known_or_new(
@@ -191,7 +193,7 @@ def _name_members(
         look_as(by.actor)
         if person not in members:
             _party(dossier, person, Party.Role.MEMBER)
-            members.append(person)
+        members.setdefault(person, []).append(question)
     return members
 
 
@@ -201,19 +203,25 @@ def _party(dossier: Dossier, person: UUID, role: Party.Role, basis: str = "") ->
     )
 
 
-def _check(by: By, dossier: Dossier, version: Version, people: Iterable[UUID]) -> None:
+def _check(
+    by: By, dossier: Dossier, version: Version, named: Mapping[UUID, Iterable[str]]
+) -> None:
     """Ask the population register about everybody the dossier is for, what the procedure says.
 
     Source: NĐ 45/2020/NĐ-CP as amended by NĐ 310/2026/NĐ-CP: what the form says is compared
     with the databases when a dossier is received.
     """
-    fields = verification_law().asks(version.verify)
-    for person in dict.fromkeys(people):
+    law = verification_law()
+    wanted = {dossier.applicant_id: set(law.asks(version))}
+    for person, questions in named.items():
+        for question in questions:
+            wanted.setdefault(person, set()).update(law.asks_about(version, question))
+    for person, fields in wanted.items():
         ask_verification(
             by,
             person,
             unit=dossier.unit,
             dossier=dossier,
-            fields=fields,
+            fields=[one for one in Claim if one in fields],
             purpose=Purpose.DOSSIER,
         )

@@ -161,13 +161,14 @@ def dwelling_named(answers: Mapping[str, Any]) -> Dwelling | None:
         return None
 
 
-def people_in(version: Version, answers: Answers) -> list[dict[str, str]]:
-    """The people a dossier names besides its applicant: `person` and `members` fields."""
-    people: list[dict[str, str]] = []
+def people_in(version: Version, answers: Answers) -> list[tuple[str, dict[str, str]]]:
+    """The people a dossier names besides its applicant, each with the key of the `person` or
+    `members` field that does."""
+    people: list[tuple[str, dict[str, str]]] = []
     for field in version.applying(answers):
         value = answers.get(field.key)
         if field.kind is Kind.PERSON and isinstance(value, dict):
-            people.append(value)
+            people.append((field.key, value))
         elif field.kind is Kind.MEMBERS and isinstance(value, list):
-            people.extend(value)
-    return [p for p in people if p.get("full_name")]
+            people.extend((field.key, one) for one in value)
+    return [(key, person) for key, person in people if person.get("full_name")]

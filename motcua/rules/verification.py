@@ -56,6 +56,11 @@ def claim_of(known: str) -> Claim | None:
     return _KNOWN_AS.get(known)
 
 
+def boxes_of(known: Iterable[str]) -> set[Claim]:
+    """The claims a form has boxes for, of its applicant, by what its fields are `known` as."""
+    return {claim for one in known if (claim := claim_of(one))}
+
+
 _LABELS = {
     Answer.MATCH: "trùng khớp",
     Answer.NO_MATCH: "không trùng khớp",

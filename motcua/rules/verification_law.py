@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from motcua.rules.catalogue.parts import VerifyRule
+from motcua.rules.catalogue.procedure import Version
 from motcua.rules.catalogue.shape import Shape
 from motcua.rules.tables import Entry
-from motcua.rules.verification import Claim
+from motcua.rules.verification import Claim, boxes_of
 
 Row = TypeVar("Row")
 
@@ -76,14 +77,27 @@ class VerificationLaw:
     steps: Mapping[Paused, Meanwhile]
     purposes: Mapping[LookUp, LookUpRule]
 
-    def asks(self, own: VerifyRule | None) -> tuple[Claim, ...]:
-        """The fields asked for a version with this rule of its own, or with none."""
-        return tuple(Claim(one) for one in (own or self.usual).fields)
+    def asks(self, version: Version) -> tuple[Claim, ...]:
+        """What is asked of an applicant: by the version's own rule; else the usual fields, of
+        which only those that the form has boxes for."""
+        if version.verify:
+            return _claims(version.verify.fields)
+        boxes = boxes_of(one.known for one in version.fields)
+        return tuple(one for one in _claims(self.usual.fields) if one in boxes)
+
+    def asks_about(self, version: Version, question: str) -> tuple[Claim, ...]:
+        """What is asked of the people whom the answer to a question names."""
+        own = dict(version.verify.others) if version.verify else {}
+        return _claims(own.get(question, self.usual.fields))
 
     def serves_until(self, fields: Iterable[str], answered: datetime) -> datetime:
         """Until when an answer about these fields serves again: as long as the shortest lived."""
         days = (self.reuse[Claim(one)].days for one in fields)
         return answered + timedelta(days=min(days, default=0))
+
+
+def _claims(words: Iterable[str]) -> tuple[Claim, ...]:
+    return tuple(Claim(one) for one in words)
 
 
 def verification_law_from(raw: Mapping[str, Any], source: str) -> VerificationLaw:

@@ -19,7 +19,7 @@ from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer, Claim
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
-from tests.cast import act, clerk, eyes, later, who
+from tests.cast import PEOPLE, act, clerk, eyes, later, who
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,18 @@ def open_facts(dossier: Dossier) -> list[tuple[Any, Claim]]:
         return [(one.person, one.field) for one in unverified_of(dossier)]
 
 
+def person(key: str) -> dict[str, str]:
+    full_name, number, born, *_ = PEOPLE[key]
+    return {"full_name": full_name, "number": number, "birth_date": born}
+
+
+def asked_of(dossier: Dossier) -> dict[str, list[str]]:
+    named = {who(key).person: key for key in ("minh", "trinh")}
+    with eyes("police"):
+        rows = Verification.objects.filter(dossier=dossier).values_list("person", "fields")
+        return {named[one]: fields for one, fields in rows}
+
+
 def accepted() -> Dossier:
     dossier = file("minh", "1.010041", **RESIDENCE)
     act("police", accept, dossier.id)
@@ -37,9 +49,19 @@ def accepted() -> Dossier:
 
 
 def test_only_what_the_procedure_says_is_asked() -> None:
-    usual, stay = file("minh", "1.010041", **RESIDENCE), rent()
-    assert [field for _, field in open_facts(usual)] == ["full_name", "birth_date"]
-    assert [field for _, field in open_facts(stay)] == ["full_name", "birth_date", "sex"]
+    assert [field for _, field in open_facts(rent())] == ["full_name", "birth_date", "sex"]
+
+
+def test_of_whom_a_form_names_is_asked_what_it_says_of_them() -> None:
+    trinh, own = person("trinh"), person("minh")
+    copy = file("minh", "2.000635", event="birth", members=[own, trinh], copies=1)
+    plan = file("minh", "1.004873", status="single", purpose="marriage", spouse=trinh)
+    usual = ["full_name", "birth_date"]
+    assert asked_of(copy) == {"minh": usual, "trinh": usual}, "named twice, asked about once"
+    whole = [*usual, "sex", "ethnicity", "nationality"]
+    assert asked_of(plan) == {"minh": whole, "trinh": usual}
+    lone = file("minh", "2.000635", event="birth", members=[trinh], copies=1)
+    assert asked_of(lone)["minh"] == ["full_name"], "the form has no birth date of theirs"
 
 
 def test_a_dossier_is_accepted_and_waits_to_be_decided() -> None:
@@ -99,15 +121,14 @@ def test_a_no_that_comes_when_it_is_to_be_signed_holds_the_signature_back() -> N
 
 def test_what_an_officer_saw_settles_that_fact_and_says_who_saw_it() -> None:
     dossier = accepted()
-    name, birth = open_facts(dossier)
+    name, birth, sex = open_facts(dossier)
     act("police", note_sighting, dossier.id, facts=[birth])
-    assert open_facts(dossier) == [name]
+    assert open_facts(dossier) == [name, sex]
     with eyes("police"):
         found = Finding.objects.get(dossier=dossier, person=birth[0])
     assert (found.field, found.by) == ("birth_date", who("police").account)
-    act(
-        "police", note_sighting, dossier.id, fields=["full_name"]
-    )  # the same, as a box of the form
+    boxes = ["full_name", "sex"]  # the same, as boxes of the form
+    act("police", note_sighting, dossier.id, fields=boxes)
     assert open_facts(dossier) == []
 
 

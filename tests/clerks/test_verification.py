@@ -61,13 +61,14 @@ def test_a_question_is_asked_and_answered(desk: Desk) -> None:
     assert "ask-population" in desk.work()
     (asked,) = questions(dossier)
     assert (asked.answer, asked.answered_at) == (Answer.MATCH, desk.at)
-    assert asked.answers == {"full_name": "match", "birth_date": "match"}
+    assert asked.answers == {"full_name": "match", "birth_date": "match", "sex": "match"}
     assert (asked.person.verified, asked.person.verified_by) == (Answer.MATCH, asked.id)
     with as_role("motcua_clerk"):
         found = Finding.objects.filter(dossier=dossier.id, source=Finding.Source.REGISTER)
         assert {(each.field, each.agrees) for each in found} == {
             ("full_name", True),
             ("birth_date", True),
+            ("sex", True),
         }
 
 
@@ -105,7 +106,7 @@ def test_an_officer_who_saw_the_paper_need_not_wait_for_the_register(desk: Desk)
     act("police", accept, dossier.id)
     with pytest.raises(Refused, match="not-yet-verified"):
         act("police", decide, dossier.id)
-    act("police", note_sighting, dossier.id, fields=["full_name", "birth_date"])
+    act("police", note_sighting, dossier.id, fields=["full_name", "birth_date", "sex"])
     assert act("police", decide, dossier.id).state == State.SIGNING
 
 
@@ -224,7 +225,8 @@ def test_of_an_answer_that_serves_again_only_what_is_asked_is_taken(desk: Desk) 
     act("police", look_up_in_register, minh, unit=unit, look_up=LookUp.RESIDENCE)
     desk.work("ask-population")
     desk.pass_time(hours=1)
-    dossier = file("minh", "1.010041", **RESIDENCE)
+    own = {"full_name": "Nguyễn Đăng Minh", "number": "001079000104"}
+    dossier = file("minh", "2.000635", event="birth", members=[own], copies=1)
     desk.work("ask-population")
     (asked,) = questions(dossier)
     with as_role("motcua_clerk"):
@@ -299,12 +301,12 @@ def test_a_look_up_names_its_purpose_and_ground_and_asks_no_more_than_they_say(d
 
 
 def test_only_what_is_needed_leaves_the_house(desk: Desk) -> None:
-    """The question names the person and the two fields; nothing of the dossier goes along."""
+    """The question names the person and three fields; nothing of the dossier goes along."""
     dossier = file("minh", "1.010041", **RESIDENCE)
     (asked,) = questions(dossier)
     with as_role("motcua_clerk"):
         question = question_of(Verification.objects.get(pk=asked.id))
-    assert set(question.fields) == {"full_name", "birth_date"}
+    assert set(question.fields) == {"full_name", "birth_date", "sex"}
     assert "136/2026" in question.legal_basis
     said = f"{question.purpose} {question.legal_basis}"
     assert "ngân hàng" not in said and dossier.number not in said

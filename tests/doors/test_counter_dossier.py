@@ -93,7 +93,7 @@ def test_a_register_that_disagrees_is_said_beside_the_field_and_settled_by_the_p
     assert "Đồng ý giải quyết, trình ký" not in page
     sheet = client.get(f"{url}/xem-giay")
     assert 'type="radio" name="agrees" value="yes" checked' not in sheet.content.decode()
-    fields = {"field": ["full_name", "birth_date"]}
+    fields = {"field": ["full_name", "birth_date", "sex"]}
     blank = press(client, sheet, f"{url}/xem-giay", **fields)
     assert blank.status_code == 422 and "đúng như đã khai hay khác" in text_of(blank)
     done = press(client, sheet, f"{url}/xem-giay", agrees="yes", **fields)

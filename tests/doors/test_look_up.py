@@ -62,7 +62,8 @@ def test_what_nobody_confirmed_is_named_with_what_may_be_done_and_by_whose_word(
     act("police", accept, dossier.id)
     officer, url = client_of("police"), f"/quay/ho-so/{dossier.id}/chua-xac-thuc"
     shown = text(officer.get(f"/quay/ho-so/{dossier.id}"))
-    assert "Họ và tên, ngày sinh của <bdi>Nguyễn Đăng Minh</bdi>. Đã hỏi dữ liệu dân cư" in shown
+    waits = "Họ và tên, ngày sinh, giới tính của <bdi>Nguyễn Đăng Minh</bdi>. Đã hỏi dữ liệu dân"
+    assert waits in shown
     seen = text(officer.get(url))
     assert "02/02/1979" in seen and "Cho làm tiếp</button>" not in seen
     assert "Chờ trả lời, hoặc lãnh đạo cho làm tiếp" in seen and "chưa đối chiếu Công báo" in seen

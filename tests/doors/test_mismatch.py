@@ -83,7 +83,7 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     dossier, case = disagrees()
     minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
     said = text_of(minh.get(page))
-    assert "trả lời không trùng khớp: họ và tên, ngày sinh. Cán bộ đang xem." in said
+    assert "trả lời không trùng khớp: họ và tên, ngày sinh, giới tính. Cán bộ đang xem." in said
     act("counter", ask_correction, case.id, wanted={"full_name": NAME}, proof="Giấy khai sinh.")
     listed = text_of(client_of("police").get(LIST))
     assert "Chờ công an điều chỉnh trước 17:00 26/11/2026" in listed

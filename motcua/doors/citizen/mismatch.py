@@ -6,7 +6,7 @@ from motcua.doors.shared.mismatch import NEXT, label
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import Mismatch
 from motcua.rules.mismatch import Step
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim
 from motcua.rules.who import Who
 
 
@@ -19,7 +19,9 @@ def unmatched(who: Who, dossier: Dossier) -> dict[str, Any] | None:
     correction = case.corrections.filter(answered_at=None).first()
     return {
         "answer": Answer(case.answer).label,
-        "fields": [label(name) for name, said in case.answers.items() if said != Answer.MATCH],
+        "fields": [
+            label(name) for name in Claim if case.answers.get(name, Answer.MATCH) != Answer.MATCH
+        ],
         "next": NEXT[Step(case.step)],
         "until": correction.due_at if correction else None,
     }

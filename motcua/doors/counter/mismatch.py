@@ -41,7 +41,7 @@ from motcua.records.sameness import links_of
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, likely
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim
 from motcua.rules.who import Door
 from motcua.rules.words.names import nfc
 
@@ -210,7 +210,9 @@ def page(
         case=case,
         answer=Answer(case.answer).label,
         answers=[
-            (label(field).capitalize(), Answer(said).label) for field, said in case.answers.items()
+            (label(field).capitalize(), Answer(case.answers[field]).label)
+            for field in Claim
+            if field in case.answers
         ],
         step=STEPS[Step(case.step)],
         outcome=OUTCOMES[Outcome(case.outcome)] if case.closed_at else "",

@@ -248,11 +248,13 @@ class OpinionRule:
 
 @dataclass(frozen=True)
 class VerifyRule:
-    """What of each person a dossier is for is put to the population database: no more."""
+    """What of the applicant is put to the population database, and of whom an answer names: no
+    more."""
 
     fields: tuple[str, ...]  # words of `rules.verification.Claim`
     citation: str
     confidence: str = "high"
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()  # question that names people → of them
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,11 @@ from motcua.rules.catalogue.result_file import astray, read_result
 from motcua.rules.catalogue.shape import Shape
 from motcua.rules.catalogue.stage import Stage
 from motcua.rules.catalogue.stage_file import read_stage, unjoined
+from motcua.rules.catalogue.verify_file import overasked, read_verify
 from motcua.rules.consent import Way
 from motcua.rules.tables import DataError, as_meant, refuse
 from motcua.rules.time.timeline import Transition
 from motcua.rules.time.working_time import Measure, TimeLimit
-from motcua.rules.verification import Claim
 
 KEYED = {"field": "key", "component": "key", "consent": "who", "check": "name",
          "representative": "who", "outcome": "key", "stage": "key"}  # fmt: skip
@@ -199,6 +199,7 @@ class _Reader(Shape):
         )  # fmt: skip
         self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
         self.wrong += unjoined(self, version, written.may_have, written.place)
+        self.wrong += overasked(self, version, written.place)
         return version
 
     def parts(self, kind: str, written: _Written) -> Iterator[Any]:
@@ -243,8 +244,7 @@ class _Reader(Shape):
         return self.build(OpinionRule, {**rule, "limit": raw}, here, limit=self.limit)
 
     def verify(self, word: str, value: Any, place: str) -> VerifyRule:
-        raw, here = self.table(word, value, place), f"{place}, {word}"
-        return self.build(VerifyRule, raw, here, fields=self.some_of(Claim))
+        return read_verify(self, self.table(word, value, place), f"{place}, {word}")
 
     def component(self, raw: dict[str, Any], place: str) -> Component:
         held = self.one_of(FACTS)

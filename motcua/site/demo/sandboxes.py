@@ -67,6 +67,8 @@ def _entry(citizen: Citizen) -> Mapping[str, Any]:
         "full_name": citizen.full_name,
         "birth_date": citizen.birth_date,
         "sex": citizen.sex,
+        "ethnicity": citizen.ethnicity,
+        "nationality": "Việt Nam",
         "address": f"{citizen.address}, {citizen.home}",
     }
     return entry | citizen.register
