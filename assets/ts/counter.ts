@@ -21,10 +21,14 @@ const keys: Record<string, () => void> = {
   "?": () => help?.showModal(),
 };
 
-// A button of the page that names its own key, as the answers to one row of a list do.
-function button(key: string): (() => void) | undefined {
-  const found = document.querySelector<HTMLElement>(`[data-press="${CSS.escape(key)}"]`);
-  return found ? () => found.click() : undefined;
+// A button of the page that names its own key, as the answers to one row of a list do. The next row
+// comes at once: a key held down, or pressed twice, answers nothing that nobody has read.
+const UNREAD = 400; // milliseconds
+const shown = performance.now();
+function button(event: KeyboardEvent): (() => void) | undefined {
+  const found = document.querySelector<HTMLElement>(`[data-press="${CSS.escape(event.key)}"]`);
+  if (!found) return undefined;
+  return event.repeat || performance.now() - shown < UNREAD ? () => undefined : () => found.click();
 }
 
 // Where one was in the list: coming back from a dossier, j goes on from there.
@@ -81,7 +85,7 @@ addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (event.key === "Escape" && typing(event.target)) (event.target as HTMLElement).blur();
   if (typing(event.target) || switchedOff()) return;
-  const act = keys[event.key] ?? button(event.key);
+  const act = keys[event.key] ?? button(event);
   if (!act) return;
   event.preventDefault();
   act();

@@ -152,6 +152,8 @@ def test_an_officer_answers_row_by_row_and_whoever_was_looked_at_sees_it(
     assert "Ngày sinh 21/11/1985 21/11/1985 ✓ giống" in text_of(shown)
     assert "họ tên giống, danh sách không ghi dấu; ngày sinh giống hệt" in text_of(shown)
     after = press(police, shown, row.headers["Location"], answer="same:0")
+    again = text_of(police.get(row.headers["Location"]))  # as who goes back in the browser
+    assert "đúng là một người. Mở lại dòng đó" in again and "Chưa đủ căn cứ 9" not in again
     undone = police.get(after.headers["Location"])
     assert "đúng là một người" in text_of(undone)
     assert "cán bộ đã xem 1: 1 khớp" in text_of(office.get(url))

@@ -240,6 +240,25 @@ def test_an_officer_walks_the_list_by_keyboard(page: Page, address: str) -> None
     expect(page.locator("#keys")).not_to_be_visible()
 
 
+PRESSED = """() => {
+  document.body.insertAdjacentHTML('beforeend', '<button data-press="7">7</button>');
+  document.querySelector('[data-press="7"]').onclick = () => document.body.dataset.pressed += 'x';
+}"""
+
+
+@pytest.mark.parametrize("page", [1280], indirect=True)
+def test_a_key_held_down_presses_its_button_once(page: Page, address: str) -> None:
+    page.goto(f"{address}/counter")
+    page.evaluate(PRESSED)
+    page.wait_for_timeout(500)  # a page that came this moment has not been read
+    for _ in range(3):
+        page.keyboard.down("7")
+    assert page.evaluate("document.body.dataset.pressed") == "undefinedx"
+    page.keyboard.up("7")
+    page.keyboard.press("7")
+    assert page.evaluate("document.body.dataset.pressed") == "undefinedxx"
+
+
 @pytest.mark.parametrize("page", [1280], indirect=True)
 def test_the_desk_has_its_list_at_the_left_of_the_dossier(page: Page, address: str) -> None:
     page.goto(f"{address}/counter")

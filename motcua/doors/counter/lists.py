@@ -77,7 +77,7 @@ def row(request: Asking, id: UUID) -> HttpResponse:
     """One row, for whoever has it before them; the answer leads to the next."""
     found = _mine(request, id)
     if found.held_by_id != request.who.account:  # to look on is a look that nobody is told of
-        return _lists(request, say("list-row-held"))
+        return _lists(request, say("list-row-answered" if found.answer else "list-row-held"))
     if request.method != "POST":
         return _row(request, found)
     answer, _, which = request.POST.get("answer", "").partition(":")
@@ -115,7 +115,7 @@ def _mine(request: Asking, id: UUID) -> ListRow:
 
 
 def _row(request: Asking, found: ListRow, error: str = "") -> HttpResponse:
-    done = _done(request)
+    done = found if found.answer else _done(request)
     return show(
         request,
         "counter/list-row.html",
