@@ -80,8 +80,9 @@ class Breaker:
     """Stops calling a system that has failed `failures` times running, for `rest` seconds.
 
     After the rest one try goes through; its outcome closes the breaker or begins another rest.
-    Where the other side says how long to stay away, that is the rest, and begins at once. Kept in
-    this process only: each worker finds out for itself.
+    Where the other side says how long to stay away, that is the rest, and begins at once; what
+    comes of tries that were under way then does not shorten it. Kept in this process only: each
+    worker finds out for itself.
     """
 
     def __init__(self, failures: int, rest: float, clock: Callable[[], float]) -> None:
@@ -89,6 +90,7 @@ class Breaker:
         self._lock = threading.Lock()
         self._failed = 0
         self._open_until = 0.0
+        self._away_until = 0.0  # as the other side wants it
 
     @property
     def is_open(self) -> bool:
@@ -97,11 +99,14 @@ class Breaker:
     def lets_through(self) -> bool:
         """Whether a try may go now; past the rest, one caller gets yes and the others no."""
         with self._lock:
+            now = self._clock()
+            if now < self._away_until:
+                return False
             if not self.is_open:
                 return True
-            if self._clock() < self._open_until:
+            if now < self._open_until:
                 return False
-            self._open_until = self._clock() + self._rest
+            self._open_until = now + self._rest
             return True
 
     def note(self, went_well: bool, rest: float = 0.0) -> None:
@@ -110,6 +115,7 @@ class Breaker:
             self._failed = 0 if went_well else self._failed + 1
             if rest:
                 self._failed = max(self._failed, self._failures)
+                self._away_until = max(self._away_until, self._clock() + rest)
             if self.is_open:
                 self._open_until = self._clock() + (rest or self._rest)
 
@@ -181,9 +187,15 @@ class Line:
             self._breaker.note(went_well=False, rest=after)
             self._diary.note(self.system, self._clock() - began, answered=False)
             raise Unreachable(self.system, _plainly(fault), after) from None
+        except Misanswered:
+            self._answered(began)
+            raise
+        self._answered(began)
+        return self._judged(status, raw)
+
+    def _answered(self, began: float) -> None:
         self._breaker.note(went_well=True)
         self._diary.note(self.system, self._clock() - began, answered=True)
-        return self._judged(status, raw)
 
     def _exchange(
         self, method: str, path: str, content: Mapping[str, object]

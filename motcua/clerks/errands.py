@@ -11,7 +11,7 @@ from procrastinate import BaseRetryStrategy, Blueprint, RetryDecision
 from procrastinate.jobs import Job
 
 from motcua.actions.act import By, defer
-from motcua.bridges.line import Rejected, Unreachable
+from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.bridges.sms import Unsendable
 from motcua.clerks.workplace import here
 from motcua.records.journal import Entry
@@ -23,7 +23,7 @@ log = logging.getLogger("motcua.clerks")
 errands = Blueprint()
 
 LONGEST_WAIT = 60  # seconds; so that all is settled a minute after a line returns
-PATIENCE = 20_000  # tries while a line is down: about a fortnight
+PATIENCE = 20_000  # tries while a line is down or confused: about a fortnight
 TRIES = 5  # for anything else; then a person looks
 
 
@@ -41,7 +41,8 @@ class NotYet(Exception):
 
 
 class Patient(BaseRetryStrategy):
-    """Waits for a line that is down; gives up soon on what waiting does not mend.
+    """Waits for a line that is down, or answers nonsense as one does that is coming back; gives up
+    soon on what waiting does not mend.
 
     What has failed is tried once more every hour (`house.try_failed_again`).
     """
@@ -49,7 +50,7 @@ class Patient(BaseRetryStrategy):
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if isinstance(exception, Rejected | Refused | Denied | Unsendable):
             return None
-        patient = isinstance(exception, Unreachable | Waiting)
+        patient = isinstance(exception, Unreachable | Misanswered | Waiting)
         if job.attempts >= (PATIENCE if patient else TRIES):
             return None
         if isinstance(exception, Waiting):

@@ -73,13 +73,14 @@ class Level:
     ) -> tuple["Level", float]:
         """The level after somebody asked at `at` to go, and how long they wait: at 0 they went,
         else they come again after so many seconds, with their turn `promised`."""
-        free_at = self.full_at - (budget.most(urgency) - 1) * budget.apart
+        full_at = min(self.full_at, at + budget.burst * budget.apart)  # a clock may be put back
+        free_at = full_at - (budget.most(urgency) - 1) * budget.apart
         before = 0.0 if promised else self.promised.get(urgency, 0.0)
         if max(free_at, before) <= at:
-            return replace(self, full_at=max(self.full_at, at) + budget.apart), 0.0
+            return replace(self, full_at=max(full_at, at) + budget.apart), 0.0
         comes = max(free_at, before + budget.apart, at + budget.apart)
         last = max(comes, self.promised.get(urgency, 0.0))
-        return replace(self, promised={**self.promised, urgency: last}), comes - at
+        return Level(full_at, {**self.promised, urgency: last}), comes - at
 
 
 def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:

@@ -14,7 +14,7 @@ import pytest
 from flask import Flask, Response
 
 from motcua.bridges.diary import Diary
-from motcua.bridges.line import Limits, Line, Misanswered, Parts, Rejected, Unreachable
+from motcua.bridges.line import Breaker, Limits, Line, Misanswered, Parts, Rejected, Unreachable
 from tests.bridges.conftest import HASTY, HTTP, QUICK
 
 
@@ -108,6 +108,27 @@ def test_a_system_that_says_when_to_come_back_is_left_alone_until_then(line, oth
         line.get("/x")
     clock.now += 1
     assert (line.get("/x").status, other.calls) == (200, 2)
+
+
+@pytest.mark.parametrize("went_well", [True, False])
+def test_what_was_under_way_does_not_shorten_the_rest_that_was_asked_for(clock, went_well):
+    breaker = Breaker(failures=5, rest=30, clock=clock)
+    breaker.note(went_well=False, rest=90)
+    breaker.note(went_well)  # it had been sent before
+    for passed, through in ((0, False), (31, False), (58, False), (1, True)):
+        clock.now += passed
+        assert breaker.lets_through() is through, clock.now
+
+
+def test_an_answer_too_large_was_an_answer_all_the_same(other, serve):
+    met = Diary(lambda: datetime.now(UTC))
+    line = Line("other", serve(other.app), client=HTTP, limits=QUICK, diary=met)
+    other.answer = lambda: Response("x" * (QUICK.bytes + 1))
+    for _ in range(QUICK.failures + 1):
+        with pytest.raises(Misanswered):
+            line.get("/x")
+    (minute,) = met.take(datetime.now(UTC) + timedelta(minutes=2)).values()
+    assert (len(minute.answered_ms), minute.failed) == (QUICK.failures + 1, 0)
 
 
 def test_nobody_is_obeyed_for_ever_and_a_date_is_understood(line, other, clock):

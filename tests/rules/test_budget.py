@@ -33,6 +33,14 @@ def test_so_many_may_go_at_once_and_then_one_a_second() -> None:
     assert waits == [0, 0, 0, 0, 1, 2]
 
 
+def test_a_clock_that_is_put_back_holds_nobody_up() -> None:
+    """More than all turns were never taken: what seems so was taken by another time."""
+    level, _ = go(Level(), COUNTER, 10_000.0)
+    assert go(level, COUNTER, 1000.0)[1] <= SMALL.apart
+    level, _ = go(level, COUNTER, 1001.0)
+    assert level.full_at < 1010
+
+
 def test_a_list_leaves_turns_to_others_and_they_to_the_counter() -> None:
     level = Level()
     for urgency, turns in ((BATCH, 2), (USUAL, 1), (COUNTER, 1)):
