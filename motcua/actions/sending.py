@@ -10,6 +10,7 @@ from motcua.actions.dossier import changed, close, hold, move, set_date, version
 from motcua.actions.supplement import put_request
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, Request
+from motcua.records.procedure import once_only
 from motcua.records.sending import Sending
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import State, Step, check_not_held
@@ -79,7 +80,7 @@ def note_asked(
     """
     found, held = _open_at_agency(by, sending)
     version = version_behind(held)
-    check_not_held(version, held.answers, [one["key"] for one in items])
+    check_not_held(version, held.answers, [one["key"] for one in items], once_only().citation)
     found.question = question
     _unhitch(found)
     request = put_request(by, held, version, items, id=found.request_id(question))

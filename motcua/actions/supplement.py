@@ -10,6 +10,7 @@ from motcua.records.deadlines import deadlines
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request, next_in_book
 from motcua.records.once_only import AskedAnyway
+from motcua.records.procedure import once_only
 from motcua.records.supplement import SecondRequest
 from motcua.records.timeline import calendar_of
 from motcua.rules import dossier as rules
@@ -54,7 +55,7 @@ def ask_supplement(
         raise Refused("request-needs-reasons")
     keys = [item["key"] for item in items]
     grounded = [item["key"] for item in items if item.get("ground")]
-    rules.check_not_held(version, held.answers, keys, grounded)
+    rules.check_not_held(version, held.answers, keys, once_only().citation, grounded)
     allowed = _allowed_again(held)
     number = next_in_book(held.unit_id, BOOKS["request"], local(by.at).date())
     request = put_request(by, held, version, items, number=number, asked_by_id=by.account)

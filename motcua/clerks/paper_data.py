@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.records.account import Account, Post
 from motcua.records.apology import Apology
+from motcua.records.bases import bases
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier, Request
 from motcua.records.person import Person
@@ -91,7 +92,8 @@ def refusal(dossier: Dossier, about: About) -> dict[str, Any]:
         "received_at": dossier.submitted_at,
         "reasons": [{"reason": dossier.reason, "basis": dossier.reason_basis}],
         "instead": "Khi lý do trên không còn, Bạn có thể nộp hồ sơ mới bất cứ lúc nào.",
-        "complaint": "Bạn có quyền khiếu nại theo Luật Khiếu nại 2011 tại cơ quan đã từ chối.",
+        "complaint": f"Bạn có quyền khiếu nại theo {bases().complaint.citation}"
+        " tại cơ quan đã từ chối.",
         "contact": HOTLINE,
         "signer": _officer(about.officer, dossier),
         "verify": verify(about),

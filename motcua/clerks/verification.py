@@ -15,6 +15,7 @@ from motcua.bridges.population import SYSTEM, Later, Question, Subject, Verdict,
 from motcua.clerks.errands import by_clock, errand, rounds
 from motcua.clerks.turns import in_turn
 from motcua.clerks.workplace import here
+from motcua.records.bases import bases
 from motcua.records.procedure import version_of
 from motcua.records.verification import (
     Verification,
@@ -32,7 +33,6 @@ log = logging.getLogger("motcua.clerks")
 MOST_PAGES = 1000
 PATIENCE = timedelta(minutes=10)
 SOURCE = "Cơ sở dữ liệu quốc gia về dân cư"
-BASIS = "TT 136/2026/TT-BCA"
 DOSSIER = "Giải quyết thủ tục hành chính"
 
 
@@ -142,9 +142,10 @@ def purpose_of(asked: Verification) -> str:
 
 def legal_basis(asked: Verification) -> str:
     """The circular, and the law of the procedure or of the look-up."""
+    circular = bases().population.citation
     if asked.dossier is None:
-        return f"{BASIS}; {verification_law().purposes[LookUp(asked.purpose)].citation}"
-    return "; ".join((BASIS, *version_of(asked.dossier.version).citation[:1]))
+        return f"{circular}; {verification_law().purposes[LookUp(asked.purpose)].citation}"
+    return "; ".join((circular, *version_of(asked.dossier.version).citation[:1]))
 
 
 def agency_of(code: str) -> str:

@@ -11,8 +11,6 @@ from motcua.rules.catalogue.once_only import held_in
 from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.refusal import Refused
 
-ONCE_ONLY = "NĐ 118/2025/NĐ-CP Điều 4.2a (sửa đổi bởi NĐ 309/2026/NĐ-CP)"
-
 
 class State(StrEnum):
     """The business state. Money, delivery and synchronisation are fields of their own."""
@@ -291,11 +289,15 @@ def check_complete(
 
 
 def check_not_held(
-    version: Version, answers: Answers, asked: Collection[str], grounded: Collection[str] = ()
+    version: Version,
+    answers: Answers,
+    asked: Collection[str],
+    basis: str,
+    grounded: Collection[str] = (),
 ) -> None:
     """Refuse to ask a citizen for what is not in the list, or what the State holds: a paper a
     register or the person's store has, a field whose value came from a register. What is asked
-    on one of the grounds of the law (`grounded`) may be held.
+    on one of the grounds of the law (`grounded`) may be held. `basis` is the text that forbids it.
 
     Source: NĐ 118/2025 Điều 4.2a as amended by NĐ 309/2026; NĐ 224/2026 Điều 18.4.
     """
@@ -304,11 +306,11 @@ def check_not_held(
     labels |= {c.key: c.label for c in version.components if c.applies(said)}
     beyond = sorted(set(asked) - set(labels))
     if beyond:
-        raise Refused("paper-may-not-be-asked", ONCE_ONLY, {"keys": beyond})
+        raise Refused("paper-may-not-be-asked", basis, {"keys": beyond})
     held = sorted((set(asked) - set(grounded)) & set(held_in(version, answers)))
     if held:
         named = ", ".join(labels[key] for key in held)
-        raise Refused("held-may-not-be-asked", ONCE_ONLY, {"keys": held, "labels": named})
+        raise Refused("held-may-not-be-asked", basis, {"keys": held, "labels": named})
 
 
 def prefilled(version: Version, known: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def check_law() -> None:
 def _country_files() -> Iterator[tuple[Callable[[], object], str]]:
     """The readers of the country's other files, and what is in each."""
     from motcua.records import person_list, procedure, trust
+    from motcua.records.bases import bases
     from motcua.records.budget import budgets
     from motcua.records.deadlines import deadlines
     from motcua.records.delivery import offers
@@ -39,6 +40,7 @@ def _country_files() -> Iterator[tuple[Callable[[], object], str]]:
     yield procedure.fact_law, "tệp dữ kiện"
     yield verification_law, "tệp xác thực"
     yield deadlines, "tệp chờ bao lâu"
+    yield bases, "tệp căn cứ được nêu"
     yield stay_law, "tệp thông báo lưu trú"
     yield offers, "tệp cách nhận kết quả"
     yield obligations, "tệp bản điện tử"

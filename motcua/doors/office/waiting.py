@@ -14,6 +14,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
 from motcua.records.backlog import Backlog, backlog
 from motcua.records.budget import budgets
+from motcua.records.deadlines import deadlines
 from motcua.records.errand import Wait, errands_in_trouble, queue_at, waiting_on_others
 from motcua.records.procedure import version_of
 from motcua.records.sending import stuck_stages
@@ -79,6 +80,7 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
             (one, version_of(one.version).name, HITCH_WORDS[one.hitch])
             for one in stuck_stages(day)
         ],
+        law=deadlines().send,
         errands=[(one, TASKS.get(one.task, one.task)) for one in errands],
         failed=sum(one.status == "failed" for one in errands),
         queue=queue_at(request.at),

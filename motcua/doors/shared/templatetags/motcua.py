@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString
 from motcua.doors.shared.look import WEIGHT_MARK
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.signatures import HINDRANCES, Line, lines_of
+from motcua.records.bases import bases
 from motcua.records.signature import SignatureCheck
 from motcua.rules import identity
+from motcua.rules.deadlines import Basis
 from motcua.rules.signature import Hindrance
 
 register = template.Library()
@@ -150,6 +152,13 @@ def until(due: datetime | None, days: int | None, hours: int | None = None) -> s
 def sentence(code: str, detail: Mapping[str, object] | None = None, **more: object) -> str:
     """The plain sentence of an error or refusal code, with what it needs to say."""
     return say(code, {**(detail or {}), **more})
+
+
+@register.simple_tag
+def basis(name: str) -> str:
+    """The text that is cited for something, by its name in country/bases.toml."""
+    found: Basis = getattr(bases(), name)
+    return found.citation
 
 
 @register.simple_tag
