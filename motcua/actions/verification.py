@@ -8,7 +8,7 @@ from motcua.actions.mismatch import open_mismatch
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.person import Person
 from motcua.records.unit import Unit
-from motcua.records.verification import Verification, claims_of, verification_law
+from motcua.records.verification import Verification, claims_of, marks_of, verification_law
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.events.people import (
@@ -150,9 +150,8 @@ def note_taken(by: By, verification: UUID, *, claims: Mapping[str, str]) -> Veri
     """The register has taken the question and will answer later: what was claimed then is kept,
     as keyed hashes (`claims`)."""
     asked = _hold(by, verification)
-    if not asked.claims:
-        asked.claims = dict(claims)
-        asked.save(update_fields=["claims"])
+    asked.claims = dict(claims)
+    asked.save(update_fields=["claims"])
     tell(by, VerificationTaken(**_matter(asked), dossier=asked.dossier_id))
     return asked
 
@@ -169,11 +168,14 @@ def record_answer(
 ) -> Verification:
     """Keep the register's answer, once; a second answer to one question changes nothing.
 
-    `claims`: keyed hashes of what was claimed, for the next time it is asked.
+    `claims`: keyed hashes of what was claimed, for the next time it is asked. Refused with
+    claims-changed: something else is claimed by now, of which the answer says nothing.
     """
     asked = _hold(by, verification)
     if not asked.answer:
-        asked.claims = asked.claims or dict(claims or {})
+        if claims and claims != marks_of(asked.person, claims_of(asked.person, asked.fields)):
+            raise Refused("claims-changed")
+        asked.claims = dict(claims or asked.claims)
         asked.source = source
         _settle(by, asked, answer, answers)
     _tell_answer(by, asked)

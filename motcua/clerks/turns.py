@@ -13,7 +13,7 @@ from motcua.rules.budget import Budget
 from motcua.rules.time.wall_clock import local
 from motcua.rules.urgency import Urgency
 
-A_MOMENT = timedelta(seconds=1)
+A_MOMENT = 1.0  # seconds
 
 _asking: Counter[str] = Counter()
 _lock = threading.Lock()
@@ -30,22 +30,30 @@ def in_turn(
         return
     if opens := budget.opens(Urgency(urgency), local(here().clock())):
         raise NotYet(opens)
-    with _hand(budget, Urgency(urgency)):
-        if seconds := take_turn(budget, Urgency(urgency), promised=promised):
-            raise NotYet(timedelta(seconds=seconds), promised=True)
+    with _hand(budget, Urgency(urgency)) as free:
+        mine = promised and free
+        if wait := take_turn(budget, Urgency(urgency), promised=mine, go=free):
+            wait = wait if free else max(wait, A_MOMENT)
+            raise NotYet(timedelta(seconds=wait), promised=True)
         yield
+
+
+def may_read(system: str) -> bool:
+    """Whether what was answered meanwhile may be read now: within the budget, but before those
+    who wait for a turn and without a hand, of which none is free while the system is slow."""
+    budget = here().budgets.get(system)
+    return budget is None or not take_turn(budget, Urgency.USUAL, promised=True)
 
 
 @contextmanager
-def _hand(budget: Budget, urgency: Urgency) -> Iterator[None]:
-    """One of the hands of this process. Some stay free for other errands while the system is slow;
-    whoever asks for somebody at a counter is not sent away."""
+def _hand(budget: Budget, urgency: Urgency) -> Iterator[bool]:
+    """Whether one of the hands of this process is free. Some stay free for other errands while the
+    system is slow; whoever asks for somebody at a counter always has one."""
     with _lock:
-        if urgency is not Urgency.COUNTER and _asking[budget.system] >= budget.at_once:
-            raise NotYet(A_MOMENT)
-        _asking[budget.system] += 1
+        free = urgency is Urgency.COUNTER or _asking[budget.system] < budget.at_once
+        _asking[budget.system] += free
     try:
-        yield
+        yield free
     finally:
         with _lock:
-            _asking[budget.system] -= 1
+            _asking[budget.system] -= free

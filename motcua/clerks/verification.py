@@ -1,8 +1,11 @@
 """Carries questions to the population register and brings its answers back."""
 
 import logging
+import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from typing import Any
 from uuid import uuid5
 
@@ -10,27 +13,32 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.act import defer
 from motcua.actions.verification import note_taken, record_answer, serve_again
-from motcua.bridges.line import Misanswered, Unreachable
+from motcua.bridges.line import Misanswered, Rejected, Unreachable
 from motcua.bridges.population import SYSTEM, Later, Question, Subject, Verdict, check
-from motcua.clerks.errands import by_clock, errand, rounds
-from motcua.clerks.turns import in_turn
+from motcua.clerks.errands import Waiting, by_clock, errand, rounds
+from motcua.clerks.turns import in_turn, may_read
 from motcua.clerks.workplace import here
 from motcua.records.bases import bases
 from motcua.records.procedure import version_of
+from motcua.records.sealed import blind_index
 from motcua.records.verification import (
+    CLAIM,
     Verification,
     answer_that_serves,
     claims_of,
     marks_of,
     verification_law,
 )
-from motcua.rules.refusal import KeyReused
+from motcua.rules.refusal import KeyReused, Refused
 from motcua.rules.urgency import Urgency
 from motcua.rules.verification_law import LookUp
 
 log = logging.getLogger("motcua.clerks")
 
-MOST_PAGES = 1000
+MOST_PAGES = 100  # of one agency
+MOST_AGENCIES = 5  # read in one round
+MOST_AGAIN = 500
+TAKEN_FOR_ANOTHER = 409  # says the register of an id
 PATIENCE = timedelta(minutes=10)
 SOURCE = "Cơ sở dữ liệu quốc gia về dân cư"
 DOSSIER = "Giải quyết thủ tục hành chính"
@@ -50,19 +58,37 @@ def ask_population(
         return
     question = question_of(asked)
     with in_turn(SYSTEM, urgency, promised=promised):
-        told = here().population.verify(question)
+        told = _put(question)
     marks = marks_of(asked.person, question.fields)
     if isinstance(told, Later):
-        note_taken(by_clock(uuid5(asked.id, "taken")), asked.id, claims=marks)
-    else:
+        key = uuid5(asked.id, f"taken {told.id} {sorted(marks.values())}")
+        note_taken(by_clock(key), asked.id, claims=marks)
+        return
+    try:
         keep(asked, told, marks)
+    except Refused:  # what is claimed has been changed meanwhile
+        raise Waiting from None
+
+
+def _put(question: Question) -> Verdict | Later:
+    """Under its own id; under another where the register knows that for what was claimed then."""
+    try:
+        return here().population.verify(question)
+    except Rejected as refusal:
+        if refusal.status != TAKEN_FOR_ANOTHER:
+            raise
+    anew = uuid5(question.id, blind_index(CLAIM, repr(question)).hex())
+    return here().population.verify(replace(question, id=anew))
 
 
 @rounds("collect-answers", cron="* * * * * */5")
 def collect_answers(timestamp: int = 0) -> None:
-    """Fetch what was answered meanwhile; doubled, late or foreign answers do no harm."""
-    waiting = Verification.objects.filter(answer="").values_list("unit__code", flat=True)
-    for code in sorted(set(waiting)):
+    """Fetch what was answered meanwhile; doubled, late or foreign answers do no harm. Of the
+    agencies that wait a few each time, whose turn is longest ago first."""
+    taken = Verification.objects.filter(answer="").exclude(claims={})
+    waiting = set(taken.values_list("unit__code", flat=True))
+    for code in sorted(waiting, key=lambda one: (_read_at.get(one, 0.0), one))[:MOST_AGENCIES]:
+        _read_at[code] = time.monotonic()
         try:
             _collect(agency_of(code))
         except Unreachable as trouble:
@@ -74,10 +100,14 @@ def collect_answers(timestamp: int = 0) -> None:
 
 _read_up_to: dict[str, str] = {}
 """Where each agency's answers have been read to, by this process. Beginning anew is harmless."""
+_read_at: dict[str, float] = {}
+"""When by code, in seconds that only grow."""
 
 
 def _collect(agency: str) -> None:
     for _ in range(MOST_PAGES):
+        if not may_read(SYSTEM):
+            return
         cursor = _read_up_to.get(agency, "")
         page = here().population.finished(agency, cursor)
         told = {verdict.id: verdict for verdict in reversed(page.verdicts)}
@@ -85,14 +115,14 @@ def _collect(agency: str) -> None:
         for each in asked.filter(pk__in=told, answer=""):
             _keep_if_ours(each, told[each.id])
         _read_up_to[agency] = page.next
-        if page.next == cursor:
+        if page.next == cursor or not page.verdicts and not page.unreadable:
             return
 
 
 def _keep_if_ours(asked: Verification, verdict: Verdict) -> None:
     try:
-        keep(asked, check(question_of(asked), verdict))
-    except (Misanswered, KeyReused) as trouble:
+        keep(asked, check(question_of(asked), verdict), asked.claims or None)
+    except (Misanswered, KeyReused, Refused) as trouble:
         log.warning("%s (%s)", trouble, asked.id)
 
 
@@ -104,12 +134,17 @@ def ask_again(timestamp: int = 0) -> None:
     live = going.filter(status__in=("todo", "doing", "failed"))
     subjects = set(live.values_list("args__subject", flat=True))
     open_ones = Verification.objects.filter(answer="", asked_at__lt=long_ago)
-    for asked in open_ones.order_by("asked_at").values_list("id", flat=True)[:500]:
-        if str(asked) not in subjects:
-            defer("ask-population", {"subject": str(asked)})
+    left = (
+        str(asked)
+        for asked in open_ones.order_by("asked_at").values_list("id", flat=True)
+        if str(asked) not in subjects
+    )
+    for asked in islice(left, MOST_AGAIN):
+        defer("ask-population", {"subject": asked})
 
 
 def keep(asked: Verification, verdict: Verdict, claims: Mapping[str, str] | None = None) -> None:
+    """Refused with claims-changed where something else is claimed now than what was asked."""
     record_answer(
         by_clock(uuid5(asked.id, "answer")),
         asked.id,

@@ -31,8 +31,11 @@ class Bucket(models.Model):
         return self.system
 
 
-def take_turn(budget: Budget, urgency: Urgency, *, promised: bool = False) -> float:
-    """Take a turn, or be promised one: how many seconds to wait for it, 0 where it was taken.
+def take_turn(
+    budget: Budget, urgency: Urgency, *, promised: bool = False, go: bool = True
+) -> float:
+    """Take a turn, or be promised one, as who cannot `go` just now always is: how many seconds to
+    wait for it, 0 where it was taken.
 
     All processes ask the same row and the same clock, and hold it for less than a millisecond.
     """
@@ -40,7 +43,7 @@ def take_turn(budget: Budget, urgency: Urgency, *, promised: bool = False) -> fl
         bucket = _held(budget.system)
         given = {Urgency(int(urgency)): at for urgency, at in bucket.promised.items()}
         level = Level(bucket.full_at, given)
-        level, wait = level.turn(budget, urgency, bucket.at, promised=promised)
+        level, wait = level.turn(budget, urgency, bucket.at, promised=promised, go=go)
         bucket.full_at = level.full_at
         bucket.promised = {str(int(urgency)): at for urgency, at in level.promised.items()}
         bucket.save(update_fields=["full_at", "promised"])

@@ -69,14 +69,21 @@ class Level:
     promised: Mapping[Urgency, float] = field(default_factory=dict)
 
     def turn(
-        self, budget: Budget, urgency: Urgency, at: float, *, promised: bool = False
+        self,
+        budget: Budget,
+        urgency: Urgency,
+        at: float,
+        *,
+        promised: bool = False,
+        go: bool = True,
     ) -> tuple["Level", float]:
         """The level after somebody asked at `at` to go, and how long they wait: at 0 they went,
-        else they come again after so many seconds, with their turn `promised`."""
+        else they come again after so many seconds, with their turn `promised`. Who cannot `go`
+        just now waits behind the others."""
         full_at = min(self.full_at, at + budget.burst * budget.apart)  # a clock may be put back
         free_at = full_at - (budget.most(urgency) - 1) * budget.apart
         before = 0.0 if promised else self.promised.get(urgency, 0.0)
-        if max(free_at, before) <= at:
+        if go and max(free_at, before) <= at:
             return replace(self, full_at=max(full_at, at) + budget.apart), 0.0
         comes = max(free_at, before + budget.apart, at + budget.apart)
         last = max(comes, self.promised.get(urgency, 0.0))

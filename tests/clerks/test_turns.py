@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from motcua.actions.act import defer
 from motcua.actions.processing import accept
 from motcua.clerks.errands import NotYet
-from motcua.clerks.turns import in_turn
+from motcua.clerks.turns import in_turn, may_read
 from motcua.records.budget import Bucket, budgets, take_turn
 from motcua.records.dossier import Dossier
 from motcua.records.verification import Verification
@@ -122,16 +122,21 @@ def test_the_desk_without_a_budget_asks_as_often_as_it_likes(desk: Desk) -> None
 
 def test_a_slow_line_leaves_hands_free_for_other_work(desk: Desk) -> None:
     """Three questions hang; the fourth hand goes on, unless somebody at a counter needs it."""
-    desk.furnish(budgets={"population": replace(budgets()["population"], at_once=3)})
+    slow = replace(budgets()["population"], at_once=3, per_minute=6)
+    desk.furnish(budgets={"population": slow})
+    waits = []
     with ExitStack() as hanging:
         for _ in range(3):
             hanging.enter_context(in_turn("population"))
-        with pytest.raises(NotYet) as later, in_turn("population"):
-            raise AssertionError("no hand was free")
-        assert not later.value.promised
+        for promised in (False, False, True):
+            with pytest.raises(NotYet) as later, in_turn("population", promised=promised):
+                raise AssertionError("no hand was free")
+            waits.append(round(later.value.after.total_seconds()))
+        assert waits == [10, 20, 30] and later.value.promised, "one behind the other"
+        assert may_read("population"), "answers are read all the same"
         with in_turn("population", COUNTER):
             pass
-    with in_turn("population"):
+    with in_turn("population", promised=True):
         pass
 
 

@@ -1,16 +1,22 @@
 """Questions to the population register: answered, doubled, late, foreign, and not at all."""
 
+from dataclasses import replace
+from time import time
 from typing import Any
 
 import pytest
+from django.db import connection
+from flask import Flask
 
 from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide
 from motcua.actions.unverified import note_sighting
 from motcua.actions.verification import ask_anew, look_up_in_register
 from motcua.bridges.line import Misanswered, Unreachable
+from motcua.bridges.population import PopulationLine
 from motcua.bridges.population_sandbox import LIES
 from motcua.clerks.verification import question_of
+from motcua.records.budget import Bucket, budgets
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.journal import Entry
 from motcua.records.person import Person
@@ -20,6 +26,7 @@ from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
 from tests.actions.test_dossier import RESIDENCE, file, rent
+from tests.bridges.conftest import HTTP, running
 from tests.cast import act, commune, later, who
 from tests.clerks.desk import POPULATION, Desk, waiting
 from tests.world import as_role
@@ -285,6 +292,90 @@ def test_an_answer_that_came_later_serves_for_what_was_claimed_when_it_was_asked
     second = file("minh", "1.010041", **RESIDENCE)
     desk.work("ask-population")
     assert questions(second)[0].served_id == questions(first)[0].id
+
+
+def test_an_answer_about_what_is_no_longer_claimed_is_not_believed(desk: Desk) -> None:
+    """Neither among the finished nor asked for by its id, which the register knows for the claim
+    that was: it is asked anew."""
+    desk.population.switch(later_seconds=0.001)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    change(dossier, birth_date="1979-02-03")
+    desk.call("collect-answers")
+    assert answers(dossier) == [""] and told(dossier) == 0
+    desk.population.switch()
+    desk.call("ask-population", subject=str(questions(dossier)[0].id))
+    assert answers(dossier) == [Answer.NO_MATCH] and told(dossier) == 1
+    desk.call("ask-population", subject=str(questions(dossier)[0].id))
+    assert told(dossier) == 1
+
+
+def test_a_question_put_in_vain_before_its_claim_was_mended_is_put_as_it_is_now(
+    desk: Desk,
+) -> None:
+    """The register took it, and its answer was lost on the way."""
+    change(dossier := file("minh", "1.010041", **RESIDENCE), birth_date="1979-02-03")
+    desk.population.switch(mode="wrong", lie="garbage")
+    desk.work("ask-population")
+    assert answers(dossier) == [""]
+    change(dossier, birth_date="1979-02-02")
+    desk.population.switch()
+    desk.work("ask-population")
+    assert answers(dossier) == [Answer.MATCH] and not desk.failed
+
+
+def test_answers_are_read_within_the_budget_and_only_where_some_are_to_come(desk: Desk) -> None:
+    desk.furnish(budgets={"population": replace(budgets()["population"], per_minute=1, burst=31)})
+    desk.population.switch(later_seconds=0.001)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.call("collect-answers")
+    assert Bucket.objects.count() == 0, "nothing was asked yet"
+    desk.work("ask-population")
+    with as_role("motcua_clerk"):
+        Bucket.objects.update(full_at=time() + 3600)
+    desk.call("collect-answers")
+    assert answers(dossier) == [""]
+    with as_role("motcua_clerk"):
+        Bucket.objects.update(full_at=0, promised={})
+    desk.call("collect-answers")
+    assert answers(dossier) == [Answer.MATCH]
+
+
+def test_a_register_that_always_says_there_is_more_is_not_asked_for_ever(desk: Desk) -> None:
+    desk.population.switch(later_seconds=60)
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    desk.work("ask-population")
+    asked: list[int] = []
+    endless = Flask("endless")
+
+    @endless.get("/v1/answers")
+    def answers_of() -> dict[str, Any]:
+        asked.append(1)
+        return {"answers": [], "next": str(len(asked))}
+
+    with running(endless) as url:
+        desk.furnish(population=PopulationLine(url, client=HTTP))
+        desk.call("collect-answers")
+    assert len(asked) == 1 and answers(dossier) == [""]
+
+
+def test_what_is_asked_for_in_vain_does_not_hide_what_was_forgotten(
+    desk: Desk, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("motcua.clerks.verification.MOST_AGAIN", 1)
+    desk.population.switch(mode="down")
+    file("thuy", "1.010041", **RESIDENCE)
+    desk.work("ask-population")  # it stays in the queue
+    desk.population.switch(later_seconds=60)
+    forgotten = file("minh", "1.010041", **RESIDENCE)
+    (asked,) = questions(forgotten)
+    with as_role("motcua_clerk"), connection.cursor() as cursor:
+        cursor.execute(
+            "delete from procrastinate_jobs where args->>'subject' = %s", [str(asked.id)]
+        )
+    desk.pass_time(minutes=11)
+    desk.call("ask-again")
+    assert str(asked.id) in [job.args["subject"] for job in waiting("ask-population")]
 
 
 def test_a_look_up_names_its_purpose_and_ground_and_asks_no_more_than_they_say(desk: Desk) -> None:

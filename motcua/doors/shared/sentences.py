@@ -375,6 +375,7 @@ SENTENCES: dict[str, str] = {
     "outage-of-what": "Hãy chọn hệ thống và căn cứ trong danh sách.",
     "notice-missing": "Hãy ghi số, ngày của văn bản thông báo.",
     "outage-ends-first": "Lúc hoạt động lại phải sau lúc dừng. Hãy xem lại ngày, giờ.",
+    "claims-changed": "Điều đã khai vừa được sửa. Cần hỏi lại dữ liệu dân cư.",
     "outage-far-off": "Ngày này cách hôm nay quá xa. Hãy xem lại năm đã ghi.",
     "outage-over": "Thông báo này đã rút. Hãy tải lại trang.",
     "outage-time-wrong": "Hãy ghi ngày và giờ, như 23/11/2026 và 09:00.",
