@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from django.contrib.sessions.serializers import JSONSerializer
 from django.core import signing
 
 from motcua.site import parts, ports
-from motcua.site.supervisor import Supervisor
+from motcua.site.supervisor import Part, Supervisor
 from tests import cast
 from tests.clerks.desk import POPULATION, SIGNERS
 from tests.world import HOME, as_role, connected
@@ -37,6 +38,23 @@ class System:
     outside: dict[str, str]
     url: str
     home: Path
+    supervisor: Supervisor
+    worker: Part
+
+    def kill_worker(self) -> None:
+        """kill -9, a while ago: nobody starts it again here, as a supervisor would."""
+        pid = self.supervisor.pids()["worker"]
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        self.ask("update procrastinate_workers set last_heartbeat = now() - interval '1 minute'")
+
+    def start_worker(self) -> None:
+        """And the round comes that looks for what one who fell has left."""
+        self.supervisor.start([self.worker])
+        self.ask(
+            "insert into procrastinate_jobs (queue_name, task_name, args) values"
+            """ ('house', 'clerk:put-back-stalled', '{"timestamp": 0}')"""
+        )
 
     def switch(self, name: str, **switches: object) -> None:
         """Set the switches of an outside system over HTTP; without any, all is normal."""
@@ -115,14 +133,15 @@ def _start(supervisor: Supervisor, server: Any, stack: ExitStack) -> System:
     }
     urls = server.urls(DATABASE)
     sandbox = supervisor.home / "sandbox"
+    worker = parts.worker(urls, supervisor.home, more)
     supervisor.start(
         [
             *(parts.sandbox(name, port, sandbox) for name, port in chosen.items()),
             parts.web(urls, listening, more),
-            parts.worker(urls, supervisor.home, more),
+            worker,
         ]
     )
-    return System(base, outside, urls.owner, HOME)
+    return System(base, outside, urls.owner, HOME, supervisor, worker)
 
 
 def _write_outside(home: Path) -> None:
