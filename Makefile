@@ -25,7 +25,7 @@ run: $(READY) $(BUILT)  ## the system with an empty database of its own
 build: $(BUILT)  ## styles, scripts and typefaces
 
 test: $(DEV) $(BUILT) machine check  ## everything CI runs
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-cluster: $(CLUSTER)  ## lists matched on Spark as on one machine (Java 17, 2 GB, minutes)
 	@command -v java >/dev/null || \

@@ -31,10 +31,12 @@ NEEDED = (
 
 
 def run(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(ROOT), **more}
-    return subprocess.run(
-        [str(word) for word in words], env=environment, capture_output=True, text=True, cwd="/"
-    )
+    """A command as a user of no clone runs it: nothing of ours in the surroundings."""
+    with tempfile.TemporaryDirectory(prefix="motcua-test-") as nobody:
+        environment = {"PATH": os.environ["PATH"], "HOME": nobody, **more}
+        return subprocess.run(
+            [str(word) for word in words], env=environment, capture_output=True, text=True, cwd="/"
+        )
 
 
 @pytest.fixture(scope="module")

@@ -465,7 +465,10 @@ def packed(content: bytes, entries: bytes = b"") -> bytes:
 def object_stream_bomb() -> bytes:
     """1 MB that unpacks to a gigabyte, where qpdf has to unpack it: in an object stream."""
     squeeze = zlib.compressobj(9)
-    data = b"".join(squeeze.compress(b"\0" * 10_000_000) for _ in range(100)) + squeeze.flush()
+    first, again = (
+        squeeze.compress(bytes(10_000_000)) + squeeze.flush(zlib.Z_FULL_FLUSH) for _ in "ab"
+    )
+    data = first + again * 99 + squeeze.flush()
     stream = b"<</Type/ObjStm/N 3/First 20/Length %d/Filter/FlateDecode>>stream\n%s\nendstream"
     stream %= (len(data), data)
     body = b"%PDF-1.5\n1 0 obj\n" + stream + b"\nendobj\n"

@@ -60,10 +60,14 @@ def test_a_hidden_sheet_is_named_and_the_first_that_one_sees_is_read() -> None:
         (b"PK\x03\x04 no zip", "sheet-not-excel"),
         (b"\xd0\xcf\x11\xe0", "sheet-old-excel"),
         (book(*([n] for n in range(130))), "sheet-rows"),
-        (swollen(), "sheet-heavy"),
     ],
 )
 def test_what_is_no_table_of_a_fitting_size_is_refused(content: bytes, code: str) -> None:
     with pytest.raises(Refused) as refusal:
         read(content)
     assert refusal.value.code == code
+
+
+def test_a_file_that_swells_is_refused_before_it_has() -> None:
+    with pytest.raises(Refused, match="sheet-heavy"):
+        read(swollen())
