@@ -17,17 +17,25 @@ from motcua.actions.unverified import waiting_for_register
 from motcua.records.dossier import Consent, Dossier
 from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
-from motcua.records.signer import signers_of
+from motcua.records.signer import may_decide, signers_of
 from motcua.rules.dossier import Money, Step
 from motcua.rules.events.document import ResultNoted
 from motcua.rules.permission import Purpose
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.signer import Body
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification_law import Paused
 
 NOBODY_SIGNS = {Body.POLICE: "nobody-signs-police", Body.COMMITTEE: "nobody-signs-committee"}
 RESULT = "result"  # the component its file is kept as
+
+
+def allow_deciding(by: By, held: Dossier) -> None:
+    """Let pass whose it is to decide: no leader decides what another body does."""
+    act = version_behind(held).deciding
+    allow(by, act, held.target, Purpose.DOSSIER)
+    if not may_decide(by.actor, held, local(by.at).date()):
+        raise Denied(act)
 
 
 def check_settled(by: By, held: Dossier) -> None:
@@ -89,7 +97,7 @@ def note_result(
     """
     held = hold(dossier, revision)
     version = version_behind(held)
-    allow(by, version.deciding, held.target, Purpose.DOSSIER)
+    allow_deciding(by, held)
     if not version.noted:
         raise Refused("result-is-made-here")
     check_settled(by, held)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.deciding import check_settled, keep_outcome
+from motcua.actions.deciding import allow_deciding, check_settled, keep_outcome
 from motcua.actions.dossier import changed, hold, move, set_date, version_behind
 from motcua.actions.holding import keep_accepted, take_back
 from motcua.actions.unverified import check_verified
@@ -125,7 +125,7 @@ def decide(
     """
     held = hold(dossier, revision)
     version = version_behind(held)
-    allow(by, version.deciding, held.target, Purpose.DOSSIER)
+    allow_deciding(by, held)
     if version.noted:
         raise Refused("result-is-noted")
     check_settled(by, held)

@@ -1,4 +1,4 @@
-"""Who may sign the result of a dossier."""
+"""Who may decide a dossier, and sign its result."""
 
 import datetime as dt
 import uuid
@@ -6,14 +6,24 @@ import uuid
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
+from motcua.rules.permission import GRANTS, may
 from motcua.rules.signer import body_led, is_deputy
-from motcua.rules.who import Role
+from motcua.rules.who import Role, Who
 
 
 def is_signer(account: uuid.UUID, dossier: Dossier, on: dt.date) -> bool:
     """Whether this account leads the body that decides it: who may sign a result may send it back
     or take it back, and nobody else may."""
     return any(post.account_id == account for post in signers_of(dossier, on))
+
+
+def may_decide(who: Who, dossier: Dossier, on: dt.date) -> bool:
+    """Whether it is theirs to decide: an officer's by post, a leader's who leads the body."""
+    act = version_of(dossier.version).deciding
+    if not may(who, act, dossier.target):
+        return False
+    by_post = who.holds(GRANTS[act].roles - {Role.LEADER}, dossier.unit_id)
+    return by_post or (who.account is not None and is_signer(who.account, dossier, on))
 
 
 def signers_of(dossier: Dossier, on: dt.date) -> list[Post]:

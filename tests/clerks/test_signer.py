@@ -20,6 +20,10 @@ from tests.cast import act, command
 from tests.clerks.cases import filed, settled, worked
 from tests.clerks.desk import Desk, papers, words
 from tests.clerks.ways import confirmed, result
+from tests.doors.conftest import ClientOf
+from tests.doors.conftest import at_nine as at_nine
+from tests.doors.conftest import client_of as client_of
+from tests.doors.desk import text_of
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +111,20 @@ def test_a_leader_never_signs_a_matter_of_their_own_nor_the_chairman_for_them() 
         act("police", decide, dossier.id)
     appointed("sen", "Phó trưởng Công an xã")
     act("police", decide, dossier.id)
+
+
+@BOTH
+def test_a_leader_decides_what_their_own_body_does_and_nothing_of_the_other_s(
+    client_of: ClientOf, code: str, decider: str, head: str, deputy: str, printed: str
+) -> None:
+    dossier = ready(code)
+    other = "chairman" if head == "leader" else "leader"
+    with pytest.raises(Denied):
+        act(other, decide, dossier.id)
+    page, button = f"/quay/ho-so/{dossier.id}", "Đồng ý giải quyết, trình ký"
+    assert button not in text_of(client_of(other).get(page))
+    assert button in text_of(client_of(head).get(page))
+    act(head, decide, dossier.id)
 
 
 def test_a_paper_whose_signer_went_before_it_was_made_waits_for_another(desk: Desk) -> None:

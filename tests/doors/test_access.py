@@ -96,7 +96,8 @@ def hers() -> dict[str, Any]:
             title="Giấy tiếp nhận",
             content=b"%PDF-1.4 receipt",
         )
-        Paper.objects.filter(pk=paper.id).update(signed=paper.frozen, signed_at=cast.NOW)
+        signed = {"state": Paper.State.SIGNED, "signed": paper.frozen, "signed_at": cast.NOW}
+        Paper.objects.filter(pk=paper.id).update(**signed)
     asked = file("thuy", "1.010041", **RESIDENCE)
     act("police", accept, asked.id)
     verified(asked)

@@ -35,6 +35,7 @@ from motcua.records.mismatch import open_cases
 from motcua.records.note import Note
 from motcua.records.opinion import Opinion
 from motcua.records.procedure import version_of
+from motcua.records.signer import may_decide
 from motcua.records.supplement import SecondRequest
 from motcua.rules.dossier import (
     EXAMINED,
@@ -159,14 +160,14 @@ def _officers(dossier: Dossier) -> set[UUID]:
 def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
     """What this officer may do at this step: a page shows no other buttons."""
     steps, target = steps_from(State(dossier.state)), dossier.target
-    deciding = version_of(dossier.version).deciding
     by_stages = bool(dossier.accepted_at and version_of(dossier.version).stages)
     if by_stages:
         steps &= OF_WHOLE
     can = {
         name: (step is None or step in steps) and may(request.who, act, target)
-        for name, (act, step) in {**ACTS, "decide": (deciding, Step.DECIDE)}.items()
+        for name, (act, step) in ACTS.items()
     }
+    can["decide"] = Step.DECIDE in steps and may_decide(request.who, dossier, today(request))
     can["ask_opinion"] = can["ask_opinion"] and dossier.state in EXAMINED and not by_stages
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open
