@@ -11,6 +11,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, set_date
 from motcua.records.dossier import Dossier, Dossiers
 from motcua.records.journal import Entry
+from motcua.records.outage import Announcement
 from motcua.records.procedure import version_of
 from motcua.records.timeline import followed
 from motcua.records.unit import Unit
@@ -33,9 +34,10 @@ def behind(unit: Unit) -> Dossiers:
     """
     rows = Dossier.objects.of_units([unit.id]).open().filter(closed_at=None)
     kinds = rows.order_by().values_list("version", "received_under").distinct()
+    announced = Announcement.objects.of_unit(unit.id)
     stale = [
         Q(version=version, received_under=before)
-        & ~Q(calendar=followed(unit.id, before or version))
+        & ~Q(calendar=followed(unit.id, before or version, announced))
         for version, before in kinds
     ]
     return rows.filter(reduce(or_, stale)) if stale else rows.none()
@@ -73,7 +75,7 @@ def _reckon(by: By, dossier: Dossier) -> bool:
     if dossier.accepted_at is None:
         version = version_of(dossier.version)
         dossier.due_steps = list(expected_due(dossier, version, dossier.submitted_at)[1])
-        dossier.calendar = followed(dossier.unit_id, dossier.timed_by)
+        dossier.calendar = followed(dossier.unit_id, dossier.timed_by, dossier.announced)
     else:
         set_date(dossier)
     if was is None or dossier.due_at is None or dossier.due_at == was:

@@ -104,7 +104,7 @@ def set_date(held: Dossier) -> None:
         return
     due = clock_of(held).due(calendar_of(held))
     held.due_at, held.due_steps = instant(due.at), list(due.steps)
-    held.calendar = followed(held.unit_id, held.timed_by)
+    held.calendar = followed(held.unit_id, held.timed_by, held.announced)
 
 
 def close(by: By, held: Dossier, *, judged: bool) -> None:

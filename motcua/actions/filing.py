@@ -169,7 +169,7 @@ def new_dossier(
     fact = second_fact(applicant.birth_date, applicant.phone or str(answers.get("phone", "")))
     dossier.track_index = blind_index(TRACK, fact)
     dossier.due_steps = list(expected_due(dossier, version, by.at)[1])
-    dossier.calendar = followed(dossier.unit_id, dossier.timed_by)
+    dossier.calendar = followed(dossier.unit_id, dossier.timed_by, dossier.announced)
     dossier.save(force_insert=True)
     Party.objects.create(dossier=dossier, person=applicant, unit=unit, role=Party.Role.APPLICANT)
     return dossier

@@ -14,7 +14,7 @@ from motcua.rules.refusal import Refused
 @action
 def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> Message:
     """Put a message down to be sent; one that says too much is refused."""
-    held = Dossier.objects.get(pk=dossier)
+    held = Dossier.objects.only("unit", "applicant").get(pk=dossier)
     allow(by, "clerk.record", Target(unit=held.unit_id), Purpose.DOSSIER)
     unsafe = unsafe_message(text)
     if unsafe:
@@ -29,8 +29,8 @@ def queue_message(by: By, dossier: UUID, *, id: UUID, phone: str, text: str) -> 
 @action
 def record_sent(by: By, message: UUID) -> Message:
     """The message is with the operator; saying it twice changes nothing."""
-    messages = Message.objects.select_related("dossier").select_for_update(of=("self",))
-    found = messages.get(pk=message)
+    messages = Message.objects.select_for_update(of=("self",)).select_related("dossier")
+    found = messages.only("unit", "sent_at", "dossier__unit", "dossier__applicant").get(pk=message)
     allow(by, "clerk.record", Target(unit=found.unit_id), Purpose.DOSSIER)
     found.sent_at = found.sent_at or by.at
     found.save(update_fields=["sent_at"])

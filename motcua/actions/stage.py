@@ -146,7 +146,7 @@ def _new_part(
     if not stage.agency:  # an accepted dossier has a date from its first row on
         dossier.due_at = expected
     dossier.due_steps = list(steps)
-    dossier.calendar = followed(dossier.unit_id, part.key)
+    dossier.calendar = followed(dossier.unit_id, part.key, dossier.announced)
     return dossier
 
 

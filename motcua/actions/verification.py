@@ -209,25 +209,31 @@ def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, s
     person.verified, person.verified_at, person.verified_by = answer, asked.said_at, asked.id
     person.save(update_fields=["verified", "verified_at", "verified_by"])
     open_mismatch(by, asked)
-    if asked.dossier:
-        _put_beside(by, asked, asked.dossier, answers)
+    if asked.dossier_id:
+        _put_beside(by, asked, asked.dossier_id, answers)
 
 
-def _put_beside(by: By, asked: Verification, dossier: Dossier, answers: Mapping[str, str]) -> None:
-    """The dossier says what the register said of each field."""
-    for field, said in answers.items():
-        Finding.objects.update_or_create(
-            dossier=dossier,
-            person=asked.person,
+def _put_beside(by: By, asked: Verification, dossier: UUID, answers: Mapping[str, str]) -> None:
+    """The dossier says what the register said of each field, last."""
+    found = [
+        Finding(
+            dossier_id=dossier,
+            person_id=asked.person_id,
+            unit_id=asked.unit_id,
             field=field,
             source=Finding.Source.REGISTER,
-            defaults={
-                "unit_id": asked.unit_id,
-                "agrees": said == Answer.MATCH,
-                "by": asked.id,
-                "at": by.at,
-            },
+            agrees=said == Answer.MATCH,
+            by=asked.id,
+            at=by.at,
         )
+        for field, said in answers.items()
+    ]
+    Finding.objects.bulk_create(
+        found,
+        update_conflicts=True,
+        unique_fields=["dossier", "person", "field", "source"],
+        update_fields=["unit", "agrees", "by", "at"],
+    )
 
 
 def _tell_answer(by: By, asked: Verification) -> None:

@@ -181,7 +181,9 @@ def _make(
 
 
 def _dossier(told: Entry) -> Dossier:
-    return Dossier.objects.select_related("applicant", "unit__parent").get(pk=told.subject)
+    return Dossier.objects.select_related("applicant__unit__parent", "unit__parent").get(
+        pk=told.subject
+    )
 
 
 class NobodySigns(Exception):

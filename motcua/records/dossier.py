@@ -8,8 +8,10 @@ from collections.abc import Iterable
 
 from django.db import connection, models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from motcua.records.account import Account
+from motcua.records.outage import Announcement
 from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
@@ -29,6 +31,7 @@ from motcua.rules.dossier import (
 from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
 from motcua.rules.representation import Basis
+from motcua.rules.time.calendar import Outage
 from motcua.rules.who import Who
 
 
@@ -203,6 +206,11 @@ class Dossier(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @cached_property
+    def announced(self) -> list[Outage]:
+        """The outages its unit announced, read once: a row lives no longer than an act."""
+        return Announcement.objects.of_unit(self.unit_id)
 
     @property
     def timed_by(self) -> str:

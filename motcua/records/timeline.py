@@ -1,6 +1,6 @@
 """The clock of a dossier, put together from its rows: what its date and verdict follow from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from motcua.records.apology import Apology
 from motcua.records.dossier import Consent, Dossier, Request
-from motcua.records.outage import Announcement
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version
@@ -29,7 +28,7 @@ def calendar_of(dossier: Dossier) -> Calendar:
     return calendar_at(dossier.unit_id)
 
 
-def followed(unit: int, version: str) -> str:
+def followed(unit: int, version: str, announced: Iterable[Outage]) -> str:
     """What dates of a unit follow beside what happens, as a dossier keeps it: the calendar's
     version and, where a later version of the law reaches those under way or outages were
     announced, four digits of these."""
@@ -39,7 +38,7 @@ def followed(unit: int, version: str) -> str:
         for v in catalogue()[began.code].versions
         if v.valid_from > began.valid_from and v.under_way != Transition.OLD
     ]
-    beside = [*later, *Announcement.objects.of_unit(unit)]
+    beside = [*later, *announced]
     digits = sha256(repr(beside).encode()).hexdigest()[:4] if beside else ""
     return calendar_at(unit).version + digits
 
@@ -53,10 +52,9 @@ def _code(unit: int) -> str:
 def outages_of(dossier: Dossier, code: str) -> list[Outage]:
     """What is announced and holds up a dossier: by the calendar, or by its unit. `code` is that of
     the procedure it is timed by; a stage also waits for what holds up its filing."""
-    announced = Announcement.objects.of_unit(dossier.unit_id)
     return [
         outage
-        for outage in (*calendar_of(dossier).outages, *announced)
+        for outage in (*calendar_of(dossier).outages, *dossier.announced)
         if outage.holds_up(dossier.procedure) or outage.holds_up(code)
     ]
 
