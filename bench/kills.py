@@ -1,10 +1,10 @@
 """Kills processes at random while citizens file: nothing acknowledged may be lost or doubled.
 
 Run: python -m bench.kills [--rounds N | --quick] [--seed TEXT] [--control]. kill -9 of a web
-process, the web's master, the worker or the database, in turn of a printed seed; eight clients
-that retry, with ledgers of their own as the only witness. With --control the clients are impatient
-and make a new key for each try, as clients of systems without keys do: then filings must be found
-doubled, else the test could not have seen it.
+process, the web's master, an opener of strangers' files, the worker or the database, in turn of a
+printed seed; eight clients that retry, with ledgers of their own as the only witness. With
+--control the clients are impatient and make a new key for each try, as clients of systems without
+keys do: then filings must be found doubled, else the test could not have seen it.
 """
 
 import argparse
@@ -18,12 +18,20 @@ from contextlib import suppress
 
 from bench.figure import conclude, percentile
 from bench.filers import Filers, judge
-from bench.system import Citizen, System, citizens, seconds_to_drain, set_up_django, system, tree
+from bench.system import (
+    Citizen,
+    System,
+    children,
+    citizens,
+    seconds_to_drain,
+    set_up_django,
+    system,
+)
 
 CLIENTS = 8
 BAR_GAP = 3.0
 DRAINED_WITHIN = 60.0
-TARGETS = ("web process", "web master", "worker", "database")
+TARGETS = ("web process", "web master", "opener", "worker", "database")
 PEER = "Open Zaak 1.30: 491 acknowledged in 40 kills, 0 lost, 7 doubled, longest gap 20.8 s"
 
 
@@ -106,16 +114,23 @@ def _await_filing(filers: Filers, begun: float) -> float:
 
 def _victim(running: System, target: str, pick: random.Random) -> int:
     """A process of this kind that lives; all of them are there again between two rounds."""
-    name = {"worker": "worker", "database": "database"}.get(target, "web")
     while True:
         with suppress(KeyError):
-            top = running.pid(name)
-            below = tree(top)[1:]
-            if target != "web process":
-                return top
-            if below:
-                return pick.choice(below)
+            if living := _living(running, target):
+                return pick.choice(living)
         time.sleep(0.02)
+
+
+def _living(running: System, target: str) -> list[int]:
+    if target in ("worker", "database"):
+        return [running.pid(target)]
+    master = running.pid("web")
+    if target == "web master":
+        return [master]
+    processes = children(master)
+    if target == "web process":
+        return processes
+    return [opener for process in processes for opener in children(process)]
 
 
 if __name__ == "__main__":

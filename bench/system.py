@@ -241,12 +241,19 @@ def tree(*roots: int) -> list[int]:
     """These processes and all below them that live now."""
     found = list(roots)
     for pid in found:
-        try:
-            for task in os.listdir(f"/proc/{pid}/task"):
-                text = Path(f"/proc/{pid}/task/{task}/children").read_text()
-                found += [int(child) for child in text.split()]
-        except FileNotFoundError:
-            continue
+        found += children(pid)
+    return found
+
+
+def children(pid: int) -> list[int]:
+    """The processes right below this one; none where it is gone."""
+    found = []
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            text = Path(f"/proc/{pid}/task/{task}/children").read_text()
+            found += [int(child) for child in text.split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return found
 
 

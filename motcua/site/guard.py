@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from motcua.actions.act import only_actions_write
+from motcua.actions.files.confined import OpenerStruck
 from motcua.doors.shared.access import admits
 from motcua.records.account import who_is
 from motcua.records.scope import seen_by
@@ -33,7 +34,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
     " frame-ancestors 'none'; form-action 'self' {eidentity}"
 )
-BACK_WITHIN = 5  # seconds the database usually takes to come back
+BACK_WITHIN = 5  # seconds after which what was away is usually there again
 KEPT_AT_MOST = 60_000  # characters of a form kept over an expired session
 LAST = "last"
 """The cookie that says, as a keyed hash, who was signed in here last: what was typed is theirs."""
@@ -188,9 +189,10 @@ def not_found(request: HttpRequest, exception: object = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something failed here. Nothing was saved, and the page says so; where it is the database
-    that is away, that is no fault of the page, and whoever asks is told to ask again."""
-    away = isinstance(sys.exc_info()[1], OperationalError)
+    """Something failed here. Nothing was saved, and the page says so; where the database is away,
+    or what opens files was struck down, that is no fault of what was asked: it is to be asked
+    again."""
+    away = isinstance(sys.exc_info()[1], OperationalError | OpenerStruck)
     response = render(request, "shared/broken.html", {"away": away}, status=503 if away else 500)
     if away:
         response["Retry-After"] = str(BACK_WITHIN)

@@ -1,4 +1,4 @@
-"""What is said when something failed here, or when the database is away for a moment."""
+"""What is said when something failed here, or when what is needed is away for a moment."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from motcua.actions.files.confined import OpenerStruck
 from tests.doors.citizen import text_of
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +24,11 @@ def failing(with_what: Exception) -> Callable[..., Any]:
     ("trouble", "status", "words", "again"),
     [
         (OperationalError("server closed the connection"), 503, "đang khởi động lại", "5"),
+        (OpenerStruck("inspect_file"), 503, "đang khởi động lại", "5"),
         (RuntimeError("a fault"), 500, "Hệ thống đang gặp lỗi", None),
     ],
 )
-def test_a_database_that_is_away_is_no_fault_and_one_is_told_when_to_ask_again(
+def test_what_is_away_is_no_fault_and_one_is_told_when_to_ask_again(
     client_of: Any, trouble: Exception, status: int, words: str, again: str | None
 ) -> None:
     client: Client = client_of("sen")

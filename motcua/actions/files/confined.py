@@ -3,6 +3,7 @@ addresses and secrets, and what a bomb takes is its own."""
 
 import json
 import logging
+import signal
 import subprocess
 import sys
 import threading
@@ -14,6 +15,12 @@ from motcua.rules.refusal import Refused
 
 log = logging.getLogger("motcua.files")
 _HOME = Path(__file__).parents[3]
+_STRUCK = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
+"""How an opener ends that something else ended: what a file does to it ends it otherwise."""
+
+
+class OpenerStruck(Exception):
+    """An opener was ended from outside, and so was the next. Of the file nothing was learned."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +51,16 @@ class Confined:
     def ask(self, given: bytes, limits: Limits, **told: object) -> tuple[dict[str, Any], bytes]:
         """What it says of `given` within the limits, and the bytes that go with it.
 
-        Raises `Refused`, or RuntimeError with its last words where it fell.
+        Raises `Refused`; OpenerStruck where another try may do; RuntimeError with its last words
+        where it fell.
         """
         words = json.dumps({"limits": asdict(limits), **told})
-        command = [sys.executable, "-B", "-s", "-P", "-m", "motcua.actions.files.apart"]
-        try:
-            with self._seats:
-                done = subprocess.run(
-                    [*command, self._opener, words],
-                    input=given,
-                    capture_output=True,
-                    timeout=2 * limits.seconds,
-                    env={"PYTHONPATH": str(_HOME)},
-                    cwd="/",
-                )
-        except subprocess.TimeoutExpired:
-            log.warning("the opener %s took over %s s", self._opener, 2 * limits.seconds)
-            raise Refused(self._heavy) from None
+        done = self._run(given, limits, words)
+        if done.returncode in _STRUCK:
+            log.warning("the opener %s was struck, and is asked once more", self._opener)
+            done = self._run(given, limits, words)
+        if done.returncode in _STRUCK:
+            raise OpenerStruck(self._opener)
         if done.returncode < 0:  # ended by a signal: processor time or memory used up
             log.warning("the opener %s was ended by signal %s", self._opener, -done.returncode)
             raise Refused(self._heavy)
@@ -71,3 +71,19 @@ class Confined:
         if "refused" in said:
             raise Refused(said["refused"] or self._heavy, detail=said.get("detail", {}))
         return said, drawn
+
+    def _run(self, given: bytes, limits: Limits, words: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-B", "-s", "-P", "-m", "motcua.actions.files.apart"]
+        try:
+            with self._seats:
+                return subprocess.run(
+                    [*command, self._opener, words],
+                    input=given,
+                    capture_output=True,
+                    timeout=2 * limits.seconds,
+                    env={"PYTHONPATH": str(_HOME)},
+                    cwd="/",
+                )
+        except subprocess.TimeoutExpired:
+            log.warning("the opener %s took over %s s", self._opener, 2 * limits.seconds)
+            raise Refused(self._heavy) from None

@@ -31,11 +31,13 @@ def _confine(limits: dict[str, int]) -> None:
     os.nice(5)
     for what, most in (
         (resource.RLIMIT_AS, limits["memory"]),
-        (resource.RLIMIT_CPU, limits["seconds"]),
         (resource.RLIMIT_FSIZE, limits["written"]),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(what, (most, most))
+    # At the lower of two the signal says that it was the time; at one alone it would be the kill
+    # of somebody else.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits["seconds"], limits["seconds"] + 1))
 
 
 main()
