@@ -16,6 +16,7 @@ from functools import cache
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from motcua.records.account import Account
 from motcua.records.country import country_file
@@ -71,6 +72,20 @@ class Mismatches(models.QuerySet["Mismatch"]):
             person=models.OuterRef("person"), unit=models.OuterRef("unit")
         )
         return self.filter(models.Exists(_disagreed(asked)))
+
+    def pressing_first(self) -> Mismatches:
+        """First those on which dossiers wait, the soonest due before the others; of what is due
+        alike that on which most wait, then what is open longest. `soonest` is that date."""
+        asked = Verification.objects.filter(
+            person=models.OuterRef("person"), unit=models.OuterRef("unit")
+        )
+        waiting = _disagreed(asked).order_by()
+        due = waiting.filter(dossier__due_at__isnull=False).order_by("dossier__due_at")
+        counted = waiting.values("person").annotate(n=models.Count("dossier", distinct=True))
+        return self.annotate(
+            soonest=models.Subquery(due.values("dossier__due_at")[:1]),
+            wait=Coalesce(models.Subquery(counted.values("n")), 0),
+        ).order_by(models.F("soonest").asc(nulls_last=True), "-wait", "opened_at", "id")
 
     def concerning(self, since: dt.datetime, until: dt.datetime) -> Mismatches:
         """What was opened by the end of a time and not closed before it began."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -101,21 +102,50 @@ def answer_that_serves(asked: Verification, at: dt.datetime) -> Verification | N
 def unverified_of(dossier: Dossier) -> list[Fact]:
     """What was asked about this dossier and is not confirmed; of a stage, about the filing too.
     Records that are said to be one person's count as one."""
-    both = [one for one in (dossier.id, dossier.part_of_id) if one]
-    asked = [one.told for one in Verification.objects.filter(dossier__in=both)]
-    whole = as_one([one.person for one in sorted(asked, key=lambda one: one.asked_at)])
-    seen = {(whole.get(person, person), field) for person, field in _seen(dossier, both)}
-    return unverified([replace(one, person=whole[one.person]) for one in asked], seen)
+    return unverified_among([dossier])[dossier.id]
 
 
-def _seen(dossier: Dossier, both: list[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
-    """What officers saw on paper and found to be as claimed: of a person, or of the applicant
-    where it is a field of the form."""
+def unverified_among(dossiers: Iterable[Dossier]) -> dict[uuid.UUID, list[Fact]]:
+    """The same of each of these, at the price of one."""
+    behind = {one: {one.id, one.part_of_id or one.id} for one in dossiers}
+    every = {id for both in behind.values() for id in both}
+    asked = list(Verification.objects.filter(dossier__in=every).order_by("asked_at"))
+    whole = as_one([one.person_id for one in asked])
+    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
+    for one in asked:
+        assert one.dossier_id is not None
+        told[one.dossier_id].append(replace(one.told, person=whole[one.person_id]))
+    sighted = _sighted(every)
+    return {
+        dossier.id: unverified(
+            [each for id in both for each in told[id]],
+            {(whole.get(one, one), field) for one, field in _seen(dossier, both, sighted)},
+        )
+        for dossier, both in behind.items()
+    }
+
+
+Sighted = dict[uuid.UUID, list[tuple[uuid.UUID | None, str]]]
+
+
+def _sighted(dossiers: Iterable[uuid.UUID]) -> Sighted:
+    """By dossier what officers saw on paper and found to be as claimed: of whom, which field."""
+    found: Sighted = defaultdict(list)
+    rows = Finding.objects.filter(dossier__in=dossiers, source=Finding.Source.SIGHTED, agrees=True)
+    for dossier, person, field in rows.values_list("dossier", "person", "field"):
+        found[dossier].append((person, field))
+    return found
+
+
+def _seen(
+    dossier: Dossier, both: Iterable[uuid.UUID], sighted: Sighted
+) -> set[tuple[uuid.UUID, str]]:
+    """What counts as seen: of a person, or of the applicant where it is a field of the form."""
     known = {one.key: claim_of(one.known) for one in version_of(dossier.version).fields}
-    found = Finding.objects.filter(dossier__in=both, source=Finding.Source.SIGHTED, agrees=True)
     return {
         (person or dossier.applicant_id, str(known.get(field) or field))
-        for person, field in found.values_list("person", "field")
+        for id in both
+        for person, field in sighted[id]
     }
 
 
@@ -133,5 +163,14 @@ def sightings_of(dossier: Dossier) -> dict[str, Finding]:
 
 def went_ahead(dossier: Dossier) -> dt.datetime | None:
     """When a leader last let it go on without an answer."""
-    words = GoAhead.objects.filter(dossier__in=[dossier.id, dossier.part_of_id or dossier.id])
-    return words.order_by("at").values_list("at", flat=True).last()
+    return words_on([dossier]).get(dossier.id)
+
+
+def words_on(dossiers: Iterable[Dossier]) -> dict[uuid.UUID, dt.datetime]:
+    """The same of each of these that one was said on; of a stage, on the filing too."""
+    behind = {one.id: {one.id, one.part_of_id or one.id} for one in dossiers}
+    every = {id for both in behind.values() for id in both}
+    rows = GoAhead.objects.filter(dossier__in=every).order_by("at")
+    last = dict(rows.values_list("dossier", "at"))
+    said = {id: [last[one] for one in both if one in last] for id, both in behind.items()}
+    return {id: max(times) for id, times in said.items() if times}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from motcua.rules.dossier import State
 from motcua.rules.verification import Answer, Claim
-from motcua.rules.verification_law import Meanwhile
+from motcua.rules.verification_law import Meanwhile, Paused
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,20 @@ def unverified(
         for (person, field), told in last.items()
         if _said(told, field) is not Answer.MATCH and (person, field) not in seen
     ]
+
+
+STEP_NEXT = {
+    State.ACCEPTED: Paused.DECIDE,
+    State.PROCESSING: Paused.DECIDE,
+    State.SIGNING: Paused.SIGN,
+}
+"""Which step a dossier comes to that may have to wait for the database."""
+
+
+def needs_word(facts: Collection[Fact], law: Meanwhile, word: datetime | None = None) -> bool:
+    """Whether a leader's word, and that alone, lets a step be taken before the database answers:
+    what it denied no word covers."""
+    return law.leader and held_back(facts, law, word) == ["not-yet-verified"]
 
 
 def _said(told: Told, field: str) -> Answer | None:

@@ -1,9 +1,11 @@
 """Accepted now, verified later: what waits, who may let it go on, and what an officer saw."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.actions.document import keep_paper
 from motcua.actions.processing import accept, decide
@@ -11,6 +13,7 @@ from motcua.actions.signature import ask_signature
 from motcua.actions.unverified import go_ahead, note_sighting
 from motcua.actions.verification import ask_anew
 from motcua.records.account import Account
+from motcua.records.awaited_word import awaiting_word
 from motcua.records.document import Paper
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
@@ -40,6 +43,11 @@ def asked_of(dossier: Dossier) -> dict[str, list[str]]:
     with eyes("police"):
         rows = Verification.objects.filter(dossier=dossier).values_list("person", "fields")
         return {named[one]: fields for one, fields in rows}
+
+
+def awaited(key: str) -> set[UUID]:
+    with eyes(key) as actor:
+        return {one.dossier.id for one in awaiting_word(actor)}
 
 
 def accepted() -> Dossier:
@@ -86,6 +94,26 @@ def test_a_leader_lets_it_go_on_with_a_reason() -> None:
     with eyes("minh"):
         assert not GoAhead.objects.exists()
     assert act("police", decide, dossier.id, at=later(minutes=2)).state == State.SIGNING
+
+
+def test_a_leader_finds_what_waits_for_their_word_until_it_is_said_or_the_register_answers() -> (
+    None
+):
+    with eyes("leader") as leader, CaptureQueriesContext(connection) as asked:
+        assert awaiting_word(leader) == [] and len(asked) == 1, "nothing is out: one question"
+    _, said, seen, denied = (file("minh", "1.010041", **RESIDENCE) for _ in range(4))
+    own = file("leader", "1.010041", **RESIDENCE)
+    for dossier in (said, seen, denied, own):
+        act("police", accept, dossier.id)
+    waiting = {said.id, seen.id, denied.id}
+    assert awaited("leader") == waiting and awaited("chairman") == {*waiting, own.id}
+    assert awaited("police") == awaited("leader_there") == awaited("minh") == set()
+    act("leader", go_ahead, said.id, why="Người nộp mai đi xa.", at=later(minutes=1))
+    with eyes("police"):
+        facts = [(one.person, one.field) for one in unverified_of(seen)]
+    act("police", note_sighting, seen.id, facts=facts)
+    verified(denied, Answer.NO_MATCH)
+    assert awaited("leader") == set()
 
 
 def test_nobody_lets_go_on_what_the_register_denied_or_what_waits_for_nothing() -> None:

@@ -146,6 +146,7 @@ TABLE: dict[str, str] = {
     "citizen:own-data":         "s o o o o o o o o o o",
     "citizen:delivery":         "s o - - - - - - - - -",
     "counter:soon":             "s - - - o o o - - - o",
+    "counter:awaited":          "s - - - - - o - - - -",
     "counter:decision":         "s - - - o o o - - - -",
     "counter:register":         "s - - - o o o - o - o",
     "counter:register-paper":   "s - - - - - - - - - -",

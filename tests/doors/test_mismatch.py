@@ -14,13 +14,14 @@ from motcua.actions.mismatch_outcome import (
     ask_once_more,
     say_same,
 )
+from motcua.actions.processing import accept
 from motcua.records.mismatch import Mismatch
 from motcua.rules.mismatch import Cause
 from motcua.rules.verification import Answer
 from tests import cast
 from tests.actions.test_mismatch import NAME, NUMBER, WHY, card, case_of, disagrees
-from tests.cast import act, eyes
-from tests.doors.desk import press, text_of, verified
+from tests.cast import act, eyes, later
+from tests.doors.desk import file, press, text_of, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,22 @@ def test_the_list_tells_cause_age_and_how_many_wait(client_of: Any) -> None:
     for other in ("?ly-do=font", "?buoc=closed"):
         assert "Không có dòng nào như vậy" in text_of(officer.get(LIST + other))
     assert NAME not in text_of(client_of("police_there").get(LIST))
+
+
+def test_what_is_due_soonest_stands_first_then_that_on_which_most_wait(client_of: Any) -> None:
+    cases = {}
+    for key in ("trinh", "sen", "minh", "phuong"):
+        dossier, case = disagrees(key)
+        cases[case.id] = key
+        if key in ("minh", "phuong"):  # the other two have no date yet
+            act("police", accept, dossier.id, at=later(days=1 if key == "minh" else 0))
+    disagrees("sen")
+    with eyes("police"):
+        found = Mismatch.objects.pressing_first().values_list("id", flat=True)
+        assert [cases[one] for one in found] == ["phuong", "minh", "sen", "trinh"]
+    shown = text_of(client_of("police").get(LIST))
+    assert shown.index("Bùi Văn Phương") < shown.index("Nguyễn Đăng Minh")
+    assert "hôm nay 1 hẹn sớm nhất 14:30 23/11/2026" in shown
 
 
 def test_side_by_side_what_differs_is_named_in_words(client_of: Any) -> None:
@@ -83,7 +100,9 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     dossier, case = disagrees()
     minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
     said = text_of(minh.get(page))
-    assert "trả lời không trùng khớp: họ và tên, ngày sinh, giới tính. Cán bộ đang xem." in said
+    for field in ("Họ và tên", "Ngày sinh", "Giới tính"):
+        assert f"{field}: chưa khớp với điều Bạn khai." in said
+    assert "Cán bộ đang xem. Bạn không phải làm gì" in said
     act("counter", ask_correction, case.id, wanted={"full_name": NAME}, proof="Giấy khai sinh.")
     listed = text_of(client_of("police").get(LIST))
     assert "Chờ công an điều chỉnh trước 17:00 26/11/2026" in listed
@@ -94,7 +113,25 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     act("police", answer_correction, asked.id, done=True, reason="")
     verified(dossier)
     assert "chưa khớp với điều Bạn khai" not in text_of(minh.get(page))
+    assert "đang chờ" not in text_of(minh.get(page))
     assert "chưa khớp với điều đã khai về Bạn" in text_of(minh.get("/ai-da-xem"))
+
+
+def test_who_waits_for_the_register_reads_which_facts_and_that_nothing_is_to_be_done(
+    client_of: Any,
+) -> None:
+    trinh = {"full_name": "Trương Thị Vân Trinh", "number": "048188000103"}
+    plan = {"status": "single", "purpose": "marriage", "spouse": trinh}
+    dossier = file("minh", "1.004873", **plan)
+    minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
+    said = text_of(minh.get(page))
+    assert "Họ và tên, ngày sinh, giới tính, dân tộc, quốc tịch của Bạn: đang chờ" in said
+    assert "Bạn không phải làm gì" in said and "chỉ bước giải quyết, ký là đợi" in said
+    assert "Điều Bạn khai về người khác trong hồ sơ: đang chờ trả lời." in said
+    verified(dossier, Answer.NO_INFORMATION)
+    said = text_of(minh.get(page))
+    assert "Ngày sinh: dữ liệu dân cư không có thông tin." in said and "đang chờ" not in said
+    assert "người khác" not in said, "what the register says of others is theirs"
 
 
 def test_a_card_read_on_the_page_stays_with_the_case(client_of: Any) -> None:

@@ -91,6 +91,7 @@ PAGES = {
     "counter:receipt-lists": ("police", "/quay/danh-sach-ky-nhan"),
     "counter:receipt-list": ("police", "/quay/danh-sach-ky-nhan/{receipts}"),
     "counter:soon": ("leader", "/quay/sap-tre"),
+    "counter:awaited": ("leader", "/quay/cho-lam-tiep"),
     "counter:register": ("leader", "/quay/so-theo-doi"),
     "counter:stays": ("police", "/quay/luu-tru?vi=residence"),
     "counter:mismatches": ("police", "/quay/khong-khop"),

@@ -17,7 +17,6 @@ from motcua.actions.letter import COMPONENT as LETTER
 from motcua.actions.receipts import fetch
 from motcua.doors.citizen.application import my_drafts, procedure_with
 from motcua.doors.citizen.apply import form_page
-from motcua.doors.citizen.mismatch import unmatched
 from motcua.doors.citizen.page import (
     WRONG_FORM,
     Asking,
@@ -28,9 +27,9 @@ from motcua.doors.citizen.page import (
     show,
 )
 from motcua.doors.citizen.tenants import renewable
+from motcua.doors.citizen.unverified import unverified
 from motcua.doors.citizen.words import FILE_NAMES, HAPPENED, NEXT
 from motcua.doors.shared.access import citizens
-from motcua.doors.shared.backlog import waits_for
 from motcua.doors.shared.delivery import wish_words
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.letters import unread, with_unread
@@ -140,7 +139,6 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         left=left_words(due, request.at, calendar_of(found)) if due else "",
         paused=found.state == State.WAITING,
         due_steps=due_steps,
-        backlog=waits_for(found, request.at) if found.is_open else "",
         still=stands_still(found, request.at),
         facts=_facts(found),
         asked=open_request(found),
@@ -177,7 +175,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         beside=_beside(request, found),
         unit_name=found.unit.full_name,
         stages=stages(found, request.who),
-        unmatched=unmatched(request.who, found),
+        unverified=unverified(request.who, found, request.at),
         stage_page="citizen:dossier",
     )
 

@@ -16,6 +16,7 @@ from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
+from motcua.records.awaited_word import awaiting_word
 from motcua.records.dossier import Dossier
 from motcua.records.inbox import MANY, PAGE, Days, Figures, Found, Order, Place, figures, page
 from motcua.records.procedure import catalogue, version_of
@@ -70,6 +71,7 @@ def inbox(request: Asking) -> HttpResponse:
         tabs=tabs(choice, numbers),
         letters=numbers.letters if request.who.is_officer else 0,
         asked=numbers.asked,
+        awaited=len(awaiting_word(request.who)),
         notices=numbers.notices,
         duty=numbers.duty,
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],

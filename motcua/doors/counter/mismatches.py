@@ -1,15 +1,14 @@
-"""People with whom the register does not agree: what is to be settled, the longest first."""
+"""People with whom the register does not agree: what is to be settled, the most pressing first."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.mismatch import CAUSES, OUTCOMES, STEPS
-from motcua.records.mismatch import CorrectionRequest, Mismatch, waiting_for
+from motcua.records.mismatch import CorrectionRequest, Mismatch, Mismatches, waiting_for
 from motcua.rules.mismatch import Cause, Outcome, Step
 from motcua.rules.verification import Answer
 
@@ -31,7 +30,7 @@ def mismatches(request: Asking) -> HttpResponse:
     return show(
         request,
         "counter/mismatches.html",
-        rows=_lines(request, rows.order_by("opened_at")[:MOST]),
+        rows=_lines(request, rows.pressing_first()[:MOST]),
         causes=[(one.value, label, one == cause) for one, label in CAUSES.items()],
         steps=[(one.value, label, one == step) for one, label in STEPS.items()],
         awaited=awaited,
@@ -43,8 +42,8 @@ def mismatches(request: Asking) -> HttpResponse:
     )
 
 
-def _lines(request: Asking, rows: QuerySet[Mismatch]) -> list[dict[str, Any]]:
-    cases = list(rows)
+def _lines(request: Asking, rows: Mismatches) -> list[dict[str, Any]]:
+    cases: list[Any] = list(rows)  # with what they were put in order by
     waiting = waiting_for(cases)
     out = CorrectionRequest.objects.filter(mismatch__in=cases, answered_at=None)
     due = dict(out.values_list("mismatch", "due_at"))
@@ -56,6 +55,7 @@ def _lines(request: Asking, rows: QuerySet[Mismatch]) -> list[dict[str, Any]]:
             "step": OUTCOMES[Outcome(case.outcome)] if case.closed_at else STEPS[Step(case.step)],
             "days": ((case.closed_at or request.at) - case.opened_at).days,
             "waiting": waiting[case.id],
+            "soonest": case.soonest,
             "due": due.get(case.id),
         }
         for case in cases

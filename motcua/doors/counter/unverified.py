@@ -5,18 +5,28 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
 
 from motcua.actions.unverified import go_ahead
 from motcua.actions.verification import ask_anew
 from motcua.doors.counter import evidence
 from motcua.doors.counter.dossier import opened, why_not
-from motcua.doors.shared.access import officers
+from motcua.doors.shared.access import officers, posts
+from motcua.doors.shared.backlog import backlog_words
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, officers_named, show
+from motcua.doors.shared.due import standing
+from motcua.records.awaited_word import MOST as AWAITED
+from motcua.records.awaited_word import awaiting_word
+from motcua.records.backlog import backlog
 from motcua.records.dossier import Dossier
 from motcua.records.go_ahead import GoAhead
+from motcua.records.procedure import version_of
+from motcua.records.standstill import standstills
 from motcua.records.verification import verification_law
-from motcua.rules.permission import may
+from motcua.rules.dossier import State
+from motcua.rules.permission import GRANTS, may
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.unverified import STEP_NEXT
 from motcua.rules.verification_law import Paused
 from motcua.rules.who import Door
 
@@ -26,6 +36,30 @@ STEPS = {
     Paused.DECIDE: "Giải quyết, trình ký",
     Paused.SIGN: "Ký kết quả",
 }
+
+
+@posts(*GRANTS["dossier.go-ahead"].roles)
+@require_safe
+def awaited(request: Asking) -> HttpResponse:
+    """What stands still until the register answers, or this leader lets it go on."""
+    still = standstills(request.who.units, request.at)
+    return show(
+        request,
+        "counter/awaited.html",
+        items=[
+            {
+                "dossier": one.dossier,
+                "standing": standing(one.dossier, request.at, still),
+                "procedure": version_of(one.dossier.version).name,
+                "step": STEPS[STEP_NEXT[State(one.dossier.state)]],
+                "facts": ", ".join(dict.fromkeys(fact.field.label for fact in one.facts)),
+                "since": min(fact.asked_at for fact in one.facts),
+            }
+            for one in awaiting_word(request.who)
+        ],
+        backlog=backlog_words(backlog("population", request.at)),
+        most=AWAITED,
+    )
 
 
 @officers

@@ -97,6 +97,7 @@ urlpatterns = [
     path("danh-sach-ky-nhan/<uuid:id>/quet", receipts.receipt_list_scan, name="receipt-list-scan"),
     path("danh-sach-ky-nhan/<uuid:id>/in", receipts.receipt_list_paper, name="receipt-list-paper"),
     path("sap-tre", soon.soon, name="soon"),
+    path("cho-lam-tiep", unverified.awaited, name="awaited"),
     path("doi-chieu", lists.lists, name="lists"),
     path("doi-chieu/<uuid:id>/tiep", lists.next_row, name="list-next"),
     path("doi-chieu/dong/<uuid:id>", lists.row, name="list-row"),

@@ -13,6 +13,7 @@ from motcua.doors.shared.access import posts, row_by_row, takes_typed
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.due import Standing, standing
 from motcua.doors.shared.sentences import say
+from motcua.records.awaited_word import awaiting_word
 from motcua.records.document import Paper, Papers
 from motcua.records.journal import Entry
 from motcua.records.scope import seen_by
@@ -154,6 +155,7 @@ def _drawn(
         "error_list": errors,
         "outcomes": outcomes,
         "most": BATCH,
+        "awaited": len(awaiting_word(request.who)),
         "batch": batch if outcomes and any(one.well for one in outcomes) else None,
     }
     return show(request, "sign/papers.html", status=WRONG_FORM if errors else 200, **context)
