@@ -11,7 +11,7 @@ from motcua.clerks.workbook import workbook
 from motcua.records.files import store
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.lists.people import Row
-from motcua.rules.lists.reply import beside, percent
+from motcua.rules.lists.reply import beside
 from motcua.rules.lists.terms import Answer
 from motcua.rules.matching import Band
 from motcua.rules.spreadsheet import safe_cell
@@ -23,22 +23,24 @@ ANSWERS = {
     Answer.OTHER: (NOBODY, "không phải người này"),
     Answer.UNSURE: (SHORT, "chưa đủ căn cứ"),
 }
+THIN = "dòng ghi quá ít để đối chiếu"
+TRIED = "quá nhiều dòng tả cùng một người, mỗi dòng một khác: không trả lời"
 HEADS = ("Kết quả", "Chắc chắn", "Lý do", "Cán bộ trả lời")
 NUMBER = "Số định danh trong dữ liệu dân cư"
 
 
 class Became(NamedTuple):
-    """What became of one row: its line in the file, from 1; its band, whether it says too little,
-    how likely the best candidate is, why, what of it could not be read, and the number that goes
-    back."""
+    """What became of one row: its line in the file, from 1; its band; why nobody can say that such
+    a person is not there; how likely the best candidate is, and what agrees; what of it could not
+    be read; and the number that goes back."""
 
     line: int
     band: Band
-    thin: bool
-    sure: float
-    why: Sequence[str]
-    unread: Sequence[str]
-    number: str
+    short: str = ""
+    sure: float = 0
+    why: Sequence[str] = ()
+    unread: Sequence[str] = ()
+    number: str = ""
 
     @staticmethod
     def written(rows: Iterable["Became"]) -> bytes:
@@ -69,14 +71,14 @@ def reply(held: PersonList, table: Sequence[Row]) -> bytes:
 def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
     """Of somebody who is not there nothing goes back, nor of one who was taken for them."""
     result, said, number = RESULTS[one.band], "", one.number
-    if one.thin and one.band is Band.ABSENT:
-        result = SHORT  # nobody can say that such a person is not there
+    if one.short:
+        result = SHORT
     if row:
         result, said = ANSWERS[Answer(row.answer)]
         number = row.found[row.which]["said"].get("number", "") if row.which is not None else ""
     is_there = one.band is not Band.ABSENT and result != NOBODY
-    sure, agrees = (percent(one.sure), one.why) if is_there else ("", ())
-    why = [*agrees, *(["dòng ghi quá ít để đối chiếu"] if one.thin else []), *one.unread]
+    sure, agrees = (f"{int(one.sure * 100)} %", one.why) if is_there else ("", ())
+    why = [*agrees, *filter(None, [one.short]), *one.unread]
     return [result, sure, "; ".join(why), said, *([number] if gives else [])]
 
 

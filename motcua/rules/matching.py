@@ -46,6 +46,9 @@ NAME_DIFFERS, SOUNDS_EQUAL = 1, 4
 BIRTH_YEAR_ONLY = 2
 """The level up to which a birth is no evidence: unknown, another, or the year alone."""
 
+_NEARLY: Mapping[str, Mapping[int, int]] = {"number": {2: 1}, "birth": {2: 1, 3: 1, 5: 1}}
+"""The levels that say how nearly it agrees, and what is said instead to whom that is not owed."""
+
 
 class Band(StrEnum):
     """What becomes of a row of a list."""
@@ -77,3 +80,10 @@ def band_of(belief: float) -> Band:
 def reasons(levels: Mapping[str, int]) -> list[str]:
     """What speaks for and against, in words; aspects that cannot be compared are left out."""
     return [WORDS[aspect][level] for aspect, level in levels.items() if level]
+
+
+def agreement(levels: Mapping[str, int]) -> list[str]:
+    """As `reasons`, for the office whose list it is: whether number and birth agree, never how
+    nearly. Who hears that one digit is wrong finds the number by trying."""
+    said = {aspect: _NEARLY.get(aspect, {}).get(at, at) for aspect, at in levels.items()}
+    return reasons(said)

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from motcua.actions.account import appoint
 from motcua.actions.list_review import answer_row, take_row
 from motcua.actions.person_list import note_step
+from motcua.clerks.list_reply import TRIED
 from motcua.clerks.person_list import HAND
 from motcua.records.erased import LIST as LIST_GONE
 from motcua.records.erased import Gone, brought_back, listed, put_down
@@ -118,6 +119,22 @@ def test_of_whoever_is_not_there_nothing_goes_back(office: Client, desk: Any) ->
     said = office.get(f"{url}/ket-qua").content.decode("utf-8-sig")
     table = list(csv.reader(io.StringIO(said)))
     assert table[row.line - 1][5:] == ["không có thông tin", "", "", "không phải người này"]
+
+
+def test_who_tries_numbers_until_one_fits_is_told_nothing(office: Client, desk: Any) -> None:
+    tries = [f"Bùi Thị Sen;0171900001{at:02};05/03/1990;1;Nữ" for at in range(2, 13)]
+    url = matched(office, desk, text(*LIST, *tries))
+    press(office, office.get(url), f"{url}/lap-tep", kind="csv")
+    desk.work("return-list")
+    said = office.get(f"{url}/ket-qua").content.decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(said)))
+    tried = [row[5:] for row in table if row[0] == "Bùi Thị Sen" and row[1]]
+    assert tried == [["chưa đủ căn cứ", "", TRIED, ""]] * 12
+    assert [row[5] for row in table[2:11]] == ["khớp"] * 9  # nobody else is the worse for it
+    with as_role("motcua_clerk"):
+        assert not ListRow.objects.filter(line__in=[2, *range(17, 28)]).exists()
+    with eyes("sen") as sen:
+        assert Entry.objects.about(sen.person).filter(kind="list.people-matched").exists()
 
 
 def test_no_file_is_had_before_it_is_written_or_after_it_was_taken_back(

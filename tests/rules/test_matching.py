@@ -8,6 +8,7 @@ from motcua.rules.matching import (
     WORDS,
     WORTH_A_LOOK,
     Band,
+    agreement,
     band_of,
     is_never_a_link,
     reasons,
@@ -33,3 +34,10 @@ def test_reasons_are_told_of_what_could_be_compared() -> None:
     levels = {"name": 7, "birth": 6, "number": 0}
     assert reasons(levels) == ["họ tên giống hệt", "ngày sinh giống hệt"]
     assert all(reasons({aspect: 1})[0].endswith("khác") for aspect in WORDS if aspect != "name")
+
+
+def test_an_office_is_told_whether_a_number_agrees_and_never_how_nearly() -> None:
+    near = {"name": 5, "birth": 5, "number": 2}
+    assert agreement(near) == agreement(near | {"birth": 1, "number": 1})
+    assert agreement(near) == ["họ tên chỉ khác dấu", "ngày sinh khác", "số định danh khác"]
+    assert agreement({"birth": 6, "number": 3}) == reasons({"birth": 6, "number": 3})

@@ -45,10 +45,12 @@ class Aim:
 
 @dataclass(frozen=True)
 class Most:
-    """How much may come at once, and for how many minutes a row is one reviewer's."""
+    """How much may come at once, in how many ways it may describe one person, and for how many
+    minutes a row is one reviewer's."""
 
     rows: int
     megabytes: int
+    descriptions: int
     held_minutes: int
 
 
