@@ -18,7 +18,7 @@ from motcua.rules.permission import DECIDERS, DESK, Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 
-LONGEST = 366  # days
+LONGEST = 366  # days; ours: more is a slip of the year
 
 
 @action

@@ -11,7 +11,7 @@ from motcua.rules.events.delivery import ArchiveAsked, ArchiveOpened, ArchivePac
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
-MOST_DAYS = 366
+MOST_DAYS = 366  # ours
 MOST_DOSSIERS = 1000
 ARCHIVE_LIMIT = 1_000_000_000
 

@@ -14,7 +14,7 @@ from motcua.rules.time.wall_clock import local
 
 LONGEST = 1000
 MOST = 20  # of one paper
-EARLIEST = timedelta(days=365)
+EARLIEST = timedelta(days=365)  # ours: a day longer ago is a slip of the year
 
 
 @action

@@ -19,7 +19,7 @@ from motcua.rules.refusal import Denied, Refused
 from motcua.rules.representation import Basis
 from motcua.rules.time.wall_clock import local
 
-KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)  # ours: what nobody comes back to is forgotten
 
 
 @action

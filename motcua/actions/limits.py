@@ -21,7 +21,7 @@ MOST_FOR_TARGET = 10
 MOST_FROM_ADDRESS = 300
 """From one address: forty people behind it may be wrong seven times each."""
 MOST_OF_ACCOUNT = 30
-KEPT = timedelta(days=1)
+KEPT = timedelta(days=1)  # ours, as all of these
 ALARM = 3000
 """Wrong answers within an hour, by everybody, at which people who run this are told."""
 

@@ -19,7 +19,7 @@ from motcua.rules.events.document import (
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
-MOST_DAYS = 366
+MOST_DAYS = 366  # ours
 
 
 @action

@@ -20,7 +20,7 @@ from motcua.rules.permission import Purpose, Target, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Role
 
-KEPT = timedelta(days=1)
+KEPT = timedelta(days=1)  # ours
 MOST_AT_ONCE = 20
 """Files of one account that are on their way."""
 MOST_BYTES = 200 << 20

@@ -24,7 +24,7 @@ WAY_WORDS: Mapping[Way, str] = {
     Way.PAPER: "bằng chữ ký trên giấy",
     Way.ASKED: "nói trực tiếp với cán bộ",
 }
-AHEAD = timedelta(minutes=5)  # watches differ
+AHEAD = timedelta(minutes=5)  # ours: watches differ
 
 
 def check_recorded(

@@ -63,7 +63,7 @@ DESK = frozenset({Role.COUNTER, Role.POLICE, Role.SPECIALIST})
 COMMITTEE = frozenset({Role.SPECIALIST, Role.LEADER})
 POLICE = frozenset({Role.POLICE, Role.LEADER})
 DECIDERS = COMMITTEE | POLICE
-A_WHILE = timedelta(minutes=15)
+A_WHILE = timedelta(minutes=15)  # ours: how long a sign-in is fresh
 
 # What an e-identity opens (NĐ 69/2024/NĐ-CP, amended by NĐ 320/2026/NĐ-CP): level 1 shows people
 # what is theirs, level 2 lets them do everything. Who has level 1 files at the counter.

@@ -26,6 +26,11 @@ class Notice:
     citation: str
     confidence: str = "high"
 
+    def tonight(self, now: datetime) -> date:
+        """The night somebody means who says so, by the clock on the wall: in the morning the one
+        that ends, until the hour by which its last guests are told of."""
+        return now.date() - timedelta(days=now.time() < self.next_day)
+
     def until(self, begins: date, hour: time | None) -> datetime:
         """The moment, by the clock on the wall, at which it is too late to tell of a stay."""
         if hour is not None and hour >= self.before:

@@ -17,7 +17,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.time.working_time import working_minutes
 
 NEAR = 480
-"""Office minutes before its date within which a dossier is near: one working day."""
+"""Office minutes before its date within which a dossier is near: one working day. Ours."""
 LEARNT_FROM = 5
 """Fewer finished dossiers than this say nothing of what is usual."""
 

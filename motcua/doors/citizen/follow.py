@@ -26,7 +26,7 @@ from motcua.rules.number import tidy_number
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.words.names import nfc
 
-OPEN_FOR = timedelta(minutes=15)
+OPEN_FOR = timedelta(minutes=15)  # ours
 PLACE = "following"  # in the session: which dossier was opened, and when
 
 

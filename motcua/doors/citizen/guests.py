@@ -2,7 +2,7 @@
 
 import math
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +30,6 @@ SORTED = 500  # of more, whoever comes
 FIRST_WRONG = 20  # rows given back that a page shows
 MOST_DAYS = 366
 AGAIN = 3  # seconds after which a page that waits is asked for again
-MORNING = 8  # until this hour “tonight” is the night that ends
 
 
 def my_home(request: Asking, id: UUID) -> Dwelling:
@@ -43,8 +42,7 @@ def my_home(request: Asking, id: UUID) -> Dwelling:
 
 
 def tonight(request: Asking) -> date:
-    now = local(request.at)
-    return now.date() - timedelta(days=now.hour < MORNING)
+    return stay_law().notice.tonight(local(request.at))
 
 
 @citizens

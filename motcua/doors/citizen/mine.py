@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from motcua.actions.consent import give_consent
 from motcua.actions.document import open_paper
 from motcua.actions.dossier import expected_due, see, withdraw
-from motcua.actions.draft import discard_draft
+from motcua.actions.draft import KEPT, discard_draft
 from motcua.actions.letter import COMPONENT as LETTER
 from motcua.actions.receipts import fetch
 from motcua.doors.citizen.application import my_drafts, procedure_with
@@ -85,6 +85,7 @@ def mine(request: Asking) -> HttpResponse:
         }.values(),
         letters=with_unread(request.who),
         saved="luu" in request.GET,
+        draft_days=KEPT.days,
         discarded="bo" in request.GET,
         answered="tra-loi" in request.GET,
     )

@@ -149,7 +149,7 @@ BESIDE = frozenset(
 )
 """What is done about a dossier and leaves it as it was."""
 MACHINE = "Hệ thống"
-LATELY = timedelta(minutes=60)
+LATELY = timedelta(minutes=60)  # ours
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from motcua.records.journal import Entry
 from motcua.rules.refusal import Denied
 from motcua.rules.who import Door, Who
 
-WITHIN = timedelta(minutes=15)
+WITHIN = timedelta(minutes=15)  # ours
 
 
 @dataclass(frozen=True)

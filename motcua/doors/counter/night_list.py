@@ -19,7 +19,7 @@ from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
 from motcua.rules.who import Door
 
-LATELY = timedelta(days=7)
+LATELY = timedelta(days=7)  # ours
 
 
 @posts(*GRANTS["register.ask-list"].roles)

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
 
 from motcua.doors.shared.access import posts
-from motcua.doors.shared.desk import Asking, officers_named, show
+from motcua.doors.shared.desk import SINCE, Asking, officers_named, show
 from motcua.records.copy_refusal import CopyRefusal
 from motcua.records.once_only import AskedAnyway
 from motcua.records.procedure import once_only, version_of
@@ -16,7 +15,6 @@ from motcua.rules.catalogue.once_only import Ground
 from motcua.rules.who import OVERSEERS
 
 overseers = posts(*OVERSEERS)
-SINCE = timedelta(days=90)
 MOST = 200
 
 

@@ -3,20 +3,18 @@ and for each officer their own figures, once there are enough to hide who said w
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Count
 from django.http import HttpResponse
 
 from motcua.doors.shared.access import posts
-from motcua.doors.shared.desk import Asking, officers_named, show
+from motcua.doors.shared.desk import SINCE, Asking, officers_named, show
 from motcua.records.rating import Rating, Ratings, content_of, own_figures
 from motcua.records.unit import Unit
 from motcua.rules.rating import DISLIKED, FEWEST, STEPS
 from motcua.rules.who import READERS
 
-SINCE = timedelta(days=90)
 MOST = 200
 
 

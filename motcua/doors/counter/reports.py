@@ -1,7 +1,7 @@
 """What citizens report, for those who oversee: counted, listed, and answered by a leader."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,15 @@ from django.shortcuts import redirect
 from motcua.actions.report import LONGEST, answer_report, ask_reporter, publish_report
 from motcua.doors.counter.dossier import opened
 from motcua.doors.shared.access import posts
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, officers_named, show
+from motcua.doors.shared.desk import (
+    SINCE,
+    WRONG_FORM,
+    Asking,
+    by,
+    form_key,
+    officers_named,
+    show,
+)
 from motcua.doors.shared.held import papers_held
 from motcua.doors.shared.sentences import say
 from motcua.records.dossier import Dossier
@@ -24,7 +32,6 @@ from motcua.rules.who import OVERSEERS, Door
 from motcua.rules.words.names import nfc
 
 overseers = posts(*OVERSEERS)
-SINCE = timedelta(days=90)
 MOST = 200
 
 

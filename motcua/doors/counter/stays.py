@@ -30,7 +30,6 @@ PURPOSES = {
 }
 MOST_DAYS = 31
 LISTED = 500  # on a page; all of them are in the file
-MORNING = 8  # until this hour “tonight” is the night that ends
 
 police = posts(*GRANTS["stay.look"].roles)
 
@@ -64,9 +63,8 @@ class Wanted:
 
 
 def wanted(request: Asking) -> Wanted:
-    now, asked = local(request.at), request.GET
-    tonight = now.date() - timedelta(days=now.hour < MORNING)
-    begins = _day(asked.get("tu", ""), tonight)
+    asked = request.GET
+    begins = _day(asked.get("tu", ""), stay_law().notice.tonight(local(request.at)))
     ends = max(begins, _day(asked.get("den", ""), begins))
     hamlet, purpose = asked.get("xom", ""), asked.get("vi", "")
     return Wanted(

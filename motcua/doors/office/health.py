@@ -23,7 +23,7 @@ MUST_BE_ON = {
     "synchronous_commit": "Ghi xong mới báo đã nhận (synchronous_commit)",
     "full_page_writes": "Chịu được mất điện giữa lúc ghi (full_page_writes)",
 }
-QUEUE_LIMIT = timedelta(minutes=15)
+QUEUE_LIMIT = timedelta(minutes=15)  # ours, as the two below
 DISK_LIMIT = 0.10
 SEALED_LIMIT = 2  # days
 

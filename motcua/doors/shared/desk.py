@@ -1,7 +1,7 @@
 """What the officers' doors share: who asks, by which act, and a page with its places to go."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -19,6 +19,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.who import OFFICERS, OVERSEERS, READERS, Door, Role, Who
 
 WRONG_FORM = 422
+SINCE = timedelta(days=90)  # ours: how far back leaders' lists and figures look
 IN_SIGHT = 6  # of the places: what fits on one line of 1280 px beside both names
 PLACES = (  # what is gone to daily comes first
     ("counter:inbox", "Hộp việc", OFFICERS | {Role.AUDITOR}),

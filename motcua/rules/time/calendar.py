@@ -145,7 +145,6 @@ class Basis:
 
 
 WORKED = DayRule(True, "", "")
-SATURDAY_AND_SUNDAY = DayRule(False, "hằng tuần", "Bộ luật Lao động 2019 Điều 111")
 
 
 @dataclass(frozen=True)
@@ -158,9 +157,9 @@ class Calendar:
     """
 
     hours: Hours
+    weekly: frozenset[int]
+    weekly_rule: DayRule
     days: Mapping[date, DayRule] = field(default_factory=dict)
-    weekly: frozenset[int] = frozenset({5, 6})
-    weekly_rule: DayRule = SATURDAY_AND_SUNDAY
     announced_to: date | None = None
     other_hours: Mapping[date, OtherHours] = field(default_factory=dict)
     receptions: tuple[Reception, ...] = ()

@@ -217,6 +217,8 @@ def calendars(draw: st.DrawFn) -> Calendar:
     others = draw(st.dictionaries(st.sampled_from(days), hours(), max_size=5))
     return Calendar(
         hours=draw(hours()),
+        weekly=frozenset({5, 6}),
+        weekly_rule=DayRule(False, "hằng tuần", "x"),
         days={day: DayRule(worked, "thử", "x") for day, worked in exceptions.items()},
         other_hours={day: OtherHours(h, "thử", "x") for day, h in others.items()},
         receptions=(Reception(5, draw(hours()), "thử", "x", counts=draw(st.booleans())),),

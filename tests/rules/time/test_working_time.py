@@ -259,7 +259,8 @@ def test_a_holiday_counts_as_one_and_hours_before_opening_count_from_it() -> Non
 
 def test_another_calendar_gives_another_date() -> None:
     """pm4py took a calendar and never used it (#558)."""
-    none = Calendar(hours=calendar().hours)
+    usual = calendar()
+    none = Calendar(usual.hours, usual.weekly, usual.weekly_rule)
     start = datetime(2026, 11, 23, 9)
     assert due_on(start, DAYS, none).at < due_on(start, DAYS, calendar()).at
     assert working_minutes(start, datetime(2026, 11, 25, 9), none) == 960
