@@ -20,7 +20,9 @@ _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*)")
 _TEXT = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 _VERSION = re.compile(r"^phiên bản ([^\s,]+)")
 _ROW = re.compile(r"(?:^|, )(?:(\w+) )?“([^”]*)”")
-_PART = re.compile(r"^(?:phiên bản [^\s,]+, )?(form|result|verify|began|ended)\b")
+_PART = re.compile(
+    r"^(?:phiên bản [^\s,]+, )?(?:verify, )?(form|result|verify|others|began|ended)\b"
+)
 _ENTRY = re.compile(
     r", (known|held_by|kind|measure|ways|who|unknown|level|under_way|paper|điều kiện)\b"
 )

@@ -199,7 +199,8 @@ class _Reader(Shape):
         )  # fmt: skip
         self.wrong += astray(self, version, written.may_have, f"{written.place}, result")
         self.wrong += unjoined(self, version, written.may_have, written.place)
-        self.wrong += overasked(self, version, written.place)
+        if len(written.fields) == len(written.rows("field")):
+            self.wrong += overasked(self, version, written.place)
         return version
 
     def parts(self, kind: str, written: _Written) -> Iterator[Any]:

@@ -36,4 +36,5 @@ def overasked(reader: Shape, version: Version, place: str) -> Iterator[DataError
     people = {one.key for one in version.fields if one.kind in PEOPLE}
     asked: Mapping[str, Any] = dict(version.verify.others)
     if strange := [key for key in asked if key not in people]:
-        yield reader.fail(here, f"“others” nói tới câu không hỏi về người: {', '.join(strange)}")
+        why = f"nói tới câu không hỏi về người: “{'”, “'.join(strange)}”"
+        yield reader.fail(f"{here}, others", why)

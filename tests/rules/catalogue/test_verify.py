@@ -78,7 +78,7 @@ def test_of_others_each_question_has_its_own(law: VerificationLaw) -> None:
     ("change", "words"),
     [
         ({"fields": ["full_name", "hometown"]}, "hỏi điều tờ khai không có: hometown"),
-        ({"others": {"phone": ["full_name"]}}, "câu không hỏi về người: phone"),
+        ({"others": {"phone": ["full_name"]}}, "câu không hỏi về người: “phone”"),
         ({"others": {"spouse": ["blood"]}}, "không hiểu mục “blood”"),
     ],
 )
