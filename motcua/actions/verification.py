@@ -150,8 +150,9 @@ def note_taken(by: By, verification: UUID, *, claims: Mapping[str, str]) -> Veri
     """The register has taken the question and will answer later: what was claimed then is kept,
     as keyed hashes (`claims`)."""
     asked = _hold(by, verification)
-    asked.claims = dict(claims)
-    asked.save(update_fields=["claims"])
+    if not asked.claims:
+        asked.claims = dict(claims)
+        asked.save(update_fields=["claims"])
     tell(by, VerificationTaken(**_matter(asked), dossier=asked.dossier_id))
     return asked
 

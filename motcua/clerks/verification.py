@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import uuid5
 
+from django.db.models import QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.act import defer
@@ -57,12 +58,12 @@ def ask_population(
         serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
         return
     question = question_of(asked)
-    with in_turn(SYSTEM, urgency, promised=promised):
-        told = _put(question)
     marks = marks_of(asked.person, question.fields)
+    with in_turn(SYSTEM, urgency, promised=promised):
+        told = _put(question if asked.claims in ({}, marks) else _anew(question))
     if isinstance(told, Later):
-        key = uuid5(asked.id, f"taken {told.id} {sorted(marks.values())}")
-        note_taken(by_clock(key), asked.id, claims=marks)
+        if told.id == asked.id:  # else it is put again in a while, until it is answered
+            note_taken(by_clock(uuid5(asked.id, "taken")), asked.id, claims=marks)
         return
     try:
         keep(asked, told, marks)
@@ -71,22 +72,25 @@ def ask_population(
 
 
 def _put(question: Question) -> Verdict | Later:
-    """Under its own id; under another where the register knows that for what was claimed then."""
+    """Once more under another id where the register knows this one for what was claimed then."""
     try:
         return here().population.verify(question)
     except Rejected as refusal:
         if refusal.status != TAKEN_FOR_ANOTHER:
             raise
-    anew = uuid5(question.id, blind_index(CLAIM, repr(question)).hex())
-    return here().population.verify(replace(question, id=anew))
+    return here().population.verify(_anew(question))
+
+
+def _anew(question: Question) -> Question:
+    """The same under an id of its own, which follows from all it says."""
+    return replace(question, id=uuid5(question.id, blind_index(CLAIM, repr(question)).hex()))
 
 
 @rounds("collect-answers", cron="* * * * * */5")
 def collect_answers(timestamp: int = 0) -> None:
     """Fetch what was answered meanwhile; doubled, late or foreign answers do no harm. Of the
     agencies that wait a few each time, whose turn is longest ago first."""
-    taken = Verification.objects.filter(answer="").exclude(claims={})
-    waiting = set(taken.values_list("unit__code", flat=True))
+    waiting = set(_taken().values_list("unit__code", flat=True))
     for code in sorted(waiting, key=lambda one: (_read_at.get(one, 0.0), one))[:MOST_AGENCIES]:
         _read_at[code] = time.monotonic()
         try:
@@ -104,6 +108,12 @@ _read_at: dict[str, float] = {}
 """When by code, in seconds that only grow."""
 
 
+def _taken() -> QuerySet[Verification]:
+    """What the register has and will answer later; of anything else, what was claimed when it was
+    put is not known."""
+    return Verification.objects.filter(answer="").exclude(claims={})
+
+
 def _collect(agency: str) -> None:
     for _ in range(MOST_PAGES):
         if not may_read(SYSTEM):
@@ -111,8 +121,8 @@ def _collect(agency: str) -> None:
         cursor = _read_up_to.get(agency, "")
         page = here().population.finished(agency, cursor)
         told = {verdict.id: verdict for verdict in reversed(page.verdicts)}
-        asked = Verification.objects.select_related("person", "unit", "dossier")
-        for each in asked.filter(pk__in=told, answer=""):
+        asked = _taken().select_related("person", "unit", "dossier")
+        for each in asked.filter(pk__in=told):
             _keep_if_ours(each, told[each.id])
         _read_up_to[agency] = page.next
         if page.next == cursor or not page.verdicts and not page.unreadable:
@@ -121,7 +131,7 @@ def _collect(agency: str) -> None:
 
 def _keep_if_ours(asked: Verification, verdict: Verdict) -> None:
     try:
-        keep(asked, check(question_of(asked), verdict), asked.claims or None)
+        keep(asked, check(question_of(asked), verdict), asked.claims)
     except (Misanswered, KeyReused, Refused) as trouble:
         log.warning("%s (%s)", trouble, asked.id)
 

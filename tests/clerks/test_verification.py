@@ -301,6 +301,7 @@ def test_an_answer_about_what_is_no_longer_claimed_is_not_believed(desk: Desk) -
     dossier = file("minh", "1.010041", **RESIDENCE)
     desk.work("ask-population")
     change(dossier, birth_date="1979-02-03")
+    desk.call("ask-population", subject=str(questions(dossier)[0].id))
     desk.call("collect-answers")
     assert answers(dossier) == [""] and told(dossier) == 0
     desk.population.switch()
