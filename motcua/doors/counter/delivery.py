@@ -38,6 +38,7 @@ from motcua.records.delivery import (
     Wish,
     can_be_listed,
     home_of_person,
+    offers_of,
     to_be_handed,
 )
 from motcua.records.dossier import Dossier, Party
@@ -86,7 +87,7 @@ def to_hand_page(request: Asking, refusal: Refused | None = None) -> HttpRespons
 
 
 def _line(row: Dossier, wish: Wish | None, sent: Shipment | None) -> dict[str, Any]:
-    way = Way(wish.way) if wish else Way.COUNTER
+    way = Way(wish.way) if wish else offers_of(version_of(row.version))[0].way
     return {
         "id": str(row.id),
         "name": row.applicant.full_name,
