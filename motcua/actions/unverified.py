@@ -9,10 +9,12 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold, version_behind
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
+from motcua.records.signer import is_signer
 from motcua.records.verification import unverified_of, verification_law, went_ahead
 from motcua.rules.events.dossier import PaperSighted, WentAhead
 from motcua.rules.permission import Purpose
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
+from motcua.rules.time.wall_clock import local
 from motcua.rules.unverified import held_back
 from motcua.rules.verification_law import Paused
 
@@ -67,10 +69,13 @@ def _put_down(
 
 @action
 def go_ahead(by: By, dossier: UUID, *, why: str) -> GoAhead:
-    """A leader lets a dossier go on although the register has not answered, and answers for it. It
-    covers what waits now; an answer that comes later counts as any other."""
+    """A leader of the body that decides lets a dossier go on although the register has not
+    answered, and answers for it. It covers what waits now; an answer that comes later counts as
+    any other."""
     held = hold(dossier)
     allow(by, "dossier.go-ahead", held.target, Purpose.DOSSIER)
+    if by.account is None or not is_signer(by.account, held, local(by.at).date()):
+        raise Denied("dossier.go-ahead")
     if not why.strip():
         raise Refused("reason-missing")
     if not held.is_open or not any(one.leader for one in verification_law().steps.values()):

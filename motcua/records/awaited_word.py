@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from motcua.records.dossier import Dossier, Party
 from motcua.records.procedure import version_of
 from motcua.records.sending import Sending
+from motcua.records.signer import bodies_led
 from motcua.records.verification import (
     Verification,
     unverified_among,
@@ -32,12 +34,12 @@ class Awaited:
     facts: list[Fact]
 
 
-def awaiting_word(who: Who) -> list[Awaited]:
-    """Those on which this leader can say it, the sooner due first; nothing for anybody else. Two
-    questions to the database where no question is out."""
+def awaiting_word(who: Who, on: date) -> list[Awaited]:
+    """Those on which this leader can say it, whose body decides them, the sooner due first;
+    nothing for anybody else. One question to the database where none to the register is out."""
     grant = GRANTS["dossier.go-ahead"].roles
     units = {post.unit for post in who.posts if post.role in grant}
-    rows = _asking(who, units) if units else []
+    rows = _asking(who, units, on) if units else []
     facts, words, law = unverified_among(rows), words_on(rows), verification_law().steps
     return [
         Awaited(one, [fact for fact in facts[one.id] if fact.waits])
@@ -46,17 +48,20 @@ def awaiting_word(who: Who) -> list[Awaited]:
     ]
 
 
-def _asking(who: Who, units: Iterable[int]) -> list[Dossier]:
+def _asking(who: Who, units: Iterable[int], on: date) -> list[Dossier]:
     """Dossiers of these units about which, or about the filing of which, a question is out, and
     that come to a step of the office; a filing of several stages has none of its own, nor has a
     stage at another agency. One's own matter is for another."""
     out = Verification.objects.filter(unit__in=units, answered_at=None, dossier__isnull=False)
     asked = set(out.order_by("asked_at").values_list("dossier", flat=True)[:ASKED])
-    if not asked:
+    if not asked or who.account is None:
         return []
     mine = Party.objects.filter(person=who.person, role__in=OWN).values("dossier")
     rows = Dossier.objects.visible_to(who).of_units(units).filter(state__in=STEP_NEXT)
     rows = rows.filter(Q(pk__in=asked) | Q(part_of__in=asked)).exclude(pk__in=mine)
     rows = rows.exclude(pk__in=Sending.objects.values("dossier"))
     found = rows.by_due().select_related("applicant", "officer")[:MOST]
-    return [one for one in found if not version_of(one.version).stages]
+    led, law = bodies_led(who.account, on), {one.id: version_of(one.version) for one in found}
+    return [
+        one for one in found if (one.unit_id, law[one.id].body) in led and not law[one.id].stages
+    ]

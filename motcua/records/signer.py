@@ -7,7 +7,7 @@ from motcua.records.account import Post
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.rules.permission import GRANTS, may
-from motcua.rules.signer import body_led, is_deputy
+from motcua.rules.signer import Body, body_led, is_deputy
 from motcua.rules.who import Role, Who
 
 
@@ -15,6 +15,12 @@ def is_signer(account: uuid.UUID, dossier: Dossier, on: dt.date) -> bool:
     """Whether this account leads the body that decides it: who may sign a result may send it back
     or take it back, and nobody else may."""
     return any(post.account_id == account for post in signers_of(dossier, on))
+
+
+def bodies_led(account: uuid.UUID, on: dt.date) -> set[tuple[int, Body]]:
+    """What this account leads on a day: in which unit which body."""
+    held = Post.objects.held_on(on).filter(account=account, role=Role.LEADER)
+    return {(post.unit_id, body) for post in held if (body := body_led(post.title))}
 
 
 def may_decide(who: Who, dossier: Dossier, on: dt.date) -> bool:

@@ -22,7 +22,7 @@ from motcua.rules.dossier import State
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer, Claim
 from tests.actions.test_dossier import RESIDENCE, file, rent, verified
-from tests.cast import PEOPLE, act, clerk, eyes, later, who
+from tests.cast import PEOPLE, TODAY, act, clerk, eyes, later, who
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def asked_of(dossier: Dossier) -> dict[str, list[str]]:
 
 def awaited(key: str) -> set[UUID]:
     with eyes(key) as actor:
-        return {one.dossier.id for one in awaiting_word(actor)}
+        return {one.dossier.id for one in awaiting_word(actor, TODAY)}
 
 
 def accepted() -> Dossier:
@@ -100,14 +100,19 @@ def test_a_leader_finds_what_waits_for_their_word_until_it_is_said_or_the_regist
     None
 ):
     with eyes("leader") as leader, CaptureQueriesContext(connection) as asked:
-        assert awaiting_word(leader) == [] and len(asked) == 1, "nothing is out: one question"
+        assert awaiting_word(leader, TODAY) == [] and len(asked) == 1, (
+            "nothing is out: one question"
+        )
     _, said, seen, denied = (file("minh", "1.010041", **RESIDENCE) for _ in range(4))
     own = file("leader", "1.010041", **RESIDENCE)
     for dossier in (said, seen, denied, own):
         act("police", accept, dossier.id)
     waiting = {said.id, seen.id, denied.id}
-    assert awaited("leader") == waiting and awaited("chairman") == {*waiting, own.id}
-    assert awaited("police") == awaited("leader_there") == awaited("minh") == set()
+    assert awaited("leader") == waiting, "one's own matter is for another"
+    for other in ("chairman", "police", "leader_there", "minh"):
+        assert awaited(other) == set()
+    with pytest.raises(Denied):  # the police decide it
+        act("chairman", go_ahead, said.id, why="Người nộp mai đi xa.")
     act("leader", go_ahead, said.id, why="Người nộp mai đi xa.", at=later(minutes=1))
     with eyes("police"):
         facts = [(one.person, one.field) for one in unverified_of(seen)]

@@ -13,7 +13,7 @@ from motcua.doors.counter import filters, many
 from motcua.doors.counter.filters import Chosen
 from motcua.doors.counter.saved_view import saved
 from motcua.doors.shared.access import posts
-from motcua.doors.shared.desk import Asking, show
+from motcua.doors.shared.desk import Asking, show, today
 from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.awaited_word import awaiting_word
@@ -71,7 +71,7 @@ def inbox(request: Asking) -> HttpResponse:
         tabs=tabs(choice, numbers),
         letters=numbers.letters if request.who.is_officer else 0,
         asked=numbers.asked,
-        awaited=len(awaiting_word(request.who)),
+        awaited=len(awaiting_word(request.who, today(request))),
         notices=numbers.notices,
         duty=numbers.duty,
         saved=[(id, name, view.url(), view == choice) for id, name, view in saved(request)],

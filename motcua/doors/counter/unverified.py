@@ -13,7 +13,15 @@ from motcua.doors.counter import evidence
 from motcua.doors.counter.dossier import opened, why_not
 from motcua.doors.shared.access import officers, posts
 from motcua.doors.shared.backlog import backlog_words
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, officers_named, show
+from motcua.doors.shared.desk import (
+    WRONG_FORM,
+    Asking,
+    by,
+    form_key,
+    officers_named,
+    show,
+    today,
+)
 from motcua.doors.shared.due import standing
 from motcua.records.awaited_word import MOST as AWAITED
 from motcua.records.awaited_word import awaiting_word
@@ -21,6 +29,7 @@ from motcua.records.backlog import backlog
 from motcua.records.dossier import Dossier
 from motcua.records.go_ahead import GoAhead
 from motcua.records.procedure import version_of
+from motcua.records.signer import is_signer
 from motcua.records.standstill import standstills
 from motcua.records.verification import verification_law
 from motcua.rules.dossier import State
@@ -55,7 +64,7 @@ def awaited(request: Asking) -> HttpResponse:
                 "facts": ", ".join(dict.fromkeys(fact.field.label for fact in one.facts)),
                 "since": min(fact.asked_at for fact in one.facts),
             }
-            for one in awaiting_word(request.who)
+            for one in awaiting_word(request.who, today(request))
         ],
         backlog=backlog_words(backlog("population", request.at)),
         most=AWAITED,
@@ -102,12 +111,18 @@ def _page(request: Asking, dossier: Dossier, refusal: Refused | None = None) -> 
         words=words,
         names=officers_named([one.leader_id for one in words], dossier.unit_id),
         may_ask=dossier.is_open and may(request.who, "register.ask", dossier.target),
-        may_let=waits and may(request.who, "dossier.go-ahead", dossier.target),
+        may_let=waits and _may_let(request, dossier),
         typed=request.POST.get("why", "")[:MOST],
         chosen=request.POST.get("anew", ""),
         most=MOST,
         **(why_not(request, dossier, refusal) if refusal else {}),
     )
+
+
+def _may_let(request: Asking, dossier: Dossier) -> bool:
+    account = request.who.account
+    leads = account is not None and is_signer(account, dossier, today(request))
+    return leads and may(request.who, "dossier.go-ahead", dossier.target)
 
 
 def _steps() -> list[dict[str, Any]]:

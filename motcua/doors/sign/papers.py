@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from motcua.actions.signature import BATCH, ask_signature, check_batch
 from motcua.doors.shared.access import posts, row_by_row, takes_typed
-from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
+from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show, today
 from motcua.doors.shared.due import Standing, standing
 from motcua.doors.shared.sentences import say
 from motcua.records.awaited_word import awaiting_word
@@ -155,7 +155,7 @@ def _drawn(
         "error_list": errors,
         "outcomes": outcomes,
         "most": BATCH,
-        "awaited": len(awaiting_word(request.who)),
+        "awaited": len(awaiting_word(request.who, today(request))),
         "batch": batch if outcomes and any(one.well for one in outcomes) else None,
     }
     return show(request, "sign/papers.html", status=WRONG_FORM if errors else 200, **context)
