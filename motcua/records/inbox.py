@@ -5,12 +5,13 @@ counting at `MANY`. What waits for its citizen stands apart, by the day until wh
 own date stands still, and to sort by it would mislead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from heapq import merge
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -27,7 +28,8 @@ PAGE = 25
 MANY = 1000
 SHOWN = (
     "id", "number", "procedure", "version", "state", "due_at", "submitted_at", "officer_id",
-    "unit_id", "money", "fee", "requests", "revision", "applicant__full_name", "officer__name",
+    "unit_id", "money", "fee", "requests", "revision", "received_under", "applicant__full_name",
+    "officer__name",
 )  # fmt: skip
 
 
@@ -46,6 +48,11 @@ class Days:
     tomorrow: datetime
     next_week: datetime
     still: tuple[Standstill, ...] = ()
+
+    def late_before(self, unit: int) -> datetime:
+        """Whatever of a unit was due by then is late; of what was due later, all stands still."""
+        whole = (one for one in self.still if one.unit == unit and not one.outage.procedures)
+        return min([self.now, *(one.since for one in whole)])
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,7 @@ def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None, most: int)
     """One unit's rows, from where the last page ended."""
     if wanted.state == State.WAITING:
         return _waiting(wanted, unit, after, most)
-    rows = _filtered(Dossier.objects.of_units([unit]), wanted, days)
+    rows = _filtered(unit, wanted, days)
     rows = rows.select_related("applicant", "officer").only(*SHOWN)
     if wanted.order is Order.DUE:
         return _by_due(rows, wanted, after, most)
@@ -175,7 +182,8 @@ def _filed_after(after: Place) -> Q:
     return Q(submitted_at__gt=after.filed) | Q(submitted_at=after.filed, id__gt=after.id)
 
 
-def _filtered(rows: Dossiers, wanted: Wanted, days: Days) -> Dossiers:
+def _filtered(unit: int, wanted: Wanted, days: Days) -> Dossiers:
+    rows: Dossiers = Dossier.objects.of_units([unit])
     rows = (
         rows.filter(state=wanted.state)
         if wanted.state
@@ -189,14 +197,14 @@ def _filtered(rows: Dossiers, wanted: Wanted, days: Days) -> Dossiers:
         rows = rows.filter(number__in=wanted.numbers)
     if wanted.applicants is not None:
         rows = rows.filter(applicant__in=wanted.applicants)
-    return _due(rows, wanted.due, days)
+    return _due(rows, unit, wanted.due, days)
 
 
-def _due(rows: Dossiers, due: str, days: Days) -> Dossiers:
+def _due(rows: Dossiers, unit: int, due: str, days: Days) -> Dossiers:
     if not due:
         return rows
     if due == "late":
-        return running(rows.filter(due_at__lt=days.now), days.still)
+        return running(rows.filter(due_at__lt=days.late_before(unit)), days.still)
     end = days.tomorrow if due == "today" else days.next_week
     return rows.filter(due_at__gte=days.now, due_at__lt=end)
 
@@ -220,23 +228,28 @@ class Figures:
     duty: date | None
 
 
-def figures(officer: UUID | None, days: Days) -> Figures:
+def figures(officer: UUID | None, units: Iterable[int], days: Days) -> Figures:
     """All figures above an inbox of the scope's units, in one question to the database."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from motcua_inbox_figures"
-            "(%s, %s, %s, %s, %s, %s::bigint[], %s::timestamptz[], %s::text[])",
-            [officer, days.now, days.tomorrow, days.next_week, MANY + 1, *_columns(days.still)],
+            "(%s, %s, %s, %s, %s, %s::bigint[], %s::timestamptz[],"
+            " %s::bigint[], %s::timestamptz[], %s::text[])",
+            [officer, days.now, days.tomorrow, days.next_week, MANY + 1]
+            + _columns([(unit, days.late_before(unit)) for unit in units], 2)
+            + _columns(_held(days.still), 3),
         )
         return Figures(*cursor.fetchone())
 
 
-def _columns(still: Iterable[Standstill]) -> list[list[object]]:
-    """Unit, since when, and procedure (None: every one), a row for each."""
-    rows = [
-        (one.unit, one.since, code) for one in still for code in one.outage.procedures or (None,)
-    ]
-    return [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+def _held(still: Iterable[Standstill]) -> list[tuple[int, datetime, str]]:
+    """Unit, since when, and the procedure that stands still there."""
+    return [(one.unit, one.since, code) for one in still for code in one.outage.procedures]
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[Any]:
+    """Rows as the database takes them: an array for each column."""
+    return [[row[at] for row in rows] for at in range(width)]
 
 
 def applicants_like(text: str, limit: int = 50) -> tuple[UUID, ...]:

@@ -638,11 +638,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 
 -- The figures above an inbox, each up to `most`: read from the indexes alone, of the caller's units.
+-- Late is of each unit what was due before, unless an outage holds its procedure (a code) since.
 drop function if exists motcua_inbox_figures(
-    uuid, timestamptz, timestamptz, timestamptz, int, bigint[], timestamptz[], text[]);
+    uuid, timestamptz, timestamptz, timestamptz, int, bigint[], timestamptz[], bigint[],
+    timestamptz[], text[]);
 create function motcua_inbox_figures(officer uuid, at timestamptz,
     tomorrow timestamptz, next_week timestamptz, most int,
-    still_units bigint[], still_since timestamptz[], still_codes text[])
+    late_units bigint[], late_before timestamptz[], still_units bigint[], still_since timestamptz[], still_codes text[])
 returns table (everything bigint, late bigint, today bigint, week bigint, new bigint,
     waiting bigint, mine bigint, done bigint, notices bigint, letters bigint, asked bigint,
     duty date)
@@ -653,14 +655,14 @@ begin
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state in ('submitted', 'accepted', 'processing', 'signing')
             limit most) n),
-        (select count(*) from (select from motcua_dossier where unit_id = any (units)
-            and state in ('submitted', 'accepted', 'processing', 'signing')
-            and due_at < at
+        (select count(*) from (select from unnest(late_units, late_before) u (id, before), lateral (
+            select from motcua_dossier d where d.unit_id = u.id and u.id = any (units)
+            and d.state in ('submitted', 'accepted', 'processing', 'signing')
+            and d.due_at < u.before
             and (still_units = '{}' or not exists (
                 select from unnest(still_units, still_since, still_codes) s (unit, since, code)
-                where s.unit = unit_id and due_at >= s.since
-                    and (s.code is null or s.code = procedure)))
-            limit most) n),
+                where s.unit = u.id and d.due_at >= s.since and s.code = d.procedure))
+            limit most) n limit most) n),
         (select count(*) from (select from motcua_dossier where unit_id = any (units)
             and state in ('submitted', 'accepted', 'processing', 'signing')
             and due_at >= at and due_at < tomorrow limit most) n),

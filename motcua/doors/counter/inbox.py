@@ -61,7 +61,7 @@ def inbox(request: Asking) -> HttpResponse:
     days = days_around(request.at, units)
     wanted = filters.wanted(request, choice, text)
     found, after = page(request.who, units, wanted, days, filters.place(request), size)
-    numbers = figures(request.who.account, days)
+    numbers = figures(request.who.account, units, days)
     columns = shown(choice, several=len(units) > 1)
     return show(
         request,
