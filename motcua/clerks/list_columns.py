@@ -1,14 +1,17 @@
 """Reads which column is what of a list that another office sent, for its sender to look at."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from motcua.actions.files.read_list import read_list
 from motcua.actions.files.read_sheet import Sheet
 from motcua.actions.person_list import fail_list, keep_headings
-from motcua.clerks.errands import by_clock, errand
+from motcua.clerks.errands import NotYet, by_clock, errand
 from motcua.records.files import store
 from motcua.records.person_list import PersonList, list_law, list_terms
 from motcua.rules.fonts.together import mend_table
@@ -20,6 +23,9 @@ from motcua.rules.refusal import Refused
 
 SAMPLE = 200  # rows whose shapes are shown
 _NUMBER = re.compile("[0-9]{8}")
+HAND = threading.Semaphore(1)
+"""Of each worker one hand is for lists: whatever else there is to do has the others."""
+A_WHILE = timedelta(seconds=15)  # until it is asked again whether that hand is free
 
 
 @errand("read-list")
@@ -29,11 +35,22 @@ def read_list_columns(*, subject: str, **_: Any) -> None:
     if held.stage != Stage.READING:
         return
     try:
-        sheet = opened(held)
+        with one_hand():
+            sheet = opened(held)
         heads, taken, rows = _headed(sheet)
         keep_headings(by_clock(), held.id, heads=heads, taken=taken, rows=rows)
     except Refused as why:
         give_up(held.id, why)
+
+
+@contextmanager
+def one_hand() -> Iterator[None]:
+    if not HAND.acquire(blocking=False):
+        raise NotYet(A_WHILE)
+    try:
+        yield
+    finally:
+        HAND.release()
 
 
 def give_up(id: UUID, why: Refused) -> None:

@@ -1,10 +1,6 @@
 """Matches the lists that other offices send with the people of a unit, and writes them again with
 what came of it; lets them go when their time is over."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,8 +12,8 @@ from motcua.actions.person_list import (
     keep_list_file,
     note_step,
 )
-from motcua.clerks.errands import NotYet, by_clock, errand, rounds
-from motcua.clerks.list_columns import give_up, opened
+from motcua.clerks.errands import by_clock, errand, rounds
+from motcua.clerks.list_columns import give_up, one_hand, opened
 from motcua.clerks.list_outcome import Register, keep
 from motcua.clerks.list_reply import reply
 from motcua.clerks.matching.apart import match_apart
@@ -31,9 +27,6 @@ from motcua.rules.time.wall_clock import local
 
 STEP = 5  # of a hundred
 SEXES = {"male": "nam", "female": "nữ"}
-HAND = threading.Semaphore(1)
-"""Of each worker one hand is for lists: whatever else there is to do has the others."""
-A_WHILE = timedelta(seconds=15)  # until it is asked again whether that hand is free
 
 
 @errand("match-list")
@@ -41,7 +34,7 @@ def match_list(*, subject: str, **_: Any) -> None:
     """All or nothing: a clerk who falls begins anew, and nothing stands before all is known."""
     held = PersonList.objects.select_related("unit__parent").get(pk=subject)
     if held.stage == Stage.MATCHING:
-        with _one_hand():
+        with one_hand():
             _match(held)
 
 
@@ -65,7 +58,7 @@ def return_list(*, subject: str, **_: Any) -> None:
     """The list as it came, and beside each row what became of it."""
     held = PersonList.objects.get(pk=subject)
     if held.stage == Stage.READY and held.asked_at and not held.reply:
-        with _one_hand():
+        with one_hand():
             content = reply(held, opened(held).table)
         keep_list_file(by_clock(), held.id, content=content)
 
@@ -80,16 +73,6 @@ def forget_lists(timestamp: int = 0) -> None:
     """Lists whose time is over, with their rows, answers and files."""
     for one in PersonList.objects.past_keeping(here().clock()).values_list("pk", flat=True):
         erase_list(by_clock(), one)
-
-
-@contextmanager
-def _one_hand() -> Iterator[None]:
-    if not HAND.acquire(blocking=False):
-        raise NotYet(A_WHILE)
-    try:
-        yield
-    finally:
-        HAND.release()
 
 
 class Steps:

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from motcua.actions.account import appoint
 from motcua.actions.list_review import answer_row, take_row
 from motcua.actions.person_list import note_step
+from motcua.clerks.list_columns import HAND
 from motcua.clerks.list_reply import TRIED
-from motcua.clerks.person_list import HAND
 from motcua.records.erased import LIST as LIST_GONE
 from motcua.records.erased import Gone, brought_back, listed, put_down
 from motcua.records.files import store
@@ -368,8 +368,15 @@ def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
 
 
 def test_lists_have_one_hand_of_a_worker_and_wait_for_it(office: Client, desk: Any) -> None:
+    url = sent(office, text(*LIST)).headers["Location"]
     with HAND:
-        url = matched(office, desk)
+        desk.work("read-list")
+        assert "Đang đọc tệp" in text_of(office.get(url))
+    desk.call("read-list", subject=str(the_list().id))
+    chosen = {f"c{at}": key for key, at in the_list().taken.items()}
+    press(office, office.get(url), f"{url}/cot", **chosen)
+    with HAND:
+        desk.work("match-list")
     assert the_list().stage == Stage.MATCHING and "Đang chờ đến lượt" in text_of(office.get(url))
     desk.call("match-list", subject=str(the_list().id))
     assert the_list().stage == Stage.READY
