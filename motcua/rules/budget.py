@@ -93,11 +93,10 @@ class Level:
 def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:
     """The budgets by system; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), ("budget",), "đầu tệp")
+    tables.only(raw, ("budget",), "đầu tệp")
     found = {}
-    for number, row in enumerate(raw.get("budget", []), 1):
+    for number, one in enumerate(tables.several(Budget, raw, "budget"), 1):
         place = f"budget “{number}”"
-        one = tables.build(Budget, row, place)
         if min(one.per_minute, one.burst, one.at_once) < 1:
             raise tables.fail(place, "“per_minute”, “burst”, “at_once” phải từ 1 trở lên")
         if min(one.most(Urgency.USUAL), one.most(Urgency.BATCH)) < 1:

@@ -96,7 +96,7 @@ def failures(
 
 def _read(raw: Mapping[str, Any], source: str) -> list[_Case]:
     tables = Tables(source)
-    tables.only(dict(raw), ("known", "case"), "đầu tệp")
+    tables.only(raw, ("known", "case"), "đầu tệp")
     shared = dict(raw.get("known", {}))
     rows = enumerate(raw.get("case", []), 1)
     cases = [tables.tried(_case, tables, row, number, shared) for number, row in rows]

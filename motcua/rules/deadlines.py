@@ -14,18 +14,24 @@ from motcua.rules.time.working_time import Measure, TimeLimit
 
 
 @dataclass(frozen=True)
-class Answer:
-    """Until when a request for supplement may be answered; of `procedures`, or of all."""
+class Within:
+    """How long somebody else may take."""
 
     amount: int
     measure: str
     citation: str
     confidence: str = "high"
-    procedures: tuple[str, ...] = ()
 
     @property
     def limit(self) -> TimeLimit:
         return TimeLimit(self.amount, Measure(self.measure), self.citation)
+
+
+@dataclass(frozen=True)
+class Answer(Within):
+    """Until when a request for supplement may be answered; of `procedures`, or of all."""
+
+    procedures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,20 +68,6 @@ class Send:
 
 
 @dataclass(frozen=True)
-class Within:
-    """How long somebody else may take."""
-
-    amount: int
-    measure: str
-    citation: str
-    confidence: str = "high"
-
-    @property
-    def limit(self) -> TimeLimit:
-        return TimeLimit(self.amount, Measure(self.measure), self.citation)
-
-
-@dataclass(frozen=True)
 class Ahead:
     """So many working days before the end."""
 
@@ -104,64 +96,50 @@ class Deadlines:
         return next(fitting).limit
 
 
-WORDS = (
-    "answer",
-    "report",
-    "second",
-    "stop",
-    "extension",
-    "remind",
-    "soon",
-    "send",
-    "acknowledge",
-    "opinion",
-    "correction",
-)
+WORDS = ("answer", "report", "second", "stop", "extension", "remind", "soon", "send",
+         "acknowledge", "opinion", "correction")  # fmt: skip
 
 
 def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), WORDS, "đầu tệp")
-    answers = tuple(
-        _answer(tables, row, f"answer “{number}”")
-        for number, row in enumerate(raw.get("answer", []), 1)
-    )
+    tables.only(raw, WORDS, "đầu tệp")
+    answers = tables.several(Answer, raw, "answer")
+    for number, answer in enumerate(answers, 1):
+        _check_span(tables, answer, f"answer “{number}”")
     if not answers or answers[-1].procedures:
         raise tables.fail("answer", "dòng cuối phải dùng cho mọi thủ tục: không ghi “procedures”")
     return Deadlines(
-        answers=answers,
+        answers=tuple(answers),
         reports=_reports(tables, raw.get("report", {})),
-        second=tables.build(Basis, raw.get("second"), "second “1”"),
-        stop=tables.build(Basis, raw.get("stop"), "stop “1”"),
-        extension=tables.build(Extension, raw.get("extension"), "extension “1”"),
-        remind=tables.build(Ahead, raw.get("remind"), "remind “1”"),
-        soon=tables.build(Ahead, raw.get("soon"), "soon “1”"),
-        send=tables.build(Send, raw.get("send"), "send “1”"),
-        acknowledge=_within(tables, raw.get("acknowledge"), "acknowledge “1”"),
-        opinion=_within(tables, raw.get("opinion"), "opinion “1”"),
-        correction=_within(tables, raw.get("correction"), "correction “1”"),
+        second=tables.single(Basis, raw, "second"),
+        stop=tables.single(Basis, raw, "stop"),
+        extension=tables.single(Extension, raw, "extension"),
+        remind=tables.single(Ahead, raw, "remind"),
+        soon=tables.single(Ahead, raw, "soon"),
+        send=tables.single(Send, raw, "send"),
+        acknowledge=within(tables, raw, "acknowledge"),
+        opinion=within(tables, raw, "opinion"),
+        correction=within(tables, raw, "correction"),
     )
 
 
-def _answer(tables: Tables, row: dict[str, Any], place: str) -> Answer:
-    found = tables.build(Answer, row | {"procedures": tuple(row.get("procedures", ()))}, place)
-    _check_span(tables, found, place)
-    return found
-
-
-def _within(tables: Tables, row: Any, place: str) -> Within:
-    found = tables.build(Within, row, place)
-    _check_span(tables, found, place)
+def within(tables: Tables, raw: Mapping[str, Any], name: str) -> Within:
+    """The table `[name]` as a time somebody may take; raises `DataError` for one that is none."""
+    found = tables.single(Within, raw, name)
+    _check_span(tables, found, f"{name} “1”")
     return found
 
 
 def _reports(tables: Tables, rows: Any) -> dict[Handling, Within]:
-    tables.only(dict(rows), tuple(Handling), "report")
-    return {what: _within(tables, rows.get(what), f"report.{what}") for what in Handling}
+    tables.only(rows, tuple(Handling), "report")
+    found = {what: tables.build(Within, rows.get(what), f"report.{what}") for what in Handling}
+    for what, span in found.items():
+        _check_span(tables, span, f"report.{what}")
+    return found
 
 
-def _check_span(tables: Tables, span: Answer | Within, place: str) -> None:
+def _check_span(tables: Tables, span: Within, place: str) -> None:
     if span.measure not in list(Measure):
         raise tables.fail(place, f"measure phải là một trong: {', '.join(Measure)}")
     if span.amount < 1:

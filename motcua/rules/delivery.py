@@ -86,11 +86,8 @@ class Offer:
 def offers_from(raw: Mapping[str, Any], source: str) -> tuple[Offer, ...]:
     """The ways in the order to be shown; raises `DataError` for a mistake in the file."""
     tables = Tables(source)
-    tables.only(dict(raw), ("offer",), "đầu tệp")
-    found = tuple(
-        tables.build(Offer, row, f"offer “{number}”")
-        for number, row in enumerate(raw.get("offer", []), 1)
-    )
+    tables.only(raw, ("offer",), "đầu tệp")
+    found = tuple(tables.several(Offer, raw, "offer"))
     for number, offer in enumerate(found, 1):
         if offer.way not in list(Way):
             raise tables.fail(f"offer “{number}”", f"way phải là một trong: {', '.join(Way)}")

@@ -19,6 +19,5 @@ class Obligation:
 def obligations_from(raw: Mapping[str, Any], source: str) -> tuple[Obligation, ...]:
     """The sources in the order to be printed; raises `DataError` for a mistake in the file."""
     tables = Tables(source)
-    tables.only(dict(raw), ("basis",), "đầu tệp")
-    rows = enumerate(raw.get("basis", []), 1)
-    return tuple(tables.build(Obligation, row, f"basis “{number}”") for number, row in rows)
+    tables.only(raw, ("basis",), "đầu tệp")
+    return tuple(tables.several(Obligation, raw, "basis"))

@@ -86,28 +86,18 @@ WORDS = ("log", "fix", "planned", "system", "ground")
 def outages_from(raw: Mapping[str, Any], source: str) -> Outages:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), WORDS, "đầu tệp")
-    systems = [
-        tables.build(System, row, f"system “{number}”")
-        for number, row in enumerate(raw.get("system", []), 1)
-    ]
-    grounds = [
-        tables.build(Ground, _with_codes(row), f"ground “{number}”")
-        for number, row in enumerate(raw.get("ground", []), 1)
-    ]
+    tables.only(raw, WORDS, "đầu tệp")
+    systems = tables.several(System, raw, "system")
+    grounds = tables.several(Ground, raw, "ground")
     if not grounds:
         raise tables.fail("ground", "phải có ít nhất một căn cứ")
     return Outages(
-        log=tables.build(LogRule, raw.get("log"), "log “1”"),
-        fix=tables.build(Fix, raw.get("fix"), "fix “1”"),
-        planned=tables.build(Planned, raw.get("planned"), "planned “1”"),
+        log=tables.single(LogRule, raw, "log"),
+        fix=tables.single(Fix, raw, "fix"),
+        planned=tables.single(Planned, raw, "planned"),
         systems={one.key: one for one in systems},
         grounds={one.key: one for one in grounds},
     )
-
-
-def _with_codes(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "procedures": tuple(row.get("procedures", ()))}
 
 
 def check_announcement(

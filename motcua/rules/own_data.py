@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.deadlines import Within
+from motcua.rules.deadlines import Within, within
 from motcua.rules.tables import Tables
 
 
@@ -73,13 +73,15 @@ class OwnDataLaw:
 def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), (*Wish, "datum", "copy", "looking"), "đầu tệp")
-    within = {wish: tables.build(Within, raw.get(wish), f"{wish} “1”") for wish in Wish}
-    rows = enumerate(raw.get("datum", []), 1)
-    data = [tables.build(Datum, row, f"datum “{number}”") for number, row in rows]
-    missing = {PHONE, STORE} - {one.key for one in data}
+    tables.only(raw, (*Wish, "datum", "copy", "looking"), "đầu tệp")
+    times = {wish: within(tables, raw, wish) for wish in Wish}
+    data = {one.key: one for one in tables.several(Datum, raw, "datum")}
+    missing = {PHONE, STORE} - set(data)
     if missing:
         raise tables.fail("datum", f"thiếu mục key = “{min(missing)}”")
-    copy = tables.build(Copy, raw.get("copy"), "copy “1”")
-    looking = tables.build(Looking, raw.get("looking"), "looking “1”")
-    return OwnDataLaw(within, {one.key: one for one in data}, copy, looking)
+    return OwnDataLaw(
+        within=times,
+        data=data,
+        copy=tables.single(Copy, raw, "copy"),
+        looking=tables.single(Looking, raw, "looking"),
+    )

@@ -66,22 +66,20 @@ class Retention:
 def retention_from(raw: Mapping[str, Any], source: str) -> Retention:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), ("keep", "erase"), "đầu tệp")
-    keeps = tuple(
-        _keep(tables, row, f"keep “{number}”") for number, row in enumerate(raw.get("keep", []), 1)
-    )
+    tables.only(raw, ("keep", "erase"), "đầu tệp")
+    keeps = tuple(tables.several(Keep, raw, "keep"))
+    for number, keep in enumerate(keeps, 1):
+        _check(tables, keep, f"keep “{number}”")
     for what in What:
         rows = [keep for keep in keeps if keep.what == what]
         if not rows or rows[-1].procedures:
             why = f"dòng cuối của “{what}” phải dùng cho mọi thủ tục: không ghi “procedures”"
             raise tables.fail("keep", why)
-    return Retention(keeps, tables.build(Erase, raw.get("erase"), "erase “1”"))
+    return Retention(keeps, tables.single(Erase, raw, "erase"))
 
 
-def _keep(tables: Tables, row: dict[str, Any], place: str) -> Keep:
-    found = tables.build(Keep, row | {"procedures": tuple(row.get("procedures", ()))}, place)
+def _check(tables: Tables, found: Keep, place: str) -> None:
     if found.what not in list(What):
         raise tables.fail(place, f"what phải là một trong: {', '.join(What)}")
     if found.years < 0:
         raise tables.fail(place, "years phải từ 0 trở lên; 0 là vĩnh viễn")
-    return found

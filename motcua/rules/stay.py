@@ -117,15 +117,11 @@ def stay_law_from(raw: Mapping[str, Any], source: str) -> StayLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
     parts = ("notice", "tenancy", "sheet", "kept", "column")
-    tables.only(dict(raw), parts, "đầu tệp")
-    columns = tuple(
-        tables.build(Column, row | {"words": tuple(row.get("words", ()))}, f"column “{number}”")
-        for number, row in enumerate(raw.get("column", []), 1)
-    )
+    tables.only(raw, parts, "đầu tệp")
     return StayLaw(
-        notice=tables.build(Notice, raw.get("notice"), "notice “1”"),
-        tenancy=tables.build(Tenancy, raw.get("tenancy"), "tenancy “1”"),
-        sheet=tables.build(Sheet, raw.get("sheet"), "sheet “1”"),
-        kept=tables.build(Kept, raw.get("kept"), "kept “1”"),
-        columns=columns,
+        notice=tables.single(Notice, raw, "notice"),
+        tenancy=tables.single(Tenancy, raw, "tenancy"),
+        sheet=tables.single(Sheet, raw, "sheet"),
+        kept=tables.single(Kept, raw, "kept"),
+        columns=tuple(tables.several(Column, raw, "column")),
     )

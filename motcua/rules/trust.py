@@ -29,15 +29,14 @@ class RenewBefore:
 
 def renew_before_from(raw: Mapping[str, Any], source: str) -> RenewBefore:
     """When proofs are renewed; raises `DataError` as `trust_lists_from`."""
-    return Tables(source).build(RenewBefore, raw.get("renewal"), "[renewal]")
+    return Tables(source).single(RenewBefore, raw, "renewal")
 
 
 def trust_lists_from(raw: Mapping[str, Any], source: str) -> dict[str, TrustList]:
     """The lists by key; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(dict(raw), ("list", "renewal"), "đầu tệp")
-    rows = enumerate(raw.get("list", []), 1)
-    lists = [tables.build(TrustList, row, f"list “{number}”") for number, row in rows]
+    tables.only(raw, ("list", "renewal"), "đầu tệp")
+    lists = tables.several(TrustList, raw, "list")
     found = {each.key: each for each in lists}
     if len(found) < len(lists):
         raise tables.fail("list", "hai danh sách có cùng “key”")

@@ -86,13 +86,13 @@ def test_a_worked_case_that_does_not_hold_names_its_article(capsys, tmp_path: Pa
 
 def test_what_the_state_knows_is_not_asked_without_a_reason(capsys, tmp_path: Path) -> None:
     wrong = copied(tmp_path)
-    known = 'known = "person.birth_date"\n'
+    known = 'known = "person.number"\n'
     text = wrong.read_text("utf-8")
     assert known in text
     wrong.write_text(text.replace(known, ""))
     assert main(["procedure", "check", str(wrong), "--quiet"]) == 1
     said = capsys.readouterr().out
-    assert "SỬA   1.004194.toml: hỏi điều Nhà nước đã có" in said and "“birth_date”" in said
+    assert "SỬA   1.004194.toml: hỏi điều Nhà nước đã có" in said and "“number”" in said
     assert "chưa có lý do" in said
 
 

@@ -76,15 +76,9 @@ def synonyms_from(raw: Mapping[str, Any], source: str) -> list[Synonym]:
     """country/synonyms.toml; raises `DataError` with the place of a mistake."""
     reader = Tables(source)
     reader.wrong += reader.strange(raw, ("word",), "đầu tệp")
-    rows = enumerate(raw.get("word", []), 1)
-    found = [reader.tried(_synonym, reader, row, f"word “{number}”") for number, row in rows]
+    found = reader.tried(reader.several, Synonym, raw, "word")
     refuse(reader.wrong)
-    return [one for one in found if one]
-
-
-def _synonym(reader: Tables, row: Mapping[str, Any], place: str) -> Synonym:
-    lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-    return reader.build(Synonym, {**row, **lists}, place)
+    return found or []
 
 
 class Index:

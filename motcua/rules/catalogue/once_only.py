@@ -4,11 +4,11 @@ Source: NĐ 118/2025/NĐ-CP Điều 4.2a (added by NĐ 309/2026/NĐ-CP), NĐ 224
 words, grounds and reasons are data: country/once_only.toml (docs/procedures.md).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from motcua.rules.catalogue.facts import FACTS, KNOWN
 from motcua.rules.catalogue.parts import Answers, Component
@@ -16,6 +16,7 @@ from motcua.rules.catalogue.procedure import Version
 from motcua.rules.tables import Tables
 from motcua.rules.words.names import accent_free
 
+Row = TypeVar("Row")
 HELD = "fact.held"  # in a dossier's answers: component → ids of what is held instead of it
 INSTEAD = "paper.instead"  # in the answers: components the citizen hands in although held
 KNOWN_FIELDS = "fact.known"  # in a dossier's answers: fields whose value came from a register
@@ -139,36 +140,30 @@ def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> On
     """The parsed file as `OnceOnly`; unknown keys, a missing ground, a source that is not in
     KNOWN or FACTS and things said twice are errors (`DataError`) that name the place."""
     tables = Tables(source)
-    single = ("rule", "store", "report")
-    tables.only(dict(raw), (*single, "ground", "document", "result", "source", "asked"), "đầu tệp")
-    rule = tables.build(_Rule, raw.get("rule"), "rule “1”")
-    grounds = {g.name: g for g in _rows(tables, raw, "ground", GroundRule)}
+    words = ("rule", "store", "report", "ground", "document", "result", "source", "asked")
+    tables.only(raw, words, "đầu tệp")
+    rule = tables.single(_Rule, raw, "rule")
+    grounds = {g.name: g for g in tables.several(GroundRule, raw, "ground")}
     if set(grounds) != set(Ground):
         raise tables.fail("ground “1”", f"phải có đúng các lý do: {', '.join(Ground)}")
-    sources = tuple(_rows(tables, raw, "source", Source))
+    sources = tuple(tables.several(Source, raw, "source"))
     for number, one in enumerate(sources, 1):
         tables.only({one.knows: 1}, {**KNOWN, **FACTS}, f"source “{number}”")
     return OnceOnly(
         citation=rule.citation,
         valid_from=rule.valid_from,
-        report_citation=tables.build(_Report, raw.get("report"), "report “1”").citation,
-        store=tables.build(Store, raw.get("store"), "store “1”"),
+        report_citation=tables.single(_Report, raw, "report").citation,
+        store=tables.single(Store, raw, "store"),
         grounds={Ground(name): one for name, one in grounds.items()},
-        documents=_once(tables, "document", "key", _rows(tables, raw, "document", Reusable)),
-        results=_once(tables, "result", "paper", _rows(tables, raw, "result", ResultRule)),
+        documents=_once(tables, "document", "key", tables.several(Reusable, raw, "document")),
+        results=_once(tables, "result", "paper", tables.several(ResultRule, raw, "result")),
         sources=sources,
-        reasons=tuple(_rows(tables, raw, "asked", Reason)),
+        reasons=tuple(tables.several(Reason, raw, "asked")),
     )
 
 
-def _rows(tables: Tables, raw: Mapping[str, Any], name: str, kind: type[Any]) -> Iterator[Any]:
-    for number, row in enumerate(raw.get(name, []), 1):
-        lists = {key: tuple(value) for key, value in row.items() if isinstance(value, list)}
-        yield tables.build(kind, row | lists, f"{name} “{number}”")
-
-
-def _once(tables: Tables, name: str, key: str, rows: Iterable[Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _once(tables: Tables, name: str, key: str, rows: Iterable[Row]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
     for number, row in enumerate(rows, 1):
         word = getattr(row, key)
         if word in found:

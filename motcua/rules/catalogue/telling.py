@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from motcua.rules.catalogue.eligibility import depends, spared, unsettled, unsure
+from motcua.rules.catalogue.eligibility import CONFIDENCE, depends, spared, unsettled, unsure
 from motcua.rules.catalogue.facts import EXEMPT, FACTS, KNOWN
 from motcua.rules.catalogue.parts import LEVELS, UNKNOWN, Answers, Condition, Fee, Field, TimeRule
 from motcua.rules.catalogue.procedure import Procedure, Version
@@ -44,7 +44,7 @@ LISTS = (
 )
 CHANNELS: Mapping[str, str] = {"online": "nộp trực tuyến", "counter": "nộp tại quầy"}
 YES_NO: Mapping[str, str] = {"True": "Có", "False": "Không"}
-SURE: Mapping[str, str] = {"high": "chắc", "med": "chưa đối chiếu đủ", "low": "chưa chắc"}
+SURE: Mapping[str, str] = {"high": "chắc", **CONFIDENCE}
 
 
 def told(

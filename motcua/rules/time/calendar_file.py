@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from motcua.rules.lines import toml
-from motcua.rules.tables import DataError, T, Tables, refuse
+from motcua.rules.tables import DataError, T, Tables, refuse, tupled
 from motcua.rules.time.calendar import (
     WEEKDAYS,
     Basis,
@@ -368,7 +368,7 @@ class _Reader(Tables):
         """The rows of a list of tables, each with lists made into tuples."""
         if not isinstance(rows, list | tuple) or not all(isinstance(row, dict) for row in rows):
             raise self.fail(name, f"phải viết thành các bảng [[{name}]]")
-        return [{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()} for r in rows]
+        return [tupled(row) for row in rows]
 
     def place(self, name: str, which: str = "") -> str:
         """The next table of this name: what it is called in messages."""

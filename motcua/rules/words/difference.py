@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from motcua.rules.fonts import mend
 from motcua.rules.words.names import TONES, accent_free, nfc, tone_key
+from motcua.rules.words.search import one_error_apart
 
 
 class Kind(StrEnum):
@@ -63,7 +64,7 @@ def compared(one: str, other: str) -> Kind:
         return Kind.MARK
     if _stands_for(one, other) or _stands_for(other, one):
         return Kind.ABBREVIATED
-    return Kind.LETTER if _one_letter_off(accent_free(one), accent_free(other)) else Kind.OTHER
+    return Kind.LETTER if one_error_apart(accent_free(one), accent_free(other)) else Kind.OTHER
 
 
 _COST = {Kind.SAME: 0, Kind.PLACE: 1, Kind.TONE: 2, Kind.MARK: 3, Kind.ABBREVIATED: 4,
@@ -124,15 +125,3 @@ def _stands_for(short: str, long: str) -> bool:
     cut, whole = accent_free(short.rstrip(".")), accent_free(long)
     is_cut = short.endswith(".") or len(cut) == 1
     return bool(cut) and is_cut and len(cut) < len(whole) and whole.startswith(cut)
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter was left out, added, changed, or two neighbours changed places."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
-    if start is None:
-        return one != other
-    one, other = one[start:], other[start:]
-    swapped = one[:2] == other[:2][::-1] and one[2:] == other[2:]
-    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
