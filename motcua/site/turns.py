@@ -6,8 +6,8 @@ few are worked on: a village of slow uploads holds up nobody else.
 """
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore
 from typing import IO, Any, cast
 
 Environ = dict[str, Any]
@@ -18,18 +18,19 @@ PIECE = 1 << 16
 
 
 class Turns:
-    """A WSGI application around another: at most `at_once` requests of a process are inside."""
+    """A WSGI application around another: at most `at_once` requests of a process are inside, in
+    the same threads always: each keeps its connection, whose statements the database has planned.
+    """
 
     def __init__(self, application: Application, at_once: int, most: int) -> None:
         self._application, self._most = application, most
-        self._turns = BoundedSemaphore(at_once)
+        self._turns = ThreadPoolExecutor(at_once, "turn")
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         if 0 < length <= self._most:  # what is larger is refused unread
             environ["wsgi.input"] = _taken_in(environ["wsgi.input"], length)
-        with self._turns:
-            return self._application(environ, start_response)
+        return self._turns.submit(self._application, environ, start_response).result()
 
 
 def _taken_in(body: IO[bytes], length: int) -> IO[bytes]:

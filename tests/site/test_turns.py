@@ -88,3 +88,24 @@ def test_what_is_too_large_is_not_read() -> None:
         {"wsgi.input": body, "CONTENT_LENGTH": "50"}, lambda *_: None
     )
     assert body.tell() == 0
+
+
+def test_the_same_few_threads_work_on_all(served: Any) -> None:
+    working: set[str] = set()
+
+    def noted(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        working.add(threading.current_thread().name)
+        time.sleep(0.01)
+        return echo(environ, start_response)
+
+    port = served(Turns(noted, at_once=2, most=1000))
+    for _ in range(3):
+        assert asked_beside_slow_ones(port, 3, 10).endswith(b"whole")
+    beside = [
+        threading.Thread(target=asked_beside_slow_ones, args=(port, 0, 10)) for _ in range(8)
+    ]
+    for one in beside:
+        one.start()
+    for one in beside:
+        one.join()
+    assert len(working) == 2
