@@ -1,8 +1,8 @@
 """Sets papers as PDF/A-2b with typst: plain data in, the same bytes for the same data out.
 
 The layouts are papers/*.typ, dated by their file names; the data of each are the TypedDicts of
-paper_shapes.py. Data reach a layout as JSON, never as source, so nothing a person typed is ever
-read as markup.
+paper_shapes.py and paper_results.py. Data reach a layout as JSON, never as source, so nothing a
+person typed is ever read as markup.
 """
 
 import json
@@ -16,24 +16,26 @@ from typing import Any
 import segno
 import typst
 
+from motcua.bridges import paper_results as results
 from motcua.bridges import paper_shapes as shapes
 from motcua.bridges import typefaces
+from motcua.bridges.paper_fit import WrongData, fit
 
 LAYOUTS = Path(__file__).parent / "papers"
 # name → (layout now in force, shape of its data)
 PAPERS: dict[str, tuple[str, Any]] = {
     "receipt": ("receipt-2025.typ", shapes.Receipt),
-    "ct07": ("ct07-2025.typ", shapes.ResidenceConfirmation),
-    "ct08": ("ct08-2025.typ", shapes.ResidenceNotice),
-    "ct08-extended": ("ct08-2025.typ", shapes.ResidenceNotice),
-    "ct08-permanent": ("ct08-2025.typ", shapes.ResidenceNotice),
-    "confirmation": ("confirmation-2020.typ", shapes.FiledResult),
-    "notice": ("notice-2020.typ", shapes.FiledResult),
-    "decision": ("decision-2020.typ", shapes.FiledResult),
-    "extract": ("extract-2020.typ", shapes.FiledResult),
-    "permit": ("permit-2020.typ", shapes.FiledResult),
-    "certificate": ("certificate-2020.typ", shapes.FiledResult),
-    "birth-certificate": ("birth-certificate-2020.typ", shapes.BirthCertificate),
+    "ct07": ("ct07-2025.typ", results.ResidenceConfirmation),
+    "ct08": ("ct08-2025.typ", results.ResidenceNotice),
+    "ct08-extended": ("ct08-2025.typ", results.ResidenceNotice),
+    "ct08-permanent": ("ct08-2025.typ", results.ResidenceNotice),
+    "confirmation": ("confirmation-2020.typ", results.FiledResult),
+    "notice": ("notice-2020.typ", results.FiledResult),
+    "decision": ("decision-2020.typ", results.FiledResult),
+    "extract": ("extract-2020.typ", results.FiledResult),
+    "permit": ("permit-2020.typ", results.FiledResult),
+    "certificate": ("certificate-2020.typ", results.FiledResult),
+    "birth-certificate": ("birth-certificate-2020.typ", results.BirthCertificate),
     "request-supplement": ("request-supplement-2025.typ", shapes.SupplementRequest),
     "refusal": ("refusal-2025.typ", shapes.RefusalNotice),
     "apology": ("apology-2025.typ", shapes.Apology),
@@ -48,7 +50,6 @@ PAPERS: dict[str, tuple[str, Any]] = {
     "own-copy": ("own-copy-2026.typ", shapes.OwnCopy),
     "form": ("form-2026.typ", shapes.PrintedForm),
 }
-WrongData = shapes.WrongData
 
 _one_at_a_time = threading.Lock()
 
@@ -98,8 +99,8 @@ def form_spots(data: dict[str, Any], *, at: datetime) -> list[dict[str, Any]]:
 def _plain(template: str, data: dict[str, Any], shape: Any, at: datetime) -> dict[str, Any]:
     """The data as the layouts read them, with the drawings of their codes."""
     try:
-        plain: dict[str, Any] = shapes.fit(data, shape)
-        plain["made"] = shapes.fit(at, datetime, "at")
+        plain: dict[str, Any] = fit(data, shape)
+        plain["made"] = fit(at, datetime, "at")
     except WrongData as error:
         raise WrongData(f"{template}: {error}") from None
     codes = data["marks"] if "marks" in data else [data["verify"]["address"]]

@@ -1,5 +1,5 @@
 """From a dossier to the plain data of the papers of its way, and the parts all papers share
-(shapes: bridges/paper_shapes.py)."""
+(shapes: bridges/paper_shapes.py, of results bridges/paper_results.py)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

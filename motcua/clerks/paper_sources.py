@@ -9,7 +9,7 @@ from motcua.records.verification import Verification, sightings_of
 from motcua.rules.verification import Answer
 
 Way = tuple[str, datetime]
-"""How a thing is known (bridges/paper_shapes.Source) and since when."""
+"""How a thing is known (bridges/paper_results.Source) and since when."""
 ORDER = ("register", "seen", "held", "told")
 
 

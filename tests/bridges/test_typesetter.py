@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from motcua.bridges import typefaces, typesetter
-from motcua.bridges.typesetter import WrongData, typeset
+from motcua.bridges.paper_fit import WrongData
+from motcua.bridges.typesetter import typeset
 from tests.bridges import papers
 
 EVERY = pytest.mark.parametrize("name", papers.ALL)
