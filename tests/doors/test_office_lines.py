@@ -160,6 +160,7 @@ def test_while_it_lasts_desk_and_citizen_read_that_the_clock_stands(client_of) -
         assert "Thời hạn đang dừng" in page
         assert "về dân cư dừng từ 08:00 thứ Hai 23/11/2026, chưa biết đến khi nào" in page
         assert "TB số 12" in page
+    assert "thời hạn đang dừng." in page, "beside the citizen's date"
     client = client_of("leader")
     page = client.get("/van-hanh/thong-bao-dung")
     with as_role("motcua_clerk"):

@@ -12,7 +12,7 @@ from motcua.actions.dossier import expected_due
 from motcua.actions.limits import count_miss, held_off
 from motcua.doors.citizen.apply import form_page
 from motcua.doors.citizen.mine import SHAPES
-from motcua.doors.citizen.page import WRONG_FORM, Asking, by, left_words, show
+from motcua.doors.citizen.page import WRONG_FORM, Asking, by, left_of, show
 from motcua.doors.shared.access import public
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.supplement import open_request
@@ -20,7 +20,6 @@ from motcua.records import following
 from motcua.records.dossier import Dossier
 from motcua.records.procedure import version_of
 from motcua.records.rating import asks_rating
-from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.number import tidy_number
 from motcua.rules.refusal import Denied, Refused
@@ -107,7 +106,7 @@ def followed(request: Asking) -> HttpResponse:
         "shape": SHAPES.get(state, "waiting"),
         "words": STATE_WORDS[state],  # who follows may be someone who helps
         "due": due if found.is_open else None,
-        "left": left_words(due, request.at, calendar_of(found)) if due else "",
+        "left": left_of(found, due, request.at),
         "paused": state == State.WAITING,
         "due_steps": steps,
         "asked": [item["label"] for item in asked.items] if asked else [],

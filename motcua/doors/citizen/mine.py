@@ -22,7 +22,7 @@ from motcua.doors.citizen.page import (
     Asking,
     by,
     form_key,
-    left_words,
+    left_of,
     my_dossier,
     show,
 )
@@ -46,7 +46,6 @@ from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
 from motcua.records.rating import asks_rating
 from motcua.records.report import Report
-from motcua.records.timeline import calendar_of
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
@@ -137,7 +136,7 @@ def dossier(request: Asking, id: UUID) -> HttpResponse:
         new="moi" in request.GET,
         done=request.GET.get("xong", ""),
         due=due,
-        left=left_words(due, request.at, calendar_of(found)) if due else "",
+        left=left_of(found, due, request.at),
         paused=found.state == State.WAITING,
         due_steps=due_steps,
         still=stands_still(found, request.at),

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from motcua.actions.act import By
+from motcua.doors.shared.outage import stands_still
 from motcua.records.dossier import Dossier
 from motcua.records.person import Person
+from motcua.records.timeline import calendar_of
 from motcua.rules.permission import too_low
 from motcua.rules.refusal import Denied
 from motcua.rules.time.calendar import Calendar
@@ -69,6 +71,15 @@ def is_filed(request: Asking, id: UUID) -> bool:
     """Whether the draft with this id has become a dossier of mine."""
     mine = Dossier.objects.visible_to(request.who)
     return mine.held_by(request.who.person).filter(pk=id).exists()
+
+
+def left_of(dossier: Dossier, due: datetime | None, at: datetime) -> str:
+    """How long until its date, in words; that its clock stands, where an outage holds it."""
+    if due is None:
+        return ""
+    if stands_still(dossier, at):
+        return "thời hạn đang dừng"
+    return left_words(due, at, calendar_of(dossier))
 
 
 def left_words(due: datetime, at: datetime, offices: Calendar) -> str:
