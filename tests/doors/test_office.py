@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 
 from motcua.actions.processing import accept
+from motcua.clerks.tasks import errands
+from motcua.doors.office.tasks import TASKS
 from motcua.records.account import Post
 from motcua.records.journal import Entry
 from motcua.rules.who import Role
@@ -33,6 +35,10 @@ def trouble(task: str, status: str = "failed") -> int:
             [status, job],
         )
     return int(job)
+
+
+def test_every_task_of_the_clerks_has_a_name_one_can_read() -> None:
+    assert set(errands.tasks) == set(TASKS)
 
 
 def status_of(job: int) -> str:

@@ -87,7 +87,7 @@ def to_hand_page(request: Asking, refusal: Refused | None = None) -> HttpRespons
 
 
 def _line(row: Dossier, wish: Wish | None, sent: Shipment | None) -> dict[str, Any]:
-    way = Way(wish.way) if wish else offers_of(version_of(row.version))[0].way
+    way = Way(wish.way if wish else offers_of(version_of(row.version))[0].way)
     return {
         "id": str(row.id),
         "name": row.applicant.full_name,

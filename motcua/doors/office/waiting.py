@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 
 from motcua.actions.errand import retry_errand
 from motcua.doors.office.page import may_act, office, operators, staff
+from motcua.doors.office.tasks import task_words
 from motcua.doors.shared.backlog import backlog_words
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, today
 from motcua.doors.shared.sentences import say
@@ -28,26 +29,6 @@ SYSTEMS = {
     "signer": ("Ký số", "văn bản đang ký"),
     "sms": ("Tin nhắn", "tin nhắn chưa gửi được"),
     "agency": ("Cơ quan liên thông", "việc cơ quan khác chưa trả lời"),
-}
-TASKS = {
-    "clerk:ask-population": "Hỏi dữ liệu dân cư",
-    "clerk:make-receipt": "Lập giấy tiếp nhận",
-    "clerk:make-request": "Lập phiếu yêu cầu bổ sung",
-    "clerk:make-refusal": "Lập phiếu từ chối",
-    "clerk:make-result": "Lập kết quả",
-    "clerk:go-on": "Mở việc tiếp theo của hồ sơ liên thông",
-    "clerk:send-stage": "Gửi một việc sang cơ quan khác",
-    "clerk:answer-stage": "Chuyển phần bổ sung sang cơ quan giải quyết",
-    "clerk:make-signed-slip": "In biên nhận có chữ ký",
-    "clerk:make-receipt-list": "Lập danh sách ký nhận",
-    "clerk:sign-paper": "Lấy chữ ký số",
-    "clerk:tell-citizen": "Nhắn tin cho người nộp",
-    "clerk:tell-asked": "Nhắn tin cho người được hỏi ý kiến",
-    "clerk:seal-days": "Niêm phong nhật ký trong ngày",
-    "clerk:tell-again": "Báo lại Cổng quốc gia",
-    "clerk:settle-arrival": "Nhận hồ sơ từ Cổng quốc gia",
-    "clerk:decline-arrival": "Trả lời Cổng quốc gia là không nhận",
-    "clerk:sweep-files": "Dọn tệp dở dang",
 }
 SHOWN = 10
 
@@ -81,7 +62,7 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
             for one in stuck_stages(day)
         ],
         law=deadlines().send,
-        errands=[(one, TASKS.get(one.task, one.task)) for one in errands],
+        errands=[(one, task_words(one.task)) for one in errands],
         failed=sum(one.status == "failed" for one in errands),
         queue=queue_at(request.at),
         asking=asking(request.at),
