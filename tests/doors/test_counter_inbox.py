@@ -86,6 +86,7 @@ def test_what_an_outage_holds_stands_still_and_what_was_late_before_stays_late(c
     at(later(days=7))
     police = client_of("police")
     page = police.get("/quay/").content.decode()
+    assert "đã hẹn 17:00 27/11/2026" in page
     assert page.count(PAUSED) == 1 and "Trễ hạn (1)" in page
     assert order(police, late, held, url="/quay/?han=late") == [0]
     assert order(police, late, held, url="/quay/?han=") == [0, 1]

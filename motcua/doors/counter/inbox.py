@@ -158,7 +158,8 @@ def _due(place: Place, dossier: Dossier, days: Days) -> SafeString:
         words = f"từ {moment(place.filed, 'short')}, đến hết {day(place.due)}"
         return format_html(mark, status("paused", "Chờ người nộp"), words)
     left = until(stands.due, stands.days, stands.hours)
-    words = left or f"nộp {moment(dossier.submitted_at, 'short')}"
+    held = f"đã hẹn {moment(stands.due, 'short')}" if stands.due else ""
+    words = left or held or f"nộp {moment(dossier.submitted_at, 'short')}"
     return format_html(mark, status(stands.kind, stands.words), words)
 
 

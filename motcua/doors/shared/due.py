@@ -62,7 +62,7 @@ def standing(
     if still is None:
         still = standstills([dossier.unit_id], at)
     if any(one.holds(dossier) for one in still):
-        return Standing("paused", PAUSED)
+        return Standing("paused", PAUSED, dossier.due_at)
     days, hours = time_left(local(dossier.due_at), local(at), calendar_of(dossier))
     if days < 0:
         return Standing("late", "Trễ hẹn", dossier.due_at, days)
