@@ -350,7 +350,7 @@ WORDS = _counted(
 
 _FOREIGN = """
     anaïs aïda caïn chloë dòn gaël gång haïti joël laïc loïc lång lü maël mån naïf naïm naïve
-    noël nü raphaël staël taïwan où thaï thaïs zoë
+    noël nü raphaël staël taïwan où thaï thaïs zoë μm μg μl μs
 """
 FOREIGN = frozenset(_FOREIGN.split())
 """Words of other languages that an old font makes a Vietnamese syllable of (Loïc, Lọc)."""

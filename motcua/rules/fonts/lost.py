@@ -74,7 +74,10 @@ def _stands_for_a_letter(words: Sequence[str], meant: Sequence[str], place: int,
 
 
 def _alone(words: Sequence[str], place: int) -> bool:
-    """A question mark by itself: among words, in a name, or where other letters are gone."""
+    """A question mark by itself: among words, in a name, or where other letters are gone, all of
+    them even."""
+    if len(words) > 1 and not "".join(words).strip("?"):
+        return True
     onward = words[place + 1 : place + 2]
     if onward and onward[0][:1].islower():
         return True

@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from motcua.rules.fonts.lexicon import FOREIGN
 from motcua.rules.fonts.misread import undone
 from motcua.rules.fonts.syllables import rarity
 from motcua.rules.fonts.tables import Font, read, viqr_readings
@@ -112,7 +113,8 @@ def _rarities(word: str) -> tuple[float, float]:
     if not word.isascii():
         total = 3.0 * len(_BETWEEN.findall(word)) + 4.0 * (word[-1] == "\u00a0")
     for piece in _PIECE.findall(word):
-        core = piece if piece.isascii() else piece.lstrip(_BEFORE).rstrip(_BEHIND)
+        whole = piece.isascii() or piece.casefold() in FOREIGN
+        core = piece if whole else piece.lstrip(_BEFORE).rstrip(_BEHIND)
         rare = rarity(core) if core else 0.0
         total += 2.0 * (len(piece) - len(core)) + rare
         worst = max(worst, rare)

@@ -77,8 +77,20 @@ def weighed(word: str, close: str = NOT) -> Weighed | None:
         return None
     as_is = found[AS_IS].rarity
     saves = {path: _saved(as_is, one.rarity) for path, one in found.items()}
+    if _letters(word) < 2:
+        saves |= {path: min(saves[path], 0.0) for path, one in found.items() if _signs(path, one)}
     better = frozenset([path for path, saved in saves.items() if saved > 0])
     return Weighed(found, saves, better, is_plain(word))
+
+
+def _signs(path: Path, read: Reading) -> bool:
+    """Whether what is hardly a word becomes none: a sign (3 × 4, Ø 60) that an old font has for a
+    letter proves nothing, it is read as its string is."""
+    return _letters(read.text) < (2 if path and isinstance(path[0], Font) else 1)
+
+
+def _letters(word: str) -> int:
+    return sum(map(str.isalpha, word))
 
 
 def _saved(as_is: float, rarity: float) -> float:

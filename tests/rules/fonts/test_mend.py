@@ -103,6 +103,7 @@ def test_capitals_of_tcvn3() -> None:
         ("Nguy?n V?n Ho?", (4, 8, 13)),
         ("Lê Th? Hoà", (5,)),
         ("Lê Thu?", (6,)),
+        ("?? ?", (0, 1, 3)),
         ("Nguy廙\ufffdn", (5,)),
         ("t?m trú ? Hà N?i", (1, 8, 14)),
         ("TrÇn V\ufffdn Hoµ", (6,)),
