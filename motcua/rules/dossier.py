@@ -28,12 +28,16 @@ class State(StrEnum):
 
 
 class Money(StrEnum):
+    """How it stands with the fee."""
+
     NONE = "none"  # không phải nộp
     DUE = "due"  # chờ nộp
     PAID = "paid"
 
 
 class Delivery(StrEnum):
+    """Where the result is."""
+
     NONE = "none"  # chưa có kết quả
     READY = "ready"  # chờ trả
     FETCHED = "fetched"  # người dân tải về
@@ -44,6 +48,8 @@ class Delivery(StrEnum):
 
 
 class Sync(StrEnum):
+    """Whether the national portal knows how it stands."""
+
     WAITING = "waiting"  # có thay đổi chưa gửi lên Cổng quốc gia
     SENT = "sent"
     REFUSED = "refused"  # Cổng quốc gia không nhận: người vận hành xem, rồi gửi lại
@@ -249,6 +255,7 @@ def answering(accepted_at: datetime | None) -> Step:
 
 
 def steps_from(state: State) -> set[Step]:
+    """What may be done to a dossier in this business state."""
     return {step for (before, step) in STEPS if before is state}
 
 

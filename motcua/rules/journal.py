@@ -29,6 +29,8 @@ class Fault:
 
 
 def link_hash(previous: bytes, text: str) -> bytes:
+    """The hash of an entry over the one before it and its text; as the trigger has it
+    (records/security.sql)."""
     return hashlib.sha256(previous + text.encode()).digest()
 
 

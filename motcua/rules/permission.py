@@ -203,6 +203,7 @@ def too_low(who: Who, act: str) -> bool:
 
 
 def is_fresh(who: Who, at: datetime, within: timedelta = A_WHILE) -> bool:
+    """Whether whoever acts has proved who they are lately."""
     return who.fresh_at is not None and at - who.fresh_at <= within
 
 

@@ -118,10 +118,10 @@ def test_a_code_may_be_typed_in_any_way(desk: Desk, client: Client) -> None:
     [
         ("", "Hãy gõ mã in trên giấy"),
         ("   --- ", "Hãy gõ mã in trên giấy"),
-        ("ABCD-EFGH", "bạn đã gõ 8"),
+        ("ABCD-EFGH", "Bạn đã gõ 8"),
         ("ABCD-EFGH-ABCD-EFGO", "không có O"),
         ("0ABC" * 4, "không có 0"),
-        ("A" * 5000, "bạn đã gõ 200"),
+        ("A" * 5000, "Bạn đã gõ 200"),
         ("<script>alert(1)</script>", "không có"),
     ],
 )

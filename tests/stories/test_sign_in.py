@@ -105,7 +105,7 @@ def test_an_officers_words_outlive_their_session_too(people: People) -> None:
     officer.end_session()
     officer.press("Gửi yêu cầu bổ sung")
     officer.sign_in("police")
-    assert "Những gì bạn vừa gõ vẫn còn nguyên" in officer.text
+    assert "Những gì Bạn vừa gõ vẫn còn nguyên" in officer.text
     officer.press("Gửi tiếp")
     assert "Ảnh mờ, không đọc được" in officer.text and "Chờ bổ sung" in officer.text
 

@@ -19,7 +19,7 @@ PART_LABELS = {
     "full_name": "Họ và tên",
     "number": "Số định danh",
     "birth_date": "Ngày sinh",
-    "relation": "Quan hệ với bạn",
+    "relation": "Quan hệ với Bạn",
     "text": "Địa chỉ",
 }
 PART_HINTS = {

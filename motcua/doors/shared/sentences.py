@@ -127,12 +127,12 @@ SENTENCES: dict[str, str] = {
     "file-mixed": "“{label}”: trong tệp này lẫn hai loại tệp nên chúng tôi không nhận. "
     "Hãy mở tệp, in ra PDF mới rồi gửi lại.",
     "file-damaged": "“{label}”: tệp bị hỏng hoặc chưa tải lên hết. "
-    "Hãy mở thử trên máy bạn, rồi chụp hoặc gửi lại.",
+    "Hãy mở thử trên máy Bạn, rồi chụp hoặc gửi lại.",
     "file-pixels": "“{label}”: ảnh quá lớn, nhiều nhất {limit} triệu điểm ảnh. "
     "Hãy chụp lại bằng chế độ ảnh thường.",
     "file-heavy": "“{label}”: tệp quá phức tạp để kiểm tra an toàn. "
     "Hãy chụp ảnh giấy tờ, hoặc in ra PDF mới rồi gửi lại.",
-    "file-no-space": "“{label}”: máy chủ tạm hết chỗ nên chưa giữ được tệp này. Những gì bạn đã "
+    "file-no-space": "“{label}”: máy chủ tạm hết chỗ nên chưa giữ được tệp này. Những gì Bạn đã "
     "điền vẫn còn. Hãy thử lại sau ít phút, hoặc mang giấy tờ đến một cửa.",
     "file-pdf-locked": "“{label}”: tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.",
     "file-pdf-script": "“{label}”: tệp PDF có lệnh tự chạy bên trong. "
@@ -167,7 +167,7 @@ SENTENCES: dict[str, str] = {
     "Hãy xem lại, nếu đúng như giấy tờ thì cứ tiếp tục.",
     # files that we took, with something changed
     "file-note-type": "Đuôi tên tệp không đúng với nội dung, chúng tôi đã sửa lại tên.",
-    "file-note-place": "Ảnh có ghi nơi chụp, chúng tôi đã bỏ đi để giữ riêng tư cho bạn.",
+    "file-note-place": "Ảnh có ghi nơi chụp, chúng tôi đã bỏ đi để giữ riêng tư cho Bạn.",
     "file-note-camera": "Chúng tôi đã bỏ thông tin máy ảnh khỏi ảnh.",
     "file-note-turned": "Chúng tôi đã xoay ảnh cho đúng chiều.",
     "file-note-shrunk": "Ảnh rất lớn, chúng tôi đã thu nhỏ. Hãy xem lại chữ có đọc rõ không.",
@@ -200,7 +200,7 @@ SENTENCES: dict[str, str] = {
     "Không phải gửi lại; hãy xem trạng thái hồ sơ.",
     "answered-too-late": "Hồ sơ đã dừng nên không bổ sung được nữa. "
     "Hãy xem thông báo dừng giải quyết, và nộp hồ sơ mới khi đã đủ.",
-    "request-not-answered": "Còn mục được yêu cầu mà bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
+    "request-not-answered": "Còn mục được yêu cầu mà Bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "consent-is-their-own": "Người được hỏi đã tự trả lời từ tài khoản của họ. "
     "Hãy giữ nguyên câu trả lời ấy, không ghi thay được.",
@@ -522,11 +522,11 @@ SENTENCES: dict[str, str] = {
     # what stops a whole page
     "refused": "Chúng tôi chưa làm được việc này. Hãy thử lại, hoặc gọi bộ phận một cửa.",
     "form-too-old": "Trang này mở đã lâu. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
-    "request-too-large": "Những gì bạn gửi quá nặng. Hãy chụp lại ảnh nhỏ hơn, "
+    "request-too-large": "Những gì Bạn gửi quá nặng. Hãy chụp lại ảnh nhỏ hơn, "
     "hoặc gửi từng tệp một.",
     "key-reused": "Tờ này đã gửi một lần với nội dung khác. "
-    "Hãy mở hồ sơ của bạn để xem bản đã nhận.",
-    "fresh-sign-in-needed": "Việc này cần bạn đăng nhập lại để chắc chắn đúng là bạn.",
+    "Hãy mở hồ sơ của Bạn để xem bản đã nhận.",
+    "fresh-sign-in-needed": "Việc này cần Bạn đăng nhập lại để chắc chắn đúng là Bạn.",
     "sign-in-level-too-low": "Nộp, bổ sung, trả lời, khai báo cần tài khoản định danh mức 2. "
     "Hãy mang thẻ căn cước đến công an xã, phường bất kỳ để làm mức 2. "
     "Muốn nộp hay bổ sung hồ sơ ngay, hãy đến bộ phận một cửa: cán bộ làm cùng Bạn.",

@@ -25,7 +25,7 @@ def fault_of(code: str) -> str:
             " I, L, O. Hãy xem lại trên giấy."
         )
     if len(code) != LENGTH:
-        return f"Mã có {LENGTH} chữ và số, bạn đã gõ {len(code)}. Hãy xem lại trên giấy."
+        return f"Mã có {LENGTH} chữ và số, Bạn đã gõ {len(code)}. Hãy xem lại trên giấy."
     return ""
 
 

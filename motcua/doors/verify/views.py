@@ -88,7 +88,7 @@ def _file(request: HttpRequest, handler: InMemoryOnly) -> HttpResponse:
     return render(request, "verify/said.html", {"said": told})
 
 
-AS_RECEIVED = "Giấy của chúng tôi là tệp PDF nhỏ; hãy gửi đúng tệp bạn đã nhận."
+AS_RECEIVED = "Giấy của chúng tôi là tệp PDF nhỏ; hãy gửi đúng tệp Bạn đã nhận."
 BUSY = "Đang có nhiều người kiểm tra tệp. Hãy chờ một phút rồi bấm lại."
 DAMAGED = (
     "Tệp bị hỏng, hoặc được làm theo cách chúng tôi không đọc được. Hãy tải lại tệp gốc rồi"

@@ -38,7 +38,7 @@ from motcua.rules.time.working_time import TimeLimit
 
 ProcedureError = DataError
 POLICE = "Công an"  # how the files begin the name of that authority
-SERVICES = 25  # essential services of Đề án 06
+SERVICES = 25  # essential services of Đề án 06 (QĐ 06/QĐ-TTg ngày 06/01/2022)
 
 
 @dataclass(frozen=True)

@@ -23,4 +23,5 @@ ROWS = (people, mismatch, dossier, stage, portal, talk, document, delivery, desk
 
 
 def all_events() -> dict[str, type[Event]]:
+    """Every kind of entry of the journal by its name."""
     return {event.kind: event for event in Event.__subclasses__()}

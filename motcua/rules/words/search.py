@@ -51,13 +51,9 @@ def one_error_apart(a: str, b: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
 
 
-def likeness(text: str, full_name: str) -> int:
-    """How well a found name fits what was typed: 3 the same, 2 in part, 1 with an error, 0 not."""
-    return key_likeness(accent_free(text), accent_free(full_name))
-
-
 def key_likeness(asked: str, found: str) -> int:
-    """The same for two names that have no accents any more."""
+    """How well a found name fits what was typed, both without accents: 3 the same, 2 in part, 1
+    with an error, 0 not."""
     if asked == found:
         return 3
     if set(asked.split()) <= set(found.split()):

@@ -17,11 +17,11 @@ from motcua.records.signature import SignatureCheck
 from motcua.rules import identity
 from motcua.rules.deadlines import Basis
 from motcua.rules.signature import Hindrance
+from motcua.rules.time.calendar import WEEKDAYS
 
 register = template.Library()
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 NBSP = "\N{NO-BREAK SPACE}"
 TO_THEM = re.compile(r"(^|[.?!:] )?\bBạn\b")
 
