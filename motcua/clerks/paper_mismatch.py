@@ -6,10 +6,10 @@ from typing import Any
 from motcua.clerks.paper_data import HOTLINE, About, address, agency, lower, procedure, verify
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import CorrectionRequest, Mismatch, mismatch_law
-from motcua.rules.mismatch import CLAIMED
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim
 
 LABELS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
+LABELS |= {one.value: one.label.capitalize() for one in Claim if one not in LABELS}
 
 
 def advice(dossier: Dossier, about: About, *, case: Mismatch) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def correction(dossier: Dossier, about: About, *, asked: CorrectionRequest) -> d
         "born": _shown("birth_date", person.birth_date),
         "lives_at": address(person),
         "rows": [
-            _row(case, field, wanted) for field in CLAIMED if (wanted := asked.wanted.get(field))
+            _row(case, field, wanted) for field in LABELS if (wanted := asked.wanted.get(field))
         ],
         "proof": asked.proof,
         "due_at": asked.due_at,

@@ -42,12 +42,13 @@ def test_a_letter_says_what_to_bring_and_where_and_the_message_names_nobody(
 
 def test_the_request_to_the_police_is_filled_in(desk: Desk, tmp_path: Path) -> None:
     dossier, case = disagrees()
-    wanted = {"birth_date": BORN, "full_name": ""}
+    wanted = {"birth_date": BORN, "full_name": "", "sex": "Nữ"}
     act("counter", ask_correction, case.id, wanted=wanted, proof="Giấy khai sinh 12/1979")
     desk.work("make-correction")
     (form,) = papers(dossier, Paper.Kind.CORRECTION)
     said = words(form, tmp_path)
-    for part in ("Công an xã Đức Nhàn", NAME, NUMBER, "02/02/1979", "Giấy khai sinh 12/1979",
+    for part in ("Công an xã Đức Nhàn", NAME, NUMBER, "02/02/1979", "Giới tính", "Nữ",
+                 "Giấy khai sinh 12/1979",
                  "không trùng khớp", "58/2026", "26 tháng 11 năm 2026"):  # fmt: skip
         assert part in said, part
 

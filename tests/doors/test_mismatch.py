@@ -100,8 +100,7 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     dossier, case = disagrees()
     minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
     said = text_of(minh.get(page))
-    for field in ("Họ và tên", "Ngày sinh", "Giới tính"):
-        assert f"{field}: chưa khớp với điều Bạn khai." in said
+    assert "Họ và tên, ngày sinh, giới tính: chưa khớp với điều Bạn khai." in said
     assert "Cán bộ đang xem. Bạn không phải làm gì" in said
     act("counter", ask_correction, case.id, wanted={"full_name": NAME}, proof="Giấy khai sinh.")
     listed = text_of(client_of("police").get(LIST))
@@ -117,6 +116,18 @@ def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of
     assert "chưa khớp với điều đã khai về Bạn" in text_of(minh.get("/ai-da-xem"))
 
 
+def test_whatever_the_register_denied_can_be_put_right_there(client_of: Any) -> None:
+    _, case = disagrees()
+    officer = client_of("counter")
+    page = officer.get(url(case))
+    assert 'name="sex" value="Nam"' in page.content.decode()
+    assert 'name="ethnicity"' not in page.content.decode(), "it was not asked about"
+    sent = press(officer, page, url(case), act="ask-correction", sex="Nữ", hometown="Huế", why=WHY)
+    assert sent.status_code == 302
+    with eyes("police"):
+        assert Mismatch.objects.get().corrections.get().wanted == {"sex": "Nữ"}
+
+
 def test_who_waits_for_the_register_reads_which_facts_and_that_nothing_is_to_be_done(
     client_of: Any,
 ) -> None:
@@ -126,11 +137,11 @@ def test_who_waits_for_the_register_reads_which_facts_and_that_nothing_is_to_be_
     minh, page = client_of("minh"), f"/ho-so/{dossier.id}"
     said = text_of(minh.get(page))
     assert "Họ và tên, ngày sinh, giới tính, dân tộc, quốc tịch của Bạn: đang chờ" in said
-    assert "Bạn không phải làm gì" in said and "chỉ bước giải quyết, ký là đợi" in said
+    assert "Bạn không phải làm gì" in said and "chỉ bước giải quyết, ký phải đợi" in said
     assert "Điều Bạn khai về người khác trong hồ sơ: đang chờ trả lời." in said
     verified(dossier, Answer.NO_INFORMATION)
     said = text_of(minh.get(page))
-    assert "Ngày sinh: dữ liệu dân cư không có thông tin." in said and "đang chờ" not in said
+    assert "quốc tịch: dữ liệu dân cư không có thông tin." in said and "đang chờ" not in said
     assert "người khác" not in said, "what the register says of others is theirs"
 
 

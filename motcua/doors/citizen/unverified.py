@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from motcua.doors.shared.backlog import waits_for
-from motcua.doors.shared.mismatch import NEXT, label
+from motcua.doors.shared.mismatch import NEXT
 from motcua.doors.shared.register_words import fields_words
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import Mismatch
@@ -57,9 +57,13 @@ def _case(who: Who, dossier: Dossier) -> Mismatch | None:
 
 
 def _denied(told: dict[str, Any]) -> list[tuple[str, str]]:
-    """Each field the register did not confirm, with its answer in words."""
-    answered = {one: Answer(told[one]) for one in Claim if one in told}
-    return [(label(one), SAID[said]) for one, said in answered.items() if said in SAID]
+    """What the register did not confirm, the fields it answers alike together, with its answer in
+    words."""
+    alike: dict[Answer, list[Claim]] = {}
+    for field in Claim:
+        if (said := told.get(field, Answer.MATCH)) != Answer.MATCH:
+            alike.setdefault(Answer(said), []).append(field)
+    return [(fields_words(fields), SAID[said]) for said, fields in alike.items()]
 
 
 def _next(case: Mismatch | None) -> dict[str, Any]:

@@ -105,11 +105,13 @@ def _correct(request: Asking, case: Mismatch) -> None:
 
 
 def _ask_correction(request: Asking, case: Mismatch) -> None:
-    wanted = {
+    wanted: dict[str, str] = {
         "full_name": nfc(request.POST.get("full_name", ""))[:120],
         "birth_date": _field(request, "birth_date"),
         "number": _field(request, "number"),
     }
+    for field in _also_wrong(case):
+        wanted[field] = nfc(request.POST.get(field, ""))[:120]
     outcomes.ask_correction(_by(request), case.id, wanted=wanted, proof=_why(request))
 
 
@@ -228,6 +230,10 @@ def page(
         can=_can(request, case),
         said=_said(request, case),
         wanted=_wanted(request, case),
+        others_wanted=[
+            (one.value, label(one).capitalize(), _typed(request, case, one))
+            for one in _also_wrong(case)
+        ],
         text=_why(request) if request.method == "POST" else "",
         doing=request.POST.get("act", ""),
         refused=[say(refused.code, refused.detail)] if refused else [],
@@ -273,6 +279,18 @@ def _wanted(request: Asking, case: Mismatch) -> dict[str, str]:
         return said
     wrong = {name for name, answer in case.answers.items() if answer != Answer.MATCH}
     return {name: value for name, value in said.items() if name in wrong}
+
+
+def _also_wrong(case: Mismatch) -> list[Claim]:
+    """What else the register did not confirm: it alone can be put right there."""
+    wrong = {name for name, answer in case.answers.items() if answer != Answer.MATCH}
+    return [field for field in Claim if field in wrong and field not in FIELDS]
+
+
+def _typed(request: Asking, case: Mismatch, field: Claim) -> str:
+    """What was typed of it, else what is held."""
+    held = shown(field, str(getattr(case.person, field)))
+    return request.POST.get(field, "") if request.method == "POST" else held
 
 
 def _said(request: Asking, case: Mismatch) -> dict[str, str]:

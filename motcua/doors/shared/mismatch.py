@@ -7,6 +7,7 @@ from motcua.rules.verification import Claim
 from motcua.rules.words.difference import Kind, difference
 
 FIELDS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
+SEXES = {"male": "Nam", "female": "Nữ"}
 CAUSES = {
     Cause.FONT: "lỗi phông chữ",
     Cause.OLD_NUMBER: "số chứng minh nhân dân cũ, 9 số",
@@ -99,6 +100,8 @@ def label(field: str) -> str:
 
 
 def shown(field: str, value: str) -> str:
+    if field == Claim.SEX:
+        return SEXES.get(value, value)
     return "/".join(reversed(value.split("-"))) if field == "birth_date" else value
 
 
