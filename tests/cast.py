@@ -104,6 +104,10 @@ def load(at: datetime = NOW) -> None:
     )
 
 
+def ethnicity_of(number: str) -> str:
+    return "Mường" if number.startswith("017") else "Kinh"
+
+
 def _person(
     at: datetime, unit: Unit, full_name: str, number: str, birth_date: str, sex: str
 ) -> Person:
@@ -114,7 +118,7 @@ def _person(
         number=number,
         birth_date=birth_date,
         sex=sex,
-        ethnicity="Mường" if number.startswith("017") else "Kinh",
+        ethnicity=ethnicity_of(number),
         address="Xóm Bưa Sen" if number.startswith("017") else "Tổ 4",
         phone="0905" + number[-6:],
     )

@@ -34,7 +34,14 @@ HASTY = replace(QUICK, read=2.0, whole=3.0, tries=1, rest=0.0, obeyed=0.0)
 ADDRESS = "https://motcua.ducnhan.example.vn"
 
 POPULATION = [
-    {"number": number, "full_name": name, "birth_date": birth_date, "sex": sex}
+    {
+        "number": number,
+        "full_name": name,
+        "birth_date": birth_date,
+        "sex": sex,
+        "ethnicity": cast.ethnicity_of(number),
+        "nationality": "Việt Nam",
+    }
     for name, number, birth_date, sex, _ in cast.PEOPLE.values()
 ]
 SEAL, SEAL_NAME = "con-dau", "Ủy ban nhân dân xã Đức Nhàn"
