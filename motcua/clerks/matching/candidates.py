@@ -62,8 +62,10 @@ _ONE_WRONG = f"""abs(length(l.name) - length(r.name)) <= 1
 _MAY_BE = """l.lossy and length(l.initials) = length(r.initials)
     and left(l.name, 1) in ('?', left(r.name, 1)) and right(l.name, 1) in ('?', right(r.name, 1))
     and regexp_matches(r.name, l.pattern)"""
-# One digit wrong or two exchanged: what is left of the difference without its noughts is short.
-_DIGIT_WRONG = "length(rtrim(cast(abs(l.number - r.number) as varchar), '0')) <= 2"
+# Without its noughts the difference is the digit by which one is wrong, or nine times the distance
+# of two exchanged neighbours.
+_NEAR = ", ".join(f"'{step}'" for step in [*range(1, 10), *range(18, 82, 9)])
+_DIGIT_WRONG = f"rtrim(cast(abs(l.number - r.number) as varchar), '0') in ({_NEAR})"
 
 
 def _same(aspect: str) -> Sequence[tuple[str, int]]:
