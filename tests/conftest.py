@@ -1,5 +1,6 @@
 """Fixtures: the server, the template database, and the copies tests work in."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +29,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneDemo:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay until the end: the collector need not look at them each time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
