@@ -62,13 +62,13 @@ def test_what_only_an_officer_saw_is_not_said_to_come_from_the_database(
     dossier = file("minh", "1.010041", **RESIDENCE)
     act("police", accept, dossier.id)
     answered(dossier, Answer.NO_MATCH)
-    fields = ["full_name", "number", "birth_date"]
+    fields = ["full_name", "number", "birth_date", "sex"]
     act("police", note_sighting, dossier.id, fields=fields, at=later(minutes=30))
     act("police", decide, dossier.id, at=desk.at)
     desk.work()
     said = words(result(dossier), tmp_path)
     assert "Cơ sở dữ liệu quốc gia" not in said
-    assert f"{SEEN}, lúc 09:30 23/11/2026: họ tên, ngày sinh, số định" in said
+    assert f"{SEEN}, lúc 09:30 23/11/2026: họ tên, ngày sinh, giới tính, số định" in said
 
 
 def test_each_thing_is_known_in_the_best_way_there_is() -> None:
