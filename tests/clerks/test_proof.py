@@ -23,6 +23,7 @@ from tests.clerks.desk import HASTY, Desk, content
 from tests.clerks.test_signature import told
 from tests.clerks.ways import ask, confirmed, result
 from tests.doors.citizen import text_of
+from tests.doors.conftest import at_nine as at_nine
 from tests.doors.conftest import client_of as client_of
 from tests.doors.desk import press
 
