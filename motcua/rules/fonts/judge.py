@@ -20,6 +20,7 @@ RAREST = 28.0
 """A mended word that is rarer is none: part of it was broken in another way, or is gone."""
 _PLAIN = re.compile(r"[A-Za-z0-9 \t\r\n,;:!\"#$%&)/<=>@\[\]{}|_-]*")
 _BLANKS = re.compile("([ \t\r\n]+)")
+_FIRST_HALF = re.compile("[ÃÄ]")  # C3 and C4, by which most marked letters begin in UTF-8
 
 
 def mend(text: str, leaning: Leaning | None = None) -> Mended:
@@ -70,11 +71,20 @@ def _settled(text: str, words: Sequence[str], blanks: Sequence[str], leaning: Le
         return _tidied(text, words, _joined(choice.read, blanks))
     meant = _joined(_with_capitals(words, choice), blanks)
     sure = 1 / (1 + exp(-min(choice.margin, 40.0)))
-    if choice.margin >= MARGIN and choice.worst <= RAREST and _settles(meant):
+    clear = choice.margin >= MARGIN and choice.worst <= RAREST and not _halved(words, choice)
+    if clear and _settles(meant):
         return Mended(meant, text, _undone(choice), sure, False, "", choice.path)
     if choice.gain < DOUBTFUL and not any(map(remains, words)):
         return _tidied(text, words, _joined(as_it_stands(words).read, blanks))
     return Mended(text, text, (Damage.UNCLEAR,), 1 - sure, True, meant, choice.path)
+
+
+def _halved(words: Sequence[str], choice: Choice) -> bool:
+    """Whether beside UTF-8 that was undone the first half of a letter stands alone: some program
+    dropped the other."""
+    undone = any(not isinstance(step, Font) for step in choice.path)
+    pairs = zip(words, choice.read, strict=True)
+    return undone and any(word == read and _FIRST_HALF.search(word) for word, read in pairs)
 
 
 def _settles(meant: str) -> bool:

@@ -169,3 +169,10 @@ def test_right_texts_side_by_side_stay(one: str, other: str) -> None:
 )
 def test_only_what_a_reader_sees_as_wrong_is_called_broken(shown: str, broken: bool) -> None:
     assert mend(shown).is_broken is broken
+
+
+@pytest.mark.parametrize("name", ["NGUYỄN SỸ SÁU", "VÀNG THUÝ HÀO", "LÍ THỊ SÁNG"])
+def test_half_a_letter_beside_what_was_undone_is_shown_to_a_person(name: str) -> None:
+    cut = mend(name.encode().decode("cp1252", "ignore"))  # what a lenient reader drops
+    assert (cut.text, cut.needs_person) == (cut.original, True)
+    assert mend(misread(name, "cp1252")).text == name, "the control"
