@@ -12,11 +12,11 @@ from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.representation import stands_for
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.dossier import DraftDiscarded, DraftSaved
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Basis
 from motcua.rules.time.wall_clock import local
 
 KEPT = timedelta(days=30)  # ours: what nobody comes back to is forgotten
@@ -39,8 +39,8 @@ def save_draft(
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
     place = unit.id if unit else None
-    basis = acts_as(by, version, applicant)
-    people = whose(by, applicant, basis)
+    capacity = acts_as(by, version, applicant)
+    people = whose(by, applicant, capacity)
     own = by.actor.person in people
     allow(by, "draft.save", Target(place, people), Purpose.OWN if own else Purpose.COUNTER)
     draft = Draft.objects.select_for_update().filter(pk=id).first()
@@ -51,8 +51,8 @@ def save_draft(
     draft = draft or Draft(
         id=id, account=Account(pk=by.actor.account), procedure=version.code, applicant=applicant
     )
-    if basis:
-        draft.representative_id, draft.basis = by.actor.person, basis
+    if capacity:
+        draft.representative_id, draft.capacity = by.actor.person, capacity
     draft.version, draft.unit, draft.answers = version.key, unit, dict(answers)
     draft.saved_at, draft.expires_at = by.at, by.at + KEPT
     draft.save()
@@ -60,7 +60,7 @@ def save_draft(
     return draft
 
 
-def acts_as(by: By, version: Version, applicant: Person) -> Basis | None:
+def acts_as(by: By, version: Version, applicant: Person) -> Capacity | None:
     """By what the actor stands for the applicant; None for oneself and for an officer."""
     person = by.actor.person
     if person is None or person == applicant.id:
@@ -68,10 +68,10 @@ def acts_as(by: By, version: Version, applicant: Person) -> Basis | None:
     return stands_for(person, applicant, version, local(by.at).date())
 
 
-def whose(by: By, applicant: Person, basis: Basis | None) -> frozenset[UUID]:
+def whose(by: By, applicant: Person, capacity: Capacity | None) -> frozenset[UUID]:
     """Whose matter it is: the applicant's, and the actor's where they stand for them."""
     person = by.actor.person
-    return frozenset({applicant.id, person} if basis and person else {applicant.id})
+    return frozenset({applicant.id, person} if capacity and person else {applicant.id})
 
 
 @action

@@ -17,8 +17,8 @@ from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Draft, Party, next_serial
 from motcua.records.following import TRACK
 from motcua.records.holding import held_facts, held_papers
-from motcua.records.known import facts_of, known_of, people_in
-from motcua.records.person import Person
+from motcua.records.known import facts_of, known_of, numbers_in, people_in
+from motcua.records.person import Person, alone_with_numbers
 from motcua.records.portal import put_down
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
@@ -33,7 +33,7 @@ from motcua.rules.events.dossier import DossierSubmitted
 from motcua.rules.number import format_number, second_fact
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Standing, standing_facts
+from motcua.rules.representation import Representation, representation_facts
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Claim
 
@@ -57,20 +57,21 @@ def submit(
     """
     if not version.filed_here:
         raise Refused("procedure-not-filed-here", "; ".join(version.citation))
-    basis, today = acts_as(by, version, applicant), local(by.at).date()
-    people = whose(by, applicant, basis)
+    capacity, today = acts_as(by, version, applicant), local(by.at).date()
+    people = whose(by, applicant, capacity)
     channel = _channel(by, unit, people)
     helped_by = beside(id, version, today) if channel == Channel.COUNTER else None
-    standing = helped_by.standing if helped_by else Standing(basis, True) if basis else None
-    whole = completed(version, applicant, answers, channel, today, standing)
+    known = Representation(capacity, known=True) if capacity else None
+    representation = helped_by.representation if helped_by else known
+    whole = completed(version, applicant, answers, channel, today, representation)
     attached = Attachment.objects.filter(dossier=id, removed=False)
     handed = set(attached.values_list("component", flat=True)) if version.components else set()
     rules.check_complete(version, whole, handed, today)
     dossier = new_dossier(by, id, version, unit, applicant, whole, channel)
-    if basis and by.actor.person:
-        _party(dossier, by.actor.person, Party.Role.REPRESENTATIVE, basis)
+    if capacity and by.actor.person:
+        _party(dossier, by.actor.person, Party.Role.REPRESENTATIVE, capacity)
     if helped_by:
-        _party(dossier, helped_by.person, helped_by.role, helped_by.standing.basis)
+        _party(dossier, helped_by.person, helped_by.role, helped_by.representation.capacity)
         keep_mandate(by, dossier, helped_by)
     if handed and not attached.update(unit=unit):  # the draft was thrown away meanwhile
         raise Denied("draft.save")
@@ -85,6 +86,7 @@ def begin(by: By, dossier: Dossier, version: Version) -> None:
     """What follows whenever a dossier has come in: those it names are put beside it, asked, and
     compared with the register; the journal and the national portal learn of it."""
     whole = dossier.answers
+    alone_with_numbers(numbers_in(version, whole))
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
     _check(by, dossier, version, named)
@@ -117,7 +119,7 @@ def completed(
     said: Mapping[str, Any],
     channel: Channel,
     received: date,
-    standing: Standing | None = None,
+    representation: Representation | None = None,
 ) -> dict[str, Any]:
     """The answers with what the State knows and the facts conditions speak of.
 
@@ -130,7 +132,7 @@ def completed(
     verified = held_facts(version, registered, applicant, received)
     known = rules.prefilled(version, {**verified, **registered})
     whole = {**own, **known}
-    facts = facts_of(applicant, whole, channel, received) | standing_facts(standing)
+    facts = facts_of(applicant, whole, channel, received) | representation_facts(representation)
     complete = version.said({**whole, **facts}) | {KNOWN_FIELDS: sorted(known)}
     return complete | {HELD: held_papers(version, complete, applicant, received)}
 
@@ -197,9 +199,9 @@ def _name_members(
     return members
 
 
-def _party(dossier: Dossier, person: UUID, role: Party.Role, basis: str = "") -> None:
+def _party(dossier: Dossier, person: UUID, role: Party.Role, capacity: str = "") -> None:
     Party.objects.create(
-        dossier=dossier, person_id=person, role=role, unit_id=dossier.unit_id, basis=basis
+        dossier=dossier, person_id=person, role=role, unit_id=dossier.unit_id, capacity=capacity
     )
 
 

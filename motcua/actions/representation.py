@@ -10,16 +10,17 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Draft, Party
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
-from motcua.records.representation import Mandate, standing_in
+from motcua.records.representation import Mandate, representation_of
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.events.dossier import RepresentativeNamed
 from motcua.rules.events.people import MandateEnded, MandateKept
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Basis, Standing, representative
+from motcua.rules.representation import Representation, representative
 from motcua.rules.time.wall_clock import local
 
-MANY = frozenset({Basis.PARENT, Basis.GUARDIAN})
+MANY = frozenset({Capacity.PARENT, Capacity.GUARDIAN})
 """Whoever is one by a paper is one in every procedure."""
 
 
@@ -28,12 +29,12 @@ class Beside:
     """Who is there for the applicant of a draft, and until when their paper lets them."""
 
     person: UUID
-    standing: Standing
+    representation: Representation
     until: date | None
 
     @property
     def role(self) -> Party.Role:
-        stands = self.standing.basis.stands
+        stands = self.representation.capacity.stands
         return Party.Role.REPRESENTATIVE if stands else Party.Role.WITNESS
 
 
@@ -41,15 +42,15 @@ def beside(id: UUID, version: Version, on: date) -> Beside | None:
     """Who is there for the applicant of this draft; refused where the law of that day does not
     let them, or their paper has ended."""
     draft = Draft.objects.select_related("applicant").filter(pk=id).first()
-    standing = standing_in(draft, version, on) if draft else None
-    if draft is None or standing is None or draft.representative_id is None:
+    representation = representation_of(draft, version, on) if draft else None
+    if draft is None or representation is None or draft.representative_id is None:
         return None
-    _check(version, standing.basis, draft.applicant.birth_date, draft.until, on)
-    return Beside(draft.representative_id, standing, draft.until)
+    _check(version, representation.capacity, draft.applicant.birth_date, draft.until, on)
+    return Beside(draft.representative_id, representation, draft.until)
 
 
-def _check(version: Version, basis: Basis, born: str, until: date | None, on: date) -> None:
-    row = representative(version, basis, born, on)
+def _check(version: Version, capacity: Capacity, born: str, until: date | None, on: date) -> None:
+    row = representative(version, capacity, born, on)
     if row is None:
         raise Refused("representative-not-allowed")
     if row.ends and until is None:
@@ -60,18 +61,18 @@ def _check(version: Version, basis: Basis, born: str, until: date | None, on: da
 
 @action
 def name_representative(
-    by: By, id: UUID, *, person: Person, basis: Basis, until: date | None = None
+    by: By, id: UUID, *, person: Person, capacity: Capacity, until: date | None = None
 ) -> Draft:
     """An officer puts down who came for the applicant of a draft, or who witnesses."""
     draft = _held(by, id, person.id)
     if person.id == draft.applicant_id:
         raise Refused("representative-is-applicant")
     born, today = draft.applicant.birth_date, local(by.at).date()
-    _check(version_of(draft.version), basis, born, until, today)
-    draft.representative, draft.basis, draft.until = person, basis, until
-    draft.save(update_fields=["representative", "basis", "until"])
+    _check(version_of(draft.version), capacity, born, until, today)
+    draft.representative, draft.capacity, draft.until = person, capacity, until
+    draft.save(update_fields=["representative", "capacity", "until"])
     both = (draft.applicant_id, person.id)
-    tell(by, RepresentativeNamed(**draft.matter | {"about": both}, basis=basis))
+    tell(by, RepresentativeNamed(**draft.matter | {"about": both}, capacity=capacity))
     return draft
 
 
@@ -79,9 +80,9 @@ def name_representative(
 def drop_representative(by: By, id: UUID) -> Draft:
     """The applicant is there alone after all."""
     draft = _held(by, id)
-    draft.representative, draft.basis, draft.until = None, "", None
-    draft.save(update_fields=["representative", "basis", "until"])
-    tell(by, RepresentativeNamed(**draft.matter, basis=None))
+    draft.representative, draft.capacity, draft.until = None, "", None
+    draft.save(update_fields=["representative", "capacity", "until"])
+    tell(by, RepresentativeNamed(**draft.matter, capacity=None))
     return draft
 
 
@@ -98,20 +99,20 @@ def _held(by: By, id: UUID, *others: UUID) -> Draft:
 
 def keep_mandate(by: By, dossier: Dossier, who: Beside) -> None:
     """What a paper has proved is not asked for again: until its last day, or until taken back."""
-    if who.standing.known or not who.standing.basis.stands:
+    if who.representation.known or not who.representation.capacity.stands:
         return
     mandate = Mandate.objects.create(
         person=dossier.applicant,
         representative_id=who.person,
-        basis=who.standing.basis,
-        procedure="" if who.standing.basis in MANY else dossier.procedure,
+        capacity=who.representation.capacity,
+        procedure="" if who.representation.capacity in MANY else dossier.procedure,
         until=who.until,
         unit=dossier.unit,
         dossier=dossier,
         recorded_by=Account(pk=by.account),
         at=by.at,
     )
-    tell(by, MandateKept(**_matter(mandate), basis=Basis(mandate.basis), until=who.until))
+    tell(by, MandateKept(**_matter(mandate), capacity=Capacity(mandate.capacity), until=who.until))
 
 
 @action
@@ -132,7 +133,7 @@ def end_mandate(by: By, id: UUID) -> Mandate:
         dossier__in=filed,
         person_id=mandate.representative_id,
         role=Party.Role.REPRESENTATIVE,
-        basis=mandate.basis,
+        capacity=mandate.capacity,
     ).update(role=Party.Role.FORMER)
     tell(by, MandateEnded(**_matter(mandate)))
     return mandate

@@ -35,7 +35,7 @@ from motcua.rules.events.stage import StageBegun, StagesOver, StageToSend, WentO
 from motcua.rules.number import format_number
 from motcua.rules.permission import Purpose
 from motcua.rules.time.wall_clock import local
-from motcua.rules.whole import Standing, is_over, standings
+from motcua.rules.whole import StageState, is_over, stage_states
 
 HANDED_ON = (Party.Role.APPLICANT, Party.Role.REPRESENTATIVE, Party.Role.MEMBER)
 SAME = ("account", "unit_id", "component", "name", "sha256", "size", "media_type", "at",
@@ -62,19 +62,21 @@ def go_on(by: By, whole: UUID) -> Dossier:
     elif held.is_open:
         began = _begin_ready(by, held, version, parts)
         _close_when_over(by, held, version, parts)
-    left = len(_standings(held, version, parts)) - len(parts)
+    left = len(_states_of(held, version, parts)) - len(parts)
     tell(by, WentOn(**held.matter, began=began, left=left))
     return held
 
 
-def _standings(held: Dossier, version: Version, parts: dict[str, Dossier]) -> dict[str, Standing]:
+def _states_of(
+    held: Dossier, version: Version, parts: dict[str, Dossier]
+) -> dict[str, StageState]:
     begun = {key: State(part.state) for key, part in parts.items()}
-    return standings(version.stages, held.answers, begun)
+    return stage_states(version.stages, held.answers, begun)
 
 
 def _begin_ready(by: By, held: Dossier, version: Version, parts: dict[str, Dossier]) -> int:
-    standing = _standings(held, version, parts)
-    ready = [one for one in version.stages if standing.get(one.key) is Standing.READY]
+    states = _states_of(held, version, parts)
+    ready = [one for one in version.stages if states.get(one.key) is StageState.READY]
     if ready and held.state == State.ACCEPTED:
         move(held, Step.DIVIDE)
         changed(held, by.at)
@@ -184,10 +186,10 @@ def _withdraw_open(by: By, parts: Collection[Dossier]) -> None:
 
 
 def _close_when_over(by: By, held: Dossier, version: Version, parts: dict[str, Dossier]) -> None:
-    found = _standings(held, version, parts)
+    found = _states_of(held, version, parts)
     if not is_over(found):
         return
-    done = sum(standing is Standing.DONE for standing in found.values())
+    done = sum(state is StageState.DONE for state in found.values())
     move(held, Step.JOIN if done else Step.FAIL)
     if not done:
         held.reason, held.reason_basis = WITHOUT, version.citation[0][:300]

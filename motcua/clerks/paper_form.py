@@ -13,7 +13,7 @@ from motcua.clerks.workplace import here
 from motcua.records.dossier import Dossier
 from motcua.records.form import BlankForm, DraftForm
 from motcua.records.procedure import catalogue, version_of
-from motcua.records.representation import standing_in
+from motcua.records.representation import representation_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.paper_form import Box, Mark, Table, lay_out
 from motcua.rules.catalogue.parts import Answers
@@ -90,8 +90,8 @@ def make_draft_form(*, entry: int, subject: str, **_: Any) -> None:
     version, day = version_of(draft.version), local(at).date()
     own = draft.account.person_id in draft.target.people
     channel = Channel.ONLINE if own else Channel.COUNTER
-    standing = standing_in(draft, version, day)
-    whole = completed(version, draft.applicant, draft.answers, channel, day, standing)
+    representation = representation_of(draft, version, day)
+    whole = completed(version, draft.applicant, draft.answers, channel, day, representation)
     data = form_data(version, _addressee(version, draft.unit), whole, draft.id)
     content = typeset("form", data, at=at)
     by = by_clerk("make-draft-form", entry)

@@ -15,6 +15,7 @@ from motcua.records.outage import Announcement
 from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import (
     CLOSED,
@@ -30,7 +31,6 @@ from motcua.rules.dossier import (
 )
 from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
-from motcua.rules.representation import Basis
 from motcua.rules.time.calendar import Outage
 from motcua.rules.who import Who
 
@@ -51,7 +51,7 @@ class Draft(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)  # none until a dwelling is named
     applicant = models.ForeignKey(Person, models.PROTECT)
     representative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    basis = models.CharField(max_length=10, blank=True)  # of who is there for them: Basis
+    capacity = models.CharField(max_length=10, blank=True)  # of who is there for them: Capacity
     until = models.DateField(null=True)  # the last day of the paper that says so
     answers = SealedJSON(default=dict)
     saved_at = models.DateTimeField()
@@ -71,7 +71,7 @@ class Draft(models.Model):
 
     @property
     def target(self) -> Target:
-        stands = bool(self.representative_id) and Basis(self.basis).stands
+        stands = bool(self.representative_id) and Capacity(self.capacity).stands
         other = self.representative_id if stands else None
         people = {self.applicant_id, other or self.applicant_id}
         return Target(unit=self.unit_id, people=frozenset(people))
@@ -255,7 +255,7 @@ class Party(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="parties")
     unit = models.ForeignKey(Unit, models.PROTECT)
     role = models.CharField(max_length=10, choices=Role.choices)
-    basis = models.CharField(max_length=10, blank=True)  # of a representative: Basis
+    capacity = models.CharField(max_length=10, blank=True)  # of a representative: Capacity
 
     objects = Parties.as_manager()
 

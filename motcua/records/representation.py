@@ -13,8 +13,9 @@ from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.person import Person
 from motcua.records.unit import Unit
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.catalogue.procedure import Version
-from motcua.rules.representation import Basis, Standing, representative
+from motcua.rules.representation import Representation, representative
 from motcua.rules.who import Who
 
 
@@ -35,7 +36,7 @@ class Mandate(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
     representative = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    basis = models.CharField(max_length=10)  # Basis
+    capacity = models.CharField(max_length=10)  # Capacity
     procedure = models.CharField(max_length=20, blank=True)  # "" for every procedure
     until = models.DateField(null=True)
     unit = models.ForeignKey(Unit, models.PROTECT)
@@ -59,9 +60,9 @@ class Mandate(models.Model):
 
 def represented(
     who: uuid.UUID | None, version: Version, on: dt.date
-) -> list[tuple[Person, Basis]]:
+) -> list[tuple[Person, Capacity]]:
     """Everybody for whom a person may file under this version, the eldest first."""
-    found = dict(reversed(list(_standings(who, version, on)))) if who else {}
+    found = dict(reversed(list(_stood_for(who, version, on)))) if who else {}
     people = Person.objects.filter(pk__in=found).select_related("unit").order_by("birth_date")
     return [
         (one, found[one.pk])
@@ -72,33 +73,35 @@ def represented(
 
 def children_of(who: uuid.UUID) -> list[Person]:
     """Those whose parent or guardian a register says the person is, the eldest first."""
-    theirs = (Basis.PARENT, Basis.GUARDIAN)
-    found = [person for person, basis, _, _ in _rows(who) if basis in theirs]
+    theirs = (Capacity.PARENT, Capacity.GUARDIAN)
+    found = [person for person, capacity, _, _ in _rows(who) if capacity in theirs]
     return list(Person.objects.filter(pk__in=found).order_by("birth_date"))
 
 
-def stands_for(who: uuid.UUID, person: Person, version: Version, on: dt.date) -> Basis | None:
+def stands_for(who: uuid.UUID, person: Person, version: Version, on: dt.date) -> Capacity | None:
     """By what `who` may file for this person under this version; None where they may not."""
-    for other, basis in _standings(who, version, on):
-        if other == person.id and representative(version, basis, person.birth_date, on):
-            return basis
+    for other, capacity in _stood_for(who, version, on):
+        if other == person.id and representative(version, capacity, person.birth_date, on):
+            return capacity
     return None
 
 
-def standing_in(draft: Draft, version: Version, on: dt.date) -> Standing | None:
+def representation_of(draft: Draft, version: Version, on: dt.date) -> Representation | None:
     """Who is there for the applicant of a draft, and whether that is known without a paper."""
     if draft.representative_id is None:
         return None
-    basis = Basis(draft.basis)
+    capacity = Capacity(draft.capacity)
     known = stands_for(draft.representative_id, draft.applicant, version, on)
-    return Standing(basis, basis == known)
+    return Representation(capacity, capacity == known)
 
 
-def _standings(who: uuid.UUID, version: Version, on: dt.date) -> Iterator[tuple[uuid.UUID, Basis]]:
+def _stood_for(
+    who: uuid.UUID, version: Version, on: dt.date
+) -> Iterator[tuple[uuid.UUID, Capacity]]:
     """Whom `who` stands for by any register or paper that counts here and today."""
-    for person, basis, procedure, until in _rows(who) if version.representatives else ():
+    for person, capacity, procedure, until in _rows(who) if version.representatives else ():
         if procedure in ("", version.code) and (until is None or on <= until):
-            yield person, Basis(basis)
+            yield person, Capacity(capacity)
 
 
 def _rows(who: uuid.UUID) -> list[tuple[uuid.UUID, str, str, dt.date | None]]:

@@ -107,7 +107,7 @@ $$;
 -- they head, and whom a paper lets them act for. Asked of oneself, or by a desk.
 drop function if exists motcua_children() cascade;
 create or replace function motcua_stands_for(who uuid)
-returns table (person uuid, basis text, procedure text, until date)
+returns table (person uuid, capacity text, procedure text, until date)
 language sql stable security definer set search_path = public, pg_temp as $$
     with house as (
         select s.person_id, lower(s.relation) relation, h.head_id, c.birth_date
@@ -121,11 +121,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
             and ((m.wife_id = who and m.husband_id = h.head_id)
                 or (m.husband_id = who and m.wife_id = h.head_id))))
     ), found as (
-        select person_id, 'parent' basis, '' procedure, null::date until from house
+        select person_id, 'parent' capacity, '' procedure, null::date until from house
             where relation in ('con', 'con đẻ', 'con trai', 'con gái', 'con nuôi')
         union all select person_id, 'guardian', '', null from house
             where head_id = who and relation in ('người được giám hộ', 'con được giám hộ')
-        union all select m.person_id, m.basis, m.procedure, m.until from motcua_mandate m
+        union all select m.person_id, m.capacity, m.procedure, m.until from motcua_mandate m
             where m.representative_id = who and m.ended_at is null
         union all select person_id, 'household', '', null from house where head_id = who
     )

@@ -8,66 +8,51 @@ applicant who can neither read nor write.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from motcua.rules.catalogue.parts import Representative
+from motcua.rules.catalogue.parts import Capacity, Representative
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.identity import completed_years
 
-
-class Basis(StrEnum):
-    """By what somebody stands for another, or is beside them."""
-
-    PARENT = "parent"
-    GUARDIAN = "guardian"
-    AUTHORISED = "authorised"
-    HOUSEHOLD = "household"
-    WITNESS = "witness"
-
-    @property
-    def stands(self) -> bool:
-        """Whether who has it acts in the applicant's place, and sees the dossier."""
-        return self is not Basis.WITNESS
-
-
-BASIS_WORDS: Mapping[Basis, str] = {
-    Basis.PARENT: "cha hoặc mẹ",
-    Basis.GUARDIAN: "người giám hộ",
-    Basis.AUTHORISED: "người được uỷ quyền",
-    Basis.HOUSEHOLD: "chủ hộ",
-    Basis.WITNESS: "người làm chứng",
+CAPACITY_WORDS: Mapping[Capacity, str] = {
+    Capacity.PARENT: "cha hoặc mẹ",
+    Capacity.GUARDIAN: "người giám hộ",
+    Capacity.AUTHORISED: "người được uỷ quyền",
+    Capacity.HOUSEHOLD: "chủ hộ",
+    Capacity.WITNESS: "người làm chứng",
 }
 
 
-def basis_words(basis: Basis, known: bool) -> str:
+def capacity_words(capacity: Capacity, known: bool) -> str:
     """By what somebody is there, and whether data or a paper of this dossier says so."""
-    return f"{BASIS_WORDS[basis]}, theo {'dữ liệu đã có' if known else 'giấy tờ đã nộp'}"
+    return f"{CAPACITY_WORDS[capacity]}, theo {'dữ liệu đã có' if known else 'giấy tờ đã nộp'}"
 
 
 @dataclass(frozen=True)
-class Standing:
+class Representation:
     """By what somebody is there for the applicant; `known` where no paper has to prove it."""
 
-    basis: Basis
+    capacity: Capacity
     known: bool
 
 
-def standing_facts(standing: Standing | None) -> dict[str, Any]:
+def representation_facts(representation: Representation | None) -> dict[str, Any]:
     """The facts that conditions look at; "" where the applicant acts alone."""
     return {
-        "fact.represented-by": str(standing.basis) if standing else "",
-        "fact.representation-known": standing.known if standing else "",
+        "fact.represented-by": str(representation.capacity) if representation else "",
+        "fact.representation-known": representation.known if representation else "",
     }
 
 
-def representative(version: Version, basis: Basis, born: str, on: date) -> Representative | None:
-    """The row of this version that lets `basis` file for somebody born then; None for none.
+def representative(
+    version: Version, capacity: Capacity, born: str, on: date
+) -> Representative | None:
+    """The row of this version that lets `capacity` file for somebody born then; None for none.
 
     `born` is ISO text, as far as it is known: of a year alone its last day counts.
     """
     age, _ = completed_years(born, on)
     for row in version.representatives:
-        if row.who == basis and row.least <= age and (row.under == 0 or age < row.under):
+        if row.who == capacity and row.least <= age and (row.under == 0 or age < row.under):
             return row
     return None

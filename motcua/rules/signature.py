@@ -82,7 +82,7 @@ class Verdict:
     provable_until: datetime | None = None
 
 
-class Standing(StrEnum):
+class Authenticity(StrEnum):
     """The three things that can be said about a paper."""
 
     GENUINE = "genuine"
@@ -91,10 +91,10 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """A standing, and the code of the sentence that explains it."""
+class Judgement:
+    """Whether it is genuine, and the code of the sentence that explains it."""
 
-    standing: Standing
+    authenticity: Authenticity
     reason: Literal[
         "issued",  # these very bytes are in our register
         "signed",  # not in our register, but signed by someone we trust, and unchanged
@@ -112,7 +112,7 @@ class Finding:
     ]
 
 
-def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> Finding:
+def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> Judgement:
     """Whether a paper is genuine.
 
     `verdicts` in the order of signing; `issued`: its bytes are a paper in our register;
@@ -122,41 +122,48 @@ def judge(verdicts: Sequence[Verdict], *, issued: bool, issued_before: bool) -> 
     tử 20/2023/QH15, art. 22 and 23: integrity, and a signature that names its signer).
     """
     if issued:
-        return Finding(Standing.GENUINE, "issued")
+        return Judgement(Authenticity.GENUINE, "issued")
     if issued_before:
-        return Finding(Standing.ALTERED, "changed-after-issue")
+        return Judgement(Authenticity.ALTERED, "changed-after-issue")
     if not verdicts:
-        return Finding(Standing.UNKNOWN, "unsigned")
-    added = None if _whole(verdicts) else Finding(Standing.ALTERED, "added-after")
-    return _damage(verdicts) or added or _doubt(verdicts) or Finding(Standing.GENUINE, "signed")
+        return Judgement(Authenticity.UNKNOWN, "unsigned")
+    added = None if _whole(verdicts) else Judgement(Authenticity.ALTERED, "added-after")
+    return (
+        _damage(verdicts) or added or _doubt(verdicts) or Judgement(Authenticity.GENUINE, "signed")
+    )
 
 
-def judge_xml(verdicts: Sequence[Verdict]) -> Finding:
+def judge_xml(verdicts: Sequence[Verdict]) -> Judgement:
     """As `judge`, of an XML paper, which is never one of ours: its signatures sign parts of it, so
     that what nobody trusted signed is told last, and only beside signatures that are right."""
     if not verdicts:
-        return Finding(Standing.UNKNOWN, "unsigned")
-    in_part = None if _whole(verdicts) else Finding(Standing.UNKNOWN, "in-part")
-    return _damage(verdicts) or _doubt(verdicts) or in_part or Finding(Standing.GENUINE, "signed")
+        return Judgement(Authenticity.UNKNOWN, "unsigned")
+    in_part = None if _whole(verdicts) else Judgement(Authenticity.UNKNOWN, "in-part")
+    return (
+        _damage(verdicts)
+        or _doubt(verdicts)
+        or in_part
+        or Judgement(Authenticity.GENUINE, "signed")
+    )
 
 
 def _whole(verdicts: Sequence[Verdict]) -> bool:
     return all(verdict.nothing_added for verdict in verdicts)
 
 
-def _damage(verdicts: Sequence[Verdict]) -> Finding | None:
+def _damage(verdicts: Sequence[Verdict]) -> Judgement | None:
     for verdict in verdicts:
         if verdict.reason == "altered":
-            return Finding(Standing.ALTERED, "altered")
+            return Judgement(Authenticity.ALTERED, "altered")
         if verdict.reason == "unreadable":
-            return Finding(Standing.UNKNOWN, "unreadable")
+            return Judgement(Authenticity.UNKNOWN, "unreadable")
     return None
 
 
-def _doubt(verdicts: Sequence[Verdict]) -> Finding | None:
+def _doubt(verdicts: Sequence[Verdict]) -> Judgement | None:
     for verdict in verdicts:
         if verdict.reason in ("weak", "expired", "not-yet-valid", "revoked"):
-            return Finding(Standing.UNKNOWN, verdict.reason)
+            return Judgement(Authenticity.UNKNOWN, verdict.reason)
         if not (verdict.intact and verdict.trusted):
-            return Finding(Standing.UNKNOWN, "untrusted")
+            return Judgement(Authenticity.UNKNOWN, "untrusted")
     return None

@@ -8,7 +8,7 @@ from motcua.rules.catalogue.stage import Stage
 from motcua.rules.dossier import CLOSED, State
 
 
-class Standing(StrEnum):
+class StageState(StrEnum):
     """Where a stage stands in its filing."""
 
     AHEAD = "ahead"  # waits for the result of another
@@ -22,13 +22,13 @@ class Standing(StrEnum):
 RESULT = (State.DONE, State.RETURNED)
 
 
-def standings(
+def stage_states(
     stages: Sequence[Stage], answers: Answers, begun: Mapping[str, State]
-) -> dict[str, Standing]:
+) -> dict[str, StageState]:
     """Where each stage of a filing stands, by key, in the order of the file; `begun` are the
     states of those that are dossiers already. A stage that does not apply is left out, and
     nothing waits for it."""
-    found: dict[str, Standing] = {}
+    found: dict[str, StageState] = {}
     for stage in stages:
         if stage.key in begun:
             found[stage.key] = _of(begun[stage.key])
@@ -37,21 +37,21 @@ def standings(
     return found
 
 
-def _of(state: State) -> Standing:
+def _of(state: State) -> StageState:
     if state in RESULT:
-        return Standing.DONE
-    return Standing.ENDED if state in CLOSED else Standing.UNDER_WAY
+        return StageState.DONE
+    return StageState.ENDED if state in CLOSED else StageState.UNDER_WAY
 
 
-def _ahead(waits_for: set[Standing]) -> Standing:
-    if waits_for & {Standing.ENDED, Standing.NEVER}:
-        return Standing.NEVER
-    return Standing.READY if waits_for <= {Standing.DONE} else Standing.AHEAD
+def _ahead(waits_for: set[StageState]) -> StageState:
+    if waits_for & {StageState.ENDED, StageState.NEVER}:
+        return StageState.NEVER
+    return StageState.READY if waits_for <= {StageState.DONE} else StageState.AHEAD
 
 
-OVER = frozenset({Standing.DONE, Standing.ENDED, Standing.NEVER})
+OVER = frozenset({StageState.DONE, StageState.ENDED, StageState.NEVER})
 
 
-def is_over(found: Mapping[str, Standing]) -> bool:
+def is_over(found: Mapping[str, StageState]) -> bool:
     """Whether nothing is under way and nothing can begin any more."""
     return OVER.issuperset(found.values())

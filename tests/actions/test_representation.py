@@ -19,10 +19,11 @@ from motcua.records.dossier import Dossier, Draft, Party
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.representation import Mandate, represented, stands_for
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.dossier import Channel, State
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.representation import Basis, representative
+from motcua.rules.representation import representative
 from tests import cast
 from tests.cast import act, command, eyes
 from tests.world import as_role
@@ -66,7 +67,7 @@ def test_a_parent_files_and_the_dossier_keeps_both() -> None:
     assert dossier.answers["full_name"] == "Nguyễn Minh An"
     with eyes("police"):
         stands = Party.objects.get(dossier=dossier, role=Party.Role.REPRESENTATIVE)
-        assert (stands.person_id, stands.basis) == (cast.who("minh").person, Basis.PARENT)
+        assert (stands.person_id, stands.capacity) == (cast.who("minh").person, Capacity.PARENT)
 
 
 def test_the_parent_reads_answers_and_withdraws_as_their_own() -> None:
@@ -160,7 +161,7 @@ def test_fourteen_years_end_on_the_birthday() -> None:
         ("2012", date(2026, 12, 31), False),  # also who was born on the last day of it
         ("2011", date(2026, 12, 31), False),
     ):
-        assert bool(representative(VERSION, Basis.PARENT, born, on)) is may, born
+        assert bool(representative(VERSION, Capacity.PARENT, born, on)) is may, born
 
 
 END = date(2026, 12, 31)
@@ -171,24 +172,26 @@ def paper(id: uuid.UUID, component: str) -> None:
         media_type="application/pdf")  # fmt: skip
 
 
-def at_desk(whom: str, other: str, basis: Basis, until: date | None = None) -> dict[str, Any]:
+def at_desk(
+    whom: str, other: str, capacity: Capacity, until: date | None = None
+) -> dict[str, Any]:
     """Mai has begun a confirmation of residence for one of the cast, whom another came for."""
     with as_role("motcua_clerk"):
         person, came = (Person.objects.get(pk=cast.who(k).person) for k in (whom, other))
     draft = said(person)
     act("counter", save_draft, **draft)
-    act("counter", name_representative, draft["id"], person=came, basis=basis, until=until)
+    act("counter", name_representative, draft["id"], person=came, capacity=capacity, until=until)
     return draft
 
 
 def by_mandate() -> Dossier:
-    draft = at_desk("sen", "thuy", Basis.AUTHORISED, END)
+    draft = at_desk("sen", "thuy", Capacity.AUTHORISED, END)
     paper(draft["id"], "proof-authorised")
     return act("counter", submit, **draft)
 
 
 def test_who_comes_with_a_paper_hands_it_in_and_the_dossier_says_who_they_are() -> None:
-    draft = at_desk("sen", "thuy", Basis.AUTHORISED, END)
+    draft = at_desk("sen", "thuy", Capacity.AUTHORISED, END)
     with pytest.raises(Refused) as refused:
         act("counter", submit, **draft)
     assert "proof-authorised" in str(refused.value.detail)
@@ -199,8 +202,8 @@ def test_who_comes_with_a_paper_hands_it_in_and_the_dossier_says_who_they_are() 
         with eyes(person):
             assert Dossier.objects.visible_to(cast.who(person)).get(pk=dossier.id)
             stands = dossier.parties.select_related("person").get(role="represents")
-            assert (stands.basis, stands.person.full_name) == (
-                Basis.AUTHORISED, "Nguyễn Thị Minh Thuý",
+            assert (stands.capacity, stands.person.full_name) == (
+                Capacity.AUTHORISED, "Nguyễn Thị Minh Thuý",
             )  # fmt: skip
     assert act("thuy", withdraw, dossier.id).state == State.WITHDRAWN
 
@@ -213,11 +216,11 @@ def test_the_paper_is_brought_once_and_serves_in_this_procedure_until_its_last_d
     assert VERSION is not None and stay is not None
     with eyes("thuy") as thuy:
         assert thuy.person is not None
-        assert stands_for(thuy.person, sen, VERSION, END) == Basis.AUTHORISED
+        assert stands_for(thuy.person, sen, VERSION, END) == Capacity.AUTHORISED
         assert stands_for(thuy.person, sen, VERSION, date(2027, 1, 1)) is None
         assert stands_for(thuy.person, sen, stay, END) is None
         assert [(one.id, b) for one, b in represented(thuy.person, VERSION, END)] == [
-            (sen.id, Basis.AUTHORISED)
+            (sen.id, Capacity.AUTHORISED)
         ]
     again = act("thuy", submit, **said(sen))  # from her own account: no paper is asked for
     assert (again.channel, again.answers["fact.representation-known"]) == (Channel.ONLINE, True)
@@ -241,7 +244,7 @@ def test_whoever_is_represented_ends_it_and_the_other_sees_nothing_any_more() ->
 
 
 def test_a_guardian_by_paper_is_one_in_every_procedure() -> None:
-    draft = at_desk("sen", "thuy", Basis.GUARDIAN)
+    draft = at_desk("sen", "thuy", Capacity.GUARDIAN)
     paper(draft["id"], "proof-guardian")
     act("counter", submit, **draft)
     with as_role("motcua_clerk"):
@@ -249,7 +252,7 @@ def test_a_guardian_by_paper_is_one_in_every_procedure() -> None:
     stay = catalogue()["1.004194"].on(cast.TODAY)
     assert stay is not None
     with eyes("thuy") as thuy:
-        assert thuy.person and stands_for(thuy.person, sen, stay, END) == Basis.GUARDIAN
+        assert thuy.person and stands_for(thuy.person, sen, stay, END) == Capacity.GUARDIAN
 
 
 def test_a_ward_and_whoever_lives_in_the_household_are_known_from_its_register() -> None:
@@ -258,8 +261,8 @@ def test_a_ward_and_whoever_lives_in_the_household_are_known_from_its_register()
     assert VERSION is not None and stay is not None
     with eyes("minh") as minh:
         assert minh.person is not None
-        assert stands_for(minh.person, ward, VERSION, END) == Basis.GUARDIAN
-        assert stands_for(minh.person, ward, stay, END) == Basis.GUARDIAN
+        assert stands_for(minh.person, ward, VERSION, END) == Capacity.GUARDIAN
+        assert stands_for(minh.person, ward, stay, END) == Capacity.GUARDIAN
     with eyes("thuy"):  # of others nobody can ask
         assert stands_for(cast.who("minh").person, ward, VERSION, END) is None  # type: ignore[arg-type]
 
@@ -270,12 +273,12 @@ def test_the_head_files_for_the_household_where_the_law_of_residence_lets_them()
     assert VERSION is not None and stay is not None
     with eyes("minh") as minh:
         assert minh.person is not None
-        assert stands_for(minh.person, wife, stay, END) == Basis.HOUSEHOLD
+        assert stands_for(minh.person, wife, stay, END) == Capacity.HOUSEHOLD
         assert stands_for(minh.person, wife, VERSION, END) is None
 
 
 def test_a_witness_is_named_and_neither_stands_for_anybody_nor_sees_anything() -> None:
-    draft = at_desk("sen", "thuy", Basis.WITNESS)
+    draft = at_desk("sen", "thuy", Capacity.WITNESS)
     with pytest.raises(Refused):  # the form with the mark of a finger
         act("counter", submit, **draft)
     paper(draft["id"], "proof-witness")
@@ -288,30 +291,30 @@ def test_a_witness_is_named_and_neither_stands_for_anybody_nor_sees_anything() -
 
 
 @pytest.mark.parametrize(
-    ("whom", "other", "basis", "until", "code"),
+    ("whom", "other", "capacity", "until", "code"),
     [
-        ("sen", "thuy", Basis.AUTHORISED, None, "mandate-needs-end"),
-        ("sen", "thuy", Basis.AUTHORISED, date(2026, 11, 22), "mandate-ended"),
-        ("sen", "thuy", Basis.PARENT, None, "representative-not-allowed"),
-        ("sen", "sen", Basis.GUARDIAN, None, "representative-is-applicant"),
+        ("sen", "thuy", Capacity.AUTHORISED, None, "mandate-needs-end"),
+        ("sen", "thuy", Capacity.AUTHORISED, date(2026, 11, 22), "mandate-ended"),
+        ("sen", "thuy", Capacity.PARENT, None, "representative-not-allowed"),
+        ("sen", "sen", Capacity.GUARDIAN, None, "representative-is-applicant"),
     ],
 )
 def test_who_may_not_be_there_for_the_applicant_is_refused(
-    whom: str, other: str, basis: Basis, until: date | None, code: str
+    whom: str, other: str, capacity: Capacity, until: date | None, code: str
 ) -> None:
     with pytest.raises(Refused) as refused:
-        at_desk(whom, other, basis, until)
+        at_desk(whom, other, capacity, until)
     assert refused.value.code == code
 
 
 def test_an_officer_names_neither_themselves_nor_anybody_in_anothers_draft() -> None:
     with pytest.raises(Denied):
-        at_desk("sen", "counter", Basis.GUARDIAN)
-    draft = at_desk("sen", "thuy", Basis.GUARDIAN)
+        at_desk("sen", "counter", Capacity.GUARDIAN)
+    draft = at_desk("sen", "thuy", Capacity.GUARDIAN)
     with as_role("motcua_clerk"):
         minh = Person.objects.get(pk=cast.who("minh").person)
     for other in ("police", "minh"):
         with pytest.raises(Denied):
-            act(other, name_representative, draft["id"], person=minh, basis=Basis.GUARDIAN)
+            act(other, name_representative, draft["id"], person=minh, capacity=Capacity.GUARDIAN)
     act("counter", drop_representative, draft["id"])
     assert act("counter", submit, **draft).answers["fact.represented-by"] == ""

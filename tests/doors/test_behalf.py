@@ -61,9 +61,9 @@ def test_at_the_desk_whoever_came_is_named_and_their_paper_is_asked_for(client_o
     page = text_of(client.get(f"{sheet}/nguoi-den-thay"))
     assert "Giấy uỷ quyền" in page and "không đọc, không viết được" in page
     assert "Cha, mẹ" not in page  # she is of age
-    wrong = client.post(f"{sheet}/nguoi-den-thay", {**THUY, "basis": "authorised"})
+    wrong = client.post(f"{sheet}/nguoi-den-thay", {**THUY, "capacity": "authorised"})
     assert wrong.status_code == 422 and "giấy uỷ quyền còn giá trị" in text_of(wrong)
-    named = {**THUY, "basis": "authorised", "until": "31/12/2026"}
+    named = {**THUY, "capacity": "authorised", "until": "31/12/2026"}
     assert client.post(f"{sheet}/nguoi-den-thay", named).url == sheet
     page = text_of(client.get(sheet))
     assert "Người được uỷ quyền: Nguyễn Thị Minh Thuý" in page and "Giấy uỷ quyền" in page

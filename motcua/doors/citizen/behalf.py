@@ -13,7 +13,8 @@ from motcua.doors.citizen.page import Asking, as_uuid, by, form_key, show
 from motcua.doors.shared.access import citizens
 from motcua.records.procedure import catalogue
 from motcua.records.representation import Mandate, represented
-from motcua.rules.representation import BASIS_WORDS, Basis
+from motcua.rules.catalogue.parts import Capacity
+from motcua.rules.representation import CAPACITY_WORDS
 from motcua.rules.time.wall_clock import local
 
 
@@ -32,7 +33,7 @@ def behalf(request: Asking, code: str) -> HttpResponse:
         back_url=f"/thu-tuc/{code}",
         procedure=procedure,
         version=version,
-        people=[(one, BASIS_WORDS[basis], uuid.uuid4()) for one, basis in people],
+        people=[(one, CAPACITY_WORDS[capacity], uuid.uuid4()) for one, capacity in people],
     )
 
 
@@ -58,4 +59,4 @@ def _said(mandate: Mandate) -> str:
     """As what, and for which procedure."""
     procedure = catalogue().get(mandate.procedure)
     what = procedure.name if procedure else "mọi thủ tục"
-    return f"{BASIS_WORDS[Basis(mandate.basis)]}, {what[:1].lower()}{what[1:]}"
+    return f"{CAPACITY_WORDS[Capacity(mandate.capacity)]}, {what[:1].lower()}{what[1:]}"

@@ -46,11 +46,12 @@ from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of
 from motcua.records.rating import asks_rating
 from motcua.records.report import Report
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.consent import WAY_WORDS, Way
 from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
-from motcua.rules.representation import BASIS_WORDS, Basis
+from motcua.rules.representation import CAPACITY_WORDS
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 
@@ -184,9 +185,9 @@ def _beside(request: Asking, found: Dossier) -> list[tuple[str, str, str]]:
     """Whoever acts or acted for me in this, or witnessed: name, as what."""
     if found.applicant_id != request.who.person:
         return []
-    rows = found.parties.exclude(basis="").select_related("person")
+    rows = found.parties.exclude(capacity="").select_related("person")
     return [
-        (one.person.full_name, BASIS_WORDS[Basis(one.basis)], one.get_role_display())
+        (one.person.full_name, CAPACITY_WORDS[Capacity(one.capacity)], one.get_role_display())
         for one in rows
     ]
 

@@ -15,9 +15,9 @@ from motcua.doors.shared import shapes
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.shapes import Wrong
-from motcua.rules.catalogue.parts import Representative
+from motcua.rules.catalogue.parts import Capacity, Representative
 from motcua.rules.refusal import Refused
-from motcua.rules.representation import Basis, representative
+from motcua.rules.representation import representative
 from motcua.rules.who import Door
 from motcua.rules.words.names import nfc
 
@@ -43,7 +43,9 @@ def beside(request: Asking, id: UUID) -> HttpResponse:
 def _name(request: Asking, sheet: Sheet) -> Errors:
     """Put them down, or say what is wrong with what was typed."""
     said = {name: nfc(request.POST.get(name, ""))[:120] for name in (*CARD, "until")}
-    basis = next((row.who for row in rows(sheet) if row.who == request.POST.get("basis")), "")
+    capacity = next(
+        (row.who for row in rows(sheet) if row.who == request.POST.get("capacity")), ""
+    )
     card, errors = read_card(said, sheet.day)
     until = ""
     try:
@@ -52,15 +54,15 @@ def _name(request: Asking, sheet: Sheet) -> Errors:
         errors.append(("until", say(wrong.code, {"label": UNTIL})))
     if not said["number"]:
         errors.append(("number", say("missing", {"label": CARD["number"]})))
-    if not basis:
-        errors.insert(0, ("basis", say("choose", {"label": "Người này là"})))
+    if not capacity:
+        errors.insert(0, ("capacity", say("choose", {"label": "Người này là"})))
     if errors:
         return errors
     act = by(request, Door.COUNTER)
     try:
         person = meet_person(act, unit=sheet.draft.competent, **card)
         name_representative(act, sheet.draft.id, person=person,
-                            basis=Basis(basis),
+                            capacity=Capacity(capacity),
                             until=date.fromisoformat(until) if until else None)  # fmt: skip
     except Refused as refusal:
         return [("", say(refusal.code, refusal.detail))]
@@ -70,7 +72,7 @@ def _name(request: Asking, sheet: Sheet) -> Errors:
 def rows(sheet: Sheet) -> list[Representative]:
     """Who may be there for somebody of this applicant's age, under this version."""
     every = sheet.version.representatives
-    fits = (representative(sheet.version, Basis(row.who), sheet.applicant.birth_date, sheet.day)
+    fits = (representative(sheet.version, Capacity(row.who), sheet.applicant.birth_date, sheet.day)
             for row in every)  # fmt: skip
     return [row for row in fits if row]
 
@@ -84,6 +86,6 @@ def _page(request: Asking, sheet: Sheet, errors: Errors) -> HttpResponse:
         rows=rows(sheet),
         ends=any(row.ends for row in rows(sheet)),
         card={name: request.POST.get(name, "") for name in (*CARD, "until")},
-        basis=request.POST.get("basis", sheet.draft.basis),
+        capacity=request.POST.get("capacity", sheet.draft.capacity),
         error_list=errors,
     )

@@ -13,9 +13,10 @@ from motcua.records.document import Attachment
 from motcua.records.dossier import Consent, Dossier, Finding, Party
 from motcua.records.person import Person
 from motcua.records.verification import Verification, unverified_of, verification_law
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.consent import WAY_WORDS, Way
-from motcua.rules.representation import Basis, basis_words
+from motcua.rules.representation import capacity_words
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer, Claim, claim_of
 from motcua.rules.who import Who
@@ -200,9 +201,13 @@ def components(dossier: Dossier, version: Version, who: Who) -> list[Component]:
 def representatives(dossier: Dossier) -> list[tuple[str, str, str]]:
     """Who stands or stood for the applicant or witnessed: name, as what, by what it is known."""
     known = dossier.answers.get("fact.representation-known")
-    rows = Party.objects.filter(dossier=dossier).exclude(basis="").select_related("person")
+    rows = Party.objects.filter(dossier=dossier).exclude(capacity="").select_related("person")
     return [
-        (one.person.full_name, one.get_role_display(), basis_words(Basis(one.basis), bool(known)))
+        (
+            one.person.full_name,
+            one.get_role_display(),
+            capacity_words(Capacity(one.capacity), bool(known)),
+        )
         for one in rows
     ]
 

@@ -12,9 +12,9 @@ from motcua.doors.shared.places import Reach, reach_at
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.values import answer_words
 from motcua.rules.catalogue.once_only import INSTEAD
-from motcua.rules.catalogue.parts import Component
+from motcua.rules.catalogue.parts import Capacity, Component
 from motcua.rules.catalogue.procedure import Field
-from motcua.rules.representation import BASIS_WORDS, Basis
+from motcua.rules.representation import CAPACITY_WORDS
 from motcua.rules.who import Door
 
 
@@ -72,7 +72,7 @@ class Sheet(application.Application):
     @property
     def beside_words(self) -> str:
         """What whoever came for the applicant is to them."""
-        return BASIS_WORDS[Basis(self.draft.basis)] if self.draft.basis else ""
+        return CAPACITY_WORDS[Capacity(self.draft.capacity)] if self.draft.capacity else ""
 
     def words(self, one: Field) -> str:
         return answer_words(one, self.whole.get(one.key), self.day, masked=False)

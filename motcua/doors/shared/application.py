@@ -14,7 +14,7 @@ from motcua.records.document import Attachment
 from motcua.records.dossier import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
-from motcua.records.representation import standing_in
+from motcua.records.representation import representation_of
 from motcua.rules.catalogue.once_only import INSTEAD
 from motcua.rules.catalogue.parts import Component
 from motcua.rules.catalogue.procedure import Field, Version
@@ -43,8 +43,10 @@ class Application:
 
     @cached_property
     def whole(self) -> dict[str, Any]:
-        standing = standing_in(self.draft, self.version, self.day)
-        return completed(self.version, self.applicant, self.said, self.channel, self.day, standing)
+        representation = representation_of(self.draft, self.version, self.day)
+        return completed(
+            self.version, self.applicant, self.said, self.channel, self.day, representation
+        )
 
     @cached_property
     def held(self) -> set[str]:

@@ -17,15 +17,15 @@ from motcua.rules.dossier import STATE_WORDS, State
 from motcua.rules.sending import HITCH_WORDS, Hitch
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Who
-from motcua.rules.whole import Standing, standings
+from motcua.rules.whole import StageState, stage_states
 
 KINDS = {
-    Standing.AHEAD: "waiting",
-    Standing.READY: "waiting",
-    Standing.UNDER_WAY: "waiting",
-    Standing.DONE: "done",
-    Standing.ENDED: "refused",
-    Standing.NEVER: "refused",
+    StageState.AHEAD: "waiting",
+    StageState.READY: "waiting",
+    StageState.UNDER_WAY: "waiting",
+    StageState.DONE: "done",
+    StageState.ENDED: "refused",
+    StageState.NEVER: "refused",
 }
 
 
@@ -55,18 +55,18 @@ def stages(dossier: Dossier, who: Who) -> list[Row]:
     parts = {one.stage: one for one in Dossier.objects.visible_to(who).filter(part_of=dossier)}
     sent = {one.dossier_id: one for one in Sending.objects.filter(dossier__in=parts.values())}
     begun = {key: State(part.state) for key, part in parts.items()}
-    found = standings(version.stages, dossier.answers, begun)
+    found = stage_states(version.stages, dossier.answers, begun)
     named = {stage.key: stage for stage in version.stages}
     return [
-        _begun(named[key], standing, parts[key], sent.get(parts[key].id), who)
+        _begun(named[key], state, parts[key], sent.get(parts[key].id), who)
         if key in parts
-        else _to_come(named[key], standing, named, found)
-        for key, standing in found.items()
+        else _to_come(named[key], state, named, found)
+        for key, state in found.items()
     ]
 
 
 def _begun(
-    stage: Stage, standing: Standing, part: Dossier, sending: Sending | None, who: Who
+    stage: Stage, state: StageState, part: Dossier, sending: Sending | None, who: Who
 ) -> Row:
     words = STATE_WORDS[State(part.state)]
     if sending and part.state == State.SUBMITTED:
@@ -76,7 +76,7 @@ def _begun(
     return Row(
         stage.name,
         stage.authority,
-        KINDS[standing],
+        KINDS[state],
         words,
         part.id,
         part.number,
@@ -103,15 +103,15 @@ def _results(part: Dossier) -> list[tuple[str, str]]:
 
 
 def _to_come(
-    stage: Stage, standing: Standing, named: dict[str, Stage], found: dict[str, Standing]
+    stage: Stage, state: StageState, named: dict[str, Stage], found: dict[str, StageState]
 ) -> Row:
-    before = [key for key in stage.after if key in found and found[key] is not Standing.DONE]
+    before = [key for key in stage.after if key in found and found[key] is not StageState.DONE]
     waits = ", ".join(named[key].name.lower() for key in before)
     words = {
-        Standing.NEVER: f"Không làm tiếp được, vì không có kết quả: {waits}",
-        Standing.AHEAD: f"Chờ kết quả: {waits}",
-    }.get(standing, "Sắp bắt đầu")
-    return Row(stage.name, stage.authority, KINDS[standing], words)
+        StageState.NEVER: f"Không làm tiếp được, vì không có kết quả: {waits}",
+        StageState.AHEAD: f"Chờ kết quả: {waits}",
+    }.get(state, "Sắp bắt đầu")
+    return Row(stage.name, stage.authority, KINDS[state], words)
 
 
 @dataclass(frozen=True)

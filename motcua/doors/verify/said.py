@@ -9,7 +9,7 @@ from motcua.doors.verify.code import grouped
 from motcua.records.document import Issued, Paper, paper_with_code
 from motcua.records.trust import list_of
 from motcua.records.unit import Unit
-from motcua.rules.signature import Finding, Verdict
+from motcua.rules.signature import Judgement, Verdict
 
 Fact = dict[str, str]
 CODE_HOLDS = "Mã này của giấy thật"
@@ -205,13 +205,13 @@ NO_ROOTS = Said(
 )
 
 
-def of_strange_file(finding: Finding, verdicts: Sequence[Verdict], roots_known: bool) -> Said:
+def of_strange_file(judged: Judgement, verdicts: Sequence[Verdict], roots_known: bool) -> Said:
     """A file that is not in our register: its signatures are all there is to say."""
-    if finding.reason == "signed":
+    if judged.reason == "signed":
         return _signed_elsewhere(verdicts)
-    if finding.reason == "untrusted" and not roots_known:
+    if judged.reason == "untrusted" and not roots_known:
         return NO_ROOTS
-    tone, title, line = FINDINGS[finding.reason]
+    tone, title, line = FINDINGS[judged.reason]
     return Said(tone, title, (line,))
 
 

@@ -108,17 +108,17 @@ def look_at_pdf(pdf: bytes, at: datetime) -> Said:
         return said.of_altered_file(original)
     roots = trusted_roots()
     verdicts = examine_apart(pdf, roots, at=at)
-    finding = judge(verdicts, issued=False, issued_before=False)
-    return said.of_strange_file(finding, verdicts, bool(roots))
+    judged = judge(verdicts, issued=False, issued_before=False)
+    return said.of_strange_file(judged, verdicts, bool(roots))
 
 
 def look_at_xml(xml: bytes, at: datetime) -> Said:
     """An XML paper is none of ours: who signed it, and which part of it, as the desk reads it."""
     roots = trusted_roots()
     verdicts = examine_apart(xml, roots, at=at)
-    finding = judge_xml(verdicts)
-    told = said.of_strange_file(finding, verdicts, bool(roots))
-    if finding.reason not in PARTS_SHOWN:  # what nobody vouches for is not repeated
+    judged = judge_xml(verdicts)
+    told = said.of_strange_file(judged, verdicts, bool(roots))
+    if judged.reason not in PARTS_SHOWN:  # what nobody vouches for is not repeated
         return told
     return replace(told, parts=sections_of(xml))
 

@@ -2260,7 +2260,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("basis", models.CharField(blank=True, max_length=10)),
+                ("capacity", models.CharField(blank=True, max_length=10)),
                 (
                     "dossier",
                     models.ForeignKey(
@@ -2603,7 +2603,7 @@ class Migration(migrations.Migration):
             name="Mandate",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
-                ("basis", models.CharField(max_length=10)),
+                ("capacity", models.CharField(max_length=10)),
                 ("procedure", models.CharField(blank=True, max_length=20)),
                 ("until", models.DateField(null=True)),
                 ("at", models.DateTimeField()),
@@ -3085,7 +3085,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ("procedure", models.CharField(max_length=20)),
                 ("version", models.CharField(max_length=40)),
-                ("basis", models.CharField(blank=True, max_length=10)),
+                ("capacity", models.CharField(blank=True, max_length=10)),
                 ("until", models.DateField(null=True)),
                 ("answers", motcua.records.sealed.SealedJSON(default=dict)),
                 ("saved_at", models.DateTimeField()),

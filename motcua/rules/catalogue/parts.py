@@ -207,12 +207,27 @@ class Consent:
     confidence: str = "high"
 
 
+class Capacity(StrEnum):
+    """As what somebody files for an applicant, or is beside them."""
+
+    PARENT = "parent"
+    GUARDIAN = "guardian"
+    AUTHORISED = "authorised"
+    HOUSEHOLD = "household"
+    WITNESS = "witness"
+
+    @property
+    def stands(self) -> bool:
+        """Whether who has it acts in the applicant's place, and sees the dossier."""
+        return self is not Capacity.WITNESS
+
+
 @dataclass(frozen=True)
 class Representative:
     """Who may be beside the applicant or file for them, and the paper that proves it where no
     register does."""
 
-    who: str  # a word of REPRESENTATIVES
+    who: Capacity
     label: str
     citation: str
     under: int = 0  # only for somebody younger than so many years; 0 for any age
@@ -223,7 +238,7 @@ class Representative:
 
     def component(self) -> Component:
         """The paper as one of the dossier: wanted when this is who came, unless it is known."""
-        by_paper = Condition("fact.represented-by", (self.who,))
+        by_paper = Condition("fact.represented-by", (str(self.who),))
         return Component(
             key=f"proof-{self.who}",
             label=self.proof,
@@ -232,9 +247,6 @@ class Representative:
             when=by_paper,
             confidence=self.confidence,
         )
-
-
-REPRESENTATIVES = ("parent", "guardian", "authorised", "household", "witness")
 
 
 @dataclass(frozen=True)

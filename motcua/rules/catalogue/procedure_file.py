@@ -13,9 +13,9 @@ from motcua.rules.catalogue.checks import CHECKS, OF_YEARS
 from motcua.rules.catalogue.facts import FACTS, KNOWN
 from motcua.rules.catalogue.parts import (
     LEVELS,
-    REPRESENTATIVES,
     UNKNOWN,
     Began,
+    Capacity,
     Check,
     Component,
     Condition,
@@ -276,7 +276,7 @@ class _Reader(Shape):
         return self.build(Consent, raw, place, when=self.condition, ways=self.some_of(Way))
 
     def representative(self, raw: dict[str, Any], place: str) -> Representative:
-        return self.build(Representative, raw, place, who=self.one_of(REPRESENTATIVES))
+        return self.build(Representative, raw, place, who=self.one_of(Capacity))
 
     def check(self, raw: dict[str, Any], place: str) -> Check:
         read = self.build(Check, raw, place, name=self.one_of(CHECKS))

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from motcua.rules.catalogue.once_only import Ground
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.consent import Way
 from motcua.rules.dossier import Channel, State
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose
-from motcua.rules.representation import Basis
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class RepresentativeNamed(Event):
     """An officer put down who came for the applicant, or that nobody did."""
 
     kind = "draft.representative-named"
-    basis: Basis | None
+    capacity: Capacity | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.events.base import Event
 from motcua.rules.own_data import Wish
 from motcua.rules.permission import Purpose
-from motcua.rules.representation import Basis
 from motcua.rules.urgency import Urgency
 from motcua.rules.verification import Answer, Claim
 from motcua.rules.verification_law import LookUp
@@ -274,7 +274,7 @@ class MandateKept(Event):
     """A paper was seen by which somebody may act for another, until a day where it says so."""
 
     kind = "mandate.kept"
-    basis: Basis
+    capacity: Capacity
     until: date | None
 
 

@@ -19,7 +19,7 @@ from motcua.actions.files.pdf_signature import earlier_versions, examine
 from motcua.bridges import signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.typesetter import typeset
-from motcua.rules.signature import Evidence, Finding, Standing, judge
+from motcua.rules.signature import Authenticity, Evidence, Judgement, judge
 from tests.bridges import papers
 from tests.bridges.certificates import (
     AT,
@@ -55,7 +55,7 @@ _, BEFORE, AFTER, _ = map(int, re.findall(rb"\d+", SIGNED.rpartition(b"/ByteRang
 CONTAINER = range(BEFORE, AFTER)
 
 
-def finding(pdf: bytes, roots: bytes = ROOTS, *issued: bytes) -> Finding:
+def judged(pdf: bytes, roots: bytes = ROOTS, *issued: bytes) -> Judgement:
     """What a person is told who brings this file, where `issued` are the papers we issued."""
     return judge(
         examine(pdf, roots, at=AT),
@@ -79,7 +79,7 @@ def test_a_signed_paper_is_genuine_and_names_its_signer():
     assert verdict.signer == "Nguyễn Thị Kiểm Thử"
     assert verdict.organisation == "Công an phường Thử Nghiệm"
     assert verdict.signed_at == AT
-    assert finding(SIGNED) == Finding(Standing.GENUINE, "signed")
+    assert judged(SIGNED) == Judgement(Authenticity.GENUINE, "signed")
 
 
 def test_a_paper_in_the_register_stays_genuine_when_its_certificate_has_run_out():
@@ -87,7 +87,7 @@ def test_a_paper_in_the_register_stays_genuine_when_its_certificate_has_run_out(
     verdicts = examine(SIGNED, ROOTS, at=later)
     assert verdicts[0].reason == "expired" and not verdicts[0].trusted
     told = judge(verdicts, issued=True, issued_before=False)
-    assert told == Finding(Standing.GENUINE, "issued")
+    assert told == Judgement(Authenticity.GENUINE, "issued")
 
 
 def test_a_changed_byte_is_seen():
@@ -95,7 +95,7 @@ def test_a_changed_byte_is_seen():
     changed[len(PAPER) // 2] ^= 1
     (verdict,) = examine(bytes(changed), ROOTS, at=AT)
     assert (verdict.intact, verdict.reason) == (False, "altered")
-    assert finding(bytes(changed)).standing is Standing.ALTERED
+    assert judged(bytes(changed)).authenticity is Authenticity.ALTERED
 
 
 @settings(max_examples=80, deadline=None)
@@ -104,10 +104,10 @@ def test_no_changed_byte_anywhere_leaves_a_paper_genuine(position, difference):
     changed = bytearray(SIGNED)
     changed[position] ^= difference
     try:
-        told = finding(bytes(changed))
+        told = judged(bytes(changed))
     except Unreadable:
         return
-    if told.standing is Standing.GENUINE:
+    if told.authenticity is Authenticity.GENUINE:
         # The container of the signature is no part of what it signs: the case of its digits and
         # the version numbers in it carry nothing. Who signed what and when must be as it was.
         assert position in CONTAINER
@@ -119,13 +119,13 @@ def test_something_added_after_signing_is_seen():
     (verdict,) = examine(changed, ROOTS, at=AT)
     assert verdict.intact and not verdict.nothing_added
     assert verdict.reason == "added-after"
-    assert finding(changed) == Finding(Standing.ALTERED, "added-after")
+    assert judged(changed) == Judgement(Authenticity.ALTERED, "added-after")
 
 
 def test_our_paper_with_something_added_is_known_to_be_ours_and_altered():
     changed = with_something_added(SIGNED)
-    told = finding(changed, ROOTS, SIGNED)
-    assert told == Finding(Standing.ALTERED, "changed-after-issue")
+    told = judged(changed, ROOTS, SIGNED)
+    assert told == Judgement(Authenticity.ALTERED, "changed-after-issue")
     assert SIGNED in list(earlier_versions(changed))
 
 
@@ -136,15 +136,15 @@ def test_our_paper_with_its_signature_cut_out_of_the_form_is_known_to_be_altered
     output = BytesIO()
     writer.write(output)
     assert examine(output.getvalue(), ROOTS, at=AT) == []
-    told = finding(output.getvalue(), ROOTS, SIGNED)
-    assert told == Finding(Standing.ALTERED, "changed-after-issue")
+    told = judged(output.getvalue(), ROOTS, SIGNED)
+    assert told == Judgement(Authenticity.ALTERED, "changed-after-issue")
 
 
 def test_a_paper_written_anew_loses_its_signature_and_is_not_genuine():
     output = BytesIO()
     with pikepdf.open(BytesIO(SIGNED)) as pdf:
         pdf.save(output)
-    assert finding(output.getvalue(), ROOTS, SIGNED).standing is not Standing.GENUINE
+    assert judged(output.getvalue(), ROOTS, SIGNED).authenticity is not Authenticity.GENUINE
 
 
 def test_what_authorities_said_is_heard_even_where_a_certificate_names_nobody_to_ask():
@@ -159,12 +159,12 @@ def test_a_second_signature_by_a_trusted_person_keeps_a_paper_genuine():
     first, second = examine(both, ROOTS, at=AT)
     assert (first.signer, second.signer) == ("Nguyễn Thị Kiểm Thử", "Trần Văn Thử")
     assert first.nothing_added and second.nothing_added
-    assert finding(both) == Finding(Standing.GENUINE, "signed")
+    assert judged(both) == Judgement(Authenticity.GENUINE, "signed")
 
 
 def test_a_second_signature_by_a_stranger_does_not():
     both = signed_by(officer(authority("Cơ quan tự xưng")), SIGNED, "ConDau")
-    assert finding(both) == Finding(Standing.UNKNOWN, "untrusted")
+    assert judged(both) == Judgement(Authenticity.UNKNOWN, "untrusted")
 
 
 def test_a_stranger_s_signature_is_intact_but_not_trusted():
@@ -178,17 +178,17 @@ def test_an_authority_that_took_the_name_of_ours_is_not_trusted():
 
 
 def test_without_roots_nobody_is_trusted():
-    assert finding(SIGNED, b"") == Finding(Standing.UNKNOWN, "untrusted")
+    assert judged(SIGNED, b"") == Judgement(Authenticity.UNKNOWN, "untrusted")
 
 
 def test_an_expired_certificate_is_named():
     old = officer(CA, since=AT - timedelta(days=800), days=365)
-    assert finding(signed_by(old)) == Finding(Standing.UNKNOWN, "expired")
+    assert judged(signed_by(old)) == Judgement(Authenticity.UNKNOWN, "expired")
 
 
 def test_a_certificate_not_valid_yet_is_named():
     early = officer(CA, since=AT + timedelta(days=1))
-    assert finding(signed_by(early)) == Finding(Standing.UNKNOWN, "not-yet-valid")
+    assert judged(signed_by(early)) == Judgement(Authenticity.UNKNOWN, "not-yet-valid")
 
 
 def test_a_time_of_signing_outside_the_certificate_is_seen_even_when_it_is_valid_now():
@@ -204,8 +204,8 @@ def test_an_authority_s_own_certificate_may_not_sign_papers():
 
 
 def test_a_paper_without_signature_is_unknown_unless_we_issued_it():
-    assert finding(PAPER) == Finding(Standing.UNKNOWN, "unsigned")
-    assert finding(PAPER, ROOTS, PAPER) == Finding(Standing.GENUINE, "issued")
+    assert judged(PAPER) == Judgement(Authenticity.UNKNOWN, "unsigned")
+    assert judged(PAPER, ROOTS, PAPER) == Judgement(Authenticity.GENUINE, "issued")
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_damaged_signature_is_a_verdict_and_not_a_crash():
     except Unreadable:
         return
     assert [each.reason for each in verdicts] == ["unreadable"]
-    assert judge(verdicts, issued=False, issued_before=False).standing is Standing.UNKNOWN
+    assert judge(verdicts, issued=False, issued_before=False).authenticity is Authenticity.UNKNOWN
 
 
 def test_it_can_be_examined_where_a_loop_is_running():

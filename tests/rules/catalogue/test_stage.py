@@ -11,7 +11,7 @@ from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import State
 from motcua.rules.sending import Hitch, Passage
 from motcua.rules.time.working_time import Measure, TimeLimit
-from motcua.rules.whole import Standing, is_over, standings
+from motcua.rules.whole import StageState, is_over, stage_states
 from tests import cast
 from tests.rules.law import ROOT, calendar, procedure, toml
 
@@ -26,21 +26,21 @@ def birth() -> Version:
     return version
 
 
-def stand(answers: dict[str, Any] | None = None, **begun: State) -> dict[str, Standing]:
-    return standings(birth().stages, answers or {"card": True}, begun)
+def stand(answers: dict[str, Any] | None = None, **begun: State) -> dict[str, StageState]:
+    return stage_states(birth().stages, answers or {"card": True}, begun)
 
 
 def test_each_stage_begins_when_what_it_waits_for_has_a_result() -> None:
-    assert stand()["birth"] is Standing.READY and stand()["number"] is Standing.AHEAD
-    assert stand(birth=State.SIGNING)["number"] is Standing.AHEAD
+    assert stand()["birth"] is StageState.READY and stand()["number"] is StageState.AHEAD
+    assert stand(birth=State.SIGNING)["number"] is StageState.AHEAD
     found = stand(birth=State.RETURNED, number=State.DONE)
-    assert (found["residence"], found["insurance"]) == (Standing.READY, Standing.READY)
+    assert (found["residence"], found["insurance"]) == (StageState.READY, StageState.READY)
     assert "card" not in stand({"card": False})
 
 
 def test_what_waits_for_a_stage_without_a_result_never_begins() -> None:
     found = stand(birth=State.DONE, number=State.STOPPED)
-    assert {found[key] for key in ("residence", "insurance", "card")} == {Standing.NEVER}
+    assert {found[key] for key in ("residence", "insurance", "card")} == {StageState.NEVER}
     assert is_over(found) and not is_over(stand(birth=State.DONE))
 
 
