@@ -23,6 +23,7 @@ import motcua.rules.signature
 import motcua.rules.verification
 import motcua.rules.who
 import motcua.rules.workload
+from motcua.records.at_once import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
 
     dependencies = []
 
-    operations = [
+    operations = [AtOnce([
         migrations.CreateModel(
             name="Account",
             fields=[
@@ -4128,4 +4129,4 @@ class Migration(migrations.Migration):
                 name="one_open_mismatch",
             ),
         ),
-    ]
+    ])]
