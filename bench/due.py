@@ -15,7 +15,7 @@ from pathlib import Path
 
 from motcua.rules.time.calendar import Calendar
 from motcua.rules.time.calendar_file import read_calendars
-from motcua.rules.time.timeline import Pause, Timeline, Why
+from motcua.rules.time.timeline import Pause, Timeline, WhyPaused
 from motcua.rules.time.working_time import Measure, TimeLimit, due_on
 
 FILE = Path(__file__).parents[1] / "country" / "calendar.toml"
@@ -79,7 +79,7 @@ def _rate(
 
 def _paused(calendar: Calendar) -> Callable[[datetime, TimeLimit], object]:
     def answer(at: datetime, limit: TimeLimit) -> object:
-        pause = Pause(Why.CITIZEN, at + ONE_DAY, at + 3 * ONE_DAY)
+        pause = Pause(WhyPaused.CITIZEN, at + ONE_DAY, at + 3 * ONE_DAY)
         return Timeline(at, limit, pauses=(pause,)).due(calendar)
 
     return answer

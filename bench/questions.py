@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from motcua.rules.catalogue.facts import family_known
-from motcua.rules.catalogue.parts import Kind
+from motcua.rules.catalogue.parts import FieldKind
 from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.catalogue.procedure_file import parse
 from motcua.rules.dossier import prefilled, questions
@@ -132,7 +132,7 @@ def boxes_filled(version: Version, case: Typical) -> int:
     """How many boxes those questions have, counted as on the paper form."""
     held = prefilled(version, case.known)
     pages = version.pages({**case.answers, **held}, held)
-    each = {Kind.PERSON: PERSON_BOXES, Kind.MEMBERS: MEMBER_BOXES * case.members}
+    each = {FieldKind.PERSON: PERSON_BOXES, FieldKind.MEMBERS: MEMBER_BOXES * case.members}
     return sum(each.get(field.kind, 1) for page in pages for field in page)
 
 

@@ -165,7 +165,7 @@ class Desk:
         from motcua.actions.wish import Wished
         from motcua.records.person import Person
         from motcua.records.procedure import catalogue
-        from motcua.rules.delivery import Way
+        from motcua.rules.delivery import DeliveryWay
         from motcua.rules.time.wall_clock import local
         from motcua.site import clock
 
@@ -175,7 +175,7 @@ class Desk:
             form = {"version": version, "unit": self.unit, "applicant": person}
             form["answers"] = ANSWERS[one.code]
             save_draft(by(), id=one.id, **form)
-            way = Way.ELECTRONIC if one.signed else Way.COUNTER
+            way = DeliveryWay.ELECTRONIC if one.signed else DeliveryWay.COUNTER
             submit(by(one.id), id=one.id, **form, wish=Wished(way))
 
     def _accept(self, one: One) -> None:

@@ -20,11 +20,11 @@ from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
 from motcua.rules import dossier as rules
 from motcua.rules.arrival import (
+    ArrivalKind,
     Filing,
     NotTaken,
     Supplement,
-    What,
-    Why,
+    WhyHeld,
     answers_for,
     filing_from,
     message_from,
@@ -46,7 +46,7 @@ from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.words.names import accent_free
 
-NO_SUPPLEMENT = {"request-not-answered": Why.INCOMPLETE, "answered-too-late": Why.TOO_LATE}
+NO_SUPPLEMENT = {"request-not-answered": WhyHeld.INCOMPLETE, "answered-too-late": WhyHeld.TOO_LATE}
 """Why an answer is not taken, by what it is refused for here."""
 
 
@@ -69,10 +69,10 @@ def settle_arrival(by: By, arrival: UUID, *, papers: Sequence[tuple[str, Clean]]
     message = message_from(kept.said)
     before = Arrival.objects.filter(message=kept.message, dossier__isnull=False)
     if kept.message and before.exists():
-        raise NotTaken(Why.OTHERWISE)
-    if message.what is What.FILED:
+        raise NotTaken(WhyHeld.OTHERWISE)
+    if message.what is ArrivalKind.FILED:
         held = _file(by, kept, filing_from(kept.said, local(by.at).date()), papers)
-    elif message.what is What.ANSWERED:
+    elif message.what is ArrivalKind.ANSWERED:
         held = _supplement(by, supplement_from(kept.said), papers)
     else:
         held = _withdraw(by, message.number)
@@ -96,7 +96,7 @@ def _file(by: By, kept: Arrival, filing: Filing, papers: Sequence[tuple[str, Cle
     """A dossier of ours under the portal's number, to be accepted or refused as any other."""
     version, unit = _version(filing, local(by.at).date()), _unit(filing, local(by.at).date())
     if Dossier.objects.filter(number=filing.number).exists():
-        raise NotTaken(Why.NUMBER)
+        raise NotTaken(WhyHeld.NUMBER)
     answers = answers_for(version, {"phone": filing.phone, **filing.answers})
     applicant = _applicant(by, filing)
     whole = completed(version, applicant, answers, Channel.PORTAL, local(by.at).date())
@@ -104,7 +104,7 @@ def _file(by: By, kept: Arrival, filing: Filing, papers: Sequence[tuple[str, Cle
         handed = {component for component, _ in papers}
         rules.check_complete(version, whole, handed, local(by.at).date())
     except Refused:
-        raise NotTaken(Why.INCOMPLETE) from None
+        raise NotTaken(WhyHeld.INCOMPLETE) from None
     dossier = new_dossier(
         by, kept.id, version, unit, applicant, whole, Channel.PORTAL, filing.number
     )
@@ -120,7 +120,7 @@ def _applicant(by: By, filing: Filing) -> Person:
     named = {"full_name": filing.name, "birth_date": filing.born}
     found = Person.objects.get(pk=known_or_new(by, number=filing.person, **named))
     if found.name_key != accent_free(filing.name) or not found.birth_date.startswith(filing.born):
-        raise NotTaken(Why.PERSON)
+        raise NotTaken(WhyHeld.PERSON)
     return found
 
 
@@ -128,14 +128,14 @@ def _version(filing: Filing, today: date) -> Version:
     procedure = catalogue().get(filing.procedure)
     version = procedure.on(today) if procedure else None
     if version is None or not version.filed_here:
-        raise NotTaken(Why.PROCEDURE)
+        raise NotTaken(WhyHeld.PROCEDURE)
     return version
 
 
 def _unit(filing: Filing, today: date) -> Unit:
     unit = _served(filing.unit, today)
     if unit is None:
-        raise NotTaken(Why.UNIT)
+        raise NotTaken(WhyHeld.UNIT)
     return unit
 
 
@@ -149,7 +149,7 @@ def _withdraw(by: By, number: str) -> Dossier:
     try:
         return withdraw(by, _filed_there(number).id)
     except Refused:
-        raise NotTaken(Why.NOT_POSSIBLE) from None
+        raise NotTaken(WhyHeld.NOT_POSSIBLE) from None
 
 
 def _supplement(by: By, said: Supplement, papers: Sequence[tuple[str, Clean]]) -> Dossier:
@@ -157,27 +157,27 @@ def _supplement(by: By, said: Supplement, papers: Sequence[tuple[str, Clean]]) -
     held = hold(_filed_there(said.number).id)
     request = Request.objects.filter(pk=said.request, dossier=held).first()
     if request is None:
-        raise NotTaken(Why.NOT_POSSIBLE)
+        raise NotTaken(WhyHeld.NOT_POSSIBLE)
     if request.answered_at:
-        raise NotTaken(Why.ANSWERED)
+        raise NotTaken(WhyHeld.ANSWERED)
     for component, file in papers:
         if component in request.marked:
             tell(by, Attached(**held.matter, attachment=keep_clean(by, held, component, file)))
     try:
         return answer_request(by, held.id, answers=answers_for(version_behind(held), said.answers))
     except Refused as no:
-        raise NotTaken(NO_SUPPLEMENT.get(no.code, Why.NOT_POSSIBLE)) from None
+        raise NotTaken(NO_SUPPLEMENT.get(no.code, WhyHeld.NOT_POSSIBLE)) from None
 
 
 def _filed_there(number: str) -> Dossier:
     held = Dossier.objects.filter(number=number, channel=Channel.PORTAL).first()
     if held is None:
-        raise NotTaken(Why.TOO_SOON)
+        raise NotTaken(WhyHeld.TOO_SOON)
     return held
 
 
 @action
-def hold_arrival(by: By, arrival: UUID, *, why: Why) -> Arrival:
+def hold_arrival(by: By, arrival: UUID, *, why: WhyHeld) -> Arrival:
     """A message of which nothing can come as it is: it stands on the list of who runs the house,
     with what can be read of it."""
     kept = _open(by, arrival)

@@ -13,9 +13,9 @@ from motcua.actions.person import known_or_new
 from motcua.records.dossier import Consent, Dossier, Party
 from motcua.records.known import dwelling_named
 from motcua.records.scope import look_as
-from motcua.rules.catalogue.parts import Consent as ConsentRule
+from motcua.rules.catalogue.parts import ConsentRule
 from motcua.rules.catalogue.procedure import Version
-from motcua.rules.consent import Way, check_recorded
+from motcua.rules.consent import ConsentWay, check_recorded
 from motcua.rules.events.dossier import ConsentAsked, ConsentGiven, ConsentRecorded
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
@@ -68,7 +68,7 @@ def _whose_consent(
         named = {part: answers.get(f"{consent.who}_{word}") for part, word in parts}
     name = str(named.get("full_name") or "")
     if not named.get("number"):
-        if set(consent.ways) == {Way.ACCOUNT}:
+        if set(consent.ways) == {ConsentWay.ACCOUNT}:
             raise Refused("consent-needs-number", consent.citation)
         return None, name or None
     person = known_or_new(
@@ -95,7 +95,7 @@ def give_consent(by: By, dossier: UUID, *, given: bool) -> Consent:
     if not held.is_open and any(one.answered_at for one in left):
         raise Refused("step-not-allowed", detail={"state": held.state})
     for consent in left:
-        consent.given, consent.answered_at, consent.way = given, by.at, Way.ACCOUNT
+        consent.given, consent.answered_at, consent.way = given, by.at, ConsentWay.ACCOUNT
         consent.save(update_fields=["given", "answered_at", "way"])
     set_date(held)
     changed(held, by.at)
@@ -111,7 +111,7 @@ def record_consent(
     *,
     consent: UUID,
     given: bool,
-    way: Way,
+    way: ConsentWay,
     said_at: datetime,
     scan: Clean | None = None,
     revision: int | None = None,
@@ -122,7 +122,7 @@ def record_consent(
     and may still say otherwise from their own account.
     """
     held = hold(dossier, revision)
-    act = "dossier.hear-consent" if way is Way.ASKED else "dossier.record-consent"
+    act = "dossier.hear-consent" if way is ConsentWay.ASKED else "dossier.record-consent"
     allow(by, act, held.target, Purpose.DOSSIER)
     if held.parties.filter(person=by.actor.person).exists():
         raise Denied(act)

@@ -8,7 +8,7 @@ from motcua.records.own_data import DataRequest, own_data_law
 from motcua.records.person import Person
 from motcua.records.timeline import calendar_at
 from motcua.rules.events.people import DataAnswered, DataAsked
-from motcua.rules.own_data import PHONE, Wish
+from motcua.rules.own_data import PHONE, DataWish
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import instant, local
@@ -18,7 +18,7 @@ LONGEST = 1000
 
 
 @action
-def ask_of_data(by: By, person: UUID, *, wish: Wish, datum: str, said: str) -> DataRequest:
+def ask_of_data(by: By, person: UUID, *, wish: DataWish, datum: str, said: str) -> DataRequest:
     """One open request for each wish and kind of data. Source: country/personal_data.toml."""
     found, law = Person.objects.filter(pk=person).first(), own_data_law()
     if found is None or datum not in law.data:
@@ -88,7 +88,7 @@ def _do(request: DataRequest, phone: str) -> None:
     what a register says is put right in the register."""
     person = request.person
     if request.datum == PHONE:
-        if request.wish == Wish.CORRECT and not phone:
+        if request.wish == DataWish.CORRECT and not phone:
             raise Refused("missing", detail={"label": "Số điện thoại đúng"})
-        person.phone = phone if request.wish == Wish.CORRECT else ""
+        person.phone = phone if request.wish == DataWish.CORRECT else ""
         person.save(update_fields=["phone"])

@@ -8,7 +8,7 @@ from motcua.actions.wish import ADDRESS_MOST, NAME_MOST
 from motcua.records.account import Account
 from motcua.records.delivery import Shipment
 from motcua.records.dossier import Dossier
-from motcua.rules.delivery import Fate, Way
+from motcua.rules.delivery import DeliveryWay, Fate
 from motcua.rules.dossier import Step
 from motcua.rules.events.delivery import (
     ParcelArrived,
@@ -31,7 +31,7 @@ def post_result(by: By, dossier: UUID, *, name: str, address: str) -> Shipment:
     """The result goes to the post; its label is printed, the post gives it a number."""
     held = hold(dossier)
     allow(by, "delivery.send", held.target, Purpose.COUNTER)
-    sent = _send(by, held, Way.POST, Step.POST, name, address)
+    sent = _send(by, held, DeliveryWay.POST, Step.POST, name, address)
     tell(by, ResultPosted(**held.matter, shipment=sent.id))
     return sent
 
@@ -45,7 +45,7 @@ def carry_result(by: By, dossier: UUID, *, name: str, address: str, carrier: UUI
     today = local(by.at).date()
     if taken is None or not may(taken.who(today, None), "dossier.hand-over", held.target):
         raise Refused("cannot-be-given-to-them")
-    sent = _send(by, held, Way.HOME, Step.CARRY, name, address, taken)
+    sent = _send(by, held, DeliveryWay.HOME, Step.CARRY, name, address, taken)
     tell(by, ResultCarried(**held.matter, shipment=sent.id, carrier=carrier))
     return sent
 
@@ -53,7 +53,7 @@ def carry_result(by: By, dossier: UUID, *, name: str, address: str, carrier: UUI
 def _send(
     by: By,
     held: Dossier,
-    way: Way,
+    way: DeliveryWay,
     step: Step,
     name: str,
     address: str,

@@ -9,7 +9,7 @@ from motcua.records.account import Account
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.events.base import Matter
 from motcua.rules.events.lists import ListRowAnswered, ListRowSeen
-from motcua.rules.lists.terms import Answer, Stage
+from motcua.rules.lists.terms import ListStage, RowAnswer
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
@@ -18,7 +18,7 @@ from motcua.rules.refusal import Denied, Refused
 def take_row(by: By, id: UUID) -> ListRow:
     """Of a list the row most worth a look that nobody else has before them, for some minutes this
     reviewer's; whom it may be are told that they were looked at. Refused: list-none-left."""
-    found = PersonList.objects.filter(pk=id, stage=Stage.READY).first()
+    found = PersonList.objects.filter(pk=id, stage=ListStage.READY).first()
     if found is None:
         raise Denied("list.review")
     allow(by, "list.review", found.target, Purpose.LIST)
@@ -33,7 +33,7 @@ def take_row(by: By, id: UUID) -> ListRow:
 
 
 @action
-def answer_row(by: By, id: UUID, *, answer: Answer, which: int | None = None) -> ListRow:
+def answer_row(by: By, id: UUID, *, answer: RowAnswer, which: int | None = None) -> ListRow:
     """Whether they are one person; `which` of those found, where they are. Refused:
     list-row-answered, list-row-held, list-row-which."""
     row = _row(by, id)
@@ -41,7 +41,7 @@ def answer_row(by: By, id: UUID, *, answer: Answer, which: int | None = None) ->
         raise Refused("list-row-answered")
     if row.held_by_id != by.account:
         raise Refused("list-row-held")
-    if (answer is Answer.SAME) != (which is not None) or (which or 0) >= len(row.found):
+    if (answer is RowAnswer.SAME) != (which is not None) or (which or 0) >= len(row.found):
         raise Refused("list-row-which")
     row.answer, row.which = answer, which
     row.answered_by, row.answered_at = Account(pk=by.account), by.at
@@ -57,7 +57,7 @@ def reopen_row(by: By, id: UUID) -> ListRow:
     row = _row(by, id)
     if not row.answer or row.answered_by_id != by.account:
         raise Refused("list-row-not-yours")
-    _count(row, Answer(row.answer), -1)
+    _count(row, RowAnswer(row.answer), -1)
     row.answer, row.which, row.answered_by, row.answered_at = "", None, None, None
     _hold(by, row)
     tell(by, ListRowAnswered(**_matter(row), row=row.id, answer=None))
@@ -66,7 +66,7 @@ def reopen_row(by: By, id: UUID) -> ListRow:
 
 def _row(by: By, id: UUID) -> ListRow:
     rows = ListRow.objects.select_for_update(of=("self",)).select_related("person_list")
-    row = rows.filter(pk=id, person_list__stage=Stage.READY).first()
+    row = rows.filter(pk=id, person_list__stage=ListStage.READY).first()
     if row is None:
         raise Denied("list.review")
     allow(by, "list.review", Target(row.unit_id, frozenset(row.people)), Purpose.LIST)
@@ -78,7 +78,7 @@ def _hold(by: By, row: ListRow) -> None:
     row.save()
 
 
-def _count(row: ListRow, answer: Answer, more: int) -> None:
+def _count(row: ListRow, answer: RowAnswer, more: int) -> None:
     PersonList.objects.filter(pk=row.person_list_id).update(**{answer: F(answer) + more})
 
 

@@ -30,7 +30,7 @@ from motcua.rules.events.lists import (
     PeopleMatched,
 )
 from motcua.rules.lists.headings import NEEDED
-from motcua.rules.lists.terms import Stage
+from motcua.rules.lists.terms import ListStage
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
@@ -85,8 +85,13 @@ def keep_headings(
     by: By, id: UUID, *, heads: Mapping[str, Any], taken: Mapping[str, int], rows: int
 ) -> PersonList:
     """What a clerk makes of the columns; its sender says whether that is right."""
-    held = _for_clerk(by, id, Stage.READING)
-    held.heads, held.taken, held.rows, held.stage = dict(heads), dict(taken), rows, Stage.COLUMNS
+    held = _for_clerk(by, id, ListStage.READING)
+    held.heads, held.taken, held.rows, held.stage = (
+        dict(heads),
+        dict(taken),
+        rows,
+        ListStage.COLUMNS,
+    )
     held.save()
     tell(by, ListRead(**held.matter, rows=rows))
     return held
@@ -95,8 +100,8 @@ def keep_headings(
 @action
 def fail_list(by: By, id: UUID, *, why: str, detail: Mapping[str, Any]) -> PersonList:
     """It cannot be read, or not matched: nothing of it is kept but why."""
-    held = _for_clerk(by, id, Stage.READING, Stage.MATCHING)
-    held.trouble, held.stage, held.ended_at = [why, dict(detail)], Stage.FAILED, by.at
+    held = _for_clerk(by, id, ListStage.READING, ListStage.MATCHING)
+    held.trouble, held.stage, held.ended_at = [why, dict(detail)], ListStage.FAILED, by.at
     _let_go(held, by.at.timestamp())
     tell(by, ListRead(**held.matter, rows=0))
     return held
@@ -106,12 +111,12 @@ def fail_list(by: By, id: UUID, *, why: str, detail: Mapping[str, Any]) -> Perso
 def say_columns(by: By, id: UUID, *, taken: Mapping[str, int]) -> PersonList:
     """Its sender says which column is what: now it is matched. Refused: list-not-now,
     list-columns-few."""
-    held = _own(by, id, Stage.COLUMNS)
+    held = _own(by, id, ListStage.COLUMNS)
     width = len(held.heads["names"])
     known = {key: at for key, at in taken.items() if key in list_law().labels and at < width}
     if not NEEDED & known.keys() or len(known) < 2:
         raise Refused("list-columns-few")
-    held.taken, held.stage, held.done = known, Stage.MATCHING, 0
+    held.taken, held.stage, held.done = known, ListStage.MATCHING, 0
     held.save()
     tell(by, ListAccepted(**held.matter))
     return held
@@ -120,7 +125,7 @@ def say_columns(by: By, id: UUID, *, taken: Mapping[str, int]) -> PersonList:
 @action
 def note_step(by: By, id: UUID, *, done: int) -> PersonList:
     """The matching has come so far (of a hundred); refused where its sender has stopped it."""
-    held = _for_clerk(by, id, Stage.MATCHING)
+    held = _for_clerk(by, id, ListStage.MATCHING)
     held.began_at, held.done = held.began_at if done else by.at, done
     held.save(update_fields=["began_at", "done"])
     tell(by, ListStepped(**held.matter, done=done))
@@ -140,14 +145,14 @@ def keep_outcomes(
 ) -> PersonList:
     """What became of every row, all at once: counts of the bands, the first cells that were not
     read, the rows for a person, and who was found (`people`), who are told."""
-    held = _for_clerk(by, id, Stage.MATCHING)
+    held = _for_clerk(by, id, ListStage.MATCHING)
     held.outcomes = store().put(outcomes, limit=len(outcomes)).sha256
     held.linked, held.person, held.absent = (
         counts[band] for band in ("linked", "person", "absent")
     )
     held.unread, held.done = counts["unread"], 100
     held.heads["unread"] = list(unread)
-    held.stage, held.matched_at = Stage.READY, by.at
+    held.stage, held.matched_at = ListStage.READY, by.at
     held.save()
     rows = [
         ListRow(
@@ -183,7 +188,7 @@ def keep_outcomes(
 def ask_list_file(by: By, id: UUID, *, kind: str) -> PersonList:
     """The list with its answers is wanted as a file; the one before it goes, by a clerk: who asks
     does not see whether another list has the same."""
-    held = _own(by, id, Stage.READY)
+    held = _own(by, id, ListStage.READY)
     if kind not in KINDS:
         raise Denied("list.send")
     before, held.reply = held.reply, ""
@@ -197,7 +202,7 @@ def ask_list_file(by: By, id: UUID, *, kind: str) -> PersonList:
 
 @action
 def keep_list_file(by: By, id: UUID, *, content: bytes) -> PersonList:
-    held = _for_clerk(by, id, Stage.READY)
+    held = _for_clerk(by, id, ListStage.READY)
     held.reply = store().put(content, limit=len(content)).sha256
     held.replied_at = by.at
     held.save()
@@ -208,7 +213,7 @@ def keep_list_file(by: By, id: UUID, *, content: bytes) -> PersonList:
 @action
 def take_list_file(by: By, id: UUID) -> PersonList:
     """Its sender downloads the file; each time is on record."""
-    held = _own(by, id, Stage.READY)
+    held = _own(by, id, ListStage.READY)
     if not held.reply:
         raise Denied("list.send")
     tell(by, ListFileTaken(**held.matter))
@@ -219,8 +224,8 @@ def take_list_file(by: By, id: UUID) -> PersonList:
 def undo_list(by: By, id: UUID) -> PersonList:
     """Take the whole list back, at whatever stage: a clerk who is at it stops, and its rows, its
     files and all answers go."""
-    held = _own(by, id, *set(Stage) - {Stage.UNDONE, Stage.OVER})
-    held.stage, held.ended_at = Stage.UNDONE, by.at
+    held = _own(by, id, *set(ListStage) - {ListStage.UNDONE, ListStage.OVER})
+    held.stage, held.ended_at = ListStage.UNDONE, by.at
     held.save(update_fields=["stage", "ended_at"])
     tell(by, ListUndone(**held.matter, rows=held.rows, answers=held.answered))
     return held
@@ -231,8 +236,8 @@ def erase_list(by: By, id: UUID) -> PersonList:
     """Nothing remains of it but that it was, when, for what, and how many rows it had."""
     held = PersonList.objects.select_for_update(of=("self",), no_key=True).get(pk=id)
     allow(by, "clerk.record", held.target, Purpose.OPERATION)
-    if held.stage != Stage.UNDONE:
-        held.stage, held.ended_at = Stage.OVER, by.at
+    if held.stage != ListStage.UNDONE:
+        held.stage, held.ended_at = ListStage.OVER, by.at
     return _erase(held, by, by.at.timestamp())
 
 
@@ -242,14 +247,14 @@ def undo_again(by: By, id: UUID) -> PersonList:
     new they are on this disk."""
     held = PersonList.objects.select_for_update(of=("self",), no_key=True).get(pk=id)
     allow(by, "clerk.record", held.target, Purpose.OPERATION)
-    held.stage, held.ended_at = Stage.UNDONE, by.at
+    held.stage, held.ended_at = ListStage.UNDONE, by.at
     return _erase(held, by, math.inf)
 
 
 def _erase(held: PersonList, by: By, now: float) -> PersonList:
     gone, _ = ListRow.objects.filter(person_list=held).delete()
     _let_go(held, now)
-    if held.stage == Stage.UNDONE:
+    if held.stage == ListStage.UNDONE:
         transaction.on_commit(lambda: put_down([Gone(LIST, held.id)]))
     tell(by, ListForgotten(**held.matter, rows=gone))
     return held
@@ -264,7 +269,7 @@ def _let_go(held: PersonList, now: float) -> None:
     transaction.on_commit(lambda: let_go(files, now))
 
 
-def _own(by: By, id: UUID, *stages: Stage) -> PersonList:
+def _own(by: By, id: UUID, *stages: ListStage) -> PersonList:
     """The sender's own list, where it is at one of these stages."""
     rows = PersonList.objects.select_for_update(of=("self",), no_key=True)
     held = rows.filter(pk=id, account=by.account).first()
@@ -274,13 +279,13 @@ def _own(by: By, id: UUID, *stages: Stage) -> PersonList:
     return _at(held, stages)
 
 
-def _for_clerk(by: By, id: UUID, *stages: Stage) -> PersonList:
+def _for_clerk(by: By, id: UUID, *stages: ListStage) -> PersonList:
     held = PersonList.objects.select_for_update(of=("self",), no_key=True).get(pk=id)
     allow(by, "clerk.record", held.target, Purpose.OPERATION)
     return _at(held, stages)
 
 
-def _at(held: PersonList, stages: Sequence[Stage]) -> PersonList:
+def _at(held: PersonList, stages: Sequence[ListStage]) -> PersonList:
     if held.stage not in stages:
         raise Refused("list-not-now")
     return held

@@ -24,12 +24,12 @@ from motcua.rules.dossier import CLOSED
 from motcua.rules.events.delivery import Erased, ErasureAgreed, ErasureListed
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.retention import What
+from motcua.rules.retention import KeptPart
 from motcua.rules.time.wall_clock import local
 
 
 @action
-def list_erasure(by: By, dossier: UUID, *, what: What) -> Erasure:
+def list_erasure(by: By, dossier: UUID, *, what: KeptPart) -> Erasure:
     """Its time is over, or nearly: it stands on the list for all of the unit to see."""
     held = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier)
     allow(by, "clerk.record", held.target, Purpose.OPERATION)
@@ -62,7 +62,7 @@ def agree_to_erasure(by: By, erasure: UUID) -> Erasure:
         raise Refused("erasure-agreed-already")
     found.agreed_by_id, found.agreed_at = by.account, by.at
     found.save(update_fields=["agreed_by", "agreed_at"])
-    tell(by, ErasureAgreed(**found.dossier.matter, what=What(found.what)))
+    tell(by, ErasureAgreed(**found.dossier.matter, what=KeptPart(found.what)))
     return found
 
 
@@ -85,7 +85,7 @@ def erase(by: By, erasure: UUID) -> Erasure:
 
 
 @action
-def erase_again(by: By, dossier: UUID, *, what: What) -> Erasure:
+def erase_again(by: By, dossier: UUID, *, what: KeptPart) -> Erasure:
     """What was erased and came back with a backup from before goes at once: its time was over,
     and whoever had to agree did. Its files too, however new they are on this disk."""
     held = Dossier.objects.select_for_update(of=("self",)).get(pk=dossier)
@@ -109,8 +109,8 @@ def erase_again(by: By, dossier: UUID, *, what: What) -> Erasure:
 
 def _wipe(by: By, held: Dossier, found: Erasure, now: float) -> Erasure:
     """Gone from the tables, then from the disk (what is a day old at `now`); put down as gone."""
-    what = What(found.what)
-    files = _forget_result(held) if what == What.RESULT else _forget_content(held)
+    what = KeptPart(found.what)
+    files = _forget_result(held) if what == KeptPart.RESULT else _forget_content(held)
     found.erased_at, found.files = by.at, len(files)
     found.save(update_fields=["erased_at", "files"])
     tell(by, Erased(**held.matter, what=what, files=len(files)))

@@ -7,7 +7,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.records.delivery import Wish, offers_of
 from motcua.records.dossier import Dossier, Draft
 from motcua.records.procedure import version_of
-from motcua.rules.delivery import TO_A_PLACE, Way
+from motcua.rules.delivery import TO_A_PLACE, DeliveryWay
 from motcua.rules.dossier import Delivery
 from motcua.rules.events.delivery import DeliveryWished
 from motcua.rules.permission import Purpose
@@ -22,13 +22,13 @@ GONE = frozenset({Delivery.POSTED, Delivery.CARRIED, Delivery.ARRIVED, Delivery.
 class Wished:
     """A way, and for whom and where to, where it is sent."""
 
-    way: Way
+    way: DeliveryWay
     name: str = ""
     address: str = ""
 
 
 @action
-def wish_for(by: By, id: UUID, *, way: Way, name: str = "", address: str = "") -> Wish:
+def wish_for(by: By, id: UUID, *, way: DeliveryWay, name: str = "", address: str = "") -> Wish:
     """How the applicant wants the result of a draft or dossier; until it has been sent."""
     dossier = Dossier.objects.filter(pk=id).first()
     home = dossier or Draft.objects.filter(pk=id).first()

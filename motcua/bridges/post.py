@@ -23,7 +23,7 @@ class Tracked:
     at: datetime
 
 
-class Post(Protocol):
+class PostalService(Protocol):
     """The post, as this system needs it. No real one's contract was seen: the fields are ours."""
 
     def announce(self, id: UUID, name: str, address: str) -> str:

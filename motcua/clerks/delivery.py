@@ -8,7 +8,7 @@ from motcua.bridges.post import Tracked
 from motcua.clerks.errands import by_clerk, by_clock, errand, rounds
 from motcua.clerks.workplace import here
 from motcua.records.delivery import Shipment
-from motcua.rules.delivery import Fate, Way
+from motcua.rules.delivery import DeliveryWay, Fate
 
 MOST = 1000  # parcels asked about in one round
 
@@ -29,7 +29,7 @@ def follow_parcels(timestamp: int = 0) -> None:
     post = here().post
     if post is None:
         return
-    waiting = Shipment.objects.on_the_way().filter(way=Way.POST).exclude(tracking="")
+    waiting = Shipment.objects.on_the_way().filter(way=DeliveryWay.POST).exclude(tracking="")
     for sent in waiting.order_by("sent_at")[:MOST]:
         _follow(sent, post.tracked(sent.id, sent.tracking))
 

@@ -18,7 +18,7 @@ from motcua.rules.fonts.together import mend_table
 from motcua.rules.lists.headings import HEAD_ROWS, MOST_HEADS, Headings, headings
 from motcua.rules.lists.people import Row
 from motcua.rules.lists.shapes import usual_shapes
-from motcua.rules.lists.terms import Stage
+from motcua.rules.lists.terms import ListStage
 from motcua.rules.refusal import Refused
 
 SAMPLE = 200  # rows whose shapes are shown
@@ -32,7 +32,7 @@ A_WHILE = timedelta(seconds=15)  # until it is asked again whether that hand is 
 def read_list_columns(*, subject: str, **_: Any) -> None:
     """Which column is what, for its sender to look at."""
     held = PersonList.objects.get(pk=subject)
-    if held.stage != Stage.READING:
+    if held.stage != ListStage.READING:
         return
     try:
         with one_hand():

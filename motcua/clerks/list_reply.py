@@ -12,16 +12,16 @@ from motcua.records.files import store
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.lists.people import Row
 from motcua.rules.lists.reply import beside
-from motcua.rules.lists.terms import Answer
+from motcua.rules.lists.terms import RowAnswer
 from motcua.rules.matching import Band
 from motcua.rules.spreadsheet import safe_cell
 
 MATCHED, NOBODY, SHORT = "khớp", "không có thông tin", "chưa đủ căn cứ"
 RESULTS = {Band.LINKED: MATCHED, Band.PERSON: SHORT, Band.ABSENT: NOBODY}
 ANSWERS = {
-    Answer.SAME: (MATCHED, "đúng là một người"),
-    Answer.OTHER: (NOBODY, "không phải người này"),
-    Answer.UNSURE: (SHORT, "chưa đủ căn cứ"),
+    RowAnswer.SAME: (MATCHED, "đúng là một người"),
+    RowAnswer.OTHER: (NOBODY, "không phải người này"),
+    RowAnswer.UNSURE: (SHORT, "chưa đủ căn cứ"),
 }
 THIN = "dòng ghi quá ít để đối chiếu"
 TRIED = "quá nhiều dòng tả cùng một người, mỗi dòng một khác: không trả lời"
@@ -74,7 +74,7 @@ def _cells(one: Became, row: ListRow | None, gives: bool) -> list[str]:
     if one.short:
         result = SHORT
     if row:
-        result, said = ANSWERS[Answer(row.answer)]
+        result, said = ANSWERS[RowAnswer(row.answer)]
         number = row.found[row.which]["said"].get("number", "") if row.which is not None else ""
     is_there = one.band is not Band.ABSENT and result != NOBODY
     sure, agrees = (f"{int(one.sure * 100)} %", one.why) if is_there else ("", ())

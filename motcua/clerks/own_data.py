@@ -6,7 +6,7 @@ from motcua.actions.holding import forget_holding
 from motcua.clerks.errands import by_clock, errand
 from motcua.records.holding import Holding
 from motcua.records.own_data import DataRequest
-from motcua.rules.own_data import STORE, Wish
+from motcua.rules.own_data import STORE, DataWish
 
 
 @errand("empty-store")
@@ -14,7 +14,7 @@ def empty_store(*, request_id: str, **_: Any) -> None:
     """Wipe the store of whoever asked for it and was not refused, of whichever unit it is."""
     found = DataRequest.objects.get(pk=request_id)
     agreed = found.outcome == DataRequest.Outcome.DONE
-    if not (agreed and found.datum == STORE and found.wish == Wish.DELETE):
+    if not (agreed and found.datum == STORE and found.wish == DataWish.DELETE):
         return
     held = Holding.objects.filter(person=found.person_id, at__lte=found.made_at)
     for one in held.exclude(ended=Holding.Ended.FORGOTTEN).values_list("pk", flat=True):

@@ -21,7 +21,7 @@ from motcua.clerks.workplace import here
 from motcua.records.person import Person
 from motcua.records.person_list import PersonList
 from motcua.rules.lists.people import Listed, read_people
-from motcua.rules.lists.terms import Stage
+from motcua.rules.lists.terms import ListStage
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
@@ -33,7 +33,7 @@ SEXES = {"male": "nam", "female": "nữ"}
 def match_list(*, subject: str, **_: Any) -> None:
     """All or nothing: a clerk who falls begins anew, and nothing stands before all is known."""
     held = PersonList.objects.select_related("unit__parent").get(pk=subject)
-    if held.stage == Stage.MATCHING:
+    if held.stage == ListStage.MATCHING:
         with one_hand():
             _match(held)
 
@@ -57,7 +57,7 @@ def _match(held: PersonList) -> None:
 def return_list(*, subject: str, **_: Any) -> None:
     """The list as it came, and beside each row what became of it."""
     held = PersonList.objects.get(pk=subject)
-    if held.stage == Stage.READY and held.asked_at and not held.reply:
+    if held.stage == ListStage.READY and held.asked_at and not held.reply:
         with one_hand():
             content = reply(held, opened(held).table)
         keep_list_file(by_clock(), held.id, content=content)

@@ -34,9 +34,9 @@ from motcua.records.journal import Entry
 from motcua.records.portal import Arrival, Tiding, never_put_down, stands_of
 from motcua.records.procedure import version_of
 from motcua.rules.arrival import (
+    ArrivalKind,
     NotTaken,
-    What,
-    Why,
+    WhyHeld,
     filing_from,
     is_told_back,
     message_from,
@@ -197,9 +197,9 @@ def _settle(kept: Arrival) -> None:
 def _papers(kept: Arrival) -> list[tuple[str, Clean]]:
     """The files that came with it, looked into as any that comes in."""
     what = message_from(kept.said).what
-    if what is What.WITHDRAWN:
+    if what is ArrivalKind.WITHDRAWN:
         return []
-    answered = what is What.ANSWERED
+    answered = what is ArrivalKind.ANSWERED
     today = local(here().clock()).date()
     listed = (supplement_from(kept.said) if answered else filing_from(kept.said, today)).papers
     return [(component, _paper(kept, n, name)) for n, (component, name) in enumerate(listed)]
@@ -212,13 +212,13 @@ def _paper(kept: Arrival, place: int, name: str) -> Clean:
     try:
         return inspect(portal.file(kept.message, place), name)
     except (Rejected, Refused):
-        raise NotTaken(Why.INCOMPLETE) from None
+        raise NotTaken(WhyHeld.INCOMPLETE) from None
 
 
 @rounds("settle-early", cron="* * * * *")
 def settle_early(timestamp: int = 0) -> None:
     """What was said of a dossier before it came is tried again."""
-    for kept in Arrival.objects.filter(settled_at=None, why=Why.TOO_SOON).order_by("came_at"):
+    for kept in Arrival.objects.filter(settled_at=None, why=WhyHeld.TOO_SOON).order_by("came_at"):
         _settle(kept)
 
 

@@ -13,7 +13,7 @@ from motcua.clerks.workplace import here
 from motcua.records.erased import HOLDING, LIST, Gone, brought_back, erased_here, listed, put_down
 from motcua.records.mismatch import CardSeen, Mismatch, mismatch_law
 from motcua.records.retention import Erasure, due, retention
-from motcua.rules.retention import What
+from motcua.rules.retention import KeptPart
 from motcua.rules.time.wall_clock import local
 
 MOST_A_NIGHT = 5_000
@@ -67,5 +67,5 @@ def erase_what_came_back(by: By, wanted: set[Gone]) -> int:
         elif one.what == LIST:
             undo_again(by, one.id)
         else:
-            erase_again(by, one.id, what=What(one.what))
+            erase_again(by, one.id, what=KeptPart(one.what))
     return len(back)

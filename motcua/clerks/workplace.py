@@ -14,7 +14,7 @@ from motcua.bridges.keys import Key
 from motcua.bridges.line import Unreachable
 from motcua.bridges.population import Population
 from motcua.bridges.portal import Portal
-from motcua.bridges.post import Post
+from motcua.bridges.post import PostalService
 from motcua.bridges.proof import Proofs
 from motcua.bridges.reader import Reader
 from motcua.bridges.signer import Signer
@@ -39,7 +39,7 @@ class Workplace:
     reader: Reader | None = None  # tesseract, where it is installed
     proofs: Proofs | None = None
     others: Agencies | None = None
-    post: Post | None = None  # the post, where it can be told of parcels
+    post: PostalService | None = None  # the post, where it can be told of parcels
     portal: Portal | None = None  # the national portal: what it is to be told waits without it
     budgets: Mapping[str, Budget] = field(default_factory=dict)  # a system without: no limit
 

@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.db.models import Func
 
 from motcua.records.country import country_file
-from motcua.rules.budget import Budget, Level, budgets_from
+from motcua.rules.budget import Budget, Fill, budgets_from
 from motcua.rules.urgency import Urgency
 
 NOW = "extract(epoch from clock_timestamp())::float8"
@@ -42,7 +42,7 @@ def take_turn(
     with transaction.atomic():
         bucket = _held(budget.system)
         given = {Urgency(int(urgency)): at for urgency, at in bucket.promised.items()}
-        level = Level(bucket.full_at, given)
+        level = Fill(bucket.full_at, given)
         level, wait = level.turn(budget, urgency, bucket.at, promised=promised, go=go)
         bucket.full_at = level.full_at
         bucket.promised = {str(int(urgency)): at for urgency, at in level.promised.items()}

@@ -19,11 +19,11 @@ from motcua.rules.delivery import (
     FATE_WORDS,
     SIGNING_WORDS,
     TAKER_WORDS,
+    DeliveryWay,
     Fate,
     Offer,
     Signing,
     Taker,
-    Way,
     offered,
     offers_from,
 )
@@ -47,7 +47,7 @@ class Wish(models.Model):
 
     id = models.UUIDField(primary_key=True)
     account = models.UUIDField()
-    way = models.CharField(max_length=10, choices=[(w, w) for w in Way])
+    way = models.CharField(max_length=10, choices=[(w, w) for w in DeliveryWay])
     name = SealedText(blank=True)  # for whom, where it is sent
     address = SealedText(blank=True)
     at = models.DateTimeField()
@@ -75,7 +75,9 @@ class Shipment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="shipments")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    way = models.CharField(max_length=10, choices=[(w, w) for w in (Way.POST, Way.HOME)])
+    way = models.CharField(
+        max_length=10, choices=[(w, w) for w in (DeliveryWay.POST, DeliveryWay.HOME)]
+    )
     name = SealedText()
     address = SealedText()
     officer = models.ForeignKey(Account, models.PROTECT, related_name="+")

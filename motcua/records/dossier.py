@@ -16,7 +16,7 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.parts import Capacity
-from motcua.rules.consent import WAY_WORDS, Way
+from motcua.rules.consent import WAY_WORDS, ConsentWay
 from motcua.rules.dossier import (
     CLOSED,
     HANDLED,
@@ -280,7 +280,7 @@ class Consent(models.Model):
     given = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True)
     way = models.CharField(
-        max_length=8, choices=[(w, WAY_WORDS[w]) for w in Way], default=Way.ACCOUNT
+        max_length=8, choices=[(w, WAY_WORDS[w]) for w in ConsentWay], default=ConsentWay.ACCOUNT
     )
     said_at = models.DateTimeField(null=True)  # when signed or said, as the officer attests
     recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -290,11 +290,12 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once"),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(way=Way.ACCOUNT) | Q(given=None),
+                condition=Q(person__isnull=False) | ~Q(way=ConsentWay.ACCOUNT) | Q(given=None),
                 name="a_consent_from_an_account_is_somebodys",
             ),
             models.CheckConstraint(
-                condition=Q(way=Way.ACCOUNT) | Q(recorded_by__isnull=False, said_at__isnull=False),
+                condition=Q(way=ConsentWay.ACCOUNT)
+                | Q(recorded_by__isnull=False, said_at__isnull=False),
                 name="a_consent_by_other_means_says_who_attests_it",
             ),
         ]
@@ -307,7 +308,7 @@ class Consent(models.Model):
     @property
     def is_own_word(self) -> bool:
         """Whether the person answered from their own account: nobody can change that for them."""
-        return self.answered_at is not None and self.way == Way.ACCOUNT
+        return self.answered_at is not None and self.way == ConsentWay.ACCOUNT
 
 
 class Requests(models.QuerySet["Request"]):

@@ -16,8 +16,8 @@ from motcua.records.dossier import Dossier
 from motcua.records.holding import Holding
 from motcua.records.person_list import PersonList
 from motcua.records.retention import Erasure
-from motcua.rules.lists.terms import Stage
-from motcua.rules.retention import What
+from motcua.rules.lists.terms import ListStage
+from motcua.rules.retention import KeptPart
 
 HOLDING, LIST = "holding", "list"
 """Beside content and result of a dossier: a thing in the store of its person, and a list that its
@@ -46,7 +46,7 @@ def listed(path: Path | None = None) -> set[Gone]:
 def _read(line: str) -> Gone | None:
     what, _, id = line.partition(" ")
     try:
-        return Gone(what, UUID(id)) if what in (*What, HOLDING, LIST) else None
+        return Gone(what, UUID(id)) if what in (*KeptPart, HOLDING, LIST) else None
     except ValueError:
         return None
 
@@ -70,7 +70,7 @@ def erased_here() -> set[Gone]:
     """All that this database says was erased."""
     rows = Erasure.objects.filter(erased_at__isnull=False).values_list("what", "dossier")
     wiped = Holding.objects.filter(ended=Holding.Ended.FORGOTTEN).values_list("pk", flat=True)
-    undone = PersonList.objects.filter(stage=Stage.UNDONE).values_list("pk", flat=True)
+    undone = PersonList.objects.filter(stage=ListStage.UNDONE).values_list("pk", flat=True)
     return (
         {Gone(*row) for row in rows}
         | {Gone(HOLDING, id) for id in wiped}

@@ -41,7 +41,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True)
-class Days:
+class Horizon:
     """The instants that late, today and this week hang on; what stands `still` is not late."""
 
     now: datetime
@@ -92,7 +92,7 @@ def page(
     who: Who,
     units: Iterable[int],
     wanted: Wanted,
-    days: Days,
+    days: Horizon,
     after: Place | None,
     size: int = PAGE,
 ) -> tuple[list[Found], Place | None]:
@@ -112,7 +112,7 @@ def _order(found: Found) -> tuple[bool, float, float, UUID]:
     return place.due is None, due, place.filed.timestamp(), place.id
 
 
-def _walk(unit: int, wanted: Wanted, days: Days, after: Place | None, most: int) -> list[Found]:
+def _walk(unit: int, wanted: Wanted, days: Horizon, after: Place | None, most: int) -> list[Found]:
     """One unit's rows, from where the last page ended."""
     if wanted.state == State.WAITING:
         return _waiting(wanted, unit, after, most)
@@ -182,7 +182,7 @@ def _filed_after(after: Place) -> Q:
     return Q(submitted_at__gt=after.filed) | Q(submitted_at=after.filed, id__gt=after.id)
 
 
-def _filtered(unit: int, wanted: Wanted, days: Days) -> Dossiers:
+def _filtered(unit: int, wanted: Wanted, days: Horizon) -> Dossiers:
     rows: Dossiers = Dossier.objects.of_units([unit])
     rows = (
         rows.filter(state=wanted.state)
@@ -200,7 +200,7 @@ def _filtered(unit: int, wanted: Wanted, days: Days) -> Dossiers:
     return _due(rows, unit, wanted.due, days)
 
 
-def _due(rows: Dossiers, unit: int, due: str, days: Days) -> Dossiers:
+def _due(rows: Dossiers, unit: int, due: str, days: Horizon) -> Dossiers:
     if not due:
         return rows
     if due == "late":
@@ -228,7 +228,7 @@ class Figures:
     duty: date | None
 
 
-def figures(officer: UUID | None, units: Iterable[int], days: Days) -> Figures:
+def figures(officer: UUID | None, units: Iterable[int], days: Horizon) -> Figures:
     """All figures above an inbox of the scope's units, in one question to the database."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -14,7 +14,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import calendar, fact_law
 from motcua.rules.catalogue.fact_law import BIRTH, DEATH
 from motcua.rules.catalogue.facts import family_known
-from motcua.rules.catalogue.procedure import Answers, Kind, Version
+from motcua.rules.catalogue.procedure import Answers, FieldKind, Version
 from motcua.rules.dossier import Channel
 
 OWN_HOME = {"own": True, "religious": "", "care": "", "vehicle": ""}
@@ -167,8 +167,8 @@ def people_in(version: Version, answers: Answers) -> list[tuple[str, dict[str, s
     people: list[tuple[str, dict[str, str]]] = []
     for field in version.applying(answers):
         value = answers.get(field.key)
-        if field.kind is Kind.PERSON and isinstance(value, dict):
+        if field.kind is FieldKind.PERSON and isinstance(value, dict):
             people.append((field.key, value))
-        elif field.kind is Kind.MEMBERS and isinstance(value, list):
+        elif field.kind is FieldKind.MEMBERS and isinstance(value, list):
             people.extend((field.key, one) for one in value)
     return [(key, person) for key, person in people if person.get("full_name")]

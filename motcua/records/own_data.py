@@ -14,7 +14,7 @@ from motcua.records.person import Person
 from motcua.records.sealed import SealedText
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
-from motcua.rules.own_data import WISH_WORDS, OwnDataLaw, Wish, own_data_law_from
+from motcua.rules.own_data import WISH_WORDS, DataWish, OwnDataLaw, own_data_law_from
 from motcua.rules.permission import Target
 from motcua.rules.who import OFFICERS, Who
 
@@ -82,7 +82,7 @@ class DataRequest(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     person = models.ForeignKey(Person, models.PROTECT, related_name="data_requests")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    wish = models.CharField(max_length=7, choices=[(w, WISH_WORDS[w]) for w in Wish])
+    wish = models.CharField(max_length=7, choices=[(w, WISH_WORDS[w]) for w in DataWish])
     datum = models.CharField(max_length=20)
     said = SealedText()
     made_at = models.DateTimeField()
@@ -122,7 +122,7 @@ class DataRequest(models.Model):
     @property
     def kept_by(self) -> str:
         """The law that forbids what is asked, or ""."""
-        return own_data_law().kept_by(Wish(self.wish), self.datum)
+        return own_data_law().kept_by(DataWish(self.wish), self.datum)
 
     @property
     def target(self) -> Target:

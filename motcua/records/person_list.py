@@ -18,7 +18,7 @@ from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
 from motcua.rules.events.base import Matter
 from motcua.rules.lists.headings import ListLaw, list_law_from
-from motcua.rules.lists.terms import Aim, Answer, ListTerms, Stage, list_terms_from
+from motcua.rules.lists.terms import Aim, ListStage, ListTerms, RowAnswer, list_terms_from
 from motcua.rules.permission import GRANTS, Target
 from motcua.rules.who import Who
 
@@ -47,7 +47,7 @@ class PersonLists(models.QuerySet["PersonList"]):
     def past_keeping(self, now: dt.datetime) -> PersonLists:
         """Lists that were kept as long as they may be, also those nobody went on with."""
         old = now - dt.timedelta(days=list_terms().kept.days)
-        held = self.exclude(stage__in=(Stage.UNDONE, Stage.OVER))
+        held = self.exclude(stage__in=(ListStage.UNDONE, ListStage.OVER))
         return held.filter(Q(matched_at__lt=old) | Q(matched_at=None, sent_at__lt=old))
 
 
@@ -67,7 +67,9 @@ class PersonList(models.Model):
     name = SealedText()
     sha256 = models.CharField(max_length=64, blank=True)  # the file as it came, while it is kept
     content = models.BinaryField(null=True)  # keyed hash of it: once, until taken back
-    stage = models.CharField(max_length=8, choices=[(s, s) for s in Stage], default=Stage.READING)
+    stage = models.CharField(
+        max_length=8, choices=[(s, s) for s in ListStage], default=ListStage.READING
+    )
     heads = SealedJSON(default=dict)
     taken = models.JSONField(default=dict)
     trouble = SealedJSON(null=True)  # why it cannot be read: [code, detail]
@@ -170,7 +172,7 @@ class ListRow(models.Model):
     people = ArrayField(models.UUIDField(), default=list)
     held_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     held_at = models.DateTimeField(null=True)
-    answer = models.CharField(max_length=6, choices=[(a, a) for a in Answer], blank=True)
+    answer = models.CharField(max_length=6, choices=[(a, a) for a in RowAnswer], blank=True)
     which = models.PositiveSmallIntegerField(null=True)  # of `found` it is
     answered_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from motcua.records.dossier import Dossier, Request
 from motcua.records.sealed import SealedJSON
 from motcua.records.unit import Unit
-from motcua.rules.arrival import What, Why
+from motcua.rules.arrival import ArrivalKind, WhyHeld
 from motcua.rules.dossier import OPEN, Channel, Delivery, Money, State, Sync
 from motcua.rules.portal import WAITS, Stand, Synced, portal_code
 
@@ -116,11 +116,11 @@ class Arrival(models.Model):
     message = models.CharField(max_length=60, blank=True)  # the portal's id, to answer it with
     said = SealedJSON(default=dict)
     number = models.CharField(max_length=40, blank=True)
-    what = models.CharField(max_length=8, choices=[(w, w) for w in What], blank=True)
+    what = models.CharField(max_length=8, choices=[(w, w) for w in ArrivalKind], blank=True)
     procedure = models.CharField(max_length=20, blank=True)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)
     dossier = models.ForeignKey(Dossier, models.PROTECT, null=True, related_name="arrivals")
-    why = models.CharField(max_length=12, choices=[(w, w) for w in Why], blank=True)
+    why = models.CharField(max_length=12, choices=[(w, w) for w in WhyHeld], blank=True)
     came_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
 
@@ -166,7 +166,7 @@ def never_put_down(unit: int, since: dt.datetime) -> list[uuid.UUID]:
 
 
 @dataclass(frozen=True)
-class Backlog:
+class PortalBacklog:
     """Changes the portal has not been told of, and since when the oldest waits."""
 
     waiting: int
@@ -194,14 +194,14 @@ class Held:
     number: str
     procedure: str
     unit: int | None
-    why: Why
+    why: WhyHeld
     came_at: dt.datetime
 
 
-def backlog(on: dt.date) -> Backlog:
+def backlog(on: dt.date) -> PortalBacklog:
     with connection.cursor() as cursor:
         cursor.execute("select * from motcua_portal_backlog(%s)", [on])
-        return Backlog(*cursor.fetchone())
+        return PortalBacklog(*cursor.fetchone())
 
 
 def declined(on: dt.date) -> list[Declined]:
@@ -213,7 +213,7 @@ def declined(on: dt.date) -> list[Declined]:
 def held_arrivals(on: dt.date) -> list[Held]:
     with connection.cursor() as cursor:
         cursor.execute("select * from motcua_portal_arrivals(%s)", [on])
-        return [Held(i, n, p, u, Why(w), at) for i, n, p, u, w, at in cursor.fetchall()]
+        return [Held(i, n, p, u, WhyHeld(w), at) for i, n, p, u, w, at in cursor.fetchall()]
 
 
 def synced(on: dt.date, begin: dt.datetime, end: dt.datetime, within: dt.timedelta) -> Synced:
@@ -227,7 +227,7 @@ def synced(on: dt.date, begin: dt.datetime, end: dt.datetime, within: dt.timedel
 
 
 @dataclass(frozen=True)
-class Compared:
+class Comparison:
     """The newest reconciliation of a unit."""
 
     unit: str
@@ -239,7 +239,7 @@ class Compared:
     strange: list[str]
 
 
-def compared(on: dt.date) -> list[Compared]:
+def compared(on: dt.date) -> list[Comparison]:
     with connection.cursor() as cursor:
         cursor.execute("select * from motcua_portal_compared(%s)", [on])
-        return [Compared(*row) for row in cursor.fetchall()]
+        return [Comparison(*row) for row in cursor.fetchall()]

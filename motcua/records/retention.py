@@ -22,7 +22,7 @@ from motcua.records.files import store
 from motcua.records.sealed import Sealed
 from motcua.records.unit import Unit
 from motcua.rules.dossier import CLOSED
-from motcua.rules.retention import WHAT_WORDS, Retention, What, retention_from
+from motcua.rules.retention import WHAT_WORDS, KeptPart, Retention, retention_from
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import years_later
 from motcua.rules.who import Who
@@ -62,7 +62,7 @@ class Erasure(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="erasures")
     unit = models.ForeignKey(Unit, models.PROTECT)
-    what = models.CharField(max_length=8, choices=[(w, WHAT_WORDS[w]) for w in What])
+    what = models.CharField(max_length=8, choices=[(w, WHAT_WORDS[w]) for w in KeptPart])
     due_on = models.DateField()
     citation = models.CharField(max_length=300)
     consent = models.BooleanField()
@@ -83,7 +83,7 @@ class Erasure(models.Model):
         return str(self.id)
 
 
-def due(until: dt.date) -> Iterator[tuple[Dossier, What, dt.date]]:
+def due(until: dt.date) -> Iterator[tuple[Dossier, KeptPart, dt.date]]:
     """What of which closed dossier is due until a day and is not listed yet, the oldest first."""
     for keep in retention().keeps:
         if not keep.years:
@@ -94,7 +94,7 @@ def due(until: dt.date) -> Iterator[tuple[Dossier, What, dt.date]]:
         if keep.procedures:
             rows = rows.filter(procedure__in=keep.procedures)
         for dossier in rows.order_by("closed_at").iterator(chunk_size=500):
-            what = What(keep.what)
+            what = KeptPart(keep.what)
             assert dossier.closed_at is not None
             on = retention().due_on(what, dossier.procedure, local(dossier.closed_at).date())
             if retention().keep(what, dossier.procedure) is keep and on and on <= until:

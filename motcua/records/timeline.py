@@ -13,7 +13,7 @@ from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.number import BOOKS
 from motcua.rules.time.calendar import Calendar, Outage
-from motcua.rules.time.timeline import Extension, Pause, Timeline, Transition, Why
+from motcua.rules.time.timeline import Extension, Pause, Timeline, Transition, WhyPaused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.time.working_time import Measure, TimeLimit
 
@@ -70,7 +70,9 @@ def clock_from(dossier: Dossier, version: Version, start: datetime) -> Timeline:
         filed=local(dossier.submitted_at),
         changes=procedure.changes_after(version, dossier.answers),
         pauses=tuple(
-            Pause(Why.OUTAGE, outage.begin, outage.end, f"{outage.reason}; {outage.citation}")
+            Pause(
+                WhyPaused.OUTAGE, outage.begin, outage.end, f"{outage.reason}; {outage.citation}"
+            )
             for outage in outages_of(dossier, version.code)
         ),
     )
@@ -104,7 +106,7 @@ def _waiting_for_citizen(dossier: Dossier) -> Iterator[Pause]:
     if dossier.requests:
         rows = Request.objects.filter(dossier=dossier).order_by("asked_at")
         for asked, answered in rows.values_list("asked_at", "answered_at"):
-            yield _pause(Why.CITIZEN, asked, answered)
+            yield _pause(WhyPaused.CITIZEN, asked, answered)
 
 
 def _waiting_for_consent(dossier: Dossier, version: Version) -> Iterator[Pause]:
@@ -112,8 +114,8 @@ def _waiting_for_consent(dossier: Dossier, version: Version) -> Iterator[Pause]:
     if uncounted:
         rows = Consent.objects.filter(dossier=dossier, who__in=uncounted).order_by("asked_at")
         for who, asked, answered in rows.values_list("who", "asked_at", "answered_at"):
-            yield _pause(Why.CONSENT, asked, answered, uncounted[who])
+            yield _pause(WhyPaused.CONSENT, asked, answered, uncounted[who])
 
 
-def _pause(why: Why, begin: datetime, end: datetime | None, citation: str = "") -> Pause:
+def _pause(why: WhyPaused, begin: datetime, end: datetime | None, citation: str = "") -> Pause:
     return Pause(why, local(begin), local(end) if end else None, citation)

@@ -11,9 +11,9 @@ from typing import Any
 
 from motcua.rules.place.unit import (
     DAY,
-    Change,
     HamletRow,
     Succession,
+    UnitChange,
     UnitRow,
     Versions,
     joined,
@@ -88,8 +88,8 @@ def _bridge(
     ]
 
 
-def _change(told: Mapping[str, Any]) -> Change:
-    return Change(
+def _change(told: Mapping[str, Any]) -> UnitChange:
+    return UnitChange(
         told["day"],
         told["units"],
         told["citation"],

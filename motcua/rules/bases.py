@@ -7,8 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from motcua.rules.deadlines import Basis
 from motcua.rules.tables import Tables
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A text that says so."""
+
+    citation: str
+    confidence: str = "high"
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Level:
+class Fill:
     """How full a bucket is: all its turns are there again at `full_at`. `promised` is the last
     turn that was given away ahead, by urgency: who comes later comes after it."""
 
@@ -76,7 +76,7 @@ class Level:
         *,
         promised: bool = False,
         go: bool = True,
-    ) -> tuple["Level", float]:
+    ) -> tuple["Fill", float]:
         """The level after somebody asked at `at` to go, and how long they wait: at 0 they went,
         else they come again after so many seconds, with their turn `promised`. Who cannot `go`
         just now waits behind the others."""
@@ -87,7 +87,7 @@ class Level:
             return replace(self, full_at=max(full_at, at) + budget.apart), 0.0
         comes = max(free_at, before + budget.apart, at + budget.apart)
         last = max(comes, self.promised.get(urgency, 0.0))
-        return Level(full_at, {**self.promised, urgency: last}), comes - at
+        return Fill(full_at, {**self.promised, urgency: last}), comes - at
 
 
 def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from motcua.rules.refusal import Refused
 
 
-class Way(StrEnum):
+class ConsentWay(StrEnum):
     """By what means somebody agreed, or did not."""
 
     ACCOUNT = "account"
@@ -19,25 +19,25 @@ class Way(StrEnum):
     ASKED = "asked"
 
 
-WAY_WORDS: Mapping[Way, str] = {
-    Way.ACCOUNT: "từ tài khoản của họ",
-    Way.PAPER: "bằng chữ ký trên giấy",
-    Way.ASKED: "nói trực tiếp với cán bộ",
+WAY_WORDS: Mapping[ConsentWay, str] = {
+    ConsentWay.ACCOUNT: "từ tài khoản của họ",
+    ConsentWay.PAPER: "bằng chữ ký trên giấy",
+    ConsentWay.ASKED: "nói trực tiếp với cán bộ",
 }
 AHEAD = timedelta(minutes=5)  # ours: watches differ
 
 
 def check_recorded(
-    way: Way, allowed: tuple[str, ...], said_at: datetime, at: datetime, *, scan: bool
+    way: ConsentWay, allowed: tuple[str, ...], said_at: datetime, at: datetime, *, scan: bool
 ) -> None:
     """Whether an officer may put down at `at` what somebody said at `said_at` in this way.
 
     A signature comes with its scan, a spoken answer with nothing but the officer's word. Raises
     Refused: consent-way-not-allowed, consent-needs-scan, consent-in-the-future.
     """
-    if way is Way.ACCOUNT or way not in allowed:
+    if way is ConsentWay.ACCOUNT or way not in allowed:
         raise Refused("consent-way-not-allowed")
-    if way is Way.PAPER and not scan:
+    if way is ConsentWay.PAPER and not scan:
         raise Refused("consent-needs-scan")
     if said_at > at + AHEAD:
         raise Refused("consent-in-the-future")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from motcua.rules.bases import Basis
 from motcua.rules.report import Handling
 from motcua.rules.tables import Tables
 from motcua.rules.time.working_time import Measure, TimeLimit
@@ -28,22 +29,14 @@ class Within:
 
 
 @dataclass(frozen=True)
-class Answer(Within):
+class AnswerLimit(Within):
     """Until when a request for supplement may be answered; of `procedures`, or of all."""
 
     procedures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Basis:
-    """Where the law says so."""
-
-    citation: str
-    confidence: str = "high"
-
-
-@dataclass(frozen=True)
-class Extension:
+class ExtensionRule:
     """More time with an apology: `days` and `reason` are what a draft suggests, `most` what may
     be typed."""
 
@@ -68,7 +61,7 @@ class Send:
 
 
 @dataclass(frozen=True)
-class Ahead:
+class DaysAhead:
     """So many working days before the end."""
 
     days: int
@@ -78,13 +71,13 @@ class Ahead:
 class Deadlines:
     """All of country/deadlines.toml."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerLimit, ...]
     reports: Mapping[Handling, Within]
     second: Basis
     stop: Basis
-    extension: Extension
-    remind: Ahead
-    soon: Ahead
+    extension: ExtensionRule
+    remind: DaysAhead
+    soon: DaysAhead
     send: Send
     acknowledge: Within
     opinion: Within
@@ -104,7 +97,7 @@ def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
     tables.only(raw, WORDS, "đầu tệp")
-    answers = tables.several(Answer, raw, "answer")
+    answers = tables.several(AnswerLimit, raw, "answer")
     for number, answer in enumerate(answers, 1):
         _check_span(tables, answer, f"answer “{number}”")
     if not answers or answers[-1].procedures:
@@ -114,9 +107,9 @@ def deadlines_from(raw: Mapping[str, Any], source: str) -> Deadlines:
         reports=_reports(tables, raw.get("report", {})),
         second=tables.single(Basis, raw, "second"),
         stop=tables.single(Basis, raw, "stop"),
-        extension=tables.single(Extension, raw, "extension"),
-        remind=tables.single(Ahead, raw, "remind"),
-        soon=tables.single(Ahead, raw, "soon"),
+        extension=tables.single(ExtensionRule, raw, "extension"),
+        remind=tables.single(DaysAhead, raw, "remind"),
+        soon=tables.single(DaysAhead, raw, "soon"),
         send=tables.single(Send, raw, "send"),
         acknowledge=within(tables, raw, "acknowledge"),
         opinion=within(tables, raw, "opinion"),

@@ -12,7 +12,7 @@ from typing import Any
 from motcua.rules.tables import Tables
 
 
-class Way(StrEnum):
+class DeliveryWay(StrEnum):
     """How the applicant wants the result."""
 
     ELECTRONIC = "electronic"
@@ -21,7 +21,7 @@ class Way(StrEnum):
     HOME = "home"
 
 
-TO_A_PLACE = frozenset({Way.POST, Way.HOME})
+TO_A_PLACE = frozenset({DeliveryWay.POST, DeliveryWay.HOME})
 """Ways that need a name and an address, and are on the road for a while."""
 
 
@@ -89,13 +89,15 @@ def offers_from(raw: Mapping[str, Any], source: str) -> tuple[Offer, ...]:
     tables.only(raw, ("offer",), "đầu tệp")
     found = tuple(tables.several(Offer, raw, "offer"))
     for number, offer in enumerate(found, 1):
-        if offer.way not in list(Way):
-            raise tables.fail(f"offer “{number}”", f"way phải là một trong: {', '.join(Way)}")
-    if not any(offer.way == Way.COUNTER for offer in found):
+        if offer.way not in list(DeliveryWay):
+            raise tables.fail(
+                f"offer “{number}”", f"way phải là một trong: {', '.join(DeliveryWay)}"
+            )
+    if not any(offer.way == DeliveryWay.COUNTER for offer in found):
         raise tables.fail("offer", "phải có way = “counter”: ai cũng nhận được tại quầy")
     return found
 
 
 def offered(offers: tuple[Offer, ...], *, signed_here: bool) -> tuple[Offer, ...]:
     """What may be chosen: nothing electronic where another system makes the result."""
-    return tuple(one for one in offers if signed_here or one.way != Way.ELECTRONIC)
+    return tuple(one for one in offers if signed_here or one.way != DeliveryWay.ELECTRONIC)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from motcua.rules.deadlines import Basis
+from motcua.rules.bases import Basis
 from motcua.rules.tables import Tables
 
 

@@ -59,7 +59,7 @@ class System:
 
 
 @dataclass(frozen=True)
-class Ground:
+class OutageGround:
     """What lets clocks stand: of `procedures`, or of all where none is named."""
 
     key: str
@@ -77,7 +77,7 @@ class Outages:
     fix: Fix
     planned: Planned
     systems: Mapping[str, System]
-    grounds: Mapping[str, Ground]
+    grounds: Mapping[str, OutageGround]
 
 
 WORDS = ("log", "fix", "planned", "system", "ground")
@@ -88,7 +88,7 @@ def outages_from(raw: Mapping[str, Any], source: str) -> Outages:
     tables = Tables(source)
     tables.only(raw, WORDS, "đầu tệp")
     systems = tables.several(System, raw, "system")
-    grounds = tables.several(Ground, raw, "ground")
+    grounds = tables.several(OutageGround, raw, "ground")
     if not grounds:
         raise tables.fail("ground", "phải có ít nhất một căn cứ")
     return Outages(

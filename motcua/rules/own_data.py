@@ -12,16 +12,16 @@ from motcua.rules.deadlines import Within, within
 from motcua.rules.tables import Tables
 
 
-class Wish(StrEnum):
+class DataWish(StrEnum):
     """What is asked."""
 
     CORRECT = "correct"
     DELETE = "delete"
 
 
-WISH_WORDS: dict[Wish, str] = {
-    Wish.CORRECT: "sửa cho đúng",
-    Wish.DELETE: "xóa",
+WISH_WORDS: dict[DataWish, str] = {
+    DataWish.CORRECT: "sửa cho đúng",
+    DataWish.DELETE: "xóa",
 }
 PHONE, STORE = "phone", "store"
 """What goes by itself once its deletion is agreed to."""
@@ -60,21 +60,21 @@ class Looking:
 class OwnDataLaw:
     """All of country/personal_data.toml."""
 
-    within: Mapping[Wish, Within]
+    within: Mapping[DataWish, Within]
     data: Mapping[str, Datum]
     copy: Copy
     looking: Looking
 
-    def kept_by(self, wish: Wish, key: str) -> str:
+    def kept_by(self, wish: DataWish, key: str) -> str:
         """The law that forbids what is asked, or ""."""
-        return self.data[key].kept if wish is Wish.DELETE else ""
+        return self.data[key].kept if wish is DataWish.DELETE else ""
 
 
 def own_data_law_from(raw: Mapping[str, Any], source: str) -> OwnDataLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
-    tables.only(raw, (*Wish, "datum", "copy", "looking"), "đầu tệp")
-    times = {wish: within(tables, raw, wish) for wish in Wish}
+    tables.only(raw, (*DataWish, "datum", "copy", "looking"), "đầu tệp")
+    times = {wish: within(tables, raw, wish) for wish in DataWish}
     data = {one.key: one for one in tables.several(Datum, raw, "datum")}
     missing = {PHONE, STORE} - set(data)
     if missing:

@@ -13,16 +13,16 @@ from motcua.rules.tables import Tables
 from motcua.rules.time.working_time import years_later
 
 
-class What(StrEnum):
+class KeptPart(StrEnum):
     """What of a dossier is kept for a time of its own."""
 
     CONTENT = "content"  # what was said, handed in and written about it
     RESULT = "result"  # the paper that was issued
 
 
-WHAT_WORDS: dict[What, str] = {
-    What.CONTENT: "nội dung hồ sơ",
-    What.RESULT: "kết quả đã cấp",
+WHAT_WORDS: dict[KeptPart, str] = {
+    KeptPart.CONTENT: "nội dung hồ sơ",
+    KeptPart.RESULT: "kết quả đã cấp",
 }
 
 
@@ -52,12 +52,12 @@ class Retention:
     keeps: tuple[Keep, ...]
     erase: Erase
 
-    def keep(self, what: What, procedure: str) -> Keep:
+    def keep(self, what: KeptPart, procedure: str) -> Keep:
         """The rule for this of a dossier of the procedure: the first that fits."""
         fitting = (k for k in self.keeps if k.what == what)
         return next(k for k in fitting if not k.procedures or procedure in k.procedures)
 
-    def due_on(self, what: What, procedure: str, closed: date) -> date | None:
+    def due_on(self, what: KeptPart, procedure: str, closed: date) -> date | None:
         """From which day on it may not be kept; None where it is kept for ever."""
         years = self.keep(what, procedure).years
         return years_later(closed, years) if years else None
@@ -70,7 +70,7 @@ def retention_from(raw: Mapping[str, Any], source: str) -> Retention:
     keeps = tuple(tables.several(Keep, raw, "keep"))
     for number, keep in enumerate(keeps, 1):
         _check(tables, keep, f"keep “{number}”")
-    for what in What:
+    for what in KeptPart:
         rows = [keep for keep in keeps if keep.what == what]
         if not rows or rows[-1].procedures:
             why = f"dòng cuối của “{what}” phải dùng cho mọi thủ tục: không ghi “procedures”"
@@ -79,7 +79,7 @@ def retention_from(raw: Mapping[str, Any], source: str) -> Retention:
 
 
 def _check(tables: Tables, found: Keep, place: str) -> None:
-    if found.what not in list(What):
-        raise tables.fail(place, f"what phải là một trong: {', '.join(What)}")
+    if found.what not in list(KeptPart):
+        raise tables.fail(place, f"what phải là một trong: {', '.join(KeptPart)}")
     if found.years < 0:
         raise tables.fail(place, "years phải từ 0 trở lên; 0 là vĩnh viễn")

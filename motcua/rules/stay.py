@@ -14,7 +14,7 @@ from motcua.rules.words.names import accent_free
 
 
 @dataclass(frozen=True)
-class Notice:
+class NoticeRule:
     """By when a stay is told: `before` this hour of its first day; of who comes later, before
     `next_day` of the day after. What lasts `under_days` or more is no stay but residence."""
 
@@ -84,7 +84,7 @@ class Column:
 class StayLaw:
     """All of country/stay.toml."""
 
-    notice: Notice
+    notice: NoticeRule
     tenancy: Tenancy
     sheet: Sheet
     kept: Kept
@@ -119,7 +119,7 @@ def stay_law_from(raw: Mapping[str, Any], source: str) -> StayLaw:
     parts = ("notice", "tenancy", "sheet", "kept", "column")
     tables.only(raw, parts, "đầu tệp")
     return StayLaw(
-        notice=tables.single(Notice, raw, "notice"),
+        notice=tables.single(NoticeRule, raw, "notice"),
         tenancy=tables.single(Tenancy, raw, "tenancy"),
         sheet=tables.single(Sheet, raw, "sheet"),
         kept=tables.single(Kept, raw, "kept"),

@@ -17,7 +17,7 @@ from motcua.records.journal import Entry
 from motcua.records.message import Message
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.consent import Way
+from motcua.rules.consent import ConsentWay
 from motcua.rules.refusal import Denied, Refused
 from tests import cast
 from tests.actions.test_dossier import file, rent
@@ -36,7 +36,7 @@ def asked(dossier: Dossier) -> Consent:
 
 
 def record(who: str, dossier: Dossier, **more: Any) -> Consent:
-    said = {"given": True, "way": Way.PAPER, "said_at": cast.NOW, "scan": SCAN}
+    said = {"given": True, "way": ConsentWay.PAPER, "said_at": cast.NOW, "scan": SCAN}
     return act(who, record_consent, dossier.id, consent=asked(dossier).id, **(said | more))
 
 
@@ -45,7 +45,7 @@ def test_a_signature_on_paper_settles_the_consent_with_its_scan_and_who_attests_
     with eyes("police"):
         assert "consent-missing" in blockers(dossier, TODAY)
     recorded = record("counter", dossier)
-    assert recorded.given and recorded.way == Way.PAPER
+    assert recorded.given and recorded.way == ConsentWay.PAPER
     assert recorded.recorded_by_id == cast.who("counter").account
     with eyes("police"):
         assert "consent-missing" not in blockers(dossier, TODAY)
@@ -68,8 +68,8 @@ def test_the_person_named_is_in_the_entry_and_gets_a_message(desk: Desk) -> None
 def test_a_spoken_answer_is_put_down_by_the_police_alone() -> None:
     dossier = rent()
     with pytest.raises(Denied):
-        record("counter", dossier, way=Way.ASKED, scan=None)
-    recorded = record("police", dossier, way=Way.ASKED, scan=None, said_at=later(hours=-1))
+        record("counter", dossier, way=ConsentWay.ASKED, scan=None)
+    recorded = record("police", dossier, way=ConsentWay.ASKED, scan=None, said_at=later(hours=-1))
     assert recorded.said_at == later(hours=-1) and recorded.answered_at == cast.NOW
 
 
@@ -80,7 +80,7 @@ def test_a_signature_needs_its_scan_and_nothing_is_said_in_the_future() -> None:
     with pytest.raises(Refused, match="consent-in-the-future"):
         record("police", dossier, said_at=later(hours=1))
     with pytest.raises(Refused, match="consent-way-not-allowed"):
-        record("police", dossier, way=Way.ACCOUNT)
+        record("police", dossier, way=ConsentWay.ACCOUNT)
 
 
 def test_nobody_puts_down_a_consent_in_a_dossier_they_have_a_part_in() -> None:
@@ -147,7 +147,7 @@ def test_who_is_known_by_name_only_holds_up_the_decision_until_an_officer_puts_d
         act("trinh", give_consent, dossier.id, given=True)
     for one in asked.values():
         said = {"given": True, "said_at": cast.NOW, "consent": one.id}
-        act("police", record_consent, dossier.id, way=Way.ASKED, **said)
+        act("police", record_consent, dossier.id, way=ConsentWay.ASKED, **said)
     desk.work()
     with eyes("police"):
         assert "consent-missing" not in blockers(dossier, TODAY)

@@ -24,7 +24,7 @@ from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
-from motcua.rules.delivery import Fate, Taker, Way
+from motcua.rules.delivery import DeliveryWay, Fate, Taker
 from motcua.rules.dossier import Delivery, State
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
@@ -67,25 +67,25 @@ def parcel(dossier: Dossier) -> Shipment:
 def test_the_applicant_says_how_they_want_the_result_and_nobody_else_does() -> None:
     dossier = file("minh", "1.010041", **RESIDENCE)
     with pytest.raises(Refused, match="address-for-result-missing"):
-        act("minh", wish_for, dossier.id, way=Way.POST)
-    act("minh", wish_for, dossier.id, way=Way.POST, **WHERE)
-    act("minh", wish_for, dossier.id, way=Way.HOME, **WHERE)
+        act("minh", wish_for, dossier.id, way=DeliveryWay.POST)
+    act("minh", wish_for, dossier.id, way=DeliveryWay.POST, **WHERE)
+    act("minh", wish_for, dossier.id, way=DeliveryWay.HOME, **WHERE)
     with eyes("counter"):
         wish = Wish.objects.get(pk=dossier.id)
-        assert (wish.way, wish.address) == (Way.HOME, WHERE["address"])
+        assert (wish.way, wish.address) == (DeliveryWay.HOME, WHERE["address"])
     with eyes("thuy"):
         assert not Wish.objects.filter(pk=dossier.id).exists()
     with pytest.raises(Denied):
-        act("thuy", wish_for, dossier.id, way=Way.COUNTER)
-    act("minh", wish_for, dossier.id, way=Way.COUNTER)
+        act("thuy", wish_for, dossier.id, way=DeliveryWay.COUNTER)
+    act("minh", wish_for, dossier.id, way=DeliveryWay.COUNTER)
     with eyes("minh"):
         assert Wish.objects.get(pk=dossier.id).address == ""
 
 
 def test_filing_keeps_how_the_result_is_wanted_and_refuses_with_it() -> None:
     with pytest.raises(Refused, match="address-for-result-missing"):
-        filed_with(Wished(Way.POST))
-    dossier = filed_with(Wished(Way.POST, **WHERE))
+        filed_with(Wished(DeliveryWay.POST))
+    dossier = filed_with(Wished(DeliveryWay.POST, **WHERE))
     with as_role("motcua_clerk"):
         assert Wish.objects.get(pk=dossier.id).address == WHERE["address"]
         told = Entry.objects.of(dossier.id).values_list("kind", flat=True)
@@ -218,7 +218,7 @@ def test_the_way_cannot_be_changed_once_it_has_gone(desk: Desk) -> None:
     dossier = with_result(desk)
     posted(desk, dossier)
     with pytest.raises(Refused, match="result-has-gone"):
-        act("minh", wish_for, dossier.id, way=Way.COUNTER)
+        act("minh", wish_for, dossier.id, way=DeliveryWay.COUNTER)
     with pytest.raises(Refused, match="step-not-allowed"):
         act("minh", fetch, dossier.id)
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from motcua.actions.retention import agree_to_erasure
 from motcua.records.erased import Gone, brought_back, listed, put_down
 from motcua.records.journal import verify
-from motcua.rules.retention import What
+from motcua.rules.retention import KeptPart
 from motcua.site import keeping, settings
 from motcua.site.schema import note_security
 from tests import cast
@@ -59,7 +59,7 @@ def erase_all_of(desk: Desk) -> None:
     """Ten years later, a leader agrees, and the night comes."""
     years_later(desk, 10)
     desk.call("list-erasures")
-    act("leader", agree_to_erasure, erasure(What.CONTENT).id, at=desk.at)
+    act("leader", agree_to_erasure, erasure(KeptPart.CONTENT).id, at=desk.at)
     desk.at += timedelta(days=31)
     desk.call("erase-due")
 

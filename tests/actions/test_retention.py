@@ -16,10 +16,10 @@ from motcua.records.dossier import Dossier
 from motcua.records.files import store
 from motcua.records.journal import Entry, verify
 from motcua.records.retention import DIGESTS, Erasure, due, retention, rows_of
-from motcua.rules.delivery import Taker, Way
+from motcua.rules.delivery import DeliveryWay, Taker
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.retention import What, retention_from
+from motcua.rules.retention import KeptPart, retention_from
 from motcua.rules.tables import DataError
 from motcua.site.commands.retention import told
 from tests import cast
@@ -52,7 +52,7 @@ def all_that_is_kept(dossier: Dossier) -> str:
 def handed_over(desk: Desk) -> Dossier:
     """A dossier that has gone all its way, with something personal in many of its tables."""
     dossier = signed(desk).dossier
-    act("minh", wish_for, dossier.id, way=Way.HOME, **WHERE)
+    act("minh", wish_for, dossier.id, way=DeliveryWay.HOME, **WHERE)
     picture = Clean("image/png", "ky.png", MARK.encode(), 1)
     act("counter", sign_for, dossier.id, taker=Taker.APPLICANT, name="", signature=picture)
     desk.work()
@@ -64,7 +64,7 @@ def years_later(desk: Desk, years: int) -> datetime:
     return desk.at
 
 
-def listed(what: What) -> Erasure:
+def listed(what: KeptPart) -> Erasure:
     with as_role("motcua_clerk"):
         return Erasure.objects.get(what=what)
 
@@ -79,14 +79,14 @@ def test_when_its_time_is_over_a_leader_agrees_and_no_byte_of_the_person_is_left
     assert [secret for secret in SECRETS if secret not in before] == []
     years_later(desk, 10)
     desk.call("list-erasures")
-    content = listed(What.CONTENT)
+    content = listed(KeptPart.CONTENT)
     with pytest.raises(Denied):
         act("police", agree_to_erasure, content.id)
     with pytest.raises(Denied):
         act("leader_there", agree_to_erasure, content.id)
     desk.at += timedelta(days=31)
     desk.call("erase-due")
-    assert listed(What.CONTENT).erased_at is None, "no leader has agreed"
+    assert listed(KeptPart.CONTENT).erased_at is None, "no leader has agreed"
     act("leader", agree_to_erasure, content.id, at=desk.at)
     with django_capture_on_commit_callbacks(execute=True):
         desk.call("erase-due")
@@ -95,7 +95,7 @@ def test_when_its_time_is_over_a_leader_agrees_and_no_byte_of_the_person_is_left
         assert list(verify()) == [], "the journal is whole"
         kinds = set(Entry.objects.of(dossier.id).values_list("kind", flat=True))
     assert [secret for secret in SECRETS if secret in after] == []
-    assert listed(What.CONTENT).erased_at == desk.at and {"erasure.done"} <= kinds
+    assert listed(KeptPart.CONTENT).erased_at == desk.at and {"erasure.done"} <= kinds
     others = {paper.frozen for paper in papers if paper.kind != Paper.Kind.RESULT}
     (result,) = [paper for paper in papers if paper.kind == Paper.Kind.RESULT]
     assert others and not any(store().verify(one) for one in others)
@@ -121,7 +121,7 @@ def test_a_file_that_another_dossier_names_stays_until_that_one_lets_it_go(
         desk.call("list-erasures")
         desk.at += timedelta(days=31)
         with as_role("motcua_clerk"):
-            waiting = list(Erasure.objects.awaiting().filter(what=What.CONTENT))
+            waiting = list(Erasure.objects.awaiting().filter(what=KeptPart.CONTENT))
         for one in waiting:
             act("leader", agree_to_erasure, one.id, at=desk.at)
         with django_capture_on_commit_callbacks(execute=True):
@@ -134,16 +134,16 @@ def test_nothing_is_listed_before_its_time_nor_what_is_kept_for_ever(desk: Desk)
     with as_role("motcua_clerk"):
         assert list(due(date(2036, 11, 22))) == []
         assert [(d.id, what) for d, what, _ in due(date(2036, 11, 23))] == [
-            (dossier.id, What.CONTENT)
+            (dossier.id, KeptPart.CONTENT)
         ]
         shown = told(datetime(2036, 11, 1, tzinfo=cast.NOW.tzinfo), 30)
     assert "Xã Đức Nhàn, 1.010041, nội dung hồ sơ: 1. 10 năm" in shown[1], shown
-    assert retention().due_on(What.RESULT, "1.001193", date(2026, 1, 1)) is None
-    assert retention().due_on(What.CONTENT, "1.010041", date(2028, 2, 29)) == date(2038, 2, 28)
+    assert retention().due_on(KeptPart.RESULT, "1.001193", date(2026, 1, 1)) is None
+    assert retention().due_on(KeptPart.CONTENT, "1.010041", date(2028, 2, 29)) == date(2038, 2, 28)
     years_later(desk, 10)
     desk.call("list-erasures")
     with as_role("motcua_clerk"), pytest.raises(Refused, match="erasure-not-agreed"):
-        erase(clerk(desk.at), listed(What.CONTENT).id)
+        erase(clerk(desk.at), listed(KeptPart.CONTENT).id)
 
 
 def test_the_file_says_what_is_wrong_with_it() -> None:

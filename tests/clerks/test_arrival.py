@@ -14,7 +14,7 @@ from motcua.actions.supplement import ask_supplement
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier, Request
 from motcua.records.portal import Arrival, held_arrivals
-from motcua.rules.arrival import Why
+from motcua.rules.arrival import WhyHeld
 from motcua.rules.dossier import Channel, State
 from motcua.rules.portal import Stand
 from motcua.rules.refusal import Denied
@@ -54,7 +54,7 @@ def fetched(desk: Desk) -> None:
     desk.work("settle-arrival")
 
 
-def held() -> list[tuple[str, Why]]:
+def held() -> list[tuple[str, WhyHeld]]:
     with eyes("operator"):
         return [(one.number, one.why) for one in held_arrivals(cast.TODAY)]
 
@@ -93,7 +93,7 @@ def test_the_papers_that_came_with_it_are_its_papers(desk: Desk, portal: Sandbox
     bad = filed_there(portal, **more, _files=[b64encode(b"MZ").decode()])
     filed_there(portal, **more | {"MaHoSo": "G22-0002"}, _files=[b64encode(photo()).decode()])
     fetched(desk)
-    assert held() == [(bad["MaHoSo"], Why.INCOMPLETE)]
+    assert held() == [(bad["MaHoSo"], WhyHeld.INCOMPLETE)]
     with eyes("police"):
         dossier = Dossier.objects.get(number="G22-0002")
         (paper,) = Attachment.objects.of(dossier.id)
@@ -118,7 +118,7 @@ def test_the_same_message_with_another_content_is_kept_for_a_person(
     filed_there(portal, id=sent["id"], ToKhai=RESIDENCE | {"purpose": "khác"})
     filed_there(portal, ToKhai=RESIDENCE | {"purpose": "khác"})
     fetched(desk)
-    assert sorted(why for _, why in held()) == [Why.NUMBER, Why.OTHERWISE]
+    assert sorted(why for _, why in held()) == [WhyHeld.NUMBER, WhyHeld.OTHERWISE]
     with eyes("counter"):
         assert Dossier.objects.get(number="G22-0001").answers["purpose"] == RESIDENCE["purpose"]
 
@@ -126,17 +126,17 @@ def test_the_same_message_with_another_content_is_kept_for_a_person(
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
-        ({"NguoiNop": None}, Why.UNREADABLE),
-        ({"ToKhai": {"content": 7}}, Why.UNREADABLE),
-        ({"MaTTHC": "9.999999"}, Why.PROCEDURE),
-        ({"MaDonVi": "99999"}, Why.UNIT),
-        ({"MaDonVi": "01"}, Why.UNIT),
-        ({"ToKhai": {}}, Why.INCOMPLETE),
-        ({"LoaiTin": "rut"}, Why.TOO_SOON),
+        ({"NguoiNop": None}, WhyHeld.UNREADABLE),
+        ({"ToKhai": {"content": 7}}, WhyHeld.UNREADABLE),
+        ({"MaTTHC": "9.999999"}, WhyHeld.PROCEDURE),
+        ({"MaDonVi": "99999"}, WhyHeld.UNIT),
+        ({"MaDonVi": "01"}, WhyHeld.UNIT),
+        ({"ToKhai": {}}, WhyHeld.INCOMPLETE),
+        ({"LoaiTin": "rut"}, WhyHeld.TOO_SOON),
     ],
 )
 def test_what_cannot_become_a_dossier_is_kept_and_shown(
-    desk: Desk, portal: Sandbox, wrong: dict[str, Any], why: Why
+    desk: Desk, portal: Sandbox, wrong: dict[str, Any], why: WhyHeld
 ) -> None:
     filed_there(portal, **wrong)
     fetched(desk)
@@ -151,7 +151,7 @@ def test_somebody_elses_number_is_kept_for_a_person(desk: Desk, portal: Sandbox)
     who = {"HoTen": "Bùi Thị Khác", "SoDinhDanh": "017190000101", "NgaySinh": "1990-03-05"}
     filed_there(portal, NguoiNop=who)
     fetched(desk)
-    assert held() == [("G22-0001", Why.PERSON)]
+    assert held() == [("G22-0001", WhyHeld.PERSON)]
 
 
 def test_a_withdrawal_that_comes_before_its_dossier_waits_for_it(
@@ -177,7 +177,7 @@ def test_what_is_over_cannot_be_withdrawn_there(desk: Desk, portal: Sandbox) -> 
     act("counter", refuse, dossier.id, reason="Sai nơi.", basis="NĐ 118/2025/NĐ-CP Điều 17")
     filed_there(portal, LoaiTin="rut")
     fetched(desk)
-    assert held() == [("G22-0001", Why.NOT_POSSIBLE)]
+    assert held() == [("G22-0001", WhyHeld.NOT_POSSIBLE)]
 
 
 def test_an_operator_has_it_tried_again_or_declined(desk: Desk, portal: Sandbox) -> None:
@@ -189,7 +189,7 @@ def test_an_operator_has_it_tried_again_or_declined(desk: Desk, portal: Sandbox)
         act("police", ask_decline, row.id, unit=row.unit)
     act("operator", ask_retry, row.id, unit=row.unit)
     desk.work("settle-arrival")
-    assert held() == [("G22-0001", Why.PROCEDURE)]
+    assert held() == [("G22-0001", WhyHeld.PROCEDURE)]
     act("operator", ask_decline, row.id, unit=row.unit)
     desk.work("decline-arrival")
     assert held() == []
@@ -331,7 +331,7 @@ def test_while_the_portal_is_down_it_is_told_back_later(desk: Desk, portal: Sand
     desk.call("fetch-from-portal")
     portal.switch(mode="down")
     desk.work("settle-arrival")
-    assert [why for _, why in held()] == [Why.INCOMPLETE]
+    assert [why for _, why in held()] == [WhyHeld.INCOMPLETE]
     portal.switch()
     desk.work("settle-arrival")
     assert told_back(portal) == ["incomplete"] and held() == []

@@ -21,7 +21,7 @@ from motcua.records.timeline import clock_of
 from motcua.rules.dossier import State
 from motcua.rules.refusal import KeyReused, Refused
 from motcua.rules.sending import Hitch
-from motcua.rules.time.timeline import Why
+from motcua.rules.time.timeline import WhyPaused
 from tests import cast
 from tests.bridges.conftest import HTTP, Sandbox
 from tests.cast import act, eyes
@@ -78,7 +78,7 @@ def test_while_it_waits_the_clock_of_the_stage_stands_still(desk: Desk, agency: 
     before, due = now(sent.dossier), now(whole).due_at
     waiting = hear(sent, Fate.ASKS, question=question())
     with as_role("motcua_clerk"):
-        assert [one.why for one in clock_of(waiting).pauses if not one.end] == [Why.CITIZEN]
+        assert [one.why for one in clock_of(waiting).pauses if not one.end] == [WhyPaused.CITIZEN]
     desk.pass_time(days=1)
     act("minh", answer_request, waiting.id, answers={"child_name": "Bùi Ánh"}, at=desk.at)
     assert before.due_at and now(waiting).due_at > before.due_at

@@ -36,7 +36,7 @@ from motcua.records.procedure import catalogue
 from motcua.records.report import Report
 from motcua.records.stay import StayNotice, stay_law
 from motcua.rules.guest import read_rows
-from motcua.rules.own_data import Wish
+from motcua.rules.own_data import DataWish
 from motcua.rules.verification import Answer
 from motcua.site import urls as site_urls
 from tests import cast
@@ -164,7 +164,9 @@ def hers() -> dict[str, Any]:
 def wanted() -> DataRequest:
     """Thuý asks that her number be deleted."""
     me = cast.who("thuy").person
-    return act("thuy", ask_of_data, me, wish=Wish.DELETE, datum="phone", said="Không dùng nữa.")
+    return act(
+        "thuy", ask_of_data, me, wish=DataWish.DELETE, datum="phone", said="Không dùng nữa."
+    )
 
 
 def unmatched() -> Mismatch:

@@ -24,7 +24,7 @@ from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.person_list import ListRow, PersonList
 from motcua.rules.fonts.tables import Font, written
-from motcua.rules.lists.terms import Answer, Stage
+from motcua.rules.lists.terms import ListStage, RowAnswer
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Role
 from motcua.site import clock
@@ -105,7 +105,7 @@ def test_a_list_in_an_old_font_is_shown_as_it_was_compared(
     matched(office, desk, "\n".join(written(row, Font.TCVN3) for row in LIST).encode("cp1252"))
     assert (the_list().linked, the_list().person) == (10, 3)
     while (row := act("police", take_row, the_list().id)).line != 13:
-        act("police", answer_row, row.id, answer=Answer.UNSURE)
+        act("police", answer_row, row.id, answer=RowAnswer.UNSURE)
     shown = text_of(client_of("police").get(f"/quay/doi-chieu/dong/{row.id}"))
     assert "Quách Thị Hường (lỗi phông, trong tệp là Qu¸ch ThÞ H­êng )" in shown, shown
 
@@ -113,7 +113,7 @@ def test_a_list_in_an_old_font_is_shown_as_it_was_compared(
 def test_of_whoever_is_not_there_nothing_goes_back(office: Client, desk: Any) -> None:
     url = matched(office, desk)
     row = act("police", take_row, the_list().id)
-    act("police", answer_row, row.id, answer=Answer.OTHER)
+    act("police", answer_row, row.id, answer=RowAnswer.OTHER)
     press(office, office.get(url), f"{url}/lap-tep", kind="csv")
     desk.work("return-list")
     said = office.get(f"{url}/ket-qua").content.decode("utf-8-sig")
@@ -207,13 +207,13 @@ def test_two_reviewers_never_have_the_same_row(office: Client, desk: Any) -> Non
     mine, hers = (act(key, take_row, the_list().id) for key in ("police", "counter"))
     assert mine.id != hers.id
     with pytest.raises(Refused, match="list-row-held"):
-        act("counter", answer_row, mine.id, answer=Answer.OTHER)
-    act("police", answer_row, mine.id, answer=Answer.OTHER)
+        act("counter", answer_row, mine.id, answer=RowAnswer.OTHER)
+    act("police", answer_row, mine.id, answer=RowAnswer.OTHER)
     with pytest.raises(Refused, match="list-row-answered"):
-        act("police", answer_row, mine.id, answer=Answer.UNSURE)
+        act("police", answer_row, mine.id, answer=RowAnswer.UNSURE)
     assert act("police", take_row, the_list().id).id != hers.id
     left = act("police", take_row, the_list().id, at=cast.later(minutes=11))
-    act("police", answer_row, left.id, answer=Answer.OTHER, at=cast.later(minutes=12))
+    act("police", answer_row, left.id, answer=RowAnswer.OTHER, at=cast.later(minutes=12))
     last = act("police", take_row, the_list().id, at=cast.later(minutes=13))
     assert {left.id, last.id} > {hers.id}  # she went away from it
 
@@ -237,7 +237,7 @@ def test_rows_come_by_what_they_are_worth(office: Client, desk: Any) -> None:
     worth = []
     for _ in range(3):
         row = act("police", take_row, the_list().id)
-        act("police", answer_row, row.id, answer=Answer.UNSURE)
+        act("police", answer_row, row.id, answer=RowAnswer.UNSURE)
         worth.append(row.worth)
     assert worth == sorted(worth, reverse=True) and worth[0] > worth[-1]
 
@@ -248,13 +248,13 @@ def test_nobody_answers_of_themselves(office: Client, desk: Any) -> None:
     own = cast.who("trinh").person
     for _ in range(2):
         row = act("trinh", take_row, the_list().id)
-        act("trinh", answer_row, row.id, answer=Answer.OTHER)
+        act("trinh", answer_row, row.id, answer=RowAnswer.OTHER)
     with pytest.raises(Refused, match="list-none-left"):
         act("trinh", take_row, the_list().id)
     theirs = act("police", take_row, the_list().id)
     assert own in theirs.people
     with pytest.raises(Denied):
-        act("trinh", answer_row, theirs.id, answer=Answer.SAME, which=0)
+        act("trinh", answer_row, theirs.id, answer=RowAnswer.SAME, which=0)
 
 
 def test_an_office_sees_no_row_and_no_desk(office: Client, desk: Any) -> None:
@@ -281,7 +281,7 @@ def test_a_list_is_nobody_elses(
     key = {"key": str(uuid4())}
     for place in ("/cot", "/lap-tep", "/bo"):
         assert other.post(f"{url}{place}", key).status_code == 404, place
-    assert the_list().stage == Stage.READY
+    assert the_list().stage == ListStage.READY
     assert client_of("police_there").get("/quay/doi-chieu").status_code == 200
     with eyes("police_there"):
         assert not ListRow.objects.exists()
@@ -291,14 +291,14 @@ def test_it_is_taken_back_whole_with_rows_answers_and_files(
     office: Client, desk: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     url = matched(office, desk)
-    act("police", answer_row, act("police", take_row, the_list().id).id, answer=Answer.OTHER)
+    act("police", answer_row, act("police", take_row, the_list().id).id, answer=RowAnswer.OTHER)
     before = the_list()
     press(office, office.get(url), f"{url}/bo")
     assert "Bạn đã bỏ danh sách này" in text_of(office.get(url))
     with django_capture_on_commit_callbacks(execute=True):
         desk.work("erase-list")
     gone = the_list()
-    assert (gone.stage, gone.sha256, gone.outcomes, gone.heads) == (Stage.UNDONE, "", "", {})
+    assert (gone.stage, gone.sha256, gone.outcomes, gone.heads) == (ListStage.UNDONE, "", "", {})
     with as_role("motcua_clerk"):
         assert not ListRow.objects.exists()
         told = Entry.objects.get(kind="list.undone")
@@ -330,7 +330,7 @@ def test_what_was_taken_back_stays_so_after_a_backup_from_before(
     url = matched(office, desk)
     put_down([Gone(LIST_GONE, the_list().id)])
     desk.call("keep-erased")
-    assert the_list().stage == Stage.UNDONE and not the_list().outcomes
+    assert the_list().stage == ListStage.UNDONE and not the_list().outcomes
     assert "Bạn đã bỏ danh sách này" in text_of(office.get(url))
     with as_role("motcua_clerk"):
         assert not ListRow.objects.exists()
@@ -347,7 +347,7 @@ def test_it_is_stopped_while_a_clerk_is_at_it(office: Client, desk: Any) -> None
     assert waits.headers["Refresh"] == "3" and "Đang chờ đến lượt" in text_of(waits)
     press(office, waits, f"{url}/bo")
     desk.work("match-list")
-    assert not desk.failed and the_list().stage == Stage.UNDONE
+    assert not desk.failed and the_list().stage == ListStage.UNDONE
 
 
 def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
@@ -367,7 +367,7 @@ def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
     desk.work("match-list")
     with as_role("motcua_clerk"):
         held = the_list()
-        assert held.stage == Stage.READY and held.linked + held.person + held.absent == 15
+        assert held.stage == ListStage.READY and held.linked + held.person + held.absent == 15
         desk.call("match-list", subject=str(held.id))  # and once more: nothing is doubled
         assert ListRow.objects.filter(person_list=held).count() == held.person
 
@@ -382,19 +382,23 @@ def test_lists_have_one_hand_of_a_worker_and_wait_for_it(office: Client, desk: A
     press(office, office.get(url), f"{url}/cot", **chosen)
     with HAND:
         desk.work("match-list")
-    assert the_list().stage == Stage.MATCHING and "Đang chờ đến lượt" in text_of(office.get(url))
+    assert the_list().stage == ListStage.MATCHING and "Đang chờ đến lượt" in text_of(
+        office.get(url)
+    )
     desk.call("match-list", subject=str(the_list().id))
-    assert the_list().stage == Stage.READY
+    assert the_list().stage == ListStage.READY
 
 
 def test_after_its_days_it_goes(office: Client, desk: Any) -> None:
     url = matched(office, desk)
     desk.pass_time(days=29)
     desk.call("forget-lists")
-    assert the_list().stage == Stage.READY
+    assert the_list().stage == ListStage.READY
     desk.pass_time(days=2)
     desk.call("forget-lists")
-    assert the_list().stage == Stage.OVER and "Đã hết thời gian giữ" in text_of(office.get(url))
+    assert the_list().stage == ListStage.OVER and "Đã hết thời gian giữ" in text_of(
+        office.get(url)
+    )
     with as_role("motcua_clerk"):
         assert not ListRow.objects.exists()
 
@@ -420,7 +424,7 @@ def test_what_cannot_be_read_says_where_and_what_to_do(
     if went.status_code == 302:
         desk.work("read-list")
         went = office.get(went.headers["Location"])
-        assert the_list().stage == Stage.FAILED and not the_list().sha256
+        assert the_list().stage == ListStage.FAILED and not the_list().sha256
     assert says in text_of(went), text_of(went)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.rules.retention import What
+from motcua.rules.retention import KeptPart
 from motcua.site import clock
 from tests import cast
 from tests.actions.test_retention import handed_over, listed
@@ -44,9 +44,9 @@ def test_a_leader_reads_what_is_over_and_agrees(client_of: Any, desk: Desk) -> N
     client = client_of("leader", desk.at)
     page = client.get("/quay/het-han-luu")
     assert dossier.number in text_of(page) and "nội dung hồ sơ" in text_of(page)
-    id = str(listed(What.CONTENT).id)
+    id = str(listed(KeptPart.CONTENT).id)
     assert press(client, page, "/quay/het-han-luu", erasure=id).status_code == 302
-    assert listed(What.CONTENT).agreed_at == desk.at
+    assert listed(KeptPart.CONTENT).agreed_at == desk.at
     assert "đã đồng ý" in text_of(client.get("/quay/het-han-luu"))
     again = press(client, client.get("/quay/het-han-luu"), "/quay/het-han-luu", erasure=id,
                   key=str(dossier.id))  # fmt: skip

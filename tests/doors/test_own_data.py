@@ -14,7 +14,7 @@ from motcua.records.holding import Holding
 from motcua.records.journal import Entry
 from motcua.records.own_data import DataRequest, OwnCopy, own_data_law
 from motcua.records.person import Person
-from motcua.rules.own_data import Wish, own_data_law_from
+from motcua.rules.own_data import DataWish, own_data_law_from
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.tables import DataError
 from tests import cast
@@ -79,7 +79,9 @@ URL, DESK = "/du-lieu-cua-ban/yeu-cau", "/quay/du-lieu"
 DONE, REFUSED = DataRequest.Outcome.DONE, DataRequest.Outcome.REFUSED
 
 
-def asked(wish: Wish = Wish.DELETE, datum: str = "phone", key: str = "minh") -> DataRequest:
+def asked(
+    wish: DataWish = DataWish.DELETE, datum: str = "phone", key: str = "minh"
+) -> DataRequest:
     me = cast.who(key).person
     return act(key, ask_of_data, me, wish=wish, datum=datum, said="Số này không phải của tôi.")
 
@@ -149,7 +151,12 @@ def test_only_the_desk_answers_and_nobody_their_own(client_of: Any) -> None:
         act("counter", answer_data_request, own.id, outcome=DONE, reason="Được.")
     with pytest.raises(Denied):
         act(
-            "thuy", ask_of_data, cast.who("minh").person, wish=Wish.DELETE, datum="phone", said="x"
+            "thuy",
+            ask_of_data,
+            cast.who("minh").person,
+            wish=DataWish.DELETE,
+            datum="phone",
+            said="x",
         )
 
 

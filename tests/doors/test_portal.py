@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.arrival import hold_arrival, keep_arrival
 from motcua.actions.portal import note_declined
-from motcua.rules.arrival import Why
+from motcua.rules.arrival import WhyHeld
 from motcua.site import clock
 from tests import cast
 from tests.cast import later
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "/van-hanh/cong-quoc-gia"
 
 
-def held(why: Why = Why.PROCEDURE) -> uuid.UUID:
+def held(why: WhyHeld = WhyHeld.PROCEDURE) -> uuid.UUID:
     """A message that came to nothing."""
     id = uuid.uuid4()
     said = {"MaHoSo": "G22-0007", "MaTTHC": "9.999999", "HoTen": "Bùi Thị Sen"}

@@ -7,9 +7,9 @@ import pytest
 
 from motcua.rules.arrival import (
     WHY_WORDS,
+    ArrivalKind,
     NotTaken,
-    What,
-    Why,
+    WhyHeld,
     answers_for,
     filing_from,
     is_told_back,
@@ -36,7 +36,7 @@ def test_a_filing_is_read() -> None:
     filing = filing_from(FILED, TODAY)
     assert (filing.number, filing.procedure, filing.unit) == ("G22-0001", "1.010041", "05089")
     assert (filing.person, filing.born, filing.phone) == ("017190000101", "1990-03-05", "")
-    assert message_from(FILED).what is What.FILED
+    assert message_from(FILED).what is ArrivalKind.FILED
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_filing_is_read() -> None:
 def test_what_cannot_be_read_is_said_to_be_unreadable(wrong: dict[str, Any]) -> None:
     with pytest.raises(NotTaken) as no:
         filing_from(FILED | wrong, TODAY)
-    assert no.value.why is Why.UNREADABLE
+    assert no.value.why is WhyHeld.UNREADABLE
 
 
 def test_answers_have_the_shape_a_form_of_ours_gives() -> None:
@@ -77,7 +77,7 @@ def test_answers_have_the_shape_a_form_of_ours_gives() -> None:
 
 
 def test_every_reason_has_its_words_and_says_what_to_do() -> None:
-    assert set(WHY_WORDS) == set(Why)
+    assert set(WHY_WORDS) == set(WhyHeld)
 
 
 def test_an_answer_to_a_request_is_read() -> None:
@@ -85,7 +85,7 @@ def test_an_answer_to_a_request_is_read() -> None:
     given = supplement_from(GIVEN | {"TaiLieuNop": listed})
     assert (given.number, given.request, given.answers) == ("G22-0001", UUID(REQUEST), {"a": "b"})
     assert given.papers == (("dwelling-proof", "hợp đồng.jpg"),)
-    assert message_from(GIVEN).what is What.ANSWERED
+    assert message_from(GIVEN).what is ArrivalKind.ANSWERED
     for wrong in ({"MaYeuCau": "1"}, {"MaYeuCau": None}, {"ToKhai": []}, {"TaiLieuNop": "tệp"}):
         with pytest.raises(NotTaken, match="unreadable"):
             supplement_from(GIVEN | wrong)
@@ -94,6 +94,6 @@ def test_an_answer_to_a_request_is_read() -> None:
 def test_of_an_answer_that_comes_to_nothing_the_portal_is_told_but_for_what_may_still_come() -> (
     None
 ):
-    told = {why for why in Why if is_told_back(GIVEN, why)}
-    assert set(Why) - told == {Why.TOO_SOON, Why.OTHERWISE}
-    assert not any(is_told_back(FILED, why) for why in Why)
+    told = {why for why in WhyHeld if is_told_back(GIVEN, why)}
+    assert set(WhyHeld) - told == {WhyHeld.TOO_SOON, WhyHeld.OTHERWISE}
+    assert not any(is_told_back(FILED, why) for why in WhyHeld)

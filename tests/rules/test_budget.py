@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from motcua.rules.budget import Budget, Level, budgets_from
+from motcua.rules.budget import Budget, Fill, budgets_from
 from motcua.rules.tables import DataError
 from motcua.rules.urgency import Urgency
 from tests.rules.law import ROOT, toml
@@ -21,12 +21,12 @@ SMALL = budgets_from(
 BATCH, USUAL, COUNTER = sorted(Urgency)
 
 
-def go(level: Level, urgency: Urgency, at: float, budget: Budget = SMALL) -> tuple[Level, float]:
+def go(level: Fill, urgency: Urgency, at: float, budget: Budget = SMALL) -> tuple[Fill, float]:
     return level.turn(budget, urgency, at)
 
 
 def test_so_many_may_go_at_once_and_then_one_a_second() -> None:
-    level, waits = Level(), []
+    level, waits = Fill(), []
     for _ in range(6):
         level, wait = go(level, COUNTER, 1000.0)
         waits.append(wait)
@@ -35,14 +35,14 @@ def test_so_many_may_go_at_once_and_then_one_a_second() -> None:
 
 def test_a_clock_that_is_put_back_holds_nobody_up() -> None:
     """More than all turns were never taken: what seems so was taken by another time."""
-    level, _ = go(Level(), COUNTER, 10_000.0)
+    level, _ = go(Fill(), COUNTER, 10_000.0)
     assert go(level, COUNTER, 1000.0)[1] <= SMALL.apart
     level, _ = go(level, COUNTER, 1001.0)
     assert level.full_at < 1010
 
 
 def test_a_list_leaves_turns_to_others_and_they_to_the_counter() -> None:
-    level = Level()
+    level = Fill()
     for urgency, turns in ((BATCH, 2), (USUAL, 1), (COUNTER, 1)):
         for _ in range(turns):
             level, wait = go(level, urgency, 1000.0)
@@ -55,7 +55,7 @@ def test_a_list_leaves_turns_to_others_and_they_to_the_counter() -> None:
 @given(st.integers(50, 400), st.integers(0, 60))
 def test_however_long_a_list_is_the_counter_goes_at_once(length: int, seconds: int) -> None:
     """The list keeps asking as fast as it may, for a while; then somebody comes to a counter."""
-    level, at = Level(), 1000.0
+    level, at = Fill(), 1000.0
     for number in range(length):
         level, _ = go(level, BATCH, at + seconds * number / length)
     _, wait = go(level, COUNTER, at + seconds)
@@ -65,7 +65,7 @@ def test_however_long_a_list_is_the_counter_goes_at_once(length: int, seconds: i
 def simulate(arrivals: list[tuple[float, Urgency]]) -> list[tuple[float, float, Urgency]]:
     """Everybody comes when they come, and again when they were told to: (came, went, urgency)."""
     coming = [(at, at, urgency, False) for at, urgency in arrivals]
-    level, went = Level(), []
+    level, went = Fill(), []
     while coming:
         coming.sort(key=lambda one: (one[0], -one[2]))
         at, came, urgency, promised = coming.pop(0)
@@ -101,7 +101,7 @@ def test_a_list_takes_no_longer_than_its_turns() -> None:
 
 
 def test_who_comes_later_does_not_overtake_who_was_promised_a_turn() -> None:
-    level = Level()
+    level = Fill()
     for _ in range(7):
         level, _ = go(level, COUNTER, 1000.0)  # the last three are to come from 1001 on
     _, newcomer = go(level, COUNTER, 1001.0)

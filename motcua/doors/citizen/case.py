@@ -31,7 +31,7 @@ from motcua.rules.catalogue.eligibility import (
     unsure,
 )
 from motcua.rules.catalogue.once_only import HELD
-from motcua.rules.catalogue.parts import LEVELS, UNKNOWN, Condition, Field, Kind
+from motcua.rules.catalogue.parts import LEVELS, UNKNOWN, Condition, Field, FieldKind
 from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.catalogue.telling import condition_words, limit_of
 from motcua.rules.dossier import Channel
@@ -141,7 +141,7 @@ def choices_said(sent: Mapping[str, str], asked: Iterable[Field]) -> dict[str, A
     found: dict[str, Any] = {}
     for field in asked:
         value = sent.get(field.key, "")
-        if field.kind is Kind.YES_NO and value in ("yes", "no"):
+        if field.kind is FieldKind.YES_NO and value in ("yes", "no"):
             found[field.key] = value == "yes"
         elif value in dict(field.options):
             found[field.key] = value

@@ -12,7 +12,7 @@ from motcua.doors.shared.access import citizens
 from motcua.doors.shared.letters import typed
 from motcua.doors.shared.sentences import say
 from motcua.records.own_data import DataRequest, own_data_law
-from motcua.rules.own_data import WISH_WORDS, Wish
+from motcua.rules.own_data import WISH_WORDS, DataWish
 from motcua.rules.refusal import Refused
 
 
@@ -26,7 +26,7 @@ def ask(request: Asking) -> HttpResponse:
         errors = [
             (name, say("choose", {"label": label}))
             for name, label, known in (
-                ("wish", "Bạn muốn gì", set(Wish)),
+                ("wish", "Bạn muốn gì", set(DataWish)),
                 ("datum", "Dữ liệu nào", set(law.data)),
             )
             if post.get(name) not in known
@@ -57,7 +57,7 @@ def _ask(request: Asking) -> list[tuple[str, str]]:
         ask_of_data(
             by(request, form_key(request)),
             me(request).id,
-            wish=Wish(request.POST["wish"]),
+            wish=DataWish(request.POST["wish"]),
             datum=request.POST["datum"],
             said=typed(request, "said", LONGEST),
         )

@@ -17,7 +17,7 @@ from motcua.records.person import Person
 from motcua.records.procedure import catalogue, entitlements
 from motcua.records.representation import children_of
 from motcua.rules.catalogue.eligibility import CONFIDENCE, depends, spared, unsettled, waivers
-from motcua.rules.catalogue.entitlement import BIRTH_DATE, Due, Whose, due
+from motcua.rules.catalogue.entitlement import BIRTH_DATE, Entitled, Whose, due
 from motcua.rules.catalogue.parts import Field
 from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.dossier import Channel
@@ -60,7 +60,7 @@ def for_me(request: Asking) -> HttpResponse:
 class Mine:
     """What I am due, or perhaps: for which child, by which procedure, and what it hangs on."""
 
-    due: Due
+    due: Entitled
     child: str
     procedure: Procedure | None
     hangs_on: tuple[str, ...]

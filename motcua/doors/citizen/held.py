@@ -23,7 +23,7 @@ from motcua.records.holding import Holding
 from motcua.records.own_data import OwnCopy, own_data_law
 from motcua.records.procedure import once_only
 from motcua.rules.catalogue.once_only import INSTEAD
-from motcua.rules.catalogue.parts import Field, Kind
+from motcua.rules.catalogue.parts import Field, FieldKind
 from motcua.rules.permission import Purpose
 from motcua.rules.time.wall_clock import local
 
@@ -78,7 +78,7 @@ def _fact_label(fact: Holding) -> str:
 def _fact_words(fact: Holding) -> str:
     if fact.key == "person.number":
         return mask(str(fact.value))
-    as_field = Field(fact.key, fact.label, Kind.TEXT, fact.basis)
+    as_field = Field(fact.key, fact.label, FieldKind.TEXT, fact.basis)
     words = answer_words(as_field, fact.value, fact.valid_from, masked=True)
     return SEXES.get(words, day(words))
 

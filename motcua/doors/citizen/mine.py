@@ -47,7 +47,7 @@ from motcua.records.procedure import version_of
 from motcua.records.rating import asks_rating
 from motcua.records.report import Report
 from motcua.rules.catalogue.parts import Capacity
-from motcua.rules.consent import WAY_WORDS, Way
+from motcua.rules.consent import WAY_WORDS, ConsentWay
 from motcua.rules.dossier import OPEN, OWN_WORDS, Delivery, State, Step, steps_from
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied
@@ -72,7 +72,9 @@ def mine(request: Asking) -> HttpResponse:
     """What I have going on, and what is asked of me."""
     seen = Dossier.objects.visible_to(request.who).select_related("unit")
     dossiers = seen.held_by(request.who.person).whole().order_by("-submitted_at")
-    open_to_me = Q(given=None) | ~Q(way=Way.ACCOUNT)  # what an officer put down may be changed
+    open_to_me = Q(given=None) | ~Q(
+        way=ConsentWay.ACCOUNT
+    )  # what an officer put down may be changed
     asked = Consent.objects.filter(open_to_me, person=request.who.person).order_by("-asked_at")
     return show(
         request,
@@ -239,7 +241,7 @@ def _event_words(entry: Entry) -> str:
         return "Đã được đồng ý" if entry.data.get("given") else "Không được đồng ý"
     if entry.kind == "dossier.consent-recorded":
         said = "đồng ý" if entry.data["given"] else "không đồng ý"
-        return f"Người được hỏi {said} {WAY_WORDS[Way(entry.data['way'])]}, cán bộ ghi lại"
+        return f"Người được hỏi {said} {WAY_WORDS[ConsentWay(entry.data['way'])]}, cán bộ ghi lại"
     if entry.kind == "dossier.supplement-answered" and entry.via == Door.COUNTER:
         return "Đã bổ sung tại quầy, cán bộ gửi giúp Bạn"
     return HAPPENED[entry.kind]

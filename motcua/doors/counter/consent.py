@@ -16,15 +16,15 @@ from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
 from motcua.doors.shared.forms import Paper
 from motcua.records.dossier import Consent, Dossier
-from motcua.rules.consent import Way
+from motcua.rules.consent import ConsentWay
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.who import Door
 
 WAYS = {
-    Way.PAPER: ("dossier.record-consent", "Ký trên giấy, tôi có tờ giấy ở đây"),
-    Way.ASKED: ("dossier.hear-consent", "Nói trực tiếp với tôi, tôi xác nhận"),
+    ConsentWay.PAPER: ("dossier.record-consent", "Ký trên giấy, tôi có tờ giấy ở đây"),
+    ConsentWay.ASKED: ("dossier.hear-consent", "Nói trực tiếp với tôi, tôi xác nhận"),
 }
 SCAN = Paper("scan", "Tờ giấy có chữ ký", "Chỉ cần khi ký trên giấy.", required=False,
              most_files=1, most_mb=Limits().size >> 20)  # fmt: skip
@@ -74,7 +74,7 @@ def _record(request: Asking, dossier: Dossier, asked: Consent, said: dict[str, A
         dossier.id,
         consent=asked.id,
         given=said["given"],
-        way=Way(said["way"]),
+        way=ConsentWay(said["way"]),
         said_at=instant(moment),
         scan=papers.clean(said["scan"], f"“{SCAN.label}”"),
         revision=revision(request),

@@ -43,7 +43,7 @@ from motcua.records.delivery import (
 )
 from motcua.records.dossier import Dossier, Party
 from motcua.records.procedure import catalogue, version_of
-from motcua.rules.delivery import TAKER_WORDS, Fate, Taker, Way
+from motcua.rules.delivery import TAKER_WORDS, DeliveryWay, Fate, Taker
 from motcua.rules.dossier import Delivery
 from motcua.rules.permission import GRANTS, may
 from motcua.rules.refusal import Denied, Refused
@@ -51,10 +51,10 @@ from motcua.rules.who import Door
 
 MOST = 200  # rows of the list
 WAYS = {
-    Way.ELECTRONIC: "tải về; chưa tải",
-    Way.COUNTER: "nhận tại quầy",
-    Way.POST: "gửi bưu điện",
-    Way.HOME: "mang đến nhà",
+    DeliveryWay.ELECTRONIC: "tải về; chưa tải",
+    DeliveryWay.COUNTER: "nhận tại quầy",
+    DeliveryWay.POST: "gửi bưu điện",
+    DeliveryWay.HOME: "mang đến nhà",
 }
 
 
@@ -87,7 +87,7 @@ def to_hand_page(request: Asking, refusal: Refused | None = None) -> HttpRespons
 
 
 def _line(row: Dossier, wish: Wish | None, sent: Shipment | None) -> dict[str, Any]:
-    way = Way(wish.way if wish else offers_of(version_of(row.version))[0].way)
+    way = DeliveryWay(wish.way if wish else offers_of(version_of(row.version))[0].way)
     return {
         "id": str(row.id),
         "name": row.applicant.full_name,

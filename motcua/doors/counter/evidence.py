@@ -15,7 +15,7 @@ from motcua.records.person import Person
 from motcua.records.verification import Verification, unverified_of, verification_law
 from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.catalogue.procedure import Version
-from motcua.rules.consent import WAY_WORDS, Way
+from motcua.rules.consent import WAY_WORDS, ConsentWay
 from motcua.rules.representation import capacity_words
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer, Claim, claim_of
@@ -222,7 +222,7 @@ def consents(
         {
             "consent": one,
             "label": labels.get(one.who, one.who),
-            "way": WAY_WORDS[Way(one.way)],
+            "way": WAY_WORDS[ConsentWay(one.way)],
             "officer": officers.get(one.recorded_by_id, "") if one.recorded_by_id else "",
         }
         for one in asked

@@ -11,7 +11,7 @@ from motcua.doors.shared.templatetags.motcua import day, money
 from motcua.records.account import Account
 from motcua.records.dossier import Dossier, Party
 from motcua.records.journal import Entry
-from motcua.rules.consent import WAY_WORDS, Way
+from motcua.rules.consent import WAY_WORDS, ConsentWay
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door, Who
 
@@ -239,7 +239,7 @@ def _more(entry: Entry) -> str:
 
 def _agreed(data: dict[str, Any]) -> str:
     said = "Đồng ý" if data["given"] else "Không đồng ý"
-    return f"{said} {WAY_WORDS[Way(data['way'])]}" if "way" in data else said
+    return f"{said} {WAY_WORDS[ConsentWay(data['way'])]}" if "way" in data else said
 
 
 def _agreed_to(data: dict[str, Any]) -> str:

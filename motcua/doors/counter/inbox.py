@@ -18,7 +18,7 @@ from motcua.doors.shared.due import DESK_WORDS, days_around, standing
 from motcua.doors.shared.templatetags.motcua import day, moment, money, status, until
 from motcua.records.awaited_word import awaiting_word
 from motcua.records.dossier import Dossier
-from motcua.records.inbox import MANY, PAGE, Days, Figures, Found, Order, Place, figures, page
+from motcua.records.inbox import MANY, PAGE, Figures, Found, Horizon, Order, Place, figures, page
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.dossier import Money, State
@@ -122,7 +122,9 @@ def shown(choice: Chosen, several: bool) -> list[tuple[str, str]]:
     return [(name, heads[name]) for name in names]
 
 
-def lines(found: list[Found], columns: list[tuple[str, str]], days: Days) -> list[dict[str, Any]]:
+def lines(
+    found: list[Found], columns: list[tuple[str, str]], days: Horizon
+) -> list[dict[str, Any]]:
     """Each dossier as the list says it, in plain words: a list is drawn often."""
     several = {one.unit_id for _, one in found} if ("unit", LABELS["unit"]) in columns else set()
     units = dict(Unit.objects.filter(pk__in=several).values_list("pk", "full_name"))
@@ -150,7 +152,7 @@ def lines(found: list[Found], columns: list[tuple[str, str]], days: Days) -> lis
     ]
 
 
-def _due(place: Place, dossier: Dossier, days: Days) -> SafeString:
+def _due(place: Place, dossier: Dossier, days: Horizon) -> SafeString:
     """How it stands with its date; what waits says since when, and until when it is waited for."""
     mark = '{}<br><span class="hint">{}</span>'
     stands = standing(dossier, days.now, days.still)

@@ -15,7 +15,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, show
 from motcua.doors.shared.mismatch import Part, parts, shown
 from motcua.doors.shared.sentences import say
 from motcua.records.person_list import ListRow, PersonList, list_terms
-from motcua.rules.lists.terms import Answer, Stage
+from motcua.rules.lists.terms import ListStage, RowAnswer
 from motcua.rules.permission import GRANTS
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.who import Door
@@ -32,9 +32,9 @@ LABELS = {
     "mother": "Mẹ",
 }
 WORDS = {
-    Answer.SAME: "đúng là một người",
-    Answer.OTHER: "không phải người này",
-    Answer.UNSURE: "chưa đủ căn cứ",
+    RowAnswer.SAME: "đúng là một người",
+    RowAnswer.OTHER: "không phải người này",
+    RowAnswer.UNSURE: "chưa đủ căn cứ",
 }
 
 reviewers = posts(*GRANTS["list.review"].roles)
@@ -48,7 +48,7 @@ def lists(request: Asking) -> HttpResponse:
 
 
 def _lists(request: Asking, told: str = "") -> HttpResponse:
-    seen = PersonList.objects.visible_to(request.who).filter(stage=Stage.READY, person__gt=0)
+    seen = PersonList.objects.visible_to(request.who).filter(stage=ListStage.READY, person__gt=0)
     rows = [
         {"list": one, "left": one.person - one.answered}
         for one in seen.select_related("unit").order_by("matched_at")[:MOST]
@@ -81,13 +81,13 @@ def row(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _row(request, found)
     answer, _, which = request.POST.get("answer", "").partition(":")
-    if answer not in set(Answer):
+    if answer not in set(RowAnswer):
         return _row(request, found, say("list-row-which"))
     try:
         done = answer_row(
             by(request, Door.COUNTER, form_key(request)),
             id,
-            answer=Answer(answer),
+            answer=RowAnswer(answer),
             which=int(which) if which in ("0", "1") else None,
         )
     except Refused as refused:
@@ -127,7 +127,7 @@ def _row(request: Asking, found: ListRow, error: str = "") -> HttpResponse:
         found=[{"sure": f"{min(one['sure'], 0.9999):.1%}".replace(".", ","), "why": one["why"]}
                for one in found.found],
         done=done,
-        done_words=WORDS[Answer(done.answer)] if done else "",
+        done_words=WORDS[RowAnswer(done.answer)] if done else "",
         minutes=list_terms().most.held_minutes,
         error_list=[("same-0", error)] if error else [],
     )  # fmt: skip

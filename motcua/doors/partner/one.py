@@ -17,7 +17,7 @@ from motcua.doors.shared.sentences import say
 from motcua.doors.shared.workbook import XLSX
 from motcua.records.files import store
 from motcua.records.person_list import PersonList, list_law, list_terms
-from motcua.rules.lists.terms import Stage
+from motcua.rules.lists.terms import ListStage
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door
 
@@ -73,7 +73,7 @@ def ask_file(request: Asking, id: UUID) -> HttpResponse:
 def file(request: Asking, id: UUID) -> HttpResponse:
     """The list with its answers; each taking is on record."""
     found = mine(request, id)
-    if found.stage != Stage.READY or not found.reply:
+    if found.stage != ListStage.READY or not found.reply:
         return redirect("partner:list", id)  # taken back, or being written anew
     take_list_file(by(request, Door.PARTNER, looking_key(request, id, "list-file")), id)
     with store().open(found.reply) as content:
@@ -93,8 +93,8 @@ def undo(request: Asking, id: UUID) -> HttpResponse:
 
 
 def _page(request: Asking, found: PersonList, error: str = "") -> HttpResponse:
-    writing = bool(found.asked_at and not found.reply and found.stage == Stage.READY)
-    waits = found.stage in (Stage.READING, Stage.MATCHING) or writing
+    writing = bool(found.asked_at and not found.reply and found.stage == ListStage.READY)
+    waits = found.stage in (ListStage.READING, ListStage.MATCHING) or writing
     page = show(
         request,
         "partner/list.html",
@@ -102,12 +102,12 @@ def _page(request: Asking, found: PersonList, error: str = "") -> HttpResponse:
         back_url="/doi-tac/",
         list=found,
         stage=str(found.stage),
-        columns=_columns(request, found) if found.stage == Stage.COLUMNS else [],
+        columns=_columns(request, found) if found.stage == ListStage.COLUMNS else [],
         labels=list_law().labels,
         notes=[say(code, detail) for code, detail in found.heads.get("notes", [])],
         unread=found.heads.get("unread", []),
         trouble=say(*found.trouble) if found.trouble else "",
-        cut_off=found.stage == Stage.MATCHING and found.is_cut_off,
+        cut_off=found.stage == ListStage.MATCHING and found.is_cut_off,
         left=_left(found, request.at),
         again_in=AGAIN if waits else 0,
         writing=writing,

@@ -9,7 +9,7 @@ from motcua.actions.wish import ADDRESS_MOST, NAME_MOST, Wished
 from motcua.records.delivery import home_of_person, offers_of, wish_of
 from motcua.records.person import Person
 from motcua.rules.catalogue.procedure import Version
-from motcua.rules.delivery import Way
+from motcua.rules.delivery import DeliveryWay
 from motcua.rules.refusal import Refused
 
 
@@ -36,7 +36,7 @@ def wished(version: Version, sent: Mapping[str, str]) -> Wished:
     """The way that was chosen; the first one where a form did not ask."""
     chosen = sent.get("way") or offers_of(version)[0].way
     try:
-        way = Way(chosen)
+        way = DeliveryWay(chosen)
     except ValueError:
         raise Refused("way-not-offered") from None
     return Wished(way, sent.get("way.name", ""), sent.get("way.address", ""))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from motcua.records.dossier import Dossier
-from motcua.records.inbox import Days
+from motcua.records.inbox import Horizon
 from motcua.records.standstill import Standstill, standstills
 from motcua.records.timeline import calendar_of
 from motcua.rules.dossier import State
@@ -71,8 +71,8 @@ def standing(
     return Standing("early", "Còn hạn", dossier.due_at, days, hours)
 
 
-def days_around(at: datetime, units: Iterable[int]) -> Days:
+def days_around(at: datetime, units: Iterable[int]) -> Horizon:
     """The instants that late, today and this week hang on, and where clocks stand."""
     midnight = local(at).replace(hour=0, minute=0, second=0, microsecond=0)
     monday = midnight + ONE_DAY * (7 - midnight.weekday())
-    return Days(at, instant(midnight + ONE_DAY), instant(monday), standstills(units, at))
+    return Horizon(at, instant(midnight + ONE_DAY), instant(monday), standstills(units, at))

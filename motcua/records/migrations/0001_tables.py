@@ -421,15 +421,15 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                motcua.rules.delivery.Way["ELECTRONIC"],
-                                motcua.rules.delivery.Way["ELECTRONIC"],
+                                motcua.rules.delivery.DeliveryWay["ELECTRONIC"],
+                                motcua.rules.delivery.DeliveryWay["ELECTRONIC"],
                             ),
                             (
-                                motcua.rules.delivery.Way["COUNTER"],
-                                motcua.rules.delivery.Way["COUNTER"],
+                                motcua.rules.delivery.DeliveryWay["COUNTER"],
+                                motcua.rules.delivery.DeliveryWay["COUNTER"],
                             ),
-                            (motcua.rules.delivery.Way["POST"], motcua.rules.delivery.Way["POST"]),
-                            (motcua.rules.delivery.Way["HOME"], motcua.rules.delivery.Way["HOME"]),
+                            (motcua.rules.delivery.DeliveryWay["POST"], motcua.rules.delivery.DeliveryWay["POST"]),
+                            (motcua.rules.delivery.DeliveryWay["HOME"], motcua.rules.delivery.DeliveryWay["HOME"]),
                         ],
                         max_length=10,
                     ),
@@ -1171,8 +1171,8 @@ class Migration(migrations.Migration):
                     "way",
                     models.CharField(
                         choices=[
-                            (motcua.rules.delivery.Way["POST"], motcua.rules.delivery.Way["POST"]),
-                            (motcua.rules.delivery.Way["HOME"], motcua.rules.delivery.Way["HOME"]),
+                            (motcua.rules.delivery.DeliveryWay["POST"], motcua.rules.delivery.DeliveryWay["POST"]),
+                            (motcua.rules.delivery.DeliveryWay["HOME"], motcua.rules.delivery.DeliveryWay["HOME"]),
                         ],
                         max_length=10,
                     ),
@@ -2090,35 +2090,35 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                motcua.rules.lists.terms.Stage["READING"],
-                                motcua.rules.lists.terms.Stage["READING"],
+                                motcua.rules.lists.terms.ListStage["READING"],
+                                motcua.rules.lists.terms.ListStage["READING"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["COLUMNS"],
-                                motcua.rules.lists.terms.Stage["COLUMNS"],
+                                motcua.rules.lists.terms.ListStage["COLUMNS"],
+                                motcua.rules.lists.terms.ListStage["COLUMNS"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["MATCHING"],
-                                motcua.rules.lists.terms.Stage["MATCHING"],
+                                motcua.rules.lists.terms.ListStage["MATCHING"],
+                                motcua.rules.lists.terms.ListStage["MATCHING"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["READY"],
-                                motcua.rules.lists.terms.Stage["READY"],
+                                motcua.rules.lists.terms.ListStage["READY"],
+                                motcua.rules.lists.terms.ListStage["READY"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["FAILED"],
-                                motcua.rules.lists.terms.Stage["FAILED"],
+                                motcua.rules.lists.terms.ListStage["FAILED"],
+                                motcua.rules.lists.terms.ListStage["FAILED"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["UNDONE"],
-                                motcua.rules.lists.terms.Stage["UNDONE"],
+                                motcua.rules.lists.terms.ListStage["UNDONE"],
+                                motcua.rules.lists.terms.ListStage["UNDONE"],
                             ),
                             (
-                                motcua.rules.lists.terms.Stage["OVER"],
-                                motcua.rules.lists.terms.Stage["OVER"],
+                                motcua.rules.lists.terms.ListStage["OVER"],
+                                motcua.rules.lists.terms.ListStage["OVER"],
                             ),
                         ],
-                        default=motcua.rules.lists.terms.Stage["READING"],
+                        default=motcua.rules.lists.terms.ListStage["READING"],
                         max_length=8,
                     ),
                 ),
@@ -2679,16 +2679,16 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                motcua.rules.lists.terms.Answer["SAME"],
-                                motcua.rules.lists.terms.Answer["SAME"],
+                                motcua.rules.lists.terms.RowAnswer["SAME"],
+                                motcua.rules.lists.terms.RowAnswer["SAME"],
                             ),
                             (
-                                motcua.rules.lists.terms.Answer["OTHER"],
-                                motcua.rules.lists.terms.Answer["OTHER"],
+                                motcua.rules.lists.terms.RowAnswer["OTHER"],
+                                motcua.rules.lists.terms.RowAnswer["OTHER"],
                             ),
                             (
-                                motcua.rules.lists.terms.Answer["UNSURE"],
-                                motcua.rules.lists.terms.Answer["UNSURE"],
+                                motcua.rules.lists.terms.RowAnswer["UNSURE"],
+                                motcua.rules.lists.terms.RowAnswer["UNSURE"],
                             ),
                         ],
                         max_length=6,
@@ -3032,8 +3032,8 @@ class Migration(migrations.Migration):
                     "what",
                     models.CharField(
                         choices=[
-                            (motcua.rules.retention.What["CONTENT"], "nội dung hồ sơ"),
-                            (motcua.rules.retention.What["RESULT"], "kết quả đã cấp"),
+                            (motcua.rules.retention.KeptPart["CONTENT"], "nội dung hồ sơ"),
+                            (motcua.rules.retention.KeptPart["RESULT"], "kết quả đã cấp"),
                         ],
                         max_length=8,
                     ),
@@ -3134,8 +3134,8 @@ class Migration(migrations.Migration):
                     "wish",
                     models.CharField(
                         choices=[
-                            (motcua.rules.own_data.Wish["CORRECT"], "sửa cho đúng"),
-                            (motcua.rules.own_data.Wish["DELETE"], "xóa"),
+                            (motcua.rules.own_data.DataWish["CORRECT"], "sửa cho đúng"),
+                            (motcua.rules.own_data.DataWish["DELETE"], "xóa"),
                         ],
                         max_length=7,
                     ),
@@ -3309,11 +3309,11 @@ class Migration(migrations.Migration):
                     "way",
                     models.CharField(
                         choices=[
-                            (motcua.rules.consent.Way["ACCOUNT"], "từ tài khoản của họ"),
-                            (motcua.rules.consent.Way["PAPER"], "bằng chữ ký trên giấy"),
-                            (motcua.rules.consent.Way["ASKED"], "nói trực tiếp với cán bộ"),
+                            (motcua.rules.consent.ConsentWay["ACCOUNT"], "từ tài khoản của họ"),
+                            (motcua.rules.consent.ConsentWay["PAPER"], "bằng chữ ký trên giấy"),
+                            (motcua.rules.consent.ConsentWay["ASKED"], "nói trực tiếp với cán bộ"),
                         ],
-                        default=motcua.rules.consent.Way["ACCOUNT"],
+                        default=motcua.rules.consent.ConsentWay["ACCOUNT"],
                         max_length=8,
                     ),
                 ),
@@ -3360,7 +3360,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("person__isnull", False),
-                            models.Q(("way", motcua.rules.consent.Way["ACCOUNT"]), _negated=True),
+                            models.Q(("way", motcua.rules.consent.ConsentWay["ACCOUNT"]), _negated=True),
                             ("given", None),
                             _connector="OR",
                         ),
@@ -3368,7 +3368,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("way", motcua.rules.consent.Way["ACCOUNT"]),
+                            ("way", motcua.rules.consent.ConsentWay["ACCOUNT"]),
                             models.Q(("recorded_by__isnull", False), ("said_at__isnull", False)),
                             _connector="OR",
                         ),
@@ -3482,16 +3482,16 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                motcua.rules.arrival.What["FILED"],
-                                motcua.rules.arrival.What["FILED"],
+                                motcua.rules.arrival.ArrivalKind["FILED"],
+                                motcua.rules.arrival.ArrivalKind["FILED"],
                             ),
                             (
-                                motcua.rules.arrival.What["WITHDRAWN"],
-                                motcua.rules.arrival.What["WITHDRAWN"],
+                                motcua.rules.arrival.ArrivalKind["WITHDRAWN"],
+                                motcua.rules.arrival.ArrivalKind["WITHDRAWN"],
                             ),
                             (
-                                motcua.rules.arrival.What["ANSWERED"],
-                                motcua.rules.arrival.What["ANSWERED"],
+                                motcua.rules.arrival.ArrivalKind["ANSWERED"],
+                                motcua.rules.arrival.ArrivalKind["ANSWERED"],
                             ),
                         ],
                         max_length=8,
@@ -3504,45 +3504,45 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                motcua.rules.arrival.Why["UNREADABLE"],
-                                motcua.rules.arrival.Why["UNREADABLE"],
+                                motcua.rules.arrival.WhyHeld["UNREADABLE"],
+                                motcua.rules.arrival.WhyHeld["UNREADABLE"],
                             ),
                             (
-                                motcua.rules.arrival.Why["PROCEDURE"],
-                                motcua.rules.arrival.Why["PROCEDURE"],
+                                motcua.rules.arrival.WhyHeld["PROCEDURE"],
+                                motcua.rules.arrival.WhyHeld["PROCEDURE"],
                             ),
-                            (motcua.rules.arrival.Why["UNIT"], motcua.rules.arrival.Why["UNIT"]),
+                            (motcua.rules.arrival.WhyHeld["UNIT"], motcua.rules.arrival.WhyHeld["UNIT"]),
                             (
-                                motcua.rules.arrival.Why["NUMBER"],
-                                motcua.rules.arrival.Why["NUMBER"],
-                            ),
-                            (
-                                motcua.rules.arrival.Why["OTHERWISE"],
-                                motcua.rules.arrival.Why["OTHERWISE"],
+                                motcua.rules.arrival.WhyHeld["NUMBER"],
+                                motcua.rules.arrival.WhyHeld["NUMBER"],
                             ),
                             (
-                                motcua.rules.arrival.Why["TOO_SOON"],
-                                motcua.rules.arrival.Why["TOO_SOON"],
+                                motcua.rules.arrival.WhyHeld["OTHERWISE"],
+                                motcua.rules.arrival.WhyHeld["OTHERWISE"],
                             ),
                             (
-                                motcua.rules.arrival.Why["PERSON"],
-                                motcua.rules.arrival.Why["PERSON"],
+                                motcua.rules.arrival.WhyHeld["TOO_SOON"],
+                                motcua.rules.arrival.WhyHeld["TOO_SOON"],
                             ),
                             (
-                                motcua.rules.arrival.Why["INCOMPLETE"],
-                                motcua.rules.arrival.Why["INCOMPLETE"],
+                                motcua.rules.arrival.WhyHeld["PERSON"],
+                                motcua.rules.arrival.WhyHeld["PERSON"],
                             ),
                             (
-                                motcua.rules.arrival.Why["NOT_POSSIBLE"],
-                                motcua.rules.arrival.Why["NOT_POSSIBLE"],
+                                motcua.rules.arrival.WhyHeld["INCOMPLETE"],
+                                motcua.rules.arrival.WhyHeld["INCOMPLETE"],
                             ),
                             (
-                                motcua.rules.arrival.Why["ANSWERED"],
-                                motcua.rules.arrival.Why["ANSWERED"],
+                                motcua.rules.arrival.WhyHeld["NOT_POSSIBLE"],
+                                motcua.rules.arrival.WhyHeld["NOT_POSSIBLE"],
                             ),
                             (
-                                motcua.rules.arrival.Why["TOO_LATE"],
-                                motcua.rules.arrival.Why["TOO_LATE"],
+                                motcua.rules.arrival.WhyHeld["ANSWERED"],
+                                motcua.rules.arrival.WhyHeld["ANSWERED"],
+                            ),
+                            (
+                                motcua.rules.arrival.WhyHeld["TOO_LATE"],
+                                motcua.rules.arrival.WhyHeld["TOO_LATE"],
                             ),
                         ],
                         max_length=12,

@@ -11,10 +11,10 @@ from typing import Any
 
 from motcua.rules.catalogue.fact_law import BIRTH, DEATH, FactLaw
 from motcua.rules.catalogue.facts import EXEMPT
-from motcua.rules.catalogue.parts import Answers, Component, Condition, FeeRule, Field, Kind
+from motcua.rules.catalogue.parts import Answers, Component, Condition, FeeRule, Field, FieldKind
 from motcua.rules.catalogue.procedure import Version
 
-CHOSEN = (Kind.CHOICE, Kind.YES_NO)
+CHOSEN = (FieldKind.CHOICE, FieldKind.YES_NO)
 OF_THE_PERSON = ("fact.exempt", "fact.digital-citizen")  # what one is, whatever one asks for
 CONFIDENCE: Mapping[str, str] = {"med": "chưa đối chiếu đủ", "low": "chưa chắc"}
 
@@ -89,7 +89,7 @@ def _plain(law: FactLaw, on: date) -> Iterator[tuple[str, Field]]:
     }
     for fact, label in labels.items():
         options = _exempt(law, on) if fact == "fact.exempt" else ()
-        kind = Kind.CHOICE if options else Kind.YES_NO
+        kind = FieldKind.CHOICE if options else FieldKind.YES_NO
         yield fact, Field(fact, label, kind, "", options=options, required=False)
 
 

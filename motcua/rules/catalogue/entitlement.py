@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.catalogue.parts import Answers, Condition, Field, Kind
+from motcua.rules.catalogue.parts import Answers, Condition, Field, FieldKind
 from motcua.rules.catalogue.shape import Shape
 from motcua.rules.dated import Dated, clashes
 from motcua.rules.identity import of_age
@@ -64,7 +64,7 @@ class Entitlements:
 
 
 @dataclass(frozen=True)
-class Due:
+class Entitled:
     """What is due, or perhaps: `hangs_on` are the questions that nobody has answered, and
     BIRTH_DATE where only part of it is known. `likely` where something speaks for it."""
 
@@ -73,7 +73,7 @@ class Due:
     likely: bool = True
 
 
-def due(law: Entitlements, whose: Whose, born: str, said: Answers, on: date) -> Iterator[Due]:
+def due(law: Entitlements, whose: Whose, born: str, said: Answers, on: date) -> Iterator[Entitled]:
     """What somebody born then (ISO, or only a year or month) is due on a day, or perhaps is.
 
     `said` is what is held and what was answered, by the words of HELD and of the questions.
@@ -86,7 +86,7 @@ def due(law: Entitlements, whose: Whose, born: str, said: Answers, on: date) -> 
             verdicts[BIRTH_DATE] = of_age(born, on, one.from_age, one.under_age)
         if False not in verdicts.values():
             hangs_on = tuple(word for word, verdict in verdicts.items() if verdict is None)
-            yield Due(one, hangs_on, True in verdicts.values())
+            yield Entitled(one, hangs_on, True in verdicts.values())
 
 
 def _holds(condition: Condition, said: Answers) -> bool | None:
@@ -122,7 +122,11 @@ def _rows(reader: Shape, raw: Mapping[str, Any], kind: str, read: Any) -> list[A
 
 def _question(reader: Shape, row: dict[str, Any], place: str) -> Field:
     reader.only(row, ("key", "label", "options"), place)
-    told = {**row, "kind": Kind.CHOICE if "options" in row else Kind.YES_NO, "citation": "-"}
+    told = {
+        **row,
+        "kind": FieldKind.CHOICE if "options" in row else FieldKind.YES_NO,
+        "citation": "-",
+    }
     return reader.build(Field, told, place, options=reader.options)
 
 

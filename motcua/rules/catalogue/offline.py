@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from motcua.rules.catalogue.facts import FACTS, KNOWN
-from motcua.rules.catalogue.parts import Component, Condition, Consent, Field
+from motcua.rules.catalogue.parts import Component, Condition, ConsentRule, Field
 from motcua.rules.catalogue.procedure import Version
 
 FORMAT = 1
@@ -77,7 +77,7 @@ def _paper(component: Component) -> dict[str, Any]:
     }
 
 
-def _consent(consent: Consent) -> dict[str, Any]:
+def _consent(consent: ConsentRule) -> dict[str, Any]:
     return {
         "who": consent.who,
         "label": consent.label,

@@ -92,7 +92,7 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Store:
+class StoreRule:
     """The law of the store itself, and how long it keeps a thing."""
 
     citation: str
@@ -120,7 +120,7 @@ class OnceOnly:
     citation: str
     valid_from: date
     report_citation: str
-    store: Store
+    store: StoreRule
     grounds: Mapping[Ground, GroundRule]
     documents: Mapping[str, Reusable]
     results: Mapping[str, ResultRule]
@@ -153,7 +153,7 @@ def once_only_from(raw: Mapping[str, Any], source: str = "once_only.toml") -> On
         citation=rule.citation,
         valid_from=rule.valid_from,
         report_citation=tables.single(_Report, raw, "report").citation,
-        store=tables.single(Store, raw, "store"),
+        store=tables.single(StoreRule, raw, "store"),
         grounds={Ground(name): one for name, one in grounds.items()},
         documents=_once(tables, "document", "key", tables.several(Reusable, raw, "document")),
         results=_once(tables, "result", "paper", tables.several(ResultRule, raw, "result")),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from motcua.rules.catalogue.parts import Answers, Field, Kind
+from motcua.rules.catalogue.parts import Answers, Field, FieldKind
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.words.paper_words import written
 
@@ -21,8 +21,8 @@ COLUMNS = ("Họ, chữ đệm và tên", "Ngày, tháng, năm sinh", "Số đ�
 PARTS = (("sinh", "birth_date"), ("định danh", "number"), ("quan hệ", "relation"),
          ("tên", "full_name"))  # fmt: skip
 SHORT = 24  # letters of all the choices of a line of ticks that leaves room for a neighbour
-NARROW = frozenset({Kind.DATE, Kind.TIME, Kind.NUMBER, Kind.PHONE})
-TALL = frozenset({Kind.PARAGRAPH, Kind.ADDRESS, Kind.DWELLING})
+NARROW = frozenset({FieldKind.DATE, FieldKind.TIME, FieldKind.NUMBER, FieldKind.PHONE})
+TALL = frozenset({FieldKind.PARAGRAPH, FieldKind.ADDRESS, FieldKind.DWELLING})
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _place(field: Field, labels: tuple[str, ...]) -> int:
 
 def _parts_of_people(asked: list[Field], labels: tuple[str, ...]) -> set[int]:
     """Boxes already drawn as a part of a person, whose number stands under their name."""
-    people = [one for one in asked if one.kind == Kind.PERSON and _place(one, labels)]
+    people = [one for one in asked if one.kind == FieldKind.PERSON and _place(one, labels)]
     words = [one.official.casefold() for one in people if not one.items]
     return {
         at for at, label in enumerate(labels, 1) if any(label.casefold() in one for one in words)
@@ -153,13 +153,13 @@ def _boxes(field: Field, said: Answers, labels: tuple[str, ...]) -> Iterator[Box
     """The boxes of one field: a person has three, a choice one with its ticks."""
     value, number = said.get(field.key), _place(field, labels)
     label = labels[number - 1] if field.items else field.official or field.label
-    if field.kind == Kind.MEMBERS:
+    if field.kind == FieldKind.MEMBERS:
         return
-    if field.kind == Kind.PERSON:
+    if field.kind == FieldKind.PERSON:
         yield from _person(field, value if isinstance(value, Mapping) else {}, labels)
-    elif field.kind in (Kind.CHOICE, Kind.YES_NO):
+    elif field.kind in (FieldKind.CHOICE, FieldKind.YES_NO):
         yield _ticks(field, label, value, number)
-    elif _is_number(label) and field.kind == Kind.TEXT:
+    elif _is_number(label) and field.kind == FieldKind.TEXT:
         yield Box(field.key, label, "digits", number, value=str(value or ""))
     else:
         kind = "tall" if field.kind in TALL else "text"
@@ -192,7 +192,7 @@ def _tables(version: Version, asked: list[Field], said: Answers) -> Iterator[Tab
     columns = form.columns if form and form.columns else COLUMNS
     number = len(form.items) + 1 if form and form.columns else 0
     for field in asked:
-        if field.kind == Kind.MEMBERS:
+        if field.kind == FieldKind.MEMBERS:
             people = list(said.get(field.key) or ())
             people += [{}] * (ROWS - len(people))  # room to write the rest by hand
             rows = tuple(tuple(_cell(one, column) for column in columns) for one in people)

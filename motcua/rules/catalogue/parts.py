@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.consent import Way
+from motcua.rules.consent import ConsentWay
 from motcua.rules.dated import Dated
 from motcua.rules.time.working_time import TimeLimit
 
@@ -35,7 +35,7 @@ UNKNOWN: Mapping[str, str] = {
 NEEDED_TO_FILE = frozenset({"fields", "papers", "time", "fee", "result"})
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """The kinds of field there are; a form is drawn and read back from these alone."""
 
     TEXT = "text"
@@ -75,7 +75,7 @@ class Field:
 
     key: str
     label: str
-    kind: Kind
+    kind: FieldKind
     citation: str
     official: str = ""  # as printed on the paper form
     hint: str = ""
@@ -195,13 +195,13 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Consent:
+class ConsentRule:
     """Someone whose agreement is needed, and the ways in which they may give it."""
 
     who: str  # "owner"
     label: str
     citation: str
-    ways: tuple[str, ...] = tuple(Way)
+    ways: tuple[str, ...] = tuple(ConsentWay)
     uncounted: str = ""  # the text by which waiting for the answer is not the office's time
     when: Condition | None = None
     confidence: str = "high"
@@ -270,7 +270,7 @@ class VerifyRule:
 
 
 @dataclass(frozen=True)
-class Check:
+class NamedCheck:
     """A rule TOML cannot say: a named Python check, with the article it applies."""
 
     name: str

@@ -14,15 +14,15 @@ from motcua.rules.catalogue.parts import (
     NEEDED_TO_FILE,
     Answers,
     Began,
-    Check,
     Component,
-    Consent,
+    ConsentRule,
     Ended,
     Fee,
     FeeRule,
     Field,
+    FieldKind,
     Form,
-    Kind,
+    NamedCheck,
     OpinionRule,
     Representative,
     TimeRule,
@@ -33,7 +33,7 @@ from motcua.rules.catalogue.stage import Stage, taken
 from motcua.rules.dated import Dated
 from motcua.rules.signer import Body
 from motcua.rules.tables import DataError
-from motcua.rules.time.timeline import Change, Transition
+from motcua.rules.time.timeline import LimitChange, Transition
 from motcua.rules.time.working_time import TimeLimit
 
 ProcedureError = DataError
@@ -60,8 +60,8 @@ class Version(Dated):
     components: tuple[Component, ...]
     times: tuple[TimeRule, ...]
     fees: tuple[FeeRule, ...]
-    consents: tuple[Consent, ...] = ()
-    checks: tuple[Check, ...] = ()
+    consents: tuple[ConsentRule, ...] = ()
+    checks: tuple[NamedCheck, ...] = ()
     representatives: tuple[Representative, ...] = ()
     outcomes: tuple[Field, ...] = ()  # what the officer adds to the answers when deciding
     stages: tuple[Stage, ...] = ()  # the matters of a filing that goes through several agencies
@@ -127,7 +127,7 @@ class Version(Dated):
     @property
     def goes_by_dwelling(self) -> bool:
         """Whether a dwelling is asked for: it decides which commune is competent."""
-        return any(field.kind == Kind.DWELLING for field in self.fields)
+        return any(field.kind == FieldKind.DWELLING for field in self.fields)
 
     @property
     def filed_here(self) -> bool:
@@ -216,12 +216,12 @@ class Version(Dated):
             return Fee(0, "Chưa rõ mức thu", basis, known=False)
         return Fee(0, "Không thu phí", basis)
 
-    def consents_for(self, answers: Answers) -> list[Consent]:
+    def consents_for(self, answers: Answers) -> list[ConsentRule]:
         """The people whose agreement this dossier needs."""
         said = self.said(answers)
         return [c for c in self.consents if c.when is None or c.when.holds(said)]
 
-    def consents_now(self, answers: Answers) -> list[Consent]:
+    def consents_now(self, answers: Answers) -> list[ConsentRule]:
         """Those of them to be asked at once: whom a stage needs is asked when it begins."""
         later = {key for stage in self.stages for key in stage.takes}
         return [c for c in self.consents_for(answers) if c.who not in later]
@@ -248,10 +248,10 @@ class Procedure:
         """The version in force on a day, or None."""
         return next((version for version in self.versions if version.in_force(day)), None)
 
-    def changes_after(self, version: Version, answers: Answers) -> tuple[Change, ...]:
+    def changes_after(self, version: Version, answers: Answers) -> tuple[LimitChange, ...]:
         """The later time limits that reach dossiers which began under `version`."""
         return tuple(
-            Change(
+            LimitChange(
                 v.valid_from,
                 v.parts.get(version.stage, v).time_limit(answers),
                 Transition(v.under_way),

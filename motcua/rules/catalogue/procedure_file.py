@@ -16,15 +16,15 @@ from motcua.rules.catalogue.parts import (
     UNKNOWN,
     Began,
     Capacity,
-    Check,
     Component,
     Condition,
-    Consent,
+    ConsentRule,
     Ended,
     FeeRule,
     Field,
+    FieldKind,
     Form,
-    Kind,
+    NamedCheck,
     OpinionRule,
     Representative,
     TimeRule,
@@ -37,7 +37,7 @@ from motcua.rules.catalogue.shape import Shape
 from motcua.rules.catalogue.stage import Stage
 from motcua.rules.catalogue.stage_file import read_stage, unjoined
 from motcua.rules.catalogue.verify_file import overasked, read_verify
-from motcua.rules.consent import Way
+from motcua.rules.consent import ConsentWay
 from motcua.rules.tables import DataError, as_meant, refuse
 from motcua.rules.time.timeline import Transition
 from motcua.rules.time.working_time import Measure, TimeLimit
@@ -227,10 +227,10 @@ class _Reader(Shape):
     def field(self, raw: dict[str, Any], place: str) -> Field:
         read = self.build(
             Field, raw, place,
-            kind=self.one_of(Kind), options=self.options, items=self.numbers,
+            kind=self.one_of(FieldKind), options=self.options, items=self.numbers,
             when=self.condition, known=self.one_of(KNOWN),
         )  # fmt: skip
-        if bool(read.options) is not (read.kind is Kind.CHOICE):
+        if bool(read.options) is not (read.kind is FieldKind.CHOICE):
             raise self.fail(place, "“options” đi cùng kind = “choice”, và chỉ cùng kind đó")
         return read
 
@@ -272,14 +272,16 @@ class _Reader(Shape):
             raise self.fail(place, why)
         return read
 
-    def consent(self, raw: dict[str, Any], place: str) -> Consent:
-        return self.build(Consent, raw, place, when=self.condition, ways=self.some_of(Way))
+    def consent(self, raw: dict[str, Any], place: str) -> ConsentRule:
+        return self.build(
+            ConsentRule, raw, place, when=self.condition, ways=self.some_of(ConsentWay)
+        )
 
     def representative(self, raw: dict[str, Any], place: str) -> Representative:
         return self.build(Representative, raw, place, who=self.one_of(Capacity))
 
-    def check(self, raw: dict[str, Any], place: str) -> Check:
-        read = self.build(Check, raw, place, name=self.one_of(CHECKS))
+    def check(self, raw: dict[str, Any], place: str) -> NamedCheck:
+        read = self.build(NamedCheck, raw, place, name=self.one_of(CHECKS))
         if (read.name in OF_YEARS) is not (read.years > 0):
             raise self.fail(place, f"“years” đi cùng name = “{'”, “'.join(OF_YEARS)}”, và chỉ thế")
         return read
@@ -342,7 +344,7 @@ class _Reader(Shape):
             return
         asked_for = earlier[condition.field]
         said = {value in (True, False, "") for value in condition.values}
-        if asked_for.kind is Kind.YES_NO and said != {True}:
+        if asked_for.kind is FieldKind.YES_NO and said != {True}:
             yield self.fail(place, f'“{condition.field}” chỉ có các giá trị: true, false, ""')
         options = sorted(value for value, _ in asked_for.options)
         if options:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.rules.catalogue.parts import Answers, Condition, Field, Kind
+from motcua.rules.catalogue.parts import Answers, Condition, Field, FieldKind
 from motcua.rules.number import BOOKS
 from motcua.rules.words.paper_words import born_and_number, written
 
@@ -122,13 +122,13 @@ def _said(line: Line, field: Field, value: Any) -> Said:
     label = line.label or PARTS.get(line.part) or field.official or field.label
     if line.part:
         return Said("value", label, written(value))
-    if field.kind is Kind.MEMBERS:
+    if field.kind is FieldKind.MEMBERS:
         return Said("people", label, rows=tuple(_row(person) for person in value))
-    if field.kind is Kind.PERSON:
+    if field.kind is FieldKind.PERSON:
         return Said("value", label, born_and_number(value))
-    if field.kind is Kind.YES_NO:
+    if field.kind is FieldKind.YES_NO:
         return Said("value", label, "Có" if value else "Không")
-    if field.kind is Kind.NUMBER and str(value).isdecimal():
+    if field.kind is FieldKind.NUMBER and str(value).isdecimal():
         return Said("value", label, f"{int(value):,}".replace(",", "."))
     return Said("value", label, dict(field.options).get(str(value)) or written(value))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from motcua.rules.catalogue.parts import COMMUNE, LEVELS, Field, Kind
+from motcua.rules.catalogue.parts import COMMUNE, LEVELS, Field, FieldKind
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.catalogue.result import (
     BOOK_MOST,
@@ -76,6 +76,6 @@ def _wrong_with(line: Line, fields: Mapping[str, Field]) -> Iterator[str]:
     for key in _looks_at(line):
         if key not in fields and not key.startswith("fact."):
             yield f"nói tới câu hỏi không có: “{key}”"
-    person = line.key in fields and fields[line.key].kind is Kind.PERSON
+    person = line.key in fields and fields[line.key].kind is FieldKind.PERSON
     if line.part and not (person and line.part in PARTS):
         yield f"“{line.of}”: chỉ câu hỏi về một người có phần ({', '.join(PARTS)})"

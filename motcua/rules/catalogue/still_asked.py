@@ -9,12 +9,12 @@ from datetime import date
 
 from motcua.rules.catalogue.facts import FACTS, KNOWN
 from motcua.rules.catalogue.once_only import OnceOnly, Reason, Source
-from motcua.rules.catalogue.parts import Kind
+from motcua.rules.catalogue.parts import FieldKind
 from motcua.rules.catalogue.procedure import Procedure, Version
 from motcua.rules.words.names import accent_free
 
-OF_OTHERS = frozenset({Kind.PERSON, Kind.MEMBERS})
-CHOSEN = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.DWELLING, Kind.PARAGRAPH})
+OF_OTHERS = frozenset({FieldKind.PERSON, FieldKind.MEMBERS})
+CHOSEN = frozenset({FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.DWELLING, FieldKind.PARAGRAPH})
 """Questions that name what is known on the way to something else, unless they begin with it."""
 
 

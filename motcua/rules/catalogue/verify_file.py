@@ -4,13 +4,13 @@ form says of them."""
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from motcua.rules.catalogue.parts import Kind, VerifyRule
+from motcua.rules.catalogue.parts import FieldKind, VerifyRule
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.catalogue.shape import Shape
 from motcua.rules.tables import DataError
 from motcua.rules.verification import Claim, boxes_of
 
-PEOPLE = (Kind.PERSON, Kind.MEMBERS)
+PEOPLE = (FieldKind.PERSON, FieldKind.MEMBERS)
 
 
 def read_verify(reader: Shape, raw: dict[str, Any], place: str) -> VerifyRule:

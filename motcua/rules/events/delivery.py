@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from motcua.rules.delivery import DeliveryWay as DeliveryWay
 from motcua.rules.delivery import Signing, Taker
-from motcua.rules.delivery import Way as DeliveryWay
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose
-from motcua.rules.retention import What
+from motcua.rules.retention import KeptPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,14 +143,14 @@ class ErasureListed(Event):
     """Something of a dossier may not be kept beyond a day."""
 
     kind = "erasure.listed"
-    what: What
+    what: KeptPart
     due: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class ErasureAgreed(Event):
     kind = "erasure.agreed"
-    what: What
+    what: KeptPart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,5 +158,5 @@ class Erased(Event):
     """It is gone, and so many files with it."""
 
     kind = "erasure.done"
-    what: What
+    what: KeptPart
     files: int

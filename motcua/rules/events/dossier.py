@@ -6,7 +6,7 @@ from uuid import UUID
 
 from motcua.rules.catalogue.once_only import Ground
 from motcua.rules.catalogue.parts import Capacity
-from motcua.rules.consent import Way
+from motcua.rules.consent import ConsentWay
 from motcua.rules.dossier import Channel, State
 from motcua.rules.events.base import Event
 from motcua.rules.permission import Purpose
@@ -68,7 +68,7 @@ class ConsentRecorded(Event):
     errands = ("tell-recorded",)
     consent: UUID
     given: bool
-    way: Way
+    way: ConsentWay
     said_at: datetime
     scan: UUID | None = None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.rules.events.base import Event
-from motcua.rules.lists.terms import Answer
+from motcua.rules.lists.terms import RowAnswer
 from motcua.rules.permission import Purpose
 from motcua.rules.urgency import Urgency
 
@@ -75,7 +75,7 @@ class ListRowAnswered(Event):
 
     kind = "list.row-answered"
     row: UUID
-    answer: Answer | None
+    answer: RowAnswer | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from motcua.rules.catalogue.parts import Capacity
 from motcua.rules.events.base import Event
-from motcua.rules.own_data import Wish
+from motcua.rules.own_data import DataWish
 from motcua.rules.permission import Purpose
 from motcua.rules.urgency import Urgency
 from motcua.rules.verification import Answer, Claim
@@ -86,7 +86,7 @@ class DataAsked(Event):
 
     kind = "data.asked"
     request: UUID
-    wish: Wish
+    wish: DataWish
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from motcua.rules.arrival import What, Why
+from motcua.rules.arrival import ArrivalKind, WhyHeld
 from motcua.rules.events.base import Event
 
 
@@ -70,7 +70,7 @@ class ArrivalSettled(Event):
     """Something came of a message: a dossier, or what was to happen to one."""
 
     kind = "arrival.settled"
-    what: What
+    what: ArrivalKind
     dossier: UUID
 
 
@@ -79,7 +79,7 @@ class ArrivalHeld(Event):
     """Nothing can come of a message as it is: a person is to look at it."""
 
     kind = "arrival.held"
-    why: Why
+    why: WhyHeld
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 from motcua.rules.tables import Tables, refuse
 
 
-class Stage(StrEnum):
+class ListStage(StrEnum):
     """Where a list has come to."""
 
     READING = "reading"  # đang đọc tệp
@@ -23,7 +23,7 @@ class Stage(StrEnum):
     OVER = "over"  # hết thời gian giữ
 
 
-class Answer(StrEnum):
+class RowAnswer(StrEnum):
     """What a person says of a row and the one it may be."""
 
     SAME = "same"  # đúng là một người

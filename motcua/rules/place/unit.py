@@ -79,7 +79,7 @@ class HamletRow:
 
 
 @dataclass(frozen=True)
-class Change:
+class UnitChange:
     """On `day` the units go on under their codes; what differs before and from then on."""
 
     day: date
@@ -154,7 +154,7 @@ def _goes_on(old: UnitRow, new: UnitRow) -> bool:
 
 
 def with_changes(
-    rows: Iterable[UnitRow], successions: Iterable[Succession], changes: Iterable[Change]
+    rows: Iterable[UnitRow], successions: Iterable[Succession], changes: Iterable[UnitChange]
 ) -> tuple[list[UnitRow], list[Succession]]:
     """Apply dated changes in order of day; each splits a row in two and ties them as a whole."""
     by_key = {row.key: row for row in rows}
@@ -169,7 +169,7 @@ def with_changes(
 
 
 def _split(
-    by_key: dict[Key, UnitRow], links: list[Succession], row: UnitRow, change: Change
+    by_key: dict[Key, UnitRow], links: list[Succession], row: UnitRow, change: UnitChange
 ) -> list[Succession]:
     """What came before keeps the origins of `row`, what comes after keeps its successors."""
     before = replace(row, valid_to=change.day - DAY, **change.before)

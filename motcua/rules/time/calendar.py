@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 
+from motcua.rules.bases import Basis
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 ONE_DAY = timedelta(days=1)
 MINUTES = 24 * 60
@@ -136,14 +138,6 @@ class Outage:
         return self.begin <= at and (self.end is None or at < self.end)
 
 
-@dataclass(frozen=True)
-class Basis:
-    """The text a way of counting rests on."""
-
-    citation: str
-    confidence: str = "high"
-
-
 WORKED = DayRule(True, "", "")
 
 
@@ -215,9 +209,9 @@ class Calendar:
         return f" ({basis.citation})" if basis else ""
 
     @cached_property
-    def table(self) -> "Table":
+    def table(self) -> "CountedCalendar":
         """Every day around the dated ones, counted through once."""
-        return Table(self)
+        return CountedCalendar(self)
 
     @cached_property
     def version(self) -> str:
@@ -236,7 +230,7 @@ class Calendar:
         return sha256(repr(said).encode()).hexdigest()[:8]
 
 
-class Table:
+class CountedCalendar:
     """A calendar counted through: minutes and working days before each day.
 
     `place` numbers the days; `before[i]` are the office minutes before day i, `rank[i]` the

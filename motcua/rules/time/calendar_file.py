@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from motcua.rules.bases import Basis
 from motcua.rules.lines import toml
 from motcua.rules.tables import DataError, T, Tables, refuse, tupled
 from motcua.rules.time.calendar import (
     WEEKDAYS,
-    Basis,
     Calendar,
     Calendars,
     DayRule,

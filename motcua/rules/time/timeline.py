@@ -31,7 +31,7 @@ Turn = tuple[datetime, Callable[[], str]]
 """What moves a date: the date after it, and the words for it."""
 
 
-class Why(StrEnum):
+class WhyPaused(StrEnum):
     """Why a clock stands still; the calendar's [basis] cites each by this name."""
 
     CITIZEN = "citizen"
@@ -40,9 +40,9 @@ class Why(StrEnum):
 
 
 WAITING = {
-    Why.CITIZEN: "chờ người nộp bổ sung",
-    Why.CONSENT: "chờ người có quyền đồng ý trả lời",
-    Why.OUTAGE: "hệ thống dừng đã thông báo",
+    WhyPaused.CITIZEN: "chờ người nộp bổ sung",
+    WhyPaused.CONSENT: "chờ người có quyền đồng ý trả lời",
+    WhyPaused.OUTAGE: "hệ thống dừng đã thông báo",
 }
 
 
@@ -59,7 +59,7 @@ class Pause:
     """Time that is not the office's. `end` is None while it lasts; `citation` where a
     procedure names a text of its own."""
 
-    why: Why
+    why: WhyPaused
     begin: datetime
     end: datetime | None = None
     citation: str = ""
@@ -75,7 +75,7 @@ class Extension:
 
 
 @dataclass(frozen=True)
-class Change:
+class LimitChange:
     """From `on` the law has another limit, and says by `rule` what holds for dossiers that were
     filed before; `citation` is where it says so."""
 
@@ -101,7 +101,7 @@ class Timeline:
     elsewhere: bool = False
     pauses: tuple[Pause, ...] = ()
     extension: Extension | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[LimitChange, ...] = ()
     requests: int = 0
     ended: datetime | None = None
 
@@ -169,13 +169,13 @@ class Timeline:
     # ------------------------------------------------------------------------------ reckoning
 
     def _judged_at(self, until: datetime | None) -> datetime:
-        asked = [p.begin for p in self.pauses if p.why is Why.CITIZEN and p.end is None]
+        asked = [p.begin for p in self.pauses if p.why is WhyPaused.CITIZEN and p.end is None]
         found = self.ended or min(asked, default=until)
         if found is None:
             raise ValueError("a dossier that has not ended is judged at the end of a period")
         return found
 
-    def _meets(self, change: Change, found: Due) -> bool:
+    def _meets(self, change: LimitChange, found: Due) -> bool:
         under_way = change.on <= found.at.date()
         return under_way and (self.ended is None or change.on <= self.ended.date())
 
@@ -304,7 +304,7 @@ def _extension_words(extension: Extension, at: datetime) -> str:
     )
 
 
-def _changed_words(change: Change) -> str:
+def _changed_words(change: LimitChange) -> str:
     sooner = change.rule is Transition.SOONER
     how = "lấy ngày nào đến trước" if sooner else "tính lại từ ngày đó"
     basis = f" ({change.citation})" if change.citation else ""

@@ -15,7 +15,7 @@ from motcua.rules.catalogue.once_only import (
     once_only_from,
     wanted,
 )
-from motcua.rules.catalogue.parts import Component, Field, Kind
+from motcua.rules.catalogue.parts import Component, Field, FieldKind
 from motcua.rules.catalogue.procedure import Procedure
 from motcua.rules.catalogue.still_asked import still_asked, strangers, unused_reasons
 from motcua.rules.lines import read
@@ -66,11 +66,13 @@ def test_the_file_speaks_of_papers_and_questions_there_are(law: OnceOnly) -> Non
 @pytest.mark.parametrize(
     "field",
     [
-        Field("birthday", "Bạn sinh ngày nào?", Kind.DATE, "x", official="Ngày, tháng, năm sinh"),
-        Field("cccd", "Số căn cước công dân của Bạn", Kind.TEXT, "x"),
-        Field("home", "Noi thuong tru", Kind.ADDRESS, "x"),
-        Field("gender", "Giới tính của Bạn", Kind.CHOICE, "x"),
-        Field("witness", "Ai làm chứng?", Kind.PERSON, "x"),
+        Field(
+            "birthday", "Bạn sinh ngày nào?", FieldKind.DATE, "x", official="Ngày, tháng, năm sinh"
+        ),
+        Field("cccd", "Số căn cước công dân của Bạn", FieldKind.TEXT, "x"),
+        Field("home", "Noi thuong tru", FieldKind.ADDRESS, "x"),
+        Field("gender", "Giới tính của Bạn", FieldKind.CHOICE, "x"),
+        Field("witness", "Ai làm chứng?", FieldKind.PERSON, "x"),
     ],
     ids=lambda field: field.key,
 )
@@ -81,12 +83,12 @@ def test_a_new_question_about_what_is_known_is_found(law: OnceOnly, field: Field
 
 
 def test_a_question_that_a_register_answers_is_not_found(law: OnceOnly) -> None:
-    known = Field("nick", "Họ và tên thường gọi", Kind.TEXT, "x", known="person.full_name")
+    known = Field("nick", "Họ và tên thường gọi", FieldKind.TEXT, "x", known="person.full_name")
     assert "nick" not in {one.key for one in still_asked([with_parts(known)], law, TODAY)}
 
 
 def test_a_choice_that_only_mentions_what_is_known_is_not_found(law: OnceOnly) -> None:
-    why = Field("why", "Vì sao xóa đăng ký thường trú?", Kind.CHOICE, "x")
+    why = Field("why", "Vì sao xóa đăng ký thường trú?", FieldKind.CHOICE, "x")
     assert "why" not in {one.key for one in still_asked([with_parts(why)], law, TODAY)}
 
 
@@ -98,7 +100,7 @@ def test_a_paper_for_what_is_known_is_found_unless_data_replace_it(law: OnceOnly
 
 
 def test_a_version_that_is_over_is_not_looked_at(law: OnceOnly) -> None:
-    one = with_parts(Field("cccd", "Số căn cước", Kind.TEXT, "x"))
+    one = with_parts(Field("cccd", "Số căn cước", FieldKind.TEXT, "x"))
     over = replace(one.versions[0], valid_to=TODAY.replace(year=2025))
     assert still_asked([replace(one, versions=(over,))], law, TODAY) == []
 

@@ -16,7 +16,7 @@ from motcua.rules.catalogue.facts import (
     child_origin,
     family_known,
 )
-from motcua.rules.catalogue.parts import Kind
+from motcua.rules.catalogue.parts import FieldKind
 from motcua.rules.catalogue.procedure import (
     SERVICES,
     Procedure,
@@ -205,7 +205,7 @@ def test_the_page_for_legal_officers_says_how_each_known_value_and_fact_is_compu
     assert [
         n for s, n in shortened.items() if f"`{n}`" not in page and f"`.{s}`" not in page
     ] == []
-    assert [str(kind) for kind in Kind if str(kind) not in page] == []
+    assert [str(kind) for kind in FieldKind if str(kind) not in page] == []
     assert [diem for diem in EXEMPT if f"`{diem}`" not in page] == []
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from motcua.records.unit_files import Given, country_lists
 from motcua.rules.place.unit import (
     DAY,
-    Change,
     Succession,
+    UnitChange,
     UnitRow,
     Versions,
     joined,
@@ -146,7 +146,7 @@ def test_a_change_splits_a_row_in_two_and_ties_them_whole() -> None:
     old = unit("00001", "Sen")
     later = unit("00002", "Bưởi", valid_from=date(2024, 1, 1))
     became = Succession(old.key, later.key, True, "NQ")
-    change = Change(date(2022, 5, 1), ["00001"], "NQ 1", after={"kind": "phường"})
+    change = UnitChange(date(2022, 5, 1), ["00001"], "NQ 1", after={"kind": "phường"})
     rows, links = with_changes([HANOI, old, later], [became], [change])
     first, second = sorted((r for r in rows if r.code == "00001"), key=lambda r: r.valid_from)
     assert (first.kind, first.valid_to) == ("xã", date(2022, 4, 30))
@@ -157,7 +157,7 @@ def test_a_change_splits_a_row_in_two_and_ties_them_whole() -> None:
 
 def test_a_change_to_a_unit_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ValueError, match="no unit 00009"):
-        with_changes([HANOI], [], [Change(NOW, ["00009"], "NQ")])
+        with_changes([HANOI], [], [UnitChange(NOW, ["00009"], "NQ")])
 
 
 def test_two_rows_that_say_the_same_are_not_joined_when_others_came_in() -> None:

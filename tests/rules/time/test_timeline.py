@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from motcua.rules.refusal import Refused
 from motcua.rules.time.timeline import (
-    Change,
     Consultation,
     Extension,
+    LimitChange,
     Pause,
     Timeline,
     Transition,
-    Why,
+    WhyPaused,
 )
 from motcua.rules.time.working_time import (
     Measure,
@@ -36,7 +36,7 @@ limits = st.sampled_from([DAYS, HOURS, TimeLimit(1, Measure.SAME_DAY, "Luật th
 lengths = st.integers(1, 6 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
 
 
-def asked(begin: str, end: str | None = None, why: Why = Why.CITIZEN) -> Pause:
+def asked(begin: str, end: str | None = None, why: WhyPaused = WhyPaused.CITIZEN) -> Pause:
     """A pause on days of November 2026: "16 10:00"."""
 
     def at(words: str) -> datetime:
@@ -50,9 +50,11 @@ def due(timeline: Timeline) -> datetime:
 
 
 outages = st.builds(
-    lambda begin, length: Pause(Why.OUTAGE, begin, begin + length), starts, lengths
+    lambda begin, length: Pause(WhyPaused.OUTAGE, begin, begin + length), starts, lengths
 )
-waits = st.builds(lambda begin, length: Pause(Why.CITIZEN, begin, begin + length), starts, lengths)
+waits = st.builds(
+    lambda begin, length: Pause(WhyPaused.CITIZEN, begin, begin + length), starts, lengths
+)
 
 
 @given(starts, st.one_of(limits, st.just(MONTH)), st.lists(waits, max_size=3), outages)
@@ -107,7 +109,7 @@ def test_a_pause_adds_exactly_its_length(
     plain = due_on(start, limit, calendar())
     begin = plain.begins + gap
     assume(begin <= plain.at)  # later, it was late already
-    paused = Timeline(start, limit, pauses=(Pause(Why.CITIZEN, begin, begin + wait),))
+    paused = Timeline(start, limit, pauses=(Pause(WhyPaused.CITIZEN, begin, begin + wait),))
     minutes = working_minutes(begin, begin + wait, calendar())
     assert due(paused) == add_working_minutes(plain.at, minutes, calendar())
 
@@ -121,7 +123,7 @@ def test_several_rounds_of_supplement_add_up(
     pauses, at, waited = [], due_on(start, long, calendar()).begins, 0
     for gap, wait in gaps:
         begin, at = at + gap, at + gap + wait
-        pauses.append(Pause(Why.CITIZEN, begin, at))
+        pauses.append(Pause(WhyPaused.CITIZEN, begin, at))
         waited += working_minutes(begin, at, calendar())
     timeline = Timeline(start, long, pauses=tuple(pauses))
     plain = due_on(start, long, calendar()).at
@@ -129,14 +131,14 @@ def test_several_rounds_of_supplement_add_up(
     assert due(replace(timeline, pauses=tuple(reversed(pauses)))) == due(timeline)
 
 
-@given(start=starts, gap=lengths, first=lengths, second=lengths, why=st.sampled_from(Why))
+@given(start=starts, gap=lengths, first=lengths, second=lengths, why=st.sampled_from(WhyPaused))
 def test_splitting_a_pause_changes_nothing(
-    start: datetime, gap: timedelta, first: timedelta, second: timedelta, why: Why
+    start: datetime, gap: timedelta, first: timedelta, second: timedelta, why: WhyPaused
 ) -> None:
     begin = start + gap
     middle, end = begin + first, begin + first + second
-    whole = Timeline(start, DAYS, pauses=(Pause(Why.CITIZEN, begin, end),))
-    split = (Pause(Why.CITIZEN, begin, middle), Pause(why, middle, end))
+    whole = Timeline(start, DAYS, pauses=(Pause(WhyPaused.CITIZEN, begin, end),))
+    split = (Pause(WhyPaused.CITIZEN, begin, middle), Pause(why, middle, end))
     assert due(replace(whole, pauses=split)) == due(whole)
     for limit in (MONTH, HOURS, TimeLimit(5, Measure.CALENDAR_DAY, "Luật thử")):
         assert due(replace(whole, limit=limit, pauses=split)) == due(replace(whole, limit=limit))
@@ -146,7 +148,7 @@ def test_two_reasons_at_once_stop_the_clock_once() -> None:
     timeline = Timeline(
         MONDAY,
         DAYS,
-        pauses=(asked("17 08:00", "17 10:00"), asked("17 09:00", "17 11:00", Why.OUTAGE)),
+        pauses=(asked("17 08:00", "17 10:00"), asked("17 09:00", "17 11:00", WhyPaused.OUTAGE)),
     )
     assert due(timeline) == datetime(2026, 11, 20, 10, 30)  # 08:00 to 11:00: three hours
     said = timeline.due(calendar()).steps
@@ -166,7 +168,7 @@ def test_before_the_clock_runs_there_is_nothing_to_stop() -> None:
 
 
 def test_a_pause_that_lasts_is_told_and_moves_nothing_yet() -> None:
-    timeline = Timeline(MONDAY, DAYS, pauses=(asked("17 10:00", why=Why.CONSENT),))
+    timeline = Timeline(MONDAY, DAYS, pauses=(asked("17 10:00", why=WhyPaused.CONSENT),))
     assert due(timeline) == due(Timeline(MONDAY, DAYS))
     assert timeline.due(calendar()).steps[-1] == (
         "dừng từ 10:00 thứ Ba 17/11/2026, chờ người có quyền đồng ý trả lời"
@@ -175,7 +177,7 @@ def test_a_pause_that_lasts_is_told_and_moves_nothing_yet() -> None:
 
 
 def test_an_outage_that_is_planned_for_after_the_date_moves_nothing() -> None:
-    planned = asked("23 08:00", "26 08:00", Why.OUTAGE)
+    planned = asked("23 08:00", "26 08:00", WhyPaused.OUTAGE)
     for limit in (DAYS, HOURS, TimeLimit(3, Measure.CALENDAR_DAY, "Luật thử")):
         timeline = Timeline(MONDAY, limit, pauses=(planned,))
         assert due(timeline) == due(replace(timeline, pauses=()))
@@ -223,7 +225,7 @@ def test_more_time_is_given_once_with_a_reason_and_in_time() -> None:
 def test_more_time_and_a_pause_do_not_disturb_each_other(
     start: datetime, wait: timedelta, gap: timedelta
 ) -> None:
-    pause = Pause(Why.CITIZEN, start + gap, start + gap + wait)
+    pause = Pause(WhyPaused.CITIZEN, start + gap, start + gap + wait)
     more = Extension(start, TimeLimit(8, Measure.HOUR, "x"), "thử")
     assume(pause.begin <= due_on(start, HOURS, calendar()).at)
     plain = Timeline(start, HOURS, pauses=(pause,))
@@ -255,7 +257,7 @@ def test_the_offices_own_time_decides_as_the_date_does(
     begin = start + gap
     ended = begin + wait + end
     timeline = Timeline(
-        start, HOURS, pauses=(Pause(Why.CITIZEN, begin, begin + wait),), ended=ended
+        start, HOURS, pauses=(Pause(WhyPaused.CITIZEN, begin, begin + wait),), ended=ended
     )
     own = timeline.elapsed(calendar(), ended)
     assume(own != HOURS.amount * 60)  # the break after the last minute is neither
@@ -265,7 +267,7 @@ def test_the_offices_own_time_decides_as_the_date_does(
 # --------------------------------------------------------------------------- a change of the law
 
 NEW_LIMIT = TimeLimit(1, Measure.DAY, "Luật mới")
-CHANGE = Change(date(2026, 11, 18), NEW_LIMIT, Transition.NEW, "Luật mới Điều 9")
+CHANGE = LimitChange(date(2026, 11, 18), NEW_LIMIT, Transition.NEW, "Luật mới Điều 9")
 
 
 @pytest.mark.parametrize(
@@ -385,7 +387,7 @@ def test_an_agency_that_keeps_silent_for_two_working_days_has_agreed() -> None:
 def test_every_step_that_moves_a_date_names_its_text(
     start: datetime, limit: TimeLimit, gap: timedelta, wait: timedelta
 ) -> None:
-    pause = Pause(Why.CITIZEN, start + gap, start + gap + wait)
+    pause = Pause(WhyPaused.CITIZEN, start + gap, start + gap + wait)
     timeline = Timeline(start, limit, filed=start - gap, pauses=(pause,))
     for step in timeline.due(calendar()).steps:
         plain = ("nghỉ hằng tuần", "tính như nhận đầu giờ", "dự tính", "ngày cuối của")

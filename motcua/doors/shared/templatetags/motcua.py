@@ -15,7 +15,7 @@ from motcua.doors.shared.signatures import HINDRANCES, Line, lines_of
 from motcua.records.bases import bases
 from motcua.records.signature import SignatureCheck
 from motcua.rules import identity
-from motcua.rules.deadlines import Basis
+from motcua.rules.bases import Basis
 from motcua.rules.signature import Hindrance
 from motcua.rules.time.calendar import WEEKDAYS
 
