@@ -20,7 +20,6 @@ RAREST = 28.0
 """A mended word that is rarer is none: part of it was broken in another way, or is gone."""
 _PLAIN = re.compile(r"[A-Za-z0-9 \t\r\n,;:!\"#$%&)/<=>@\[\]{}|_-]*")
 _BLANKS = re.compile("([ \t\r\n]+)")
-_FIRST_HALF = re.compile("[ÃÄ]")  # C3 and C4, by which most marked letters begin in UTF-8
 
 
 def mend(text: str, leaning: Leaning | None = None) -> Mended:
@@ -80,11 +79,13 @@ def _settled(text: str, words: Sequence[str], blanks: Sequence[str], leaning: Le
 
 
 def _halved(words: Sequence[str], choice: Choice) -> bool:
-    """Whether beside UTF-8 that was undone the first half of a letter stands alone: some program
-    dropped the other."""
+    """Whether beside what was undone something is left of a letter: some program dropped the
+    rest. Ã may be a letter of ours, which is told by whether UTF-8 was undone beside it."""
     undone = any(not isinstance(step, Font) for step in choice.path)
-    pairs = zip(words, choice.read, strict=True)
-    return undone and any(word == read and _FIRST_HALF.search(word) for word, read in pairs)
+    return any(
+        remains(read) or "Ä" in read or (undone and word == read and "Ã" in word)
+        for word, read in zip(words, choice.read, strict=True)
+    )
 
 
 def _settles(meant: str) -> bool:

@@ -6,9 +6,10 @@ question; inside a word, before one, or behind a capitalised name it stands for 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from motcua.rules.fonts.lexicon import UNKNOWN
-from motcua.rules.fonts.syllables import rarity
+from motcua.rules.fonts.syllables import is_syllable, rarity
 
 GONE = "\ufffd"
 _ASK = """
@@ -22,11 +23,22 @@ _REMAINS = re.compile(
     f"[\x01-\x08\x0e-\x1f\x80-\x9f\ue000-\uf8ff]|[a-zA-Z][{_OTHER_SCRIPT}]{{1,3}}(?:[a-z]|\\b)|[{_OTHER_SCRIPT}][a-z]"
     "|[^\\W\\d_][¡-©«¬\xad®-¶¸¹»-¿]+[^\\W\\d_]|á[º»]|[ÃÄÆ][\xa0-¿]|Ä[‘ƒ]|[a-zà-ỹ][ÃÄ](?:$|[^a-zA-Z])"
 )
+_HALVES = {"Ä": "Đ", "Ã": "ÁÍÝ"}
+"""C4 and C3 in Windows-1252, and whose first half they are in UTF-8 where it lacks the second."""
 
 
+@lru_cache(maxsize=65_536)
 def remains(word: str) -> bool:
-    """Whether a word shows what no right text does: controls, signs or other scripts in it."""
-    return bool(_REMAINS.search(word))
+    """Whether a word shows what no right text does: controls, signs or other scripts in it, or
+    half a letter with which it is no syllable, as it is with the whole one (Äinh, BÃCH)."""
+    return bool(_REMAINS.search(word)) or any(
+        half in word and _is_cut(word.strip("\"'(),.:;"), half) for half in _HALVES
+    )
+
+
+def _is_cut(word: str, half: str) -> bool:
+    whole = [word.replace(half, letter) for letter in _HALVES[half]]
+    return not is_syllable(word) and any(map(is_syllable, whole))
 
 
 def lost(text: str, words: Sequence[str], meant: Sequence[str]) -> tuple[int, ...]:

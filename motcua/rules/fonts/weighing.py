@@ -4,6 +4,7 @@ All in nats: what a reading of a word saves is how much less rare it is than the
 and a path gains what it saves in all words, less its own price.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +37,8 @@ two are rarer than `UNKNOWN`."""
 NEVER = -1e6
 RUBBISH = 38.0
 """From here on a word is none of any language: it has signs in it, or letters of two scripts."""
+_SIGNED = re.compile(r"\W*(?:\d*[A-Za-z][¹²³°]|[A-Za-z]×[A-Za-z]|\d+[A-Za-z]*×\d.*)\W*")
+_CIRCLED = re.compile("[①-⓿]")
 _CLOSE = 12.0
 """Who is farther behind is no rival."""
 _PRICES: dict[str, float] = {codec: 5.0 for codec in CODECS} | {
@@ -77,16 +80,19 @@ def weighed(word: str, close: str = NOT) -> Weighed | None:
         return None
     as_is = found[AS_IS].rarity
     saves = {path: _saved(as_is, one.rarity) for path, one in found.items()}
-    if _letters(word) < 2:
-        saves |= {path: min(saves[path], 0.0) for path, one in found.items() if _signs(path, one)}
+    if _letters(word) < 2 or _SIGNED.fullmatch(word):
+        unproved = [path for path, one in found.items() if _proves_nothing(word, path, one)]
+        saves |= {path: min(saves[path], 0.0) for path in unproved}
     better = frozenset([path for path, saved in saves.items() if saved > 0])
     return Weighed(found, saves, better, is_plain(word))
 
 
-def _signs(path: Path, read: Reading) -> bool:
-    """Whether what is hardly a word becomes none: a sign (3 × 4, Ø 60) that an old font has for a
-    letter proves nothing, it is read as its string is."""
-    return _letters(read.text) < (2 if path and isinstance(path[0], Font) else 1)
+def _proves_nothing(word: str, path: Path, read: Reading) -> bool:
+    """Whether what is hardly a word says nothing of its string, and is only read as that is: a
+    sign (3 × 4, Ø 60, ①) that would be a letter, letters beside one (x², N° 5, lớp 6A¹, a×b)."""
+    if path and isinstance(path[0], Font):
+        return _letters(read.text) < 2 or bool(_SIGNED.fullmatch(word))
+    return not _letters(read.text) or bool(_CIRCLED.search(word))
 
 
 def _letters(word: str) -> int:

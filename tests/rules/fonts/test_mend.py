@@ -36,6 +36,20 @@ def test_what_may_be_right_stays(text: str) -> None:
     assert mend(text).text == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["N° 5 n° 6", "x¹ x²", "①", "Phường ②, quận ③", "Lớp 6A¹", "K² L²", "Lan¹ xem¹", "a×b",
+     "10cm×15cm", "½ suất", "F¹, F²"],
+)  # fmt: skip
+def test_signs_and_numbers_beside_letters_stay(text: str) -> None:
+    assert mend(text) == (text, text, (), 1.0, False, "", (), ())
+
+
+def test_beside_what_is_broken_they_are_the_letters_of_its_font() -> None:
+    assert mend("T¹ V¨n B×nh").text == "Tạ Văn Bình"
+    assert mend("huyß╗çn ├¥ Y├¬n").text == "huyện Ý Yên"
+
+
 @pytest.mark.parametrize("font", Font)
 def test_a_broken_text_is_mended_with_its_damage(font: Font) -> None:
     found = mend(written(SURE, font))
@@ -171,8 +185,17 @@ def test_only_what_a_reader_sees_as_wrong_is_called_broken(shown: str, broken: b
     assert mend(shown).is_broken is broken
 
 
-@pytest.mark.parametrize("name", ["NGUYỄN SỸ SÁU", "VÀNG THUÝ HÀO", "LÍ THỊ SÁNG"])
-def test_half_a_letter_beside_what_was_undone_is_shown_to_a_person(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["NGUYỄN SỸ SÁU", "VÀNG THUÝ HÀO", "LÍ THỊ SÁNG", "Đoàn Thị Luận", "Tạ Tố Thọ", "Đinh Doanh",
+     "LA BÍCH LAI"],
+)  # fmt: skip
+def test_half_a_letter_is_shown_to_a_person(name: str) -> None:
     cut = mend(name.encode().decode("cp1252", "ignore"))  # what a lenient reader drops
     assert (cut.text, cut.needs_person) == (cut.original, True)
     assert mend(misread(name, "cp1252")).text == name, "the control"
+
+
+@pytest.mark.parametrize("name", ["SÃO TOMÉ", "Ärzte", "JOÃO", "NGUYỄN BÃ LÃM"])
+def test_what_is_a_letter_there_is_no_half_of_one(name: str) -> None:
+    assert mend(name) == (name, name, (), 1.0, False, "", (), ())
