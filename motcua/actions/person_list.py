@@ -92,6 +92,7 @@ def keep_headings(
         rows,
         ListStage.COLUMNS,
     )
+    held.began_at, held.done = None, 0
     held.save()
     tell(by, ListRead(**held.matter, rows=rows))
     return held
@@ -124,8 +125,9 @@ def say_columns(by: By, id: UUID, *, taken: Mapping[str, int]) -> PersonList:
 
 @action
 def note_step(by: By, id: UUID, *, done: int) -> PersonList:
-    """The matching has come so far (of a hundred); refused where its sender has stopped it."""
-    held = _for_clerk(by, id, ListStage.MATCHING)
+    """The reading or the matching has come so far (of a hundred); refused where its sender has
+    stopped it."""
+    held = _for_clerk(by, id, ListStage.READING, ListStage.MATCHING)
     held.began_at, held.done = held.began_at if done else by.at, done
     held.save(update_fields=["began_at", "done"])
     tell(by, ListStepped(**held.matter, done=done))

@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from motcua.actions.files.confined import Hears
 from motcua.actions.files.read_list import read_list
 from motcua.actions.files.read_sheet import Sheet
-from motcua.actions.person_list import fail_list, keep_headings
+from motcua.actions.person_list import fail_list, keep_headings, note_step
 from motcua.clerks.errands import NotYet, by_clock, errand
 from motcua.records.files import store
 from motcua.records.person_list import PersonList, list_law, list_terms
@@ -22,6 +23,7 @@ from motcua.rules.lists.terms import ListStage
 from motcua.rules.refusal import Refused
 
 SAMPLE = 200  # rows whose shapes are shown
+STEP = 5  # of a hundred
 _NUMBER = re.compile("[0-9]{8}")
 HAND = threading.Semaphore(1)
 """Of each worker one hand is for lists: whatever else there is to do has the others."""
@@ -36,7 +38,9 @@ def read_list_columns(*, subject: str, **_: Any) -> None:
         return
     try:
         with one_hand():
-            sheet = opened(held)
+            tell = Steps(held.id)
+            tell(0)
+            sheet = opened(held, tell)
         heads, taken, rows = _headed(sheet)
         keep_headings(by_clock(), held.id, heads=heads, taken=taken, rows=rows)
     except Refused as why:
@@ -59,11 +63,27 @@ def give_up(id: UUID, why: Refused) -> None:
         fail_list(by_clock(), id, why=why.code, detail=dict(why.detail))
 
 
-def opened(held: PersonList) -> Sheet:
+class Steps:
+    """Tells of a list how far its reading or matching is, of a hundred, not too often; each `part`
+    of it is told as a hundred too."""
+
+    def __init__(self, id: UUID) -> None:
+        self._id, self.done = id, -STEP
+
+    def __call__(self, done: int) -> None:
+        if done >= self.done + STEP:
+            self.done = done
+            note_step(by_clock(), self._id, done=done)
+
+    def part(self, first: int, last: int) -> Hears:
+        return lambda done: self(first + done * (last - first) // 100)
+
+
+def opened(held: PersonList, hears: Hears = lambda _: None) -> Sheet:
     """The table of a list's file. Refused as by `read_list`."""
     most = list_terms().most
     with store().open(held.sha256) as file:
-        return read_list(file.read(), rows=most.rows, megabytes=most.megabytes)
+        return read_list(file.read(), rows=most.rows, megabytes=most.megabytes, hears=hears)
 
 
 def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
@@ -81,14 +101,7 @@ def _headed(sheet: Sheet) -> tuple[dict[str, Any], Mapping[str, int], int]:
         "shapes": [usual_shapes(_column(below[:SAMPLE], at)) for at in range(width)],
         "last": found.last,
         "rows": found.rows,
-        "notes": [
-            [code, {"names": ", ".join(names)}]
-            for code, names in (
-                ("sheet-note-hidden", sheet.hidden),
-                ("sheet-note-others", sheet.others),
-            )
-            if names
-        ],
+        "notes": sheet.notes,
     }
     return heads, found.taken, len(below)
 

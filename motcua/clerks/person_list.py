@@ -10,10 +10,9 @@ from django.conf import settings
 from motcua.actions.person_list import (
     erase_list,
     keep_list_file,
-    note_step,
 )
 from motcua.clerks.errands import by_clock, errand, rounds
-from motcua.clerks.list_columns import give_up, one_hand, opened
+from motcua.clerks.list_columns import Steps, give_up, one_hand, opened
 from motcua.clerks.list_outcome import Register, keep
 from motcua.clerks.list_reply import reply
 from motcua.clerks.matching.apart import match_apart
@@ -25,7 +24,7 @@ from motcua.rules.lists.terms import ListStage
 from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 
-STEP = 5  # of a hundred
+READ = 60  # of a hundred, when an Excel file of many rows was read once more
 SEXES = {"male": "nam", "female": "nữ"}
 
 
@@ -42,12 +41,13 @@ def _match(held: PersonList) -> None:
     tell = Steps(held.id)
     try:
         tell(0)
-        rows = opened(held).below(held.heads["rows"])
+        rows = opened(held, tell.part(0, READ)).below(held.heads["rows"])
         today = local(held.sent_at).date()
         listed, remarks = read_people(rows, held.taken, today)
         register = _register(held)
         units = Path(settings.COUNTRY) / "units"
-        found = match_apart(listed, register.listed, units=units, today=today, told=tell)
+        on = tell.part(tell.done, 100)
+        found = match_apart(listed, register.listed, units=units, today=today, told=on)
         keep(held, rows, listed, remarks, register, found)
     except Refused as why:
         give_up(held.id, why)
@@ -73,18 +73,6 @@ def forget_lists(timestamp: int = 0) -> None:
     """Lists whose time is over, with their rows, answers and files."""
     for one in PersonList.objects.past_keeping(here().clock()).values_list("pk", flat=True):
         erase_list(by_clock(), one)
-
-
-class Steps:
-    """Tells of a list how far its matching is, not too often."""
-
-    def __init__(self, id: UUID) -> None:
-        self._id, self._last = id, -STEP
-
-    def __call__(self, done: int) -> None:
-        if done >= self._last + STEP:
-            self._last = done
-            note_step(by_clock(), self._id, done=done)
 
 
 def _register(held: PersonList) -> Register:

@@ -39,7 +39,7 @@ def read_stays(*, subject: str, **_: Any) -> None:
     left = [row for row in rows if row.line > notice.done]
     for at in range(0, len(left), PIECE):
         note_rows(by_clock(), notice.id, rows=left[at : at + PIECE], last=rows[-1].line)
-    end_file(by_clock(), notice.id, notes=_unread(sheet))
+    end_file(by_clock(), notice.id, notes=sheet.notes)
 
 
 @rounds("remind-tenancies", cron="15 8 * * *")
@@ -84,9 +84,3 @@ def _rows(notice: StayNotice, sheet: Sheet) -> list[Row]:
     if not found:
         raise Refused("guests-none")
     return found
-
-
-def _unread(sheet: Sheet) -> list[list[Any]]:
-    """What was in the file and was not read."""
-    several = ("sheet-note-hidden", sheet.hidden), ("sheet-note-others", sheet.others)
-    return [[code, {"names": ", ".join(names)}] for code, names in several if names]

@@ -13,7 +13,7 @@ from motcua.rules.fonts.opening import as_text
 from motcua.rules.lists.csv_text import divided
 from motcua.rules.refusal import Refused
 from motcua.site.failure import Failure
-from motcua.site.progress import step
+from motcua.site.progress import Ahead
 
 if TYPE_CHECKING:
     from motcua.actions.files.read_sheet import Sheet
@@ -47,11 +47,13 @@ def read_table(source: Path) -> "Sheet":
     from motcua.actions.files.read_list import read_list
     from motcua.doors.shared.sentences import say
 
-    with step(f"đọc {source.name}"), _named(source):
-        sheet = read_list(source.read_bytes(), rows=ROWS, megabytes=MEGABYTES)
-    for names, note in ((sheet.hidden, "hidden"), (sheet.others, "others")):
-        if names:
-            print(say(f"sheet-note-{note}", {"names": ", ".join(names)}))
+    ahead = Ahead(f"đọc {source.name}", 100)
+    with _named(source):
+        content = source.read_bytes()
+        sheet = read_list(content, rows=ROWS, megabytes=MEGABYTES, hears=ahead.at)
+    ahead.done()
+    for note in sheet.notes:
+        print(say(*note))
     return sheet
 
 

@@ -351,8 +351,15 @@ def test_it_is_stopped_while_a_clerk_is_at_it(office: Client, desk: Any) -> None
 
 
 def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
-    """What a killed clerk left is a list half matched; the errand comes again."""
+    """What a killed clerk left is a list half read or half matched; the errand comes again."""
     url = sent(office, text(*LIST)).headers["Location"]
+    with as_role("motcua_clerk"):
+        note_step(cast.clerk(), the_list().id, done=0)
+        note_step(cast.clerk(), the_list().id, done=40)
+    desk.pass_time(minutes=2)
+    clock.use(lambda: desk.at)
+    assert "Xong 40 %, còn khoảng 3 phút" in text_of(office.get(url))
+    assert "đang đọc tệp, 40 %" in text_of(office.get("/doi-tac/"))
     desk.work("read-list")
     chosen = {f"c{at}": key for key, at in the_list().taken.items()}
     press(office, office.get(url), f"{url}/cot", **chosen)
@@ -361,8 +368,6 @@ def test_a_clerk_who_fell_begins_anew(office: Client, desk: Any) -> None:
     assert "Đang đọc các dòng của tệp" in text_of(office.get(url))
     with as_role("motcua_clerk"):
         note_step(cast.clerk(), the_list().id, done=50)
-    desk.pass_time(minutes=2)
-    clock.use(lambda: desk.at)
     assert "Xong 50 %, còn khoảng 2 phút" in text_of(office.get(url))
     desk.work("match-list")
     with as_role("motcua_clerk"):

@@ -70,6 +70,7 @@ def a_list(tmp_path: Path) -> Path:
     sheet.append([22, "Chỉ Có Tên", None, None, None, "=2+2"])
     sheet.merge_cells("A2:A3")
     sheet.merge_cells("D2:E2")
+    sheet.row_dimensions[5].hidden = True
     book.create_sheet("ẩn").sheet_state = "hidden"
     file = tmp_path / "danh-sach.xlsx"
     book.save(file)
@@ -103,6 +104,7 @@ def test_a_list_as_it_comes_goes_back_with_who_is_who(
     assert "“Ngày sinh Nữ” → Nữ" in said and "“Ghi chú” → (giữ nguyên)" in said
     assert "dòng 7, cột C “Số CCCD”: là công thức" in said
     assert "khớp: 20" in said and "trang tính ẩn (ẩn)" in said
+    assert "1 dòng bị ẩn hoặc bị bộ lọc che (từ dòng 5) cũng được đọc" in said
     assert not any(name in said for name in people().full_name[:20])
 
 

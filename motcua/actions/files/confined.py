@@ -3,13 +3,17 @@ addresses and secrets, and what a bomb takes is its own."""
 
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from motcua.rules.refusal import Refused
 
@@ -17,6 +21,9 @@ log = logging.getLogger("motcua.files")
 _HOME = Path(__file__).parents[3]
 _STRUCK = {-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP}
 """How an opener ends that something else ended: what a file does to it ends it otherwise."""
+_LISTENS = 0.5  # seconds
+Hears = Callable[[int], None]
+"""Is told how far something is, of a hundred; if it raises, all ends."""
 
 
 class OpenerStruck(Exception):
@@ -48,17 +55,21 @@ class Confined:
         self._seats = threading.BoundedSemaphore(seats)
         self._heavy = heavy
 
-    def ask(self, given: bytes, limits: Limits, **told: object) -> tuple[dict[str, Any], bytes]:
-        """What it says of `given` within the limits, and the bytes that go with it.
+    def ask(
+        self, given: bytes, limits: Limits, hears: Hears = lambda _: None, /, **told: object
+    ) -> tuple[dict[str, Any], bytes]:
+        """What it says of `given` within the limits, and the bytes that go with it; `hears` how
+        far it is, of an opener that says so.
 
         Raises `Refused`; OpenerStruck where another try may do; RuntimeError with its last words
         where it fell.
         """
-        words = json.dumps({"limits": asdict(limits), **told})
-        done = self._run(given, limits, words)
-        if done.returncode in _STRUCK:
-            log.warning("the opener %s was struck, and is asked once more", self._opener)
-            done = self._run(given, limits, words)
+        with _ear(hears) as ear:
+            words = json.dumps({"limits": asdict(limits), "mouth": ear.mouth, **told})
+            done = self._run(given, limits, words, ear)
+            if done.returncode in _STRUCK:
+                log.warning("the opener %s was struck, and is asked once more", self._opener)
+                done = self._run(given, limits, words, ear)
         if done.returncode in _STRUCK:
             raise OpenerStruck(self._opener)
         if done.returncode < 0:  # ended by a signal: processor time or memory used up
@@ -72,18 +83,66 @@ class Confined:
             raise Refused(said["refused"] or self._heavy, detail=said.get("detail", {}))
         return said, drawn
 
-    def _run(self, given: bytes, limits: Limits, words: str) -> subprocess.CompletedProcess[bytes]:
+    def _run(
+        self, given: bytes, limits: Limits, words: str, ear: "_Ear"
+    ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-B", "-s", "-P", "-m", "motcua.actions.files.apart"]
         try:
             with self._seats:
-                return subprocess.run(
+                child = subprocess.Popen(
                     [*command, self._opener, words],
-                    input=given,
-                    capture_output=True,
-                    timeout=2 * limits.seconds,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    pass_fds=[ear.mouth],
                     env={"PYTHONPATH": str(_HOME)},
                     cwd="/",
                 )
+                return _ended(child, given, 2 * limits.seconds, ear)
         except subprocess.TimeoutExpired:
             log.warning("the opener %s took over %s s", self._opener, 2 * limits.seconds)
             raise Refused(self._heavy) from None
+
+
+class _Ear(NamedTuple):
+    """A pipe in which an opener says how far it is: a byte each time, of a hundred."""
+
+    pipe: int
+    mouth: int
+    hears: Hears
+
+    def listen(self) -> None:
+        with suppress(BlockingIOError):
+            self.hears(os.read(self.pipe, 4096)[-1])
+
+
+@contextmanager
+def _ear(hears: Hears) -> Iterator[_Ear]:
+    ear = _Ear(*os.pipe(), hears)
+    os.set_blocking(ear.pipe, False)
+    try:
+        yield ear
+    finally:
+        os.close(ear.pipe)
+        os.close(ear.mouth)
+
+
+def _ended(
+    child: subprocess.Popen[bytes], given: bytes | None, seconds: int, ear: _Ear
+) -> subprocess.CompletedProcess[bytes]:
+    """The child as it ended. Raises TimeoutExpired where it has not, by the clock."""
+    late = time.monotonic() + seconds
+    with child:
+        try:
+            while True:
+                try:
+                    out, err = child.communicate(given, timeout=_LISTENS)
+                    ear.listen()
+                    return subprocess.CompletedProcess(child.args, child.returncode, out, err)
+                except subprocess.TimeoutExpired:
+                    if time.monotonic() > late:
+                        raise
+                    given = None  # it is on its way
+                    ear.listen()
+        finally:
+            child.kill()

@@ -2,7 +2,7 @@
 
 import io
 
-from motcua.actions.files.confined import Confined, Limits
+from motcua.actions.files.confined import Confined, Hears, Limits
 from motcua.actions.files.read_sheet import Sheet, limits_of, read_sheet
 from motcua.rules.fonts.opening import as_text
 from motcua.rules.lists.csv_text import divided
@@ -14,15 +14,18 @@ COLUMNS = 200
 LONGEST = 1_000_000  # letters of a line: a table has none so long
 
 
-def read_list(content: bytes, *, rows: int, megabytes: int) -> Sheet:
-    """All cells as text, as in `read_sheet`; what divides a CSV is found out.
+def read_list(
+    content: bytes, *, rows: int, megabytes: int, hears: Hears = lambda _: None
+) -> Sheet:
+    """All cells as text, as in `read_sheet`; what divides a CSV is found out. `hears` how far it
+    is with an Excel file: the others take no time.
 
     Refused as by `read_sheet`, and with: list-empty, list-quote (line), list-no-text (line),
     list-no-table, list-not-parquet.
     """
     check_list(content, megabytes)
     if content.startswith(_EXCEL):
-        return read_sheet(content, rows=rows, megabytes=megabytes)
+        return read_sheet(content, rows=rows, megabytes=megabytes, hears=hears)
     if content.startswith(b"PAR1"):
         size = limits_of(rows)
         limits = Limits(seconds=size.seconds, memory=size.memory + (2 << 30), written=len(content))

@@ -3,8 +3,9 @@ comes in (inspect_file): a workbook is a packed tree, made by who knows whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from motcua.actions.files.confined import Confined, Limits
+from motcua.actions.files.confined import Confined, Hears, Limits
 from motcua.rules.refusal import Refused
 
 _APART = Confined("read_sheet", heavy="sheet-heavy")
@@ -20,14 +21,28 @@ def limits_of(rows: int) -> Limits:
 @dataclass(frozen=True)
 class Sheet:
     """The cells of the first sheet one sees, as text, and the names of those that were not read:
-    hidden ones, and others; which cells are `merged` downward, each by its column, first and last
-    row (from 0); what divides the cells of a CSV."""
+    hidden ones, and others; which rows (from 1) are read though `unseen`, hidden or
+    filtered out; which cells are `merged` downward, each by its column, first and last row (from
+    0); what divides the cells of a CSV."""
 
     table: list[list[str]]
     hidden: Sequence[str] = ()
     others: Sequence[str] = ()
+    unseen: Sequence[int] = ()
     merged: Sequence[Sequence[int]] = ()
     divider: str = ","
+
+    @property
+    def notes(self) -> list[list[Any]]:
+        """What whoever sent it must know: codes of sentences, each with what it needs."""
+        sheets = (("sheet-note-hidden", self.hidden), ("sheet-note-others", self.others))
+        found: list[list[Any]] = [
+            [code, {"names": ", ".join(names)}] for code, names in sheets if names
+        ]
+        if self.unseen:
+            many = f"{len(self.unseen):,}".replace(",", ".")
+            found.append(["sheet-note-unseen", {"count": many, "row": self.unseen[0]}])
+        return found
 
     def below(self, heads: int) -> list[tuple[int, list[str]]]:
         """The rows below so many that are not empty, with their numbers from 1; what is merged
@@ -45,16 +60,18 @@ def _at(row: Sequence[str], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
-def read_sheet(content: bytes, *, rows: int, megabytes: int) -> Sheet:
+def read_sheet(
+    content: bytes, *, rows: int, megabytes: int, hears: Hears = lambda _: None
+) -> Sheet:
     """Read a file of at most so many rows and megabytes; days are ISO, formulas begin with `=`
-    and are not reckoned, noughts that Excel took away are not there.
+    and are not reckoned, noughts that Excel took away are not there. `hears` how far it is.
 
     Refused: sheet-missing, sheet-big, sheet-not-excel, sheet-old-excel, sheet-rows, sheet-gap,
     sheet-columns, sheet-heavy.
     """
     check_kind(content, megabytes)
-    said, _ = _APART.ask(content, limits_of(rows), rows=rows)
-    return Sheet(said["table"], said["hidden"], said["others"], said["merged"])
+    said, _ = _APART.ask(content, limits_of(rows), hears, rows=rows)
+    return Sheet(**said)
 
 
 def check_kind(content: bytes, megabytes: int) -> None:

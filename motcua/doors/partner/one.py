@@ -135,7 +135,7 @@ def _columns(request: Asking, found: PersonList) -> list[Mapping[str, Any]]:
 
 
 def _left(found: PersonList, at: datetime) -> int:
-    """Minutes until a list is matched, as it went so far; 0 where nobody can tell yet."""
+    """Minutes until a list is read or matched, as it went so far; 0 where nobody can tell yet."""
     if found.began_at is None or not 0 < found.done < 100:
         return 0
     gone = (at - found.began_at).total_seconds()

@@ -100,6 +100,8 @@ SENTENCES: dict[str, str] = {
     "sheet-columns-missing": "Tệp thiếu cột: {columns}. Hãy thêm cột rồi gửi lại.",
     "sheet-note-hidden": "Tệp có trang tính ẩn ({names}): chúng tôi không đọc trang ẩn.",
     "sheet-note-others": "Chúng tôi chỉ đọc trang tính đầu tiên, chưa đọc: {names}.",
+    "sheet-note-unseen": "{count} dòng bị ẩn hoặc bị bộ lọc che (từ dòng {row}) cũng được đọc. "
+    "Không cần những dòng ấy thì hãy xóa chúng khỏi tệp rồi làm lại.",
     "address-choose": "“{label}”: có nhiều nơi trùng tên. Hãy chọn đúng xã, phường.",
     "address-unknown": "“{label}”: chưa thấy xã, phường nào trong địa chỉ này. "
     "Hãy ghi thêm tên xã hoặc phường, và tỉnh hoặc thành phố.",

@@ -36,7 +36,7 @@ class ListAccepted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ListStepped(Event):
-    """The matching has come so far, of a hundred."""
+    """The reading or the matching has come so far, of a hundred."""
 
     kind = "list.stepped"
     done: int

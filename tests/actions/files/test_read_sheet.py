@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from motcua.actions.files.read_sheet import Sheet, read_sheet
+from motcua.doors.shared.sentences import say
 from motcua.rules.refusal import Refused
 
 
@@ -50,6 +51,42 @@ def test_cells_come_as_text_and_nothing_is_reckoned() -> None:
 def test_a_hidden_sheet_is_named_and_the_first_that_one_sees_is_read() -> None:
     found = read(book(["a"], hidden=True))
     assert (found.table, found.hidden) == ([["b"]], ["Sheet"])
+
+
+def filtered() -> bytes:
+    """By a filter and by hand rows are hidden, one of them empty; by no means the last."""
+    made = load_workbook(io.BytesIO(book(["Họ tên"], ["An"], ["Bình"], [None], ["Chi"])))
+    sheet = made["Sheet"]
+    sheet.auto_filter.ref = "A1:A5"
+    for row in (2, 3, 4):
+        sheet.row_dimensions[row].hidden = True
+    sheet.row_dimensions[5].height = 30
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_rows_that_are_hidden_are_read_and_told() -> None:
+    found = read(filtered())
+    assert found.table == [["Họ tên"], ["An"], ["Bình"], [], ["Chi"]]
+    assert found.unseen == [2, 3]
+    assert say(*found.notes[0]).startswith("2 dòng bị ẩn hoặc bị bộ lọc che (từ dòng 2)")
+    assert read(book(["Họ tên"], ["An"])).notes == []
+
+
+def test_how_far_the_reading_is_can_be_heard() -> None:
+    heard: list[int] = []
+    content = book(*([at, f"Hộ {at}"] for at in range(2500)))
+    assert len(read_sheet(content, rows=2500, megabytes=1, hears=heard.append).table) == 2500
+    assert 60 < heard[-1] <= 100 and heard == sorted(heard)
+
+
+def test_whoever_hears_how_far_it_is_can_end_it() -> None:
+    def stops(_: int) -> None:
+        raise Refused("list-not-now")
+
+    with pytest.raises(Refused, match="list-not-now"):
+        read_sheet(book(*([at] for at in range(1100))), rows=1100, megabytes=1, hears=stops)
 
 
 @pytest.mark.parametrize(
