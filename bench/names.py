@@ -26,7 +26,6 @@ def main() -> None:
         total += (spent := _microseconds(key, people))
         print(f"{key.__name__:16} {spent:6.2f} µs a person")
     print(f"{'all three keys':16} {total:6.2f} µs a person   (limit {LIMIT:.0f})")
-    print(f"{'trigrams':16} {_microseconds(names.trigrams, people):6.2f} µs a person")
     figure = {"name": "keys of a name", "value": round(total, 2), "unit": "µs"}
     print(json.dumps({**figure, "bar": f"<= {LIMIT:.0f}", "holds": total <= LIMIT}))
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.records.journal import Chain
-from motcua.rules.place.unit import HamletRow, Key, Succession, UnitRow
+from motcua.rules.place.unit import HamletRow, Succession, UnitRow
 from motcua.rules.place.unit_text import Index
 from motcua.rules.words import names
 
@@ -181,11 +181,6 @@ def succession_rows() -> list[Succession]:
 def hamlet_rows() -> list[HamletRow]:
     told = Hamlet.objects.values_list("unit__code", "kind", "name", "valid_from", "valid_to")
     return [HamletRow(*row) for row in told]
-
-
-def unit_at(key: Key) -> Unit:
-    """The row of a candidate or successor."""
-    return Unit.objects.get(code=key[0], valid_from=key[1])
 
 
 def unit_index() -> Index:

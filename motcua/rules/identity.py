@@ -93,19 +93,6 @@ def decode(number: str) -> Decoded:
     return Decoded(number[:3], sex, 1900 + 100 * century + int(number[4:6]))
 
 
-def could_be_citizen(number: str, places: Collection[str], today: date) -> bool:
-    """Whether `number` has the build of a citizen's personal number: no more than that.
-
-    `places` are all three-digit codes ever given to provinces and countries. Twelve digits alone
-    prove nothing: place identifiers (mã địa điểm, NĐ 326/2026/NĐ-CP) have 12 digits too, and some
-    of those pass here as well. Only the population database says whose a number is.
-    """
-    if not re.fullmatch("[0-9]{12}", number):
-        return False
-    said = decode(number)
-    return said.place in places and said.birth_year <= today.year
-
-
 def completed_years(born: str, on: date) -> tuple[int, int]:
     """The least and the most years somebody has completed on a day, of whose birth this much is
     known (ISO text); of nothing known, every age."""

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
-from motcua.records.unit import Hamlet, Unit, unit_at, unit_index, unit_rows
+from motcua.records.unit import Hamlet, Unit, unit_index, unit_rows
 from motcua.records.unit_files import Unreadable, import_file
 from motcua.rules.place.unit import plan_import
 
@@ -56,7 +56,8 @@ def test_an_address_names_its_commune_once() -> None:
 def test_the_web_role_finds_a_unit_from_text_and_gets_its_row() -> None:
     found = unit_index().candidates("Xóm Bưa Sen, xã Nánh Nghê, huyện Đà Bắc, tỉnh Hòa Bình")
     assert found.settled
-    unit = unit_at(found.settled)
+    code, since = found.settled
+    unit = Unit.objects.get(code=code, valid_from=since)
     assert unit.path(NOW) == "Xã Đức Nhàn, Tỉnh Phú Thọ"
     assert unit_index() is unit_index()
 

@@ -13,7 +13,6 @@ from motcua.rules.identity import (
     Sex,
     check,
     completed_years,
-    could_be_citizen,
     decode,
     mask,
     mask_numbers,
@@ -103,14 +102,6 @@ def test_a_contradiction_is_a_doubt_and_no_more() -> None:
     ]
     assert check("999099000055", None, None, PLACES) == [Doubt.PLACE_UNKNOWN]
     assert check("999099000055", None, None) == []
-
-
-def test_twelve_digits_alone_are_not_a_citizen() -> None:
-    assert could_be_citizen("048201000031", PLACES, TODAY)
-    assert not could_be_citizen("003201000031", PLACES, TODAY), "no such province"
-    assert not could_be_citizen("048227000031", PLACES, TODAY), "born next year"
-    assert not could_be_citizen("048901000031", PLACES, TODAY), "born in 2301"
-    assert not could_be_citizen("48201000031", PLACES, TODAY)
 
 
 @pytest.mark.parametrize(

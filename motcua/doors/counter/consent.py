@@ -30,9 +30,9 @@ SCAN = Paper("scan", "Tờ giấy có chữ ký", "Chỉ cần khi ký trên gi�
              most_files=1, most_mb=Limits().size >> 20)  # fmt: skip
 
 
-def _asked(key: str, kind: str, label: str, options: Any = (), hint: str = "") -> Any:
+def _asked(key: str, kind: str, label: str, options: Any = ()) -> Any:
     return SimpleNamespace(
-        key=key, kind=kind, label=label, hint=hint, required=True, options=options
+        key=key, kind=kind, label=label, hint="", required=True, options=options
     )
 
 

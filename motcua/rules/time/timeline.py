@@ -133,13 +133,6 @@ class Timeline:
         ended = self._judged_at(until)
         return self.requests > 1 or ended > replace(self, ended=ended).due(calendar).at
 
-    def elapsed(self, calendar: Calendar, at: datetime) -> int:
-        """Office minutes from the start to `at` (or the end) that are the office's own."""
-        cut = replace(self, ended=min(at, self.ended or at))
-        begins = due_on(self.start, self.limit, calendar).begins
-        paused = sum(minutes for _, minutes in cut.waited(begins, calendar))
-        return working_minutes(begins, cut.ended or at, calendar) - paused
-
     def waited(self, since: datetime, calendar: Calendar) -> Iterator[tuple[Pause, int]]:
         """Each pause that is over, with its office minutes; what overlaps is counted once."""
         for pause in self._over(since):
@@ -267,17 +260,11 @@ class Consultation:
 
     asked: datetime
     limit: TimeLimit
-    answered: datetime | None = None
 
     def due(self, calendar: Calendar) -> Due:
         """Until when it may answer, counted as every other limit is."""
         opening = f"hỏi ý kiến lúc {moment_words(self.asked)}"
         return due_on(self.asked, self.limit, calendar, opening)
-
-    def is_agreed(self, at: datetime, calendar: Calendar) -> bool:
-        """Whether at this instant its silence has become agreement; an answer ends silence."""
-        until = self.due(calendar).at
-        return at > until and (self.answered is None or self.answered > until)
 
 
 def _after(before: Due, anew: Due) -> Due:

@@ -80,19 +80,6 @@ def person_sort_key(full_name: str) -> str:
     return f"{keys[-1]} {'-'.join(keys[1:-1])} {keys[0]}"
 
 
-def trigrams(text: str) -> list[str]:
-    """The accent-free key's three-letter pieces, each word padded, sorted, each once.
-
-    Two names with one typing error between them share most of their pieces; kept in a text[]
-    under a GIN index. Padding is pg_trgm's (two spaces before, one after a word).
-    """
-    pieces: set[str] = set()
-    for word in accent_free(text).split():
-        padded = f"  {word} "
-        pieces.update([padded[i : i + 3] for i in range(len(padded) - 2)])
-    return sorted(pieces)
-
-
 @lru_cache(maxsize=65_536)
 def _syllable(word: str) -> tuple[str, str, str]:
     """Accent-free, tone and sort key of one word; names are made of few words, hence the cache."""
