@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ PIECE = 1 << 16
 
 @dataclass(frozen=True)
 class Scanner:
-    """clamd at a Unix socket. `seconds` bounds each step of a scan, not the whole.
+    """clamd at a Unix socket. `seconds` bounds what is sent to it, and again what it answers.
 
     Source of the protocol: clamd(8), commands zINSTREAM and zPING.
     """
@@ -49,14 +50,16 @@ class Scanner:
                 line.settimeout(self.seconds)
                 line.connect(str(self.path))
                 line.sendall(question)
-                return _read(line)
+                return _read(line, time.monotonic() + self.seconds)
         except OSError as trouble:
             raise Unreachable(SYSTEM, type(trouble).__name__) from trouble
 
 
-def _read(line: socket.socket) -> str:
-    """One answer, up to its zero byte."""
-    said = b""
-    while not said.endswith(b"\0") and len(said) < 4096 and (more := line.recv(4096)):
+def _read(line: socket.socket, ends: float) -> str:
+    """One answer, up to its zero byte, however it drips."""
+    said, more = b"", b"-"
+    while more and not said.endswith(b"\0") and len(said) < 4096:
+        line.settimeout(max(ends - time.monotonic(), 0.001))
+        more = line.recv(4096)
         said += more
     return said.rstrip(b"\0").decode("utf-8", "replace")

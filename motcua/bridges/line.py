@@ -10,6 +10,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from motcua.bridges.bounded import bounded, within
 from motcua.bridges.diary import DIARY, Diary
 
 
@@ -59,7 +60,7 @@ class Limits:
 
     connect: float = 2.0
     read: float = 5.0
-    whole: float = 10.0  # one try from first byte sent to last byte read
+    whole: float = 10.0  # one try from connecting to the last byte read, however it comes
     tries: int = 2
     pause: float = 0.2  # between tries
     bytes: int = 1_000_000  # of one answer
@@ -143,7 +144,7 @@ class Line:
         self.address = address.rstrip("/")
         self.limits = limits or Limits()
         self._headers = dict(headers or {})
-        self._client = client or _client()
+        self._client = bounded(client or _client())
         self._clock, self._pause, self._diary = clock, pause, diary
         self._breaker = Breaker(self.limits.failures, self.limits.rest, clock)
 
@@ -203,29 +204,30 @@ class Line:
         url = path if "://" in path else self.address + path
         ends = self._clock() + self.limits.whole
         timeout = httpx.Timeout(self.limits.read, connect=self.limits.connect)
-        with self._client.stream(
-            method,
-            url,
-            headers=self._headers,
-            timeout=timeout,
-            **content,  # type: ignore[arg-type]
-        ) as answer:
+        with (
+            within(lambda: ends - self._clock()),
+            self._client.stream(
+                method,
+                url,
+                headers=self._headers,
+                timeout=timeout,
+                **content,  # type: ignore[arg-type]
+            ) as answer,
+        ):
             if answer.status_code >= 500 or answer.status_code in (408, 425, 429):
                 raise Unreachable(
                     self.system, f"answered {answer.status_code}", _retry_after(answer)
                 )
-            return answer.status_code, self._read(answer, ends)
+            return answer.status_code, self._read(answer)
 
-    def _read(self, answer: httpx.Response, ends: float) -> bytes:
-        """The body, unless it drips in slower than the limit or is larger than any answer is."""
+    def _read(self, answer: httpx.Response) -> bytes:
+        """The body, unless it is larger than any answer is."""
         raw = bytearray()
         try:
             for piece in answer.iter_bytes():
                 raw += piece
                 if len(raw) > self.limits.bytes:
                     raise Misanswered(self.system, "the answer is too large")
-                if self._clock() > ends:
-                    raise Unreachable(self.system, "the answer took too long")
         except httpx.DecodingError:
             raise Misanswered(self.system, "the answer cannot be decoded") from None
         return bytes(raw)

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -15,7 +16,7 @@ from flask import Flask, Response
 
 from motcua.bridges.diary import Diary
 from motcua.bridges.line import Breaker, Limits, Line, Misanswered, Parts, Rejected, Unreachable
-from tests.bridges.conftest import HASTY, HTTP, QUICK
+from tests.bridges.conftest import HASTY, HTTP, QUICK, ROOTS
 
 
 class Other:
@@ -226,18 +227,62 @@ def test_an_answer_larger_than_any_is_cut_off(line, other):
         line.get("/x")
 
 
-def test_an_answer_that_drips_is_given_up_though_each_drop_is_in_time(other, serve):
-    def drops():
-        for _ in range(100):
-            time.sleep(0.05)
-            yield b" "
+BRIEF = Limits(whole=0.3, tries=1)
 
-    other.answer = lambda: Response(drops(), 200)
+
+@contextmanager
+def dripping(head):
+    """A system that accepts whatever comes, says `head`, and then a byte now and then."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        door.settimeout(5)
+        over = threading.Event()
+
+        def drip():
+            with suppress(OSError), door.accept()[0] as line:
+                for drop in (head, *[b"x"] * 100):
+                    line.sendall(drop)
+                    if over.wait(0.05):
+                        break
+
+        dripper = threading.Thread(target=drip)
+        dripper.start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        finally:
+            over.set()
+            dripper.join()
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"HTTP/1.1 200 OK\r\nX-Drop: ", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n"]
+)
+def test_an_answer_that_drips_is_given_up_though_each_drop_is_in_time(head):
+    with dripping(head) as address:
+        _given_up(Line("other", address, client=HTTP, limits=BRIEF))
+
+
+def test_what_drips_through_a_proxy_is_given_up_too():
+    with dripping(b"") as address:
+        client = httpx.Client(proxy=address, verify=ROOTS)
+        _given_up(Line("other", "http://other.invalid", client=client, limits=BRIEF))
+
+
+def _given_up(line):
     began = time.monotonic()
-    with pytest.raises(Unreachable, match="too long"):
-        limits = Limits(whole=0.3, tries=1)
-        Line("other", serve(other.app), client=HTTP, limits=limits).get("/x")
-    assert time.monotonic() - began < 3
+    with pytest.raises(Unreachable, match="ReadTimeout"):
+        line.get("/x")
+    assert 0.3 <= time.monotonic() - began < 3
+
+
+def test_a_system_that_reads_a_drop_at_a_time_is_given_up_too():
+    """It takes a connection, and nothing from it."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        line = Line("other", address, client=HTTP, limits=BRIEF)
+        began = time.monotonic()
+        with pytest.raises(Unreachable, match="WriteTimeout"):
+            line.fetch("POST", "/x", content=bytes(20_000_000))
+        assert time.monotonic() - began < 3
 
 
 def test_a_silent_system_is_given_up_after_the_read_time(other, serve):
