@@ -11,6 +11,7 @@ from motcua.actions.ending import stop_unanswered
 from motcua.actions.holding import forget_holding
 from motcua.actions.journal import seal_day
 from motcua.actions.limits import forget_counts
+from motcua.actions.looks import judge_looks
 from motcua.actions.representation import end_mandate
 from motcua.actions.scan import forget_pages, old_homes
 from motcua.actions.stay import forget_stays, units_to_forget
@@ -24,6 +25,7 @@ from motcua.records.dossier import Draft, Request
 from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot
+from motcua.records.looks import units_to_judge
 from motcua.records.pieces import sweep_pieces
 from motcua.records.representation import Mandate
 from motcua.records.retention import let_go
@@ -118,6 +120,13 @@ def stop_the_unanswered(timestamp: int = 0) -> None:
 def forget_old_counts(timestamp: int = 0) -> None:
     """Drop the counters of wrong answers that hold nobody off any more."""
     forget_counts(by_clock())
+
+
+@rounds("judge-looks", cron="27 1 * * *")
+def judge_all_looks(timestamp: int = 0) -> None:
+    """Officers' looks at people's data that nobody can act on in time any more."""
+    for unit in units_to_judge(local(here().clock()).date()):
+        judge_looks(by_clock(), unit)
 
 
 @rounds("forget-drafts", cron="17 2 * * *")

@@ -39,6 +39,8 @@ from motcua.records.journal import Outcome as Outcome
 from motcua.records.letter import Letter as Letter
 from motcua.records.limits import Counter as Counter
 from motcua.records.line_log import LineMinute as LineMinute
+from motcua.records.looks import JudgedLook as JudgedLook
+from motcua.records.looks import Judging as Judging
 from motcua.records.message import Message as Message
 from motcua.records.mismatch import CardSeen as CardSeen
 from motcua.records.mismatch import ClaimChange as ClaimChange

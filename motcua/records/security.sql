@@ -10,8 +10,9 @@ grant usage, select on all sequences in schema public to motcua_web, motcua_cler
 grant execute on all functions in schema public to motcua_web, motcua_clerk;
 grant delete on django_session to motcua_web, motcua_clerk;
 grant delete on motcua_counter to motcua_clerk;
-grant delete on motcua_lineminute to motcua_clerk;  -- kept long enough
-revoke insert, update on motcua_bucket, motcua_lineminute from motcua_web;
+grant delete on motcua_lineminute, motcua_judgedlook to motcua_clerk;  -- kept long enough
+revoke insert, update on motcua_bucket, motcua_lineminute, motcua_judgedlook, motcua_judging
+    from motcua_web;
 grant delete on motcua_savedview to motcua_web;  -- dropped by its maker
 grant delete on motcua_draft, motcua_draftform to motcua_web, motcua_clerk;  -- thrown away, or too old
 grant delete on motcua_upload to motcua_web, motcua_clerk;  -- arrived, given up, or too old
@@ -184,7 +185,8 @@ declare
         'motcua_absence', 'motcua_standby', 'motcua_notice', 'motcua_datarequest',
         'motcua_owncopy', 'motcua_personlist', 'motcua_listrow', 'motcua_mismatch',
         'motcua_claimchange', 'motcua_correctionrequest', 'motcua_cardseen', 'motcua_personlink',
-        'motcua_staynotice', 'motcua_stay', 'motcua_room', 'motcua_lodging'];
+        'motcua_staynotice', 'motcua_stay', 'motcua_room', 'motcua_lodging', 'motcua_judgedlook',
+        'motcua_judging'];
     name text;
 begin
     foreach name in array tables loop
@@ -254,6 +256,12 @@ create policy web on motcua_absence to motcua_web using (
 create policy web on motcua_standby to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[]));
 create policy web on motcua_notice to motcua_web using (account_id = (select motcua_account()));
+
+-- How officers looked is known to who oversees them.
+create policy web on motcua_judgedlook to motcua_web using (
+    unit_id = any ((select motcua_overseen())::bigint[]));
+create policy web on motcua_judging to motcua_web using (
+    unit_id = any ((select motcua_overseen())::bigint[]));
 
 -- What somebody may do on a day: by the posts they hold, and at the counter of a unit they work in
 -- while they are appointed to receive people there, or stand in for somebody of its desk. What
@@ -689,7 +697,7 @@ begin
 end $$;
 
 -- Each look of an officer of a unit whom the caller oversees, with whether they did something for
--- whom they looked at, within so long before or after. A search is one look.
+-- whom they looked at, within so long before or after. A search is one look. A clerk keeps them.
 create or replace function motcua_looks(wanted bigint, begins timestamptz, ends timestamptz,
     within interval, looks text[], reads text[])
 returns table (officer uuid, looked_at timestamptz, kind text, subject uuid, people bigint,
@@ -697,25 +705,24 @@ returns table (officer uuid, looked_at timestamptz, kind text, subject uuid, peo
 language plpgsql stable security definer set search_path = public, pg_temp
 set plan_cache_mode = force_custom_plan as $$
 begin
-    return query with near as materialized (
-        select e.actor, e.at, e.kind::text as kind, e.subject, e.about, e.data from motcua_entry e
-        where e.at >= begins - within and e.at < ends + within and e.unit = wanted
-            and e.via in ('counter', 'sign') and wanted = any (motcua_overseen())
-    ), looked as (
-        select n.actor, n.at, n.kind, n.subject, p.person from near n, unnest(n.about) p (person)
-        where n.kind = any (looks) and n.at >= begins and n.at < ends
-            and n.data ->> 'purpose' is distinct from 'audit'
+    return query with looked as materialized (
+        select e.actor, e.at, e.kind::text as kind, e.subject, e.about from motcua_entry e
+        where e.at >= begins and e.at < ends and e.unit = wanted and e.via in ('counter', 'sign')
+            and e.kind = any (looks) and e.data ->> 'purpose' is distinct from 'audit'
+            and (wanted = any (motcua_overseen()) or session_user = 'motcua_clerk'
+                or current_setting('role') = 'motcua_clerk')
     ), acts as (
-        select n.actor, n.at, p.person from near n, unnest(n.about) p (person)
-        where n.kind <> all (looks) and n.kind <> all (reads)
-    ), meant as (
-        select distinct l.actor, l.at from looked l join acts a
-            on a.actor = l.actor and a.person = l.person
-            and a.at between l.at - within and l.at + within
+        select e.actor, p.person, array_agg(e.at) as times
+        from motcua_entry e, unnest(e.about) p (person)
+        where e.at >= begins - within and e.at < ends + within and e.unit = wanted
+            and e.via in ('counter', 'sign') and e.kind <> all (looks) and e.kind <> all (reads)
+        group by e.actor, p.person
     )
     select l.actor, l.at, min(l.kind), min(l.subject::text)::uuid, count(*),
-        bool_or(m.at is not null)
-    from looked l left join meant m on m.actor = l.actor and m.at = l.at
+        bool_or(exists (select from unnest(a.times) t
+            where t between l.at - within and l.at + within))
+    from looked l cross join unnest(l.about) p (person)
+        left join acts a on a.actor = l.actor and a.person = p.person
     group by l.actor, l.at;
 end $$;
 

@@ -24,6 +24,11 @@ READS = (
 """Kinds that change nothing either: no look is explained by one of these."""
 
 
+def rule_of(within_days: int) -> str:
+    """All that a look is judged by, in one text: by another one it is judged anew."""
+    return f"{within_days} | {' '.join(LOOKS)} | {' '.join(READS)}"
+
+
 @dataclass(frozen=True)
 class Look:
     """One look of an officer that no act explains: a search that found several people is one.

@@ -1,18 +1,24 @@
 """An officer who looks at people and does nothing for them is found; who serves them is not."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from motcua.actions.dossier import see
+from motcua.actions.looks import judge_looks
+from motcua.actions.note import write_note
 from motcua.actions.person import look_up, see_person
 from motcua.actions.processing import accept
 from motcua.actions.verification import look_up_in_register
-from motcua.records.looks import idle_looks, looks_counted
+from motcua.records.looks import JudgedLook, Watched, period
+from motcua.records.own_data import own_data_law
 from motcua.rules.curiosity import Look
 from motcua.rules.permission import Purpose
 from motcua.rules.verification_law import LookUp
-from tests.cast import NOW, act, commune, eyes, later, who
+from tests.cast import NOW, act, clerk, commune, eyes, later, who
 from tests.doors.desk import residence, text_of
 
 pytestmark = pytest.mark.django_db
@@ -27,18 +33,18 @@ def neighbours(officer: str) -> None:
         act(officer, see_person, person, unit=unit, purpose=Purpose.COUNTER, at=at)
 
 
-def counted(overseer: str = "auditor") -> dict[str, tuple[int, int]]:
+def counted(overseer: str = "auditor", at: datetime = NOW) -> dict[str, tuple[int, int]]:
     named = {who(key).account: key for key in ("police", "counter", "leader", "auditor")}
     with eyes(overseer):
-        found = looks_counted(commune("Đức Nhàn").id, NOW)
+        found = Watched(commune("Đức Nhàn").id, at).counted()
     return {named[one.officer]: (one.all, one.idle) for one in found}
 
 
-def idle(officer: str) -> list[Look]:
+def idle(officer: str, at: datetime = NOW) -> list[Look]:
     with eyes("auditor"):
         account = who(officer).account
         assert account is not None
-        return idle_looks(commune("Đức Nhàn").id, account, NOW, 9)
+        return Watched(commune("Đức Nhàn").id, at).idle(account, 9)
 
 
 def test_who_opens_three_neighbours_without_an_act_is_found_and_who_served_one_is_not() -> None:
@@ -81,6 +87,52 @@ def test_only_who_oversees_the_unit_sees_it() -> None:
     neighbours("counter")
     assert counted("leader") == counted("auditor") == {"counter": (3, 3)}
     assert counted("police") == counted("leader_there") == counted("minh") == {}
+
+
+WHEN = [later(hours=hours) for hours in (-121, 0, 1, 73)]
+"""When the page is read: looks and acts below fall on both sides of what it counts then."""
+
+
+def everything() -> list[object]:
+    return [
+        (sorted(counted(at=at).items()), idle("police", at), idle("counter", at)) for at in WHEN
+    ]
+
+
+def a_month_of_work() -> None:
+    """Looks every day, some at one instant, and now and then an act."""
+    dossier = residence()
+    minh, unit = who("minh").person, commune("Đức Nhàn")
+    for n in range(60):
+        at = later(days=-39, hours=16 * n + n % 3)
+        officer = ("police", "counter")[n % 2]
+        if n % 5:
+            act(officer, see, dossier.id, purpose=Purpose.DOSSIER, at=at)
+        if not n % 4:
+            act(officer, see_person, minh, unit=unit, purpose=Purpose.COUNTER, at=at)
+        if not n % 17:
+            act(officer, write_note, dossier.id, text="Đã gọi điện.", at=at)
+
+
+def test_judged_before_or_as_they_are_read_the_numbers_are_the_same(
+    as_clerk: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_month_of_work()
+    unit, found = commune("Đức Nhàn").id, everything()
+    for judged in (later(days=-3), NOW, later(days=2), later(days=1)):
+        with as_clerk():
+            judge_looks(clerk(judged), unit)
+            assert JudgedLook.objects.exists()
+        with eyes("leader"):
+            assert period(unit, judged).judged == period(unit, judged).ends
+        assert everything() == found, judged
+    law = own_data_law()
+    looking = replace(law.looking, within_days=2)
+    monkeypatch.setattr("motcua.records.looks.own_data_law", lambda: replace(law, looking=looking))
+    by_another_rule = everything()
+    with as_clerk():
+        JudgedLook.objects.all().delete()
+    assert everything() == by_another_rule != found
 
 
 def test_the_page_says_how_often_beside_whom_and_gives_ids_alone(client_of: Any) -> None:

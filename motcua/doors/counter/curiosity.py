@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import Asking, officers_named, show
-from motcua.records.looks import idle_looks, looks_counted
+from motcua.records.looks import Watched
 from motcua.records.own_data import own_data_law
 from motcua.records.unit import Unit
 from motcua.rules.curiosity import Look, side_by_side
@@ -39,9 +39,10 @@ def curiosity(request: Asking) -> HttpResponse:
 
 
 def _of_unit(request: Asking, unit: Unit, chosen: str) -> dict[str, Any]:
-    rows = side_by_side(looks_counted(unit.id, request.at))
+    watched = Watched(unit.id, request.at)
+    rows = side_by_side(watched.counted())
     asked = next((one.officer for one in rows if str(one.officer) == chosen), None)
-    idle = idle_looks(unit.id, asked, request.at, MOST) if asked else []
+    idle = watched.idle(asked, MOST) if asked else []
     return {
         "unit": unit,
         "rows": [(one, one.officer == asked) for one in rows],

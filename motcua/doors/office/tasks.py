@@ -29,6 +29,7 @@ TASKS: Mapping[str, str] = {
     "forget-stays": "Xóa thông báo lưu trú đã hết hạn giữ",
     "go-on": "Mở việc tiếp theo của hồ sơ liên thông",
     "keep-erased": "So sổ đã xóa với cơ sở dữ liệu",
+    "judge-looks": "Đếm lượt xem dữ liệu không kèm việc gì",
     "list-erasures": "Lập danh sách hết hạn lưu",
     "make-apology": "Lập văn bản xin lỗi",
     "make-archive": "Lập gói lưu trữ",

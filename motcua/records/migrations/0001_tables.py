@@ -3985,6 +3985,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Judging",
+            fields=[
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="motcua.unit",
+                    ),
+                ),
+                ("rule", models.TextField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="JudgedLook",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("officer", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.UUIDField()),
+                ("people", models.PositiveIntegerField()),
+                ("served", models.BooleanField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="motcua.unit",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["unit", "at"], include=("officer", "served"), name="look_judged"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="PublicAnswer",
             fields=[
                 (

@@ -106,3 +106,11 @@ class DaySealed(Event):
     kind = "journal.day-sealed"
     day: date
     chains: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LooksJudged(Event):
+    """Of so many looks more it is known whether an act explains them."""
+
+    kind = "looks.judged"
+    looks: int
