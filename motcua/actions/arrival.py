@@ -14,7 +14,8 @@ from motcua.actions.person import known_or_new
 from motcua.actions.supplement import answer_request
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier, Request
-from motcua.records.person import Person
+from motcua.records.known import numbers_in
+from motcua.records.person import Person, alone_with_numbers
 from motcua.records.portal import Arrival
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
@@ -46,7 +47,11 @@ from motcua.rules.refusal import Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.words.names import accent_free
 
-NO_SUPPLEMENT = {"request-not-answered": WhyHeld.INCOMPLETE, "answered-too-late": WhyHeld.TOO_LATE}
+NO_SUPPLEMENT = {
+    "request-not-answered": WhyHeld.INCOMPLETE,
+    "request-unchanged": WhyHeld.UNCHANGED,
+    "answered-too-late": WhyHeld.TOO_LATE,
+}
 """Why an answer is not taken, by what it is refused for here."""
 
 
@@ -98,6 +103,7 @@ def _file(by: By, kept: Arrival, filing: Filing, papers: Sequence[tuple[str, Cle
     if Dossier.objects.filter(number=filing.number).exists():
         raise NotTaken(WhyHeld.NUMBER)
     answers = answers_for(version, {"phone": filing.phone, **filing.answers})
+    alone_with_numbers({filing.person, *numbers_in(version, answers)})
     applicant = _applicant(by, filing)
     whole = completed(version, applicant, answers, Channel.PORTAL, local(by.at).date())
     try:
@@ -163,10 +169,14 @@ def _supplement(by: By, said: Supplement, papers: Sequence[tuple[str, Clean]]) -
     for component, file in papers:
         if component in request.marked:
             tell(by, Attached(**held.matter, attachment=keep_clean(by, held, component, file)))
+    answers = answers_for(version_behind(held), said.answers)
     try:
-        return answer_request(by, held.id, answers=answers_for(version_behind(held), said.answers))
+        return answer_request(by, held.id, answers=answers, words=said.words)
     except Refused as no:
-        raise NotTaken(NO_SUPPLEMENT.get(no.code, WhyHeld.NOT_POSSIBLE)) from None
+        missing: Any = no.detail.get("items", [])
+        same: Any = no.detail.get("unchanged", [])
+        parts = [item["key"] for item in (*missing, *same)]
+        raise NotTaken(NO_SUPPLEMENT.get(no.code, WhyHeld.NOT_POSSIBLE), parts) from None
 
 
 def _filed_there(number: str) -> Dossier:

@@ -11,7 +11,8 @@ from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.person import known_or_new
 from motcua.records.dossier import Consent, Dossier, Party
-from motcua.records.known import dwelling_named
+from motcua.records.known import dwelling_named, named_as, numbers_in
+from motcua.records.person import alone_with_numbers
 from motcua.records.scope import look_as
 from motcua.rules.catalogue.parts import ConsentRule
 from motcua.rules.catalogue.procedure import Version
@@ -29,6 +30,7 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
     wanted = version.consents_now(answers)
     if not wanted:
         return
+    alone_with_numbers(numbers_in(version, answers))
     before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
     told = set(before.values())
     for consent in wanted:
@@ -62,10 +64,7 @@ def _whose_consent(
     dwelling = dwelling_named(answers) if consent.who == OWNER else None
     if dwelling is not None:
         return dwelling.owner_id, None
-    named = answers.get(consent.who)
-    if not isinstance(named, Mapping):
-        parts = ("full_name", "name"), ("number", "number")
-        named = {part: answers.get(f"{consent.who}_{word}") for part, word in parts}
+    named = named_as(answers, consent.who)
     name = str(named.get("full_name") or "")
     if not named.get("number"):
         if set(consent.ways) == {ConsentWay.ACCOUNT}:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, expected_due, hold, move, version_behind
@@ -59,7 +60,7 @@ def attach(
     if held.count() >= MOST_FILES:
         raise Refused("too-many-files", detail={"limit": MOST_FILES})
     stored = store().put(content, limit=PAPER_LIMIT)
-    same = held.filter(component=component, sha256=stored.sha256).first()
+    same = _given_now(id, unit, held).filter(component=component, sha256=stored.sha256).first()
     attachment = same or Attachment.objects.create(
         dossier=id,
         account=by.actor.account,
@@ -86,6 +87,13 @@ def attach(
         ),
     )
     return attachment
+
+
+def _given_now(id: UUID, unit: Unit | None, held: QuerySet[Attachment]) -> QuerySet[Attachment]:
+    """Those a file given now would be one with: what was filed before a supplement was asked for
+    stays beside what answers it, though it be the same."""
+    asked = Request.objects.unanswered().filter(dossier=id).first() if unit else None
+    return held.filter(at__gte=asked.asked_at) if asked else held
 
 
 def keep_clean(by: By, held: Dossier, component: str, file: Clean) -> UUID:

@@ -6,11 +6,12 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import changed, close, hold, move
 from motcua.records.deadlines import deadlines
 from motcua.records.dossier import Dossier, Request, next_in_book
+from motcua.records.signer import may_decide
 from motcua.rules.dossier import State, Step
 from motcua.rules.events.dossier import DossierRefused, DossierStopped
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
-from motcua.rules.refusal import Refused
+from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 
 UNANSWERED = "Hết thời gian bổ sung (đến ngày {day}) mà hồ sơ chưa được bổ sung."
@@ -38,6 +39,8 @@ def stop(
     """
     held = hold(dossier, revision)
     allow(by, "dossier.stop", held.target, Purpose.DOSSIER)
+    if not may_decide(by.actor, held, local(by.at).date()):  # whose it is to decide
+        raise Denied("dossier.stop")
     _end(by, held, Step.STOP, "stop", reason, basis)
     tell(by, DossierStopped(**held.matter, unanswered=False, late=held.late))
     return held

@@ -1,6 +1,7 @@
 """Asking the citizen for what is wrong or missing, once or with leave again; and their answer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,8 +31,10 @@ from motcua.rules.events.stage import StageAnswered
 from motcua.rules.number import BOOKS
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.supplement import WORD_MOST, Given, given_for, is_empty
 from motcua.rules.time.wall_clock import local
 from motcua.rules.time.working_time import due_on, working_minutes
+from motcua.rules.words.names import nfc
 
 
 @action
@@ -188,19 +191,28 @@ def answer_second_request(by: By, second: UUID, *, allowed: bool, word: str) -> 
 
 
 @action
-def answer_request(by: By, dossier: UUID, *, answers: Mapping[str, Any]) -> Dossier:
-    """Give what was asked for, and only that; the clock runs on from here."""
+def answer_request(
+    by: By, dossier: UUID, *, answers: Mapping[str, Any], words: Mapping[str, str] | None = None
+) -> Dossier:
+    """Give what was asked for, and only that; the clock runs on from here. What stays as it was
+    needs a word why it is right: `words`, by its key."""
     held = hold(dossier)
     purpose = Purpose.OWN if by.actor.person in held.target.people else Purpose.COUNTER
     allow(by, "dossier.answer-request", held.target, purpose)
     request = Request.objects.unanswered().filter(dossier=held).first()
     if request is None:
         raise nothing_to_answer(held)
-    _check_answered(held, request, answers)
-    held.answers = given_anew(held.answers, answers, request.marked)
+    given = {key: now for key, now in answers.items() if not is_empty(now)} | _handed(request)
+    words = {key: nfc(word)[:WORD_MOST] for key, word in (words or {}).items()}
+    _check_answered(held, request, given, words)
+    held.answers = given_anew(held.answers, answers, request.marked & given.keys())
     move(held, rules.answering(held.accepted_at))
     request.answered_at = by.at
-    request.save(update_fields=["answered_at"])
+    request.items = [
+        item | ({"word": words[item["key"]]} if words.get(item["key"]) else {})
+        for item in request.items
+    ]
+    request.save(update_fields=["answered_at", "items"])
     waited = working_minutes(local(request.asked_at), local(by.at), calendar_of(held))
     set_date(held)
     changed(held, by.at)
@@ -227,16 +239,44 @@ def nothing_to_answer(held: Dossier) -> Refused:
     )
 
 
-def _check_answered(held: Dossier, request: Request, answers: Mapping[str, Any]) -> None:
-    """Everything asked for must be there: a paper handed in since, or a new answer."""
-    handed = set(
-        Attachment.objects.filter(
-            dossier=held.id, removed=False, at__gte=request.asked_at
-        ).values_list("component", flat=True)
-    )
-    missing = [i for i in request.items if i["key"] not in handed and not answers.get(i["key"])]
-    if missing:
-        raise Refused("request-not-answered", detail={"items": missing})
+def stood(held: Dossier, request: Request) -> dict[str, Any]:
+    """What the dossier had when it was asked, by key: an answer, or the hashes of papers (where
+    the State holds a paper, who does)."""
+    papers = _papers(held.id, at__lt=request.asked_at)
+    holders = held_in(version_behind(held), held.answers).items()
+    instead = {key: frozenset({holder}) for key, holder in holders}
+    return {
+        key: papers.get(key) or held.answers.get(key) or instead.get(key) for key in request.marked
+    }
+
+
+def _handed(request: Request) -> dict[str, Any]:
+    """The papers handed in since it was asked, as what is given for them."""
+    return {**_papers(request.dossier_id, at__gte=request.asked_at)}
+
+
+def _papers(dossier: UUID, **when: datetime) -> dict[str, frozenset[str]]:
+    files = Attachment.objects.filter(dossier=dossier, removed=False, **when)
+    found: dict[str, set[str]] = {}
+    for component, hash in files.values_list("component", "sha256"):
+        found.setdefault(component, set()).add(hash)
+    return {component: frozenset(hashes) for component, hashes in found.items()}
+
+
+def _check_answered(
+    held: Dossier, request: Request, given: Mapping[str, Any], words: Mapping[str, str]
+) -> None:
+    """Everything asked for must be there, and be another than it was or have a word why not."""
+    before = stood(held, request)
+    came: dict[Given, list[dict[str, str]]] = {one: [] for one in Given}
+    for item in request.items:
+        key = item["key"]
+        came[given_for(before[key], given.get(key), words.get(key, ""))].append(item)
+    missing, same = came[Given.NOTHING], came[Given.THE_SAME]
+    if missing or same:
+        code = "request-not-answered" if missing else "request-unchanged"
+        labels = ", ".join(item["label"] for item in same)
+        raise Refused(code, detail={"items": missing, "unchanged": same, "label": labels})
 
 
 @action

@@ -98,8 +98,9 @@ class Portal(Protocol):
         """Say that a message is kept here, so that it is not given again."""
         ...
 
-    def decline(self, message: str, why: str) -> None:
-        """Say that nothing will come of a message, and why, by a short code."""
+    def decline(self, message: str, why: str, parts: Sequence[str] = ()) -> None:
+        """Say that nothing will come of a message, and why, by a short code; `parts` are the keys
+        of what is missing, or stands as it was."""
         ...
 
 
@@ -144,8 +145,9 @@ class PortalLine:
     def receive(self, message: str) -> None:
         self.line.put(f"/v1/messages/{message}/receipt", {"fate": "received"})
 
-    def decline(self, message: str, why: str) -> None:
-        self.line.put(f"/v1/messages/{message}/receipt", {"fate": "declined", "why": why})
+    def decline(self, message: str, why: str, parts: Sequence[str] = ()) -> None:
+        said = {"fate": "declined", "why": why, "parts": list(parts)}
+        self.line.put(f"/v1/messages/{message}/receipt", said)
 
 
 def _told(one: Change) -> dict[str, object]:

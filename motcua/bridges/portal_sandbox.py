@@ -29,6 +29,8 @@ from motcua.rules.portal import PORTAL_WORDS, WAITS
 Told = dict[str, Any]
 LIES = ("id", "fate", "garbage", "page")
 PAGE = 200
+STANDS = "word."
+"""Before the key of what is right as it stands."""
 NEEDED = {"id": str, "MaHoSo": str, "MaTTHC": str, "MaDonVi": str, "LanThayDoi": int,
           "TrangThai": int, "ThoiDiem": str, "CoKetQua": bool}  # fmt: skip
 ALLOWED = {*NEEDED, "KenhThucHien", "NgayTiepNhan", "NgayHenTra", "NgayKetThucXuLy",
@@ -130,7 +132,7 @@ def _messages(app: Flask, kept: _Kept, switches: Switches) -> None:
             if switches.mode != "forget":
                 kept.messages.pop(id, None)
             if said.get("fate") == "declined":
-                kept.declined[id] = str(said.get("why"))
+                kept.declined[id] = _declined(said)
             kept.save()
         return jsonify(id=id)
 
@@ -169,17 +171,29 @@ def _pages(app: Flask, kept: _Kept, samples: Watched[list[dict[str, Any]]]) -> N
     def supplement(number: str) -> Answer:
         """Somebody answers what they were asked for, in words and files."""
         given = {key: one for key, one in request.files.items() if one.filename}
+        said = {key: one for key, one in request.form.items() if one}
         papers = [{"MaThanhPhan": key, "TenTep": one.filename} for key, one in given.items()]
         message = {
             "id": str(uuid4()),
             "LoaiTin": "bosung",
             "MaHoSo": number,
             "MaYeuCau": kept.dossiers[number]["YeuCauBoSung"]["MaYeuCau"],
-            "ToKhai": {key: said for key, said in request.form.items() if said},
+            "ToKhai": {key: one for key, one in said.items() if not key.startswith(STANDS)},
+            "GiuNguyen": {
+                key.removeprefix(STANDS): one
+                for key, one in said.items()
+                if key.startswith(STANDS)
+            },
             "TaiLieuNop": papers,
         }
         kept.put_in(message, [b64encode(one.read()).decode() for one in given.values()])
         return redirect("/", code=303)
+
+
+def _declined(said: Told) -> str:
+    """Why nothing came of a message, and which parts of it are meant."""
+    parts = said.get("parts") or []
+    return str(said.get("why")) + (f": {', '.join(map(str, parts))}" if parts else "")
 
 
 def _listed(changes: object) -> list[Told]:

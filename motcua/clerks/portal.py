@@ -191,7 +191,7 @@ def _settle(kept: Arrival) -> None:
         if kept.why != no.why:
             kept = hold_arrival(by_clock(), kept.id, why=no.why)
         if is_told_back(kept.said, no.why):
-            _decline(by_clock(uuid5(kept.id, "declined")), kept)
+            _decline(by_clock(uuid5(kept.id, "declined")), kept, no.parts)
 
 
 def _papers(kept: Arrival) -> list[tuple[str, Clean]]:
@@ -230,13 +230,14 @@ def decline_arrival(*, entry: int, subject: str, **_: Any) -> None:
         _decline(by_clerk("decline-arrival", entry), kept)
 
 
-def _decline(by: By, kept: Arrival) -> None:
-    """Tell the portal that nothing will come of a message, with the reason it stands for here."""
+def _decline(by: By, kept: Arrival, parts: Sequence[str] = ()) -> None:
+    """Tell the portal that nothing will come of a message, with the reason it stands for here and
+    the keys of what it lacks."""
     portal = here().portal
     if portal is None:
         raise Unreachable("portal", "not connected")
     if kept.message:
-        portal.decline(kept.message, kept.why)
+        portal.decline(kept.message, kept.why, parts)
     note_arrival_declined(by, kept.id)
 
 

@@ -144,9 +144,11 @@ def _ask(sending: Sending, question: Question) -> None:
 
 
 def _given(dossier: Dossier, asked: Request) -> tuple[dict[str, str], list[Handed]]:
-    """What was asked for, as it stands now, and the papers handed in since."""
+    """What was asked for, as it stands now, with the word why where it was kept; and the papers
+    handed in since."""
     keys = [item["key"] for item in asked.items]
     facts = {key: written(dossier.answers[key]) for key in keys if dossier.answers.get(key)}
+    facts |= {f"{item['key']}.word": item["word"] for item in asked.kept}
     since = Attachment.objects.of(dossier.id).filter(component__in=keys, at__gte=asked.asked_at)
     files = []
     for one in since.filter(removed=False).order_by("at"):

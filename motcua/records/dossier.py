@@ -324,7 +324,8 @@ class Request(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="supplement_requests")
     unit = models.ForeignKey(Unit, models.PROTECT)
     number = models.PositiveIntegerField(default=0)
-    items = SealedJSON(default=list)  # [{"key", "label", "why", "basis"}]
+    # [{"key", "label", "why", "basis"}], with "word" where it was kept as it stood, and why
+    items = SealedJSON(default=list)
     # nobody here, where the agency that decides a stage asks
     asked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
@@ -338,6 +339,11 @@ class Request(models.Model):
     def marked(self) -> set[str]:
         """The fields and components that were asked for."""
         return {item["key"] for item in self.items}
+
+    @property
+    def kept(self) -> list[dict[str, str]]:
+        """What was left as it stood, each with the word why it is right."""
+        return [item for item in self.items if item.get("word")]
 
     class Meta:
         constraints = [

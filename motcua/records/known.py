@@ -161,6 +161,22 @@ def dwelling_named(answers: Mapping[str, Any]) -> Dwelling | None:
         return None
 
 
+def numbers_in(version: Version, answers: Answers) -> set[str]:
+    """The numbers of everybody a dossier names, or asks to agree, besides its applicant."""
+    named = {person.get("number", "") for _, person in people_in(version, answers)}
+    asked = {named_as(answers, consent.who).get("number", "") for consent in version.consents}
+    return {str(number) for number in named | asked if number}
+
+
+def named_as(answers: Answers, who: str) -> Mapping[str, Any]:
+    """Whom a form names as `who`: a person of one question, or name and number in two."""
+    named = answers.get(who)
+    if isinstance(named, Mapping):
+        return named
+    parts = ("full_name", "name"), ("number", "number")
+    return {part: answers.get(f"{who}_{word}") for part, word in parts}
+
+
 def people_in(version: Version, answers: Answers) -> list[tuple[str, dict[str, str]]]:
     """The people a dossier names besides its applicant, each with the key of the `person` or
     `members` field that does."""

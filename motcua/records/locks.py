@@ -3,11 +3,14 @@
 from django.db import connection
 
 
-def alone_with(index: bytes) -> None:
+def alone_with(*indexes: bytes) -> None:
     """Of two transactions about the same new thing, the second waits for the first.
 
-    `index` is a blind index of whatever makes it the same (an account's subject, a number).
+    `indexes` are blind indexes of whatever makes it the same (an account's subject, a number).
+    Who needs several takes them in one call: they are locked in one order, so that no two wait
+    for each other.
     """
-    number = int.from_bytes(index[:8], "big", signed=True)
+    numbers = sorted({int.from_bytes(one[:8], "big", signed=True) for one in indexes})
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [number])
+        for number in numbers:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [number])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -139,9 +140,18 @@ def person_with_number(number: str) -> uuid.UUID | None:
 
 
 def bearer_of(number: str) -> uuid.UUID | None:
-    """The same, and until the transaction ends nobody else is given this number."""
-    alone_with(blind_index(NUMBER, number))
+    """The same; where it is nobody's, nobody else is given this number until the transaction
+    ends."""
+    alone_with_numbers([number])
     return person_with_number(number)
+
+
+def alone_with_numbers(numbers: Iterable[str]) -> None:
+    """Of these numbers, those that are nobody's are given to nobody else until the transaction
+    ends. An act that may have to give several takes all of them here first, so that no two acts
+    wait for each other."""
+    free = [one for one in numbers if person_with_number(one) is None]
+    alone_with(*(blind_index(NUMBER, one) for one in free))
 
 
 def find_people(who: Who, text: str, limit: int = 20) -> list[Person]:

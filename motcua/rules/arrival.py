@@ -4,8 +4,8 @@ for supplement was answered.
 Its names and shapes are ours until the portal's contract is published (confidence: low).
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -32,6 +32,7 @@ class WhyHeld(StrEnum):
     TOO_SOON = "too-soon"
     PERSON = "person"
     INCOMPLETE = "incomplete"
+    UNCHANGED = "unchanged"
     NOT_POSSIBLE = "not-possible"
     ANSWERED = "answered"
     TOO_LATE = "too-late"
@@ -70,6 +71,10 @@ WHY_WORDS: Mapping[WhyHeld, tuple[str, str]] = {
         "Hồ sơ còn thiếu điều phải khai, giấy phải nộp, hoặc có tệp không mở được",
         "Bấm Không nhận: người nộp thấy trên Cổng là phải nộp đủ.",
     ),
+    WhyHeld.UNCHANGED: (
+        "Trả lời bổ sung mà mục được yêu cầu vẫn y như trước, không nói vì sao",
+        "Hệ thống tự báo lại Cổng mục nào, để người nộp sửa hoặc nói vì sao giữ nguyên.",
+    ),
     WhyHeld.NOT_POSSIBLE: (
         "Hồ sơ không còn ở bước làm được việc này",
         "Xem hồ sơ, trả lời người nộp, rồi bấm Không nhận.",
@@ -87,11 +92,12 @@ WHY_WORDS: Mapping[WhyHeld, tuple[str, str]] = {
 
 
 class NotTaken(Exception):
-    """Nothing can be done with a message as it is."""
+    """Nothing can be done with a message as it is; `parts` are the keys of what it lacks, where
+    that can be said."""
 
-    def __init__(self, why: WhyHeld) -> None:
+    def __init__(self, why: WhyHeld, parts: Sequence[str] = ()) -> None:
         super().__init__(why)
-        self.why = why
+        self.why, self.parts = why, parts
 
 
 class ArrivalKind(StrEnum):
@@ -129,12 +135,13 @@ class Filing:
 @dataclass(frozen=True)
 class Supplement:
     """What was given there to a request of ours: answers under the keys of the procedure's file,
-    and papers as in a Filing."""
+    papers as in a Filing, and under their keys why things are right as they stand."""
 
     number: str
     request: UUID
     answers: Mapping[str, Any]
     papers: tuple[tuple[str, str], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def message_from(said: Mapping[str, Any]) -> Message:
@@ -176,15 +183,15 @@ def filing_from(said: Mapping[str, Any], today: date) -> Filing:
 
 def supplement_from(said: Mapping[str, Any]) -> Supplement:
     """The answer to a request; raises NotTaken, UNREADABLE."""
-    answers = said.get("ToKhai", {})
-    if not isinstance(answers, Mapping):
+    answers, words = said.get("ToKhai", {}), said.get("GiuNguyen", {})
+    if not isinstance(answers, Mapping) or not _is_texts(words):
         raise NotTaken(WhyHeld.UNREADABLE)
     try:
         request = UUID(_text(said, "MaYeuCau"))
     except ValueError:
         raise NotTaken(WhyHeld.UNREADABLE) from None
     papers = tuple(_papers(said.get("TaiLieuNop", [])))
-    return Supplement(message_from(said).number, request, answers, papers)
+    return Supplement(message_from(said).number, request, answers, papers, words)
 
 
 def is_told_back(said: Mapping[str, Any], why: WhyHeld) -> bool:

@@ -111,6 +111,14 @@ def test_an_officer_stops_with_reason_and_article_and_it_is_judged() -> None:
         act("police", refuse, dossier.id, reason="Nữa.", basis="Luật Cư trú")
 
 
+def test_a_leader_stops_what_their_own_body_decides_and_nothing_else() -> None:
+    dossier, words = accepted(), {"reason": "Nhà đã bị phá dỡ.", "basis": "Luật Cư trú Điều 23"}
+    for other in ("chairman", "specialist"):  # it is the police's
+        with pytest.raises(Denied):
+            act(other, stop, dossier.id, **words)
+    assert act("leader", stop, dossier.id, **words).state == State.STOPPED
+
+
 def test_what_was_not_accepted_is_refused_and_not_stopped() -> None:
     dossier = rent()
     with pytest.raises(Refused, match="step-not-allowed"):

@@ -24,6 +24,7 @@ from motcua.records.dwelling import Dwelling
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
+from motcua.records.unit import Unit
 from motcua.records.verification import Verification
 from motcua.rules.dossier import Money, State
 from motcua.rules.permission import Purpose
@@ -39,8 +40,8 @@ pytestmark = pytest.mark.django_db
 RESIDENCE = {"content": "current", "purpose": "làm việc với ngân hàng"}
 
 
-def file(key: str, code: str, **answers: Any) -> Dossier:
-    """One of the cast files an application in Đức Nhàn."""
+def file(key: str, code: str, unit: Unit | None = None, **answers: Any) -> Dossier:
+    """One of the cast files an application, in Đức Nhàn if nothing else is said."""
     version = catalogue()[code].on(cast.TODAY)
     with eyes(key) as actor:
         applicant = Person.objects.get(pk=actor.person)
@@ -49,7 +50,7 @@ def file(key: str, code: str, **answers: Any) -> Dossier:
         submit,
         id=uuid.uuid4(),
         version=version,
-        unit=cast.commune("Đức Nhàn"),
+        unit=unit or cast.commune("Đức Nhàn"),
         applicant=applicant,
         answers=answers,
     )

@@ -1,12 +1,13 @@
 """Several hands on one dossier at one instant: one act each time, a clear word to the rest."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.actions.act import By
 from motcua.actions.dossier import hold
@@ -16,6 +17,7 @@ from motcua.actions.processing import accept, assign
 from motcua.actions.supplement import answer_request, ask_supplement
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
+from motcua.records.person import Person, alone_with_numbers
 from motcua.rules.refusal import Refused
 from motcua.rules.who import CLERK, Door
 from tests import cast
@@ -84,6 +86,52 @@ def test_of_two_acts_at_one_instant_one_is_done_and_the_other_is_told(own_databa
             assert Entry.objects.filter(subject=dossier.id, kind=kind).count() <= 1
         fresh = Dossier.objects.get(pk=third.id)
         assert fresh.requests == 1 and (fresh.closed_at is None) == (fresh.state != "stopped")
+
+
+def waiting_for_locks() -> int:
+    with connection.cursor() as cursor:
+        question = "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+        cursor.execute(question)
+        return int(cursor.fetchone()[0])
+
+
+def test_two_that_name_the_same_new_people_in_another_order_do_not_wait_for_each_other(
+    own_database: str,
+) -> None:
+    """Each has one of the two numbers when both wait for the third: in the order of the forms the
+    first would then want what the second holds."""
+    first, last, middle = "001190000911", "001190000913", "001190000912"
+    came: list[str] = []
+
+    def named(*numbers: str) -> dict[str, Any]:
+        people = [
+            {"full_name": "Vi Thị Mới", "number": one, "birth_date": "1990-01-01"}
+            for one in numbers
+        ]
+        return {"for_whom": "family", "members": people}
+
+    def filing(key: str, unit: str, answers: dict[str, Any]) -> None:
+        try:
+            rent(key, unit=cast.commune(unit), **answers)
+            came.append("done")
+        finally:
+            connection.close()
+
+    forms = (("thuy", "Đức Nhàn", named(first, middle, last)),
+             ("minh", "Ba Đình", named(last, middle, first)))  # fmt: skip
+    threads = [threading.Thread(target=filing, args=form) for form in forms]
+    with transaction.atomic():
+        alone_with_numbers([middle])
+        for thread in threads:
+            thread.start()
+        while waiting_for_locks() < len(threads):
+            time.sleep(0.01)
+    for thread in threads:
+        thread.join()
+    assert came == ["done", "done"]
+    with as_role("motcua_clerk"):
+        for number in (first, middle, last):
+            assert Person.objects.with_number(number).count() == 1
 
 
 def test_a_message_about_a_dossier_does_not_wait_for_whoever_works_on_it(

@@ -318,11 +318,30 @@ def test_an_answer_that_lacks_something_or_comes_too_late_is_told_back(
     assert now(dossier).state == State.WAITING
     with eyes("police"):
         assert Attachment.objects.of(dossier.id).count() == 1
-    assert sorted(told_back(portal)) == ["incomplete", "incomplete", "unreadable", "unreadable"]
+    lacks = ["incomplete", "incomplete: dwelling-proof", "unreadable", "unreadable"]
+    assert sorted(told_back(portal)) == lacks
     act("police", stop, dossier.id, reason="Không bổ sung.", basis="Điều 17", at=desk.at)
     answer(portal, asked["MaYeuCau"])
     fetched(desk)
     assert told_back(portal)[-1] == "too-late" and held() == []
+
+
+def test_an_answer_that_changes_nothing_is_told_back_unless_it_says_why(
+    desk: Desk, portal: Sandbox
+) -> None:
+    dossier, asked = asked_there(desk, portal)
+    same = {"ToKhai": {"to": HOUSE["to"]}, "_files": [b64encode(photo()).decode()]}
+    answer(portal, asked["MaYeuCau"], **same)
+    fetched(desk)
+    assert told_back(portal) == ["unchanged: to, dwelling-proof"] and held() == []
+    assert now(dossier).state == State.WAITING
+    word = {"GiuNguyen": {"to": "Hợp đồng ghi 30/11/2027."}}
+    answer(portal, asked["MaYeuCau"], ToKhai={"to": HOUSE["to"]}, **word)
+    fetched(desk)
+    assert now(dossier).state == State.SUBMITTED
+    with eyes("police"):
+        (kept,) = Request.objects.get(dossier=dossier).kept
+    assert (kept["key"], kept["word"]) == ("to", "Hợp đồng ghi 30/11/2027.")
 
 
 def test_while_the_portal_is_down_it_is_told_back_later(desk: Desk, portal: Sandbox) -> None:
@@ -334,7 +353,7 @@ def test_while_the_portal_is_down_it_is_told_back_later(desk: Desk, portal: Sand
     assert [why for _, why in held()] == [WhyHeld.INCOMPLETE]
     portal.switch()
     desk.work("settle-arrival")
-    assert told_back(portal) == ["incomplete"] and held() == []
+    assert told_back(portal) == ["incomplete: dwelling-proof"] and held() == []
 
 
 def test_who_filed_here_is_asked_here_alone(desk: Desk, portal: Sandbox) -> None:

@@ -154,8 +154,9 @@ def test_a_batch_whose_token_is_pulled_out_says_so_of_each_and_goes_on_by_itself
 ) -> None:
     dossiers = [confirmed(desk, who) for who in ("minh", "thuy", "sen")]
     leader, papers = client_of("leader"), [result(each) for each in dossiers]
-    chosen = {f"seen.{each.id}": each.frozen for each in papers}
-    page = press(leader, leader.get("/ky/"), "/ky/", paper=[p.id for p in papers], **chosen)
+    chosen: dict[str, Any] = {f"seen.{each.id}": each.frozen for each in papers}
+    chosen |= {"paper": [each.id for each in papers], "unopened": "yes"}
+    page = press(leader, leader.get("/ky/"), "/ky/", **chosen)
     (batch,) = set(re.findall(r"/ky/lan/[0-9a-f-]{36}", page.content.decode()))
     with token.key("rsa") as key:
         drawer = Drawer(key)

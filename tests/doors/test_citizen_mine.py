@@ -127,6 +127,25 @@ def test_a_request_for_supplement_is_answered_once_and_only_for_what_was_asked(c
     assert "không phải gửi lại" in text_of(minh.get(again.url))
 
 
+def test_what_stays_as_it_was_needs_a_word_which_the_officer_reads(client_of) -> None:
+    minh = client_of("minh")
+    id = file_stay(minh)
+    items = [{"key": key, "why": "Xem lại."} for key in ("from", "to")]
+    act("counter", ask_supplement, dossier_of("minh", id).id, items=items)
+    url = f"/ho-so/{id}/bo-sung"
+    assert text_of(minh.get(url)).count("Giữ nguyên, không sửa") == 2
+    sent = {"from": "1/12/2026", "to": "31/12/2026"}
+    same = minh.post(url, sent | key())
+    assert same.status_code == 422 and "vẫn y như lúc được yêu cầu" in text_of(same)
+    assert text_of(same).count("vẫn y như lúc") == 2  # of one thing: in the list and beside it
+    word = {"word.from": "Hợp đồng ghi ngày 1/12."}
+    assert minh.post(url, sent | word | key()).url == f"/ho-so/{id}?xong=bo-sung"
+    dossier = dossier_of("minh", id)
+    assert (dossier.answers["from"], dossier.answers["to"]) == ("2026-12-01", "2026-12-31")
+    read = text_of(client_of("counter").get(f"/quay/ho-so/{id}"))
+    assert read.count("Hợp đồng ghi ngày 1/12.") == 2 and "Người nộp giữ nguyên" in read
+
+
 def test_what_was_asked_for_must_be_answered_also_where_the_form_would_do_without(
     client_of,
 ) -> None:

@@ -79,12 +79,15 @@ def test_a_paper_is_scanned_at_the_counter(client_of) -> None:
     lying = SimpleUploadedFile("hopdong.pdf", b"<script>alert(1)</script>")
     refused = press(client, page, f"{url}/tra-loi-bo-sung", **{"dwelling-proof": lying})
     assert refused.status_code == 422 and "chúng tôi nhận ảnh JPEG" in text_of(refused)
+    as_filed = SimpleUploadedFile("nha.jpg", citizen.photo(30))
+    same = press(client, page, f"{url}/tra-loi-bo-sung", **{"dwelling-proof": as_filed})
+    assert same.status_code == 422 and "vẫn y như lúc được yêu cầu" in text_of(same)
     photo = SimpleUploadedFile("hop dong.jpg", citizen.photo())
     sent = press(client, page, f"{url}/tra-loi-bo-sung", **{"dwelling-proof": photo})
     assert sent.url == url, text_of(sent)
     with eyes("police") as officer:
         kept = Attachment.objects.filter(dossier=id).order_by("at")
-        assert [one.account == officer.account for one in kept] == [False, True]
+        assert [one.account == officer.account for one in kept] == [False, True, True]
 
 
 def test_where_nothing_is_asked_there_is_nothing_to_answer(client_of) -> None:

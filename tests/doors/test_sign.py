@@ -47,9 +47,9 @@ def now(paper: Paper) -> Paper:
         return Paper.objects.select_related("dossier").get(pk=paper.id)
 
 
-def chosen(*papers: Paper) -> dict[str, object]:
+def chosen(*papers: Paper, unopened: str = "yes") -> dict[str, object]:
     seen = {f"seen.{paper.id}": paper.frozen for paper in papers}
-    return {"paper": [str(paper.id) for paper in papers]} | seen
+    return {"paper": [str(paper.id) for paper in papers], "unopened": unopened} | seen
 
 
 def test_a_leader_opens_the_exact_bytes_and_signs_them(client_of, paper) -> None:
@@ -67,6 +67,24 @@ def test_a_leader_opens_the_exact_bytes_and_signs_them(client_of, paper) -> None
     with eyes("minh") as minh:
         seen = Entry.objects.visible_to(minh).about(minh.person).filter(kind="document.opened")
         assert [entry.data["purpose"] for entry in seen] == ["signing"]
+
+
+def test_what_was_not_opened_is_signed_at_a_word_and_not_without(client_of) -> None:
+    first, second = to_sign(residence("minh")), to_sign(residence("thuy"))
+    client = client_of("leader")
+    assert b"".join(client.get(f"/ky/giay/{first.id}/tep").streaming_content)
+    page = client.get("/ky/")
+    assert text_of(page).count("Chưa mở") == 1
+    stopped = press(client, page, "/ky/", **chosen(first, second, unopened=""))
+    assert stopped.status_code == 422 and "chưa mở 1 văn bản" in text_of(stopped)
+    assert (now(first).state, now(second).state) == ("to-sign", "to-sign")
+    assert stopped.content.decode().count('name="paper"') == 2
+    assert len(re.findall(r'name="paper" value="[^"]+" checked', stopped.content.decode())) == 2
+    assert "Đã gửi ký" in text_of(press(client, page, "/ky/", **chosen(first, unopened="")))
+    alone = client.get(f"/ky/giay/{second.id}")
+    assert "Bạn chưa mở văn bản này" in text_of(alone) and "Ký dù chưa mở" in text_of(alone)
+    assert press(client, alone, "/ky/", **chosen(second)).status_code == 200
+    assert now(second).state == "signing"
 
 
 def test_many_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> None:

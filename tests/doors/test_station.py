@@ -173,6 +173,12 @@ def test_a_page_on_which_a_machine_reads_somebody_else_is_doubted(desk: Client, 
     press(desk, home, act="over", page=stranger.id, to=other)
     assert [each.id for each in pages(other)] == [stranger.id]
     assert [each.id for each in pages(home)] == [own.id, nobody.id]
+    for each in (own, nobody):
+        press(desk, home, act="move", page=each.id, component="birth-notice")
+    stopped = press(desk, home, act="hand-in")
+    assert stopped.status_code == 422 and "Có 1 trang máy thấy có thể là giấy" in text_of(stopped)
+    assert press(desk, home, act="hand-in", theirs="yes").status_code == 302
+    assert pages(home) == []
 
 
 def test_pictures_of_the_station_go_from_the_disk_after_a_day(desk: Client, home: str) -> None:

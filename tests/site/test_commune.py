@@ -159,6 +159,18 @@ def test_a_birth_is_with_several_agencies_and_a_neighbour_is_asked_about_a_house
     assert asked.answered_at is None and len(asked.shown) == 1
 
 
+def test_the_cast_are_what_they_are_said_to_be(loaded: Loaded) -> None:
+    from motcua.records.dossier import Party
+
+    cast, people = loaded.commune.cast, loaded.commune.person
+    first = people(cast["tenant"])
+    assert "lần đầu nộp" in next(each.part for each in CAST if each.key == "tenant")
+    assert not Party.objects.filter(person=first).exists()
+    assert loaded.dossiers.get(applicant=people(cast["asked"])).state == State.WAITING
+    assert people(cast["landlady"]).dwellings.filter(rooms=12).exists()
+    assert (cast["low"].level, cast["locked"].locked) == (1, True)
+
+
 def test_some_are_late_and_most_are_not(loaded: Loaded) -> None:
     now = loaded.commune.now
     closed = loaded.dossiers.filter(state__in=CLOSED, accepted_at__isnull=False)

@@ -9,6 +9,7 @@ from bench.journey import ANSWERS, CONFIRMATION, Journey
 from tests.stories.people import DESK, People, Visit
 from tests.stories.system import wait_until
 
+UNOPENED = "Ký cả văn bản tôi chưa mở"
 WHY = "Ghi rõ nộp cho ngân hàng nào."
 
 
@@ -35,6 +36,10 @@ class Hands:
     def tick_all(self) -> None:
         self.presses += 1
         self.visit.page.locator("[data-every] input").check()
+
+    def tick(self, words: str) -> None:
+        self.presses += 1
+        self.visit.page.get_by_label(words).check()
 
     def type(self, place: str, words: str) -> None:
         self.presses += 1 + len(words)
@@ -96,7 +101,9 @@ def approve_one(day: Day) -> int:
     assert "Đang chờ lãnh đạo ký" in hands.visit.text, (first, hands.visit.text)
     day.leader.visit.open("/ky/")
     day.leader.visit.reload_until("Ký những văn bản đã chọn")
-    day.leader.key("j", "x", "n", "Enter")
+    day.leader.key("j", "x")
+    day.leader.tick(UNOPENED)
+    day.leader.key("n", "Enter")
     wait_until(lambda: day.states()[0] == "done")
     return day.presses - before
 
@@ -130,6 +137,7 @@ def do_the_rest(day: Day) -> None:
     boxes = day.leader.visit.page.locator(".items input[type=checkbox]")
     wait_until(lambda: day.leader.visit.page.reload() and boxes.count() >= left, seconds=60 + left)
     day.leader.tick_all()
+    day.leader.tick(UNOPENED)
     day.leader.click("Ký những văn bản đã chọn")
     wait_until(lambda: "signing" not in day.states(), seconds=60 + 2 * left)
     many(hands, "done", "In giấy tiếp nhận, kết quả")

@@ -369,7 +369,7 @@ def signed(people: People, id: str) -> tuple[str, str, str]:
     where = "from motcua_paper where kind = 'result' and dossier_id = %s"
     paper = wait_until(lambda: people.system.ask(f"select id {where}", id))
     leader = people.signed_in("leader", f"/ky/giay/{paper}")
-    leader.press("Ký văn bản này")
+    leader.press("Ký dù chưa mở")
     wait_until(lambda: people.system.ask(f"select state {where}", id) == "signed")
     code, batch = (people.system.ask(f"select {what} {where}", id) for what in ("code", "batch"))
     return str(paper), code, str(batch)

@@ -31,12 +31,12 @@ def supplement(request: Asking, id: UUID) -> HttpResponse:
     if asked is None:
         return redirect("citizen:dossier", id)
     version = version_of(found.version)
-    given = Supplement(found, asked, request.who, reach_of(request.who), version)
+    given = Supplement(found, asked, request.who, reach_of(request.who), version, request.POST)
     if request.method != "POST":
         return _show_request(request, given, given.as_filed())
     if papers.taken_out(by(request), request.POST):
         return redirect("citizen:supplement", id)
-    sheet = given.read(request.POST, local(request.at).date())
+    sheet = given.read(local(request.at).date())
     if reshapes(request.POST):
         return _show_request(request, given, sheet)
     wrong = given.receive(by(request), request)
@@ -63,7 +63,7 @@ def _show_request(
         **line(given.dossier),
         asked=given.asked,
         items=items,
-        error_list=error_list([question for _, question in items]),
+        error_list=error_list([one.question for one in items]),
         key=request.POST.get("key") or uuid.uuid4(),
         unit_name=given.dossier.unit.full_name,
     )

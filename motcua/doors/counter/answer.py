@@ -31,13 +31,13 @@ def answer(request: Asking, id: UUID) -> HttpResponse:
     if asked is None or not acts_open(request, dossier)["answer"]:
         return _nothing_open(request, dossier)
     reach, version = reach_at(request.who, dossier.unit), spoken_of(dossier.version)
-    given = Supplement(dossier, asked, request.who, reach, version)
+    given = Supplement(dossier, asked, request.who, reach, version, request.POST)
     if request.method != "POST":
         return _page(request, given, given.as_filed())
     act = by(request, Door.COUNTER)
     if papers.taken_out(act, request.POST):
         return redirect("counter:answer", id=id)
-    sheet = given.read(request.POST, today(request))
+    sheet = given.read(today(request))
     if reshapes(request.POST):
         return _page(request, given, sheet)
     wrong = given.receive(act, request)
@@ -76,7 +76,7 @@ def _page(
         "dossier": given.dossier,
         "asked": given.asked,
         "items": items,
-        "error_list": error_list([question for _, question in items]),
+        "error_list": error_list([one.question for one in items]),
         "key": request.POST.get("key") or uuid4(),
     }
     return show(request, "counter/answer.html", status=status, **context)

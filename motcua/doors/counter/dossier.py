@@ -107,6 +107,7 @@ def dossier_page(
     officers = officers_named(
         _officers(dossier) | {one.author_id for one in notes}, dossier.unit_id
     )
+    requests = list(Request.objects.filter(dossier=dossier).order_by("asked_at"))
     context = {
         "dossier": dossier,
         "version": version,
@@ -128,7 +129,8 @@ def dossier_page(
         "notes": notes,
         "messages": Message.objects.filter(dossier=dossier, sent_at=None).order_by("queued_at"),
         "second": SecondRequest.objects.visible_to(request.who).last_of(dossier),
-        "requests": Request.objects.filter(dossier=dossier).order_by("asked_at"),
+        "requests": requests,
+        "kept": requests[-1].kept if requests else [],
         "story": told,
         "others": others(dossier, request.who, request.at),
         "own": own_matter(request, dossier.target),
@@ -167,7 +169,8 @@ def acts_open(request: Asking, dossier: Dossier) -> dict[str, bool]:
         name: (step is None or step in steps) and may(request.who, act, target)
         for name, (act, step) in ACTS.items()
     }
-    can["decide"] = Step.DECIDE in steps and may_decide(request.who, dossier, today(request))
+    decides = may_decide(request.who, dossier, today(request))
+    can["decide"], can["stop"] = Step.DECIDE in steps and decides, can["stop"] and decides
     can["ask_opinion"] = can["ask_opinion"] and dossier.state in EXAMINED and not by_stages
     can["take"] = can["take"] and dossier.officer_id != request.who.account
     can["take_fee"] = can["take_fee"] and dossier.money == Money.DUE and dossier.is_open

@@ -75,6 +75,9 @@ def station(request: Asking, id: UUID) -> HttpResponse:
 
 def _hand_in(request: Asking, matter: Matter) -> str:
     act, sure = by(request, Door.COUNTER), request.POST.get("sure") == "yes"
+    doubtful = doubts(request, matter, _in_sight(request, matter))
+    if doubtful and request.POST.get("theirs") != "yes":
+        raise Refused("scan-doubted", detail={"count": len(doubtful)})
     data = _data(request, matter)
     hand_in_pages(act, matter.id, labels=matter.labels, data=data, sure=sure)
     return matter.back
@@ -203,6 +206,7 @@ def _page(
     mine = ScannedPage.objects.visible_to(request.who)
     pages = list(mine.of(matter.id))
     here = [page for page in pages if not page.belongs]
+    doubtful = doubts(request, matter, here)
     return show(
         request,
         "counter/station.html",
@@ -210,7 +214,7 @@ def _page(
         matter=matter,
         questions=[asked],
         error_list=questions.error_list([asked]),
-        piles=_piles(request, matter, here),
+        piles=_piles(request, matter, here, doubtful),
         papers=list(matter.labels.items()),
         pages=len(here),
         reads=bool(settings.MOTCUA_TESSERACT),
@@ -220,7 +224,13 @@ def _page(
         undo=mine.filter(home=matter.id, pk__in=_named(request, "undo")).first(),
         over=next(iter(_named(request, "over")), None),
         differs=differs,
+        doubtful=len(doubtful),
     )
+
+
+def _in_sight(request: Asking, matter: Matter) -> list[ScannedPage]:
+    """The pages that go into this matter."""
+    return list(ScannedPage.objects.visible_to(request.who).of(matter.id).filter(belongs=None))
 
 
 def _named(request: Asking, name: str) -> list[UUID]:
@@ -230,14 +240,15 @@ def _named(request: Asking, name: str) -> list[UUID]:
         return []
 
 
-def _piles(request: Asking, matter: Matter, pages: list[ScannedPage]) -> list[Pile]:
+def _piles(
+    request: Asking, matter: Matter, pages: list[ScannedPage], doubtful: Mapping[UUID, Doubt]
+) -> list[Pile]:
     keys = {"": UNSORTED, **matter.labels}
-    found = doubts(request, matter, pages)
     return [
         Pile(
             key,
             label,
-            _shown([p for p in pages if _key(p, matter) == key], found),
+            _shown([p for p in pages if _key(p, matter) == key], doubtful),
             *(request.POST.get(f"{name}.{key}", "") for name in ("number", "on", "by")),
         )
         for key, label in keys.items()

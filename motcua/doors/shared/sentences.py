@@ -203,6 +203,12 @@ SENTENCES: dict[str, str] = {
     "answered-too-late": "Hồ sơ đã dừng nên không bổ sung được nữa. "
     "Hãy xem thông báo dừng giải quyết, và nộp hồ sơ mới khi đã đủ.",
     "request-not-answered": "Còn mục được yêu cầu mà Bạn chưa trả lời. Hãy trả lời đủ rồi gửi.",
+    "request-unchanged": "“{label}” vẫn y như lúc được yêu cầu bổ sung. Hãy sửa, hoặc nộp "
+    "bản khác; nếu như vậy đã đúng thì viết vì sao ở ô “Giữ nguyên, không sửa”.",
+    "papers-unopened": "Bạn chưa mở {count} văn bản trong số đã chọn, nên chưa ký văn bản nào. "
+    "Hãy mở xem; hoặc đánh dấu “Ký cả văn bản tôi chưa mở” rồi bấm ký lại.",
+    "scan-doubted": "Có {count} trang máy thấy có thể là giấy của người khác. Hãy xem ảnh của "
+    "từng trang; đúng là giấy của hồ sơ này thì đánh dấu ô xác nhận rồi đưa vào.",
     "consent-already-answered": "Bạn đã trả lời rồi. Muốn đổi ý, hãy gọi bộ phận một cửa.",
     "consent-is-their-own": "Người được hỏi đã tự trả lời từ tài khoản của họ. "
     "Hãy giữ nguyên câu trả lời ấy, không ghi thay được.",

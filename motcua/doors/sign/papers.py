@@ -1,5 +1,6 @@
 """What waits for a leader's signature, signed one by one or up to two hundred at once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,8 @@ from motcua.rules.who import Door, Role
 
 leaders = posts(Role.LEADER)
 FRESH = "fresh-sign-in-needed"
+UNOPENED = "unopened"
+"""The leader's word that papers are signed which they have not opened."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ def papers(request: Asking) -> HttpResponse:
         return _page(request, [("", say(refusal.code, refusal.detail))])
     with seen_by(request.who):
         known = mine(request).in_bulk(wanted)
+        unopened = len(known) - len(opened_at(request, known.values()))
+    if unopened and request.POST.get(UNOPENED) != "yes":
+        return _page(request, [(UNOPENED, say("papers-unopened", {"count": unopened}))])
     outcomes = [sign(request, id, known.get(id)) for id in dict.fromkeys(wanted)]
     return _page(request, outcomes=outcomes, batch=form_key(request))
 
@@ -104,12 +110,14 @@ def mine(request: Asking) -> Papers:
     return papers.filter(signer=request.who.account).select_related("dossier__applicant")
 
 
-def lines(request: Asking) -> list[Line]:
-    """What is due first comes first; no more than may be signed at once."""
+def lines(request: Asking, again: bool) -> list[Line]:
+    """What is due first comes first; no more than may be signed at once. What was chosen stays so
+    where the choice is to be made `again`."""
     waiting = mine(request).filter(state=Paper.State.TO_SIGN)
     shown = list(waiting.order_by(F("dossier__due_at").asc(nulls_last=True), "made_at")[:BATCH])
     opened = opened_at(request, shown)
-    chosen = set(request.typed.get("paper", [])) if request.method == "GET" else set()
+    typed = request.typed.get("paper", []) if request.method == "GET" else ()
+    chosen = set(request.POST.getlist("paper") if again else typed)
     still = standstills({paper.dossier.unit_id for paper in shown}, request.at)
     return [
         Line(
@@ -122,14 +130,15 @@ def lines(request: Asking) -> list[Line]:
     ]
 
 
-def opened_at(request: Asking, papers: list[Paper]) -> dict[str, datetime]:
-    """When this leader last opened each of these papers."""
+def opened_at(request: Asking, papers: Collection[Paper]) -> dict[str, datetime]:
+    """When this leader last opened each of these papers; those never opened are not in it."""
     mine = Entry.objects.visible_to(request.who).filter(
         subject__in={paper.dossier_id for paper in papers},
         actor=request.who.account,
         kind="document.opened",
     )
-    return {entry.data["document"]: entry.at for entry in mine.order_by("at")}
+    seen = {entry.data["document"]: entry.at for entry in mine.order_by("at")}
+    return {id: seen[id] for paper in papers if (id := str(paper.id)) in seen}
 
 
 def _page(
@@ -148,8 +157,11 @@ def _drawn(
     outcomes: list[Outcome] | None,
     batch: UUID | None,
 ) -> HttpResponse:
+    waiting = lines(request, again=bool(errors))
     context: dict[str, Any] = {
-        "lines": lines(request),
+        "lines": waiting,
+        "unopened": sum(line.opened is None for line in waiting),
+        "as_they_are": request.typed.get(UNOPENED) == ["yes"],
         "more": mine(request).filter(state=Paper.State.TO_SIGN)[BATCH:].exists(),
         "signing": mine(request).filter(state=Paper.State.SIGNING).order_by("made_at")[:BATCH],
         "error_list": errors,

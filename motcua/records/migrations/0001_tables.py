@@ -3533,6 +3533,10 @@ class Migration(migrations.Migration):
                                 motcua.rules.arrival.WhyHeld["INCOMPLETE"],
                             ),
                             (
+                                motcua.rules.arrival.WhyHeld["UNCHANGED"],
+                                motcua.rules.arrival.WhyHeld["UNCHANGED"],
+                            ),
+                            (
                                 motcua.rules.arrival.WhyHeld["NOT_POSSIBLE"],
                                 motcua.rules.arrival.WhyHeld["NOT_POSSIBLE"],
                             ),

@@ -76,7 +76,7 @@ class ToldThen:
     def receive(self, message: str) -> None:
         """Nothing came."""
 
-    def decline(self, message: str, why: str) -> None:
+    def decline(self, message: str, why: str, parts: Sequence[str] = ()) -> None:
         """Nothing came."""
 
 

@@ -80,9 +80,9 @@ WANTED = (
     Wanted(10, State.RETURNED, "closed", asked=1),
     Wanted(4, State.RETURNED, "closed", asked=2),
     Wanted(3, State.RETURNED, "closed", sent_back=True, only=RENT),
-    Wanted(101, State.RETURNED, "closed"),
+    Wanted(102, State.RETURNED, "closed"),
 )
-"""With four of the cast and four just filed, three hundred; two more go through several hands."""
+"""With three of the cast and four just filed, three hundred; two more go through several hands."""
 
 LIMITS = {RESIDENCE: 240, RENT: 1440, BIRTH: 120}  # office minutes a decision may take
 PACES = {RESIDENCE: (6, 36), RENT: (8, 60), BIRTH: (5, 17)}
@@ -209,7 +209,6 @@ class Planner:
             ("asked", Course(State.WAITING, 30, asked=1), 700),
             ("mother", Course(State.RETURNED, 20), 5200),
             ("low", Course(State.SUBMITTED, 10, helped=True), 260),
-            ("tenant", Course(State.RETURNED, 25), 9000),
         ):
             citizen = self.commune.cast[key]
             begins = filed_at(self.now, age, self.chance, helped=True)
