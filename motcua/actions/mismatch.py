@@ -1,13 +1,20 @@
 """Cases of people with whom the register does not agree: opened and closed by its answers."""
 
-from dataclasses import asdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.dossier import Dossier, Party
-from motcua.records.mismatch import CardSeen, Mismatch, around, description_of, index_of
+from motcua.records.mismatch import (
+    CardSeen,
+    Mismatch,
+    around,
+    description_of,
+    index_of,
+    open_cases,
+)
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.sameness import same_people
@@ -27,6 +34,7 @@ from motcua.rules.mismatch import (
     Outcome,
     Step,
     boxes_of,
+    denied,
     differing,
     likely,
     said_in,
@@ -44,19 +52,28 @@ def open_mismatch(by: By, asked: Verification) -> None:
     part of the act that records it."""
     if asked.answer == Answer.MATCH:
         for case in Mismatch.objects.open().filter(person__in=same_people(asked.person_id)):
-            close_case(by, case, Outcome(case.outcome or Outcome.AGREED))
+            if case.step == Step.ASKED or denied(case.answers) <= set(asked.answers):
+                close_case(by, case, Outcome(case.outcome or Outcome.AGREED))
         return
     claim, answer = description_of(asked.person), Answer(asked.answer)
     case = _open_case(asked, claim) or Mismatch(
         person=asked.person, unit_id=asked.unit_id, opened_at=by.at
     )
     case.asked, case.answer, case.answers = asked, answer, asked.answers
-    case.claimed, case.claims = asdict(claim), index_of(claim)
+    case.claim_now(asked.person)
     if case.step == Step.ASKED:  # asked again in vain
         case.step, case.outcome = Step.OPEN, ""
     case.cause = _cause(case)
     case.save()
     tell(by, MismatchOpened(**case.matter, answer=answer, cause=case.cause))
+
+
+def weigh_again(dossier: Dossier, people: Iterable[UUID]) -> None:
+    """More is known of these people: what their open cases may come from is told anew. A part of
+    the act by which it came to be known."""
+    for case in open_cases(dossier).filter(person__in=people):
+        case.cause = _cause(case)
+        case.save(update_fields=["cause"])
 
 
 def _cause(case: Mismatch) -> Cause:

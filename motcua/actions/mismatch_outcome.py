@@ -1,7 +1,8 @@
 """What officers make of a person with whom the register does not agree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from motcua.actions.act import By, action, allow, tell
@@ -16,7 +17,7 @@ from motcua.records.mismatch import (
     CorrectionRequest,
     Mismatch,
     description_of,
-    index_of,
+    longest,
     waiting_on,
 )
 from motcua.records.person import Person, bearer_of, person_with_number
@@ -30,25 +31,43 @@ from motcua.rules.events.mismatch import (
     CorrectionAsked,
     MismatchReopened,
 )
-from motcua.rules.mismatch import Description, Outcome, Step, boxes_of, corrected
+from motcua.rules.identity import Sex
+from motcua.rules.mismatch import (
+    CLAIMED,
+    Description,
+    Outcome,
+    Step,
+    boxes_of,
+    corrected,
+    unconfirmed,
+)
 from motcua.rules.permission import Purpose
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import due_on
+from motcua.rules.verification import Claim
 from motcua.rules.verification_law import LookUp
 
 LONGEST = 1000
+Said = Mapping[str, str]
+NOTHING: Said = MappingProxyType({})
 
 
 @action
-def correct_claim(by: By, case: UUID, *, claim: Description, why: str) -> Mismatch:
+def correct_claim(
+    by: By, case: UUID, *, claim: Description, why: str, facts: Mapping[str, str] = NOTHING
+) -> Mismatch:
     """It was written wrong here: what is right takes its place, in the dossiers that wait as
-    well, and the register is asked again. What was said before is kept."""
+    well, and the register is asked again. What was said before is kept. `facts` are the others
+    that were asked about and not confirmed, by field; "" leaves one as it is."""
     found = _take(by, case, "mismatch.settle", why)
-    before = description_of(found.person)
-    if claim == before or not claim.full_name or not claim.birth_date:
+    wanted = {field: value for field, value in facts.items() if value}
+    _check_facts(found, wanted)
+    before = _held(found.person, wanted)
+    after = asdict(claim) | wanted
+    if after == before or not claim.full_name or not claim.birth_date:
         raise Refused("mismatch-nothing-changed")
-    _put_right(by, found, before, claim, why)
+    _put_right(by, found, before, after, why)
     found.outcome = Outcome.TYPING
     _ask_again(by, found, found.person_id)
     return found
@@ -113,9 +132,8 @@ def say_same(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
     other = person_with_number(number)
     found.outcome = Outcome.SAME
     if other is None:
-        before = description_of(found.person)
-        after = Description(before.full_name, before.birth_date, number)
-        _put_right(by, found, before, after, why)
+        before = _held(found.person)
+        _put_right(by, found, before, before | {"number": number}, why)
         _ask_again(by, found, found.person_id)
         return found
     link_people(
@@ -207,33 +225,50 @@ def _short(text: str) -> str:
     return text.strip()
 
 
-def _put_right(by: By, case: Mismatch, before: Description, after: Description, why: str) -> None:
+def _held(person: Person, facts: Iterable[str] = ()) -> dict[str, str]:
+    """What is said of somebody here, of these facts as well."""
+    return asdict(description_of(person)) | {field: getattr(person, field) for field in facts}
+
+
+def _check_facts(case: Mismatch, facts: Mapping[str, str]) -> None:
+    """Only what was asked and not confirmed is put right in a case, as it can be stored."""
+    if not facts.keys() <= unconfirmed(case.answers) - set(CLAIMED):
+        raise Refused("field-unknown")
+    if facts.get("sex", Sex.MALE) not in set(Sex):
+        raise Refused("field-unknown")
+    for field, value in facts.items():
+        if len(value) > longest(field):
+            raise Refused("too-long", detail={"limit": longest(field)})
+
+
+def _put_right(by: By, case: Mismatch, before: Said, after: Said, why: str) -> None:
     """The person's record, and what waiting dossiers say of them."""
-    person = case.person  # nobody becomes who signs in with another number
-    if after.number != before.number and Account.objects.filter(person=person).exists():
-        raise Refused("number-of-account")
-    if after.number and bearer_of(after.number) not in (None, person.id):
+    person, number = case.person, after["number"]
+    if number != before["number"] and Account.objects.filter(person=person).exists():
+        raise Refused("number-of-account")  # nobody becomes who signs in with another number
+    if number and bearer_of(number) not in (None, person.id):
         raise Refused("number-already-registered")
     ClaimChange.objects.create(
-        mismatch=case, before=asdict(before), after=asdict(after), why=_short(why),
-        by_id=by.account, at=by.at,
-    )  # fmt: skip
-    person.name(after.full_name)
-    person.birth_date = after.birth_date
-    person.identify(after.number)
+        mismatch=case, before=before, after=after, why=_short(why), by_id=by.account, at=by.at
+    )
+    for field in after.keys() - set(CLAIMED):
+        setattr(person, field, after[field])
+    person.name(after["full_name"])
+    person.birth_date = after["birth_date"]
+    person.identify(number)
     person.save()
     for dossier in waiting_on(case).select_for_update(of=("self",)):
-        _put_right_in(dossier, person, before, after)
+        _put_right_in(dossier, person, before["number"], after)
         tell(by, ClaimCorrected(**_matter(dossier, case), case=case.id))
 
 
-def _put_right_in(
-    dossier: Dossier, person: Person, before: Description, after: Description
-) -> None:
-    said = corrected(dossier.answers, before, after)
+def _put_right_in(dossier: Dossier, person: Person, number: str, right: Said) -> None:
+    said = corrected(dossier.answers, number, right)
     if dossier.applicant_id == person.id:
         boxes = boxes_of(version_of(dossier.version)).items()
-        said |= {key: getattr(after, field) for key, field in boxes if said.get(key)}
+        filled = {key: field for key, field in boxes if said.get(key) and field in right}
+        # where one lives is more in a form than the address that is held
+        said |= {key: right[field] for key, field in filled.items() if field != Claim.ADDRESS}
     dossier.answers = said
     dossier.save(update_fields=["answers"])
 
@@ -258,8 +293,8 @@ def _ask_again(by: By, case: Mismatch, person: UUID) -> None:
             raise Refused("mismatch-nobody-waits")
         look_up, purpose = LookUp(own), Purpose.COUNTER
         ask_without_dossier(by, known, unit=case.unit, look_up=look_up, purpose=purpose)
-    claim = description_of(case.person)
-    case.step, case.claimed, case.claims = Step.ASKED, asdict(claim), index_of(claim)
+    case.step = Step.ASKED
+    case.claim_now(case.person)
     case.save()
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.dossier import hold, version_behind
+from motcua.actions.mismatch import weigh_again
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.go_ahead import GoAhead
 from motcua.records.signer import is_signer
@@ -54,6 +55,7 @@ def note_sighting(
     if not (fields or facts) or set(fields) - known or set(facts) - open_ones:
         raise Refused("field-unknown")
     _put_down(by, held, [*((None, one) for one in fields), *facts], agrees)
+    weigh_again(held, {person for person, _ in facts})
     tell(by, PaperSighted(**held.matter, fields=len(fields) + len(facts)))
     return held
 

@@ -8,7 +8,13 @@ from motcua.actions.mismatch import open_mismatch
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.person import Person
 from motcua.records.unit import Unit
-from motcua.records.verification import Verification, claims_of, marks_of, verification_law
+from motcua.records.verification import (
+    OTHER_NUMBER,
+    Verification,
+    claims_of,
+    marks_of,
+    verification_law,
+)
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.events.people import (
@@ -25,7 +31,6 @@ from motcua.rules.verification import Answer, Claim
 from motcua.rules.verification_law import LookUp
 
 WHY_MOST = 300
-OTHER_NUMBER = "Căn cước điện tử ghi số định danh khác với số đã khai."
 
 
 def ask_verification(

@@ -6,7 +6,7 @@ from typing import Any
 from motcua.clerks.paper_data import HOTLINE, About, address, agency, lower, procedure, verify
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import CorrectionRequest, Mismatch, mismatch_law
-from motcua.rules.verification import Answer, Claim
+from motcua.rules.verification import Answer, Claim, in_words
 
 LABELS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
 LABELS |= {one.value: one.label.capitalize() for one in Claim if one not in LABELS}
@@ -19,7 +19,7 @@ def advice(dossier: Dossier, about: About, *, case: Mismatch) -> dict[str, Any]:
         **_head(dossier),
         "name": case.person.full_name,
         "number": case.person.masked_number,
-        "answer": Answer(case.answer).label,
+        "answer": in_words(Answer(case.answer), case.answers),
         "bring": list(law.bring),
         "where": law.where,
         "online": law.online,

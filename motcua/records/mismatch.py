@@ -11,7 +11,7 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from functools import cache
 
 from django.db import models
@@ -20,16 +20,16 @@ from django.db.models.functions import Coalesce
 
 from motcua.records.account import Account
 from motcua.records.country import country_file
-from motcua.records.dossier import Dossier
+from motcua.records.dossier import Dossier, Finding
 from motcua.records.household import Membership
 from motcua.records.person import Person
 from motcua.records.sealed import SealedBytes, SealedJSON, SealedText, blind_index
 from motcua.records.unit import Unit
-from motcua.records.verification import Verification
+from motcua.records.verification import OTHER_NUMBER, Verification, claims_of
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.identity import Sex
-from motcua.rules.mismatch import Around, Cause, Description, Outcome, Step
+from motcua.rules.mismatch import Around, Cause, Description, Housemate, Outcome, Step
 from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
 from motcua.rules.permission import Target
 from motcua.rules.verification import Answer
@@ -49,6 +49,13 @@ def description_of(person: Person) -> Description:
 def index_of(claim: Description) -> bytes:
     """By which the same claims are found again, unreadable without the key."""
     return blind_index("mismatch.claims", json.dumps(astuple(claim)))
+
+
+def longest(field: str) -> int:
+    """How many letters of a fact can be kept of somebody."""
+    kept = Person._meta.get_field(field)
+    assert isinstance(kept, models.CharField) and kept.max_length
+    return kept.max_length
 
 
 class Mismatches(models.QuerySet["Mismatch"]):
@@ -150,6 +157,12 @@ class Mismatch(models.Model):
         said = self.claimed or {}
         return Description(*(said.get(name, "") for name in ("full_name", "birth_date", "number")))
 
+    def claim_now(self, person: Person) -> None:
+        """Keep what is claimed of them here by now, of all that is asked."""
+        claim = description_of(person)
+        self.claimed = claims_of(person, self.asked.fields) | asdict(claim)
+        self.claims = index_of(claim)
+
     @property
     def target(self) -> Target:
         return Target(self.unit_id, frozenset({self.person_id}))
@@ -245,6 +258,28 @@ def around(case: Mismatch, others: Iterable[Description]) -> Around:
     person = case.person
     house = Membership.objects.filter(person=person, valid_to=None).values("household")
     beside = Membership.objects.filter(household__in=house, valid_to=None).exclude(person=person)
-    numbers = {one.person.number for one in beside.select_related("person")} - {""}
-    sex = Sex(person.sex) if person.sex else None
-    return Around(tuple(others), frozenset(numbers), sex)
+    mates = [one.person for one in beside.select_related("person")]
+    return Around(
+        tuple(others),
+        tuple(Housemate(one.number, one.birth_date, one.sex) for one in mates),
+        Sex(person.sex) if person.sex else None,
+        _sighted(case),
+        is_contested(case),
+    )
+
+
+def is_contested(case: Mismatch) -> bool:
+    """Whether the register was asked because the e-identity says a number that another record
+    bears."""
+    asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id, anew=True)
+    return any(one.why == OTHER_NUMBER for one in asked)
+
+
+def _sighted(case: Mismatch) -> frozenset[str]:
+    """The fields of which officers saw the paper and found what is claimed now."""
+    changed = case.changes.order_by("at").values_list("at", flat=True).last()
+    since = max(case.opened_at, changed or case.opened_at)
+    seen = Finding.objects.filter(
+        person=case.person_id, source=Finding.Source.SIGHTED, at__gte=since
+    )
+    return frozenset(seen.filter(agrees=True).values_list("field", flat=True))

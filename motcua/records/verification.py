@@ -24,6 +24,7 @@ from motcua.rules.verification import Answer, claim_of
 from motcua.rules.verification_law import VerificationLaw, verification_law_from
 
 CLAIM = "verification.claim"
+OTHER_NUMBER = "Căn cước điện tử ghi số định danh khác với số đã khai."
 
 
 @cache

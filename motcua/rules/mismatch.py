@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from motcua.rules.catalogue.procedure import Version
 from motcua.rules.fonts import mend
-from motcua.rules.identity import BirthDate, Sex, check
+from motcua.rules.identity import BirthDate, Doubt, Sex, check, decode
 from motcua.rules.refusal import Refused
-from motcua.rules.verification import Answer
-from motcua.rules.words.difference import kinds
+from motcua.rules.verification import Answer, claim_of
+from motcua.rules.words.difference import Kind, kinds
 from motcua.rules.words.names import tone_key
 
 CLAIMED = ("full_name", "birth_date", "number")
@@ -37,13 +37,18 @@ class Cause(StrEnum):
 
     FONT = "font"
     OLD_NUMBER = "old-number"
+    CONTESTED = "contested"  # another record bears the number the e-identity says
     RELATIVE = "relative"
     DIGIT = "digit"
     DAY_AND_MONTH = "day-and-month"
-    YEAR_ONLY = "year-only"
+    TONE = "tone"  # or ă â đ ê ô ơ ư
     SPELLING = "spelling"
-    PLACE = "place"  # of the tone mark
+    OTHERWISE = "otherwise"  # another birth date or number on another paper
     TWO_PEOPLE = "two-people"
+    SEX = "sex"
+    REGISTER = "register"  # an officer saw the paper, which says what was claimed
+    YEAR_ONLY = "year-only"
+    PLACE = "place"  # of the tone mark
     NOT_FOUND = "not-found"
     UNCLEAR = "unclear"
 
@@ -71,45 +76,107 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Housemate:
+    """Another of the household: the number as far as one is held, birth date and sex."""
+
+    number: str
+    birth_date: str
+    sex: str
+
+
+@dataclass(frozen=True)
 class Around:
-    """What is known beside the claim: of the same person by other papers, of the household (as
-    numbers), and the sex that was said."""
+    """What is known beside the claim: of the same person by other papers, of the household, the
+    sex that was said, of which fields an officer saw the paper and found it to say the same, and
+    whether the e-identity says a number that another record bears."""
 
     others: tuple[Description, ...] = ()
-    household: frozenset[str] = frozenset()
+    household: tuple[Housemate, ...] = ()
     sex: Sex | None = None
+    sighted: frozenset[str] = frozenset()
+    contested: bool = False
 
 
 def likely(
     claim: Description, answer: Answer, fields: Mapping[str, str], around: Around
 ) -> list[Cause]:
     """What it may come from, the likeliest first, never empty. `fields` is the register's answer
-    for each field asked."""
-    name_differs = fields.get("full_name") == Answer.NO_MATCH
-    birth_differs = fields.get("birth_date") == Answer.NO_MATCH
+    for each field asked. Only what the register did not confirm is looked at, and first what
+    papers show; what its answer alone lets one think comes last."""
+    named, born = (fields.get(one, answer) != Answer.MATCH for one in ("full_name", "birth_date"))
+    papers = [one for one in around.others if not _is_anothers(claim, one)]
+    spelt = [kinds(claim.full_name, one.full_name) for one in papers if named and one.full_name]
+    births = [one.birth_date for one in papers if born and _contradict(claim, one)]
+    numbers = [one.number for one in papers if (named or born) and _other_number(claim, one)]
     judged = {
-        Cause.FONT: mend(claim.full_name).is_broken,
-        Cause.OLD_NUMBER: len(claim.number) == 9,
-        Cause.RELATIVE: claim.number in around.household,
-        Cause.DIGIT: _has_wrong_digit(claim, around),
-        Cause.DAY_AND_MONTH: any(
-            is_turned(claim.birth_date, other.birth_date) for other in around.others
-        ),
-        Cause.YEAR_ONLY: birth_differs and _is_vague(claim.birth_date),
-        Cause.SPELLING: any(kinds(claim.full_name, other.full_name) for other in around.others),
-        Cause.TWO_PEOPLE: name_differs and birth_differs,
-        Cause.PLACE: name_differs and _can_be_placed_otherwise(claim.full_name),
+        Cause.FONT: named and mend(claim.full_name).is_broken,
+        Cause.OLD_NUMBER: (named or born) and len(claim.number) == 9,
+        Cause.CONTESTED: around.contested,
+        Cause.RELATIVE: (named or born) and _is_relatives(claim, around),
+        Cause.DIGIT: any(is_digit_off(claim.number, one) for one in numbers)
+        or ((named or born) and bool(_doubts(claim, around))),
+        Cause.DAY_AND_MONTH: any(is_turned(claim.birth_date, one) for one in births),
+        Cause.TONE: any(found and found <= _MARKS for found in spelt),
+        Cause.SPELLING: any(found - _MARKS - {Kind.FONT} for found in spelt),
+        Cause.OTHERWISE: not all(is_digit_off(claim.number, one) for one in numbers)
+        or not all(is_turned(claim.birth_date, one) for one in births),
+        Cause.TWO_PEOPLE: _is_of_two(claim, fields, around),
+        Cause.SEX: fields.get("sex") == Answer.NO_MATCH
+        and Doubt.SEX_DIFFERS in _doubts(claim, around),
+        Cause.REGISTER: answer is Answer.NO_MATCH
+        and set() < unconfirmed(fields) <= around.sighted,
+        Cause.YEAR_ONLY: _is_vague(claim.birth_date)
+        and fields.get("birth_date") in (Answer.NO_MATCH, Answer.INSUFFICIENT),
+        Cause.PLACE: fields.get("full_name") == Answer.NO_MATCH
+        and _can_be_placed_otherwise(claim.full_name),
         Cause.NOT_FOUND: answer is Answer.NO_INFORMATION,
     }
     return [cause for cause, so in judged.items() if so] or [Cause.UNCLEAR]
 
 
-def _has_wrong_digit(claim: Description, around: Around) -> bool:
-    """A digit off what another paper or the household says, or off the birth date and sex."""
-    near = {other.number for other in around.others} | around.household
-    return any(is_digit_off(claim.number, number) for number in near) or bool(
-        check(claim.number, _born(claim.birth_date), around.sex)
+_MARKS = frozenset({Kind.TONE, Kind.MARK})
+
+
+def _doubts(claim: Description, around: Around) -> list[Doubt]:
+    """What the digits of the number contradict."""
+    return check(claim.number, _born(claim.birth_date), around.sex)
+
+
+def _is_relatives(claim: Description, around: Around) -> bool:
+    """Whether the number contradicts its bearer, and says the sex and the year of birth of one of
+    the household of whom no number of 12 digits is held."""
+    if not _doubts(claim, around):
+        return False
+    said = decode(claim.number)
+    whose = (said.sex, str(said.birth_year))
+    theirs = [one for one in around.household if len(one.number) != 12]
+    return any((one.sex, one.birth_date[:4]) == whose for one in theirs)
+
+
+def _contradict(one: Description, other: Description) -> bool:
+    """Whether the birth dates are two, both as far as they are known."""
+    a, b = one.birth_date, other.birth_date
+    return bool(a and b) and not (a.startswith(b) or b.startswith(a))
+
+
+def _other_number(one: Description, other: Description) -> bool:
+    """Whether there are two numbers of one kind: an old one is none beside a new one."""
+    return len(one.number) == len(other.number) and one.number != other.number
+
+
+def _is_anothers(claim: Description, paper: Description) -> bool:
+    """Whether a paper is of somebody else: another name, and another day of birth."""
+    return Kind.OTHER in kinds(claim.full_name, paper.full_name) and (
+        _contradict(claim, paper) and not is_turned(claim.birth_date, paper.birth_date)
     )
+
+
+def _is_of_two(claim: Description, fields: Mapping[str, str], around: Around) -> bool:
+    """Whether the number is on somebody else's paper too, or is of nobody with this name or this
+    day of birth."""
+    both = {fields.get("full_name"), fields.get("birth_date")} == {Answer.NO_MATCH}
+    papers = [one for one in around.others if one.number == claim.number]
+    return both or any(_is_anothers(claim, one) for one in papers)
 
 
 def is_digit_off(one: str, other: str) -> bool:
@@ -149,6 +216,16 @@ def _can_be_placed_otherwise(full_name: str) -> bool:
     )
 
 
+def denied(answers: Mapping[str, str]) -> set[str]:
+    """The fields of which the register said no; a yes to others does not settle them."""
+    return {field for field, said in answers.items() if said == Answer.NO_MATCH}
+
+
+def unconfirmed(answers: Mapping[str, str]) -> set[str]:
+    """The fields to which the register said anything but yes."""
+    return {field for field, said in answers.items() if said != Answer.MATCH}
+
+
 def differing(one: Description, other: Description) -> list[str]:
     """The fields in which two claims differ, where both say something."""
     found = []
@@ -161,9 +238,11 @@ def differing(one: Description, other: Description) -> list[str]:
 
 
 def boxes_of(version: Version) -> dict[str, str]:
-    """In which box of a form which of the claims stands, of the applicant."""
-    facts = {f"person.{field}": field for field in CLAIMED}
-    return {one.key: facts[one.known] for one in version.fields if one.known in facts}
+    """In which box of a form which fact of the applicant stands."""
+    facts = {one.key: "number" for one in version.fields if one.known == "person.number"}
+    return facts | {
+        one.key: claim for one in version.fields if (claim := claim_of(one.known)) is not None
+    }
 
 
 def said_in(answers: Any, number: str) -> list[Description]:
@@ -178,16 +257,16 @@ def said_in(answers: Any, number: str) -> list[Description]:
     return []
 
 
-def corrected(answers: Any, before: Description, after: Description) -> Any:
+def corrected(answers: Any, number: str, right: Mapping[str, str]) -> Any:
     """The answers of a form with what was said of somebody put right, wherever they are written
-    down by their number; everything else as it is."""
+    down by this number; everything else as it is."""
     if isinstance(answers, Mapping):
-        kept = {key: corrected(value, before, after) for key, value in answers.items()}
-        if "full_name" in kept and before.number and kept.get("number") == before.number:
-            kept |= {field: getattr(after, field) for field in CLAIMED if field in kept}
+        kept = {key: corrected(value, number, right) for key, value in answers.items()}
+        if "full_name" in kept and number and kept.get("number") == number:
+            kept |= {field: value for field, value in right.items() if field in kept}
         return kept
     if isinstance(answers, list):
-        return [corrected(value, before, after) for value in answers]
+        return [corrected(value, number, right) for value in answers]
     return answers
 
 

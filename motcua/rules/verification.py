@@ -4,7 +4,7 @@ Thông tư 136/2026/TT-BCA (in force from 1 August 2026), product SPDC01 "xác t
 compares what we claim with what it holds and gives one of four answers, never the record itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 
@@ -79,6 +79,21 @@ def together(answers: Iterable[Answer]) -> Answer:
     """
     given = set(answers)
     return next((answer for answer in _WORST_FIRST if answer in given), Answer.INSUFFICIENT)
+
+
+def in_words(whole: Answer, fields: Mapping[str, str]) -> str:
+    """What was answered about somebody in one breath: the whole where it is the answer to every
+    field, else which fields were answered how; the worst first, what agrees left out."""
+    given = set(fields.values())
+    if given <= {whole}:
+        return whole.label
+    if len(given) == 1:
+        return f"{whole.label}; từng mục {Answer(given.pop()).label}"
+    words = [] if whole in given else [whole.label]
+    for said in _WORST_FIRST[:-1]:
+        if named := [field.label for field in Claim if fields.get(field) == said]:
+            words.append(f"{', '.join(named)} {said.label}")
+    return "; ".join(words)
 
 
 def contradicts(whole: Answer, fields: Iterable[Answer]) -> bool:

@@ -23,6 +23,7 @@ from motcua.actions.mismatch_outcome import (
     say_two,
 )
 from motcua.actions.sameness import link_people, undo_link
+from motcua.actions.unverified import note_sighting
 from motcua.actions.verification import look_up_in_register, record_answer
 from motcua.records.dossier import Dossier
 from motcua.records.mismatch import CardSeen, Mismatch, waiting_on
@@ -38,7 +39,7 @@ from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
 from tests import cast
 from tests.cast import act, eyes
-from tests.doors.desk import RESIDENCE, file_for, residence, verified
+from tests.doors.desk import RESIDENCE, file, file_for, residence, verified
 from tests.world import as_role
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,27 @@ def test_what_was_written_wrong_here_is_put_right_everywhere_and_asked_again() -
     act("counter", correct_claim, case.id, claim=right(), why="Gõ nhầm.")
     verified(dossier)
     assert case_of("minh").outcome == Outcome.TYPING
+
+
+def test_only_what_was_asked_and_not_confirmed_is_put_right_as_it_can_be_stored() -> None:
+    plan = {"status": "single", "purpose": "job"}
+    dossier = file("minh", "1.004873", **plan)
+    verified(dossier, Answer.NO_MATCH, each=Answer.INSUFFICIENT)
+    case = case_of("minh")
+    wrong: list[dict[str, str]] = [
+        {"hometown": "Huế"}, {"phone": "0900000000"}, {"sex": "Nam"}, {"ethnicity": "M" * 41},
+    ]  # fmt: skip
+    for facts in wrong:
+        with pytest.raises(Refused, match="field-unknown|too-long"):
+            act("counter", correct_claim, case.id, claim=right(), why=WHY, facts=facts)
+    facts = {"sex": "female", "ethnicity": "Tày", "nationality": ""}
+    act("counter", correct_claim, case.id, claim=right(), why=WHY, facts=facts)
+    with eyes("counter"):
+        case = Mismatch.objects.get()
+        assert Person.objects.get(pk=case.person_id).sex == "female"
+        assert (case.claimed["sex"], case.claimed["ethnicity"]) == ("female", "Tày")
+        said = Dossier.objects.get(pk=dossier.id).answers
+        assert said.get("sex", "female") == "female" and said.get("ethnicity", "Tày") == "Tày"
 
 
 def test_the_police_put_the_register_right_within_the_days_of_the_law_or_say_why_not() -> None:
@@ -306,6 +328,28 @@ def test_a_card_that_says_otherwise_is_kept_as_read_until_the_case_closes() -> N
     verified(dossier)
     with as_role("motcua_clerk"):
         assert not CardSeen.objects.exists()
+
+
+def test_an_officer_who_saw_the_papers_of_all_that_was_denied_thinks_the_register_wrong() -> None:
+    dossier = residence("minh")
+    verified(dossier, Answer.NO_MATCH, each=Answer.INSUFFICIENT)
+    case = case_of("minh")
+    minh = person("minh")
+    for field in case.answers:
+        assert case_of("minh").cause != Cause.REGISTER
+        act("counter", note_sighting, dossier.id, facts=[(minh, field)])
+    assert case_of("minh").cause == Cause.REGISTER
+    act("counter", correct_claim, case.id, claim=right(full_name="Nguyễn Đăng Mình"), why=WHY)
+    verified(dossier, Answer.NO_MATCH)
+    assert case_of("minh").cause != Cause.REGISTER, "they were seen of what was claimed before"
+
+
+def test_a_yes_to_something_else_leaves_open_what_was_denied() -> None:
+    _, case = disagrees()
+    asked = act("counter", look_up_in_register, person("minh"), unit=cast.commune("Đức Nhàn"),
+                look_up=LookUp.DAMAGED_CARD)  # fmt: skip
+    answer(asked, Answer.MATCH)
+    assert "sex" in case.answers and "sex" not in asked.fields and case_of("minh").is_open
 
 
 def test_nobody_settles_their_own_case_and_no_stranger_anybodys() -> None:

@@ -63,11 +63,12 @@ def residence(key: str = "minh") -> Dossier:
     return file(key, RESIDENCE, content="current", purpose="làm việc với ngân hàng")
 
 
-def verified(dossier: Dossier, answer: Answer = Answer.MATCH) -> None:
-    """The population register answers every question about a dossier."""
+def verified(dossier: Dossier, answer: Answer = Answer.MATCH, each: Answer | None = None) -> None:
+    """The population register answers every question about a dossier, `each` field otherwise than
+    the whole where that is said."""
     with as_role("motcua_clerk"):
         for asked in Verification.objects.filter(dossier=dossier, answer=""):
-            fields = {name: str(answer) for name in asked.fields}
+            fields = {name: str(each or answer) for name in asked.fields}
             record_answer(clerk(), asked.id, answer=answer, answers=fields, source="dân cư")
 
 

@@ -16,12 +16,13 @@ from motcua.actions.mismatch_outcome import (
 )
 from motcua.actions.processing import accept
 from motcua.records.mismatch import Mismatch
+from motcua.records.person import Person
 from motcua.rules.mismatch import Cause
 from motcua.rules.verification import Answer
 from tests import cast
 from tests.actions.test_mismatch import NAME, NUMBER, WHY, card, case_of, disagrees
 from tests.cast import act, eyes, later
-from tests.doors.desk import file, press, text_of, verified
+from tests.doors.desk import file, press, residence, text_of, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -72,8 +73,18 @@ def test_side_by_side_what_differs_is_named_in_words(client_of: Any) -> None:
     said = text_of(client_of("counter").get(url(case)))
     assert "Đặng (khác dấu thanh)" in said and "Mĩnh (khác dấu thanh)" in said
     assert "20/02/1979 (khác, chỉ năm giống)" in said
-    assert "Họ tên đã khai khác với thẻ hoặc hồ sơ khác" in said
+    assert "Họ tên đã khai khác dấu với thẻ hoặc hồ sơ khác" in said
     assert "Họ và tên không trùng khớp" in said
+
+
+def test_a_title_says_both_where_the_whole_is_denied_and_no_field_is(client_of: Any) -> None:
+    dossier = residence("minh")
+    verified(dossier, Answer.NO_MATCH, each=Answer.INSUFFICIENT)
+    said = text_of(client_of("counter").get(url(case_of("minh"))))
+    assert f"{NAME} : dữ liệu dân cư trả lời không trùng khớp; từng mục chưa đủ căn cứ" in said
+    assert "Trả lời chung không trùng khớp Họ và tên chưa đủ căn cứ xác thực" in said
+    mine = text_of(client_of("minh").get(f"/ho-so/{dossier.id}"))
+    assert "ngày sinh, số định danh cùng lúc: chưa khớp với điều Bạn khai." in mine
 
 
 def test_an_officer_corrects_by_the_page_and_what_was_typed_stays_where_it_was_wrong(
@@ -120,12 +131,34 @@ def test_whatever_the_register_denied_can_be_put_right_there(client_of: Any) -> 
     _, case = disagrees()
     officer = client_of("counter")
     page = officer.get(url(case))
-    assert 'name="sex" value="Nam"' in page.content.decode()
+    assert "<option selected>Nam</option>" in page.content.decode()
     assert 'name="ethnicity"' not in page.content.decode(), "it was not asked about"
     sent = press(officer, page, url(case), act="ask-correction", sex="Nữ", hometown="Huế", why=WHY)
     assert sent.status_code == 302
     with eyes("police"):
         assert Mismatch.objects.get().corrections.get().wanted == {"sex": "Nữ"}
+
+
+def test_whatever_was_asked_and_written_wrong_here_can_be_put_right_here(client_of: Any) -> None:
+    dossier, case = disagrees()
+    officer = client_of("counter")
+    page = officer.get(url(case))
+    assert "Giới tính không trùng khớp đã khai Nam" in text_of(page)
+    same = {"act": "correct", "full_name": NAME, "birth_date": "02/02/1979", "number": NUMBER}
+    nothing = press(officer, page, url(case), **same, sex="Nam", why=WHY)
+    assert nothing.status_code == 422 and "Chưa có gì được sửa" in text_of(nothing)
+    page = officer.get(url(case))
+    told = same | {"sex": "Nữ", "ethnicity": "Tày"}  # of which nothing was asked
+    assert press(officer, page, url(case), **told, why=WHY).status_code == 302
+    said = text_of(officer.get(url(case)))
+    assert "sửa giới tính “ Nam ” thành “ Nữ ”" in said
+    with eyes("counter"):
+        held = Person.objects.get(pk=case.person_id)
+        assert (held.sex, held.ethnicity) == ("female", "Kinh")
+        change = case.changes.get()
+    assert (change.before["sex"], change.after["sex"]) == ("male", "female")
+    verified(dossier)
+    assert "Ghi sai ở đây, đã sửa" in text_of(officer.get(url(case)))
 
 
 def test_who_waits_for_the_register_reads_which_facts_and_that_nothing_is_to_be_done(
@@ -168,7 +201,7 @@ def test_a_card_read_for_the_dossier_goes_to_the_case_where_it_says_otherwise(
     same = press(officer, officer.get(sighting), f"{sighting}/the", bytes=card().original.hex())
     assert "Chưa có gì được lưu" in text_of(same)
     with eyes("counter"):
-        assert case.cards.count() == 1 and Mismatch.objects.get().cause == Cause.SPELLING
+        assert case.cards.count() == 1 and Mismatch.objects.get().cause == Cause.TONE
 
 
 def test_two_numbers_are_joined_and_taken_apart_again(client_of: Any) -> None:

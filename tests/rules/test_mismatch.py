@@ -1,5 +1,6 @@
 """Where a mismatch may come from, and which records may be of one person."""
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from motcua.rules.mismatch import (
     Around,
     Cause,
     Description,
+    Housemate,
     check_link,
     corrected,
     differing,
@@ -31,9 +33,15 @@ def claim(**other: str) -> Description:
     return Description(**said | other)
 
 
-def first(said: Description, *others: Description, answer: Answer = NO, **fields: str) -> Cause:
-    around = Around(others, frozenset({"017085000102"}), Sex.FEMALE)
-    return likely(said, answer, fields or {"full_name": NO, "birth_date": Answer.MATCH}, around)[0]
+MOTHER = Housemate("012345670", "1965-10-02", "female")
+BOTH = {"full_name": Answer.INSUFFICIENT, "birth_date": Answer.INSUFFICIENT}
+
+
+def causes(said: Description, *others: Description, **more: Any) -> list[Cause]:
+    """By the answer the register gives where it knows nobody by this name, day and number."""
+    answer, fields = more.pop("answer", NO), more.pop("fields", BOTH)
+    known = {"others": others, "household": (MOTHER,), "sex": Sex.FEMALE}
+    return likely(said, answer, fields, Around(**known | more))
 
 
 @pytest.mark.parametrize(
@@ -41,26 +49,57 @@ def first(said: Description, *others: Description, answer: Answer = NO, **fields
     [
         (claim(full_name="NguyÔn ThÞ Minh Thuý"), Cause.FONT),
         (claim(number="012345670"), Cause.OLD_NUMBER),
-        (claim(number="017085000102"), Cause.RELATIVE),
+        (claim(number="017165000102"), Cause.RELATIVE),
         (claim(number="001190000150"), Cause.DIGIT),  # two digits changed places
         (claim(number="001180000105"), Cause.DIGIT),  # says 1980
         (claim(birth_date="1990-05-03"), Cause.DAY_AND_MONTH),
-        (claim(full_name="Nguyễn Thị Minh Thuỷ"), Cause.SPELLING),
-        (claim(), Cause.PLACE),
+        (claim(full_name="Nguyễn Thị Minh Thuỷ"), Cause.TONE),
+        (claim(full_name="Nguyên Thị Minh Thuy"), Cause.TONE),
+        (claim(full_name="Nguyễn Thị Thuý"), Cause.SPELLING),
+        (claim(birth_date="1990-03-15"), Cause.OTHERWISE),
+        (claim(number="017190000777"), Cause.OTHERWISE),
+        (claim(full_name="Bùi Lan Hương", birth_date="1990-12-24"), Cause.TWO_PEOPLE),
+        (claim(birth_date="1990"), Cause.YEAR_ONLY),
+        (claim(), Cause.UNCLEAR),
     ],
 )
 def test_each_cause_is_told_from_what_the_card_says(said: Description, cause: Cause) -> None:
-    assert first(said, THUY) is cause
+    assert causes(said, THUY)[0] is cause
+
+
+def test_nothing_is_said_of_what_the_register_confirmed() -> None:
+    turned = claim(birth_date="1990-05-03")
+    named = {"full_name": NO, "birth_date": Answer.MATCH}
+    assert causes(turned, THUY, fields=named) == [Cause.PLACE]
+    sex = {"full_name": Answer.MATCH, "birth_date": Answer.MATCH, "sex": NO}
+    assert causes(claim(full_name="Lan"), THUY, fields=sex) == [Cause.UNCLEAR]
+    assert causes(THUY, THUY, fields=sex, sex=Sex.MALE) == [Cause.SEX]
 
 
 def test_without_another_paper_the_answer_alone_is_read() -> None:
     lan = claim(full_name="Nguyễn Thị Lan")
-    both = {"full_name": NO, "birth_date": NO}
-    assert first(lan, **both) is Cause.TWO_PEOPLE
-    year = claim(full_name="Nguyễn Thị Lan", birth_date="1990")
-    assert first(year, birth_date=NO) is Cause.YEAR_ONLY
-    assert first(lan, answer=Answer.NO_INFORMATION, full_name="no-information") is Cause.NOT_FOUND
-    assert first(lan, answer=Answer.INSUFFICIENT, full_name="insufficient") is Cause.UNCLEAR
+    assert causes(lan, fields=dict.fromkeys(BOTH, NO)) == [Cause.TWO_PEOPLE]
+    assert causes(claim(full_name="Lan", birth_date="1990-01-01")) == [Cause.YEAR_ONLY]
+    none = dict.fromkeys(BOTH, Answer.NO_INFORMATION)
+    assert causes(lan, answer=Answer.NO_INFORMATION, fields=none) == [Cause.NOT_FOUND]
+    assert causes(lan) == causes(lan, answer=Answer.INSUFFICIENT) == [Cause.UNCLEAR]
+    assert causes(lan, contested=True) == [Cause.CONTESTED]
+
+
+def test_the_register_is_thought_wrong_only_where_the_papers_of_all_it_denied_were_seen() -> None:
+    assert causes(THUY, sighted=frozenset(BOTH)) == [Cause.REGISTER]
+    assert causes(THUY, sighted=frozenset({"full_name"})) == [Cause.UNCLEAR]
+    assert causes(THUY, sighted=frozenset(BOTH), fields={}) == [Cause.UNCLEAR]
+    unsure = {"answer": Answer.INSUFFICIENT, "sighted": frozenset(BOTH)}
+    assert causes(THUY, **unsure) == [Cause.UNCLEAR]
+
+
+def test_a_number_is_a_relatives_only_where_no_other_is_held_of_them() -> None:
+    hers = claim(number="017165000102")
+    known = Housemate("001165000777", MOTHER.birth_date, MOTHER.sex)
+    father = Housemate("", MOTHER.birth_date, "male")
+    for mates in ((known,), (father,), ()):
+        assert causes(hers, household=mates) == [Cause.DIGIT]
 
 
 @given(st.from_regex(r"\A[0-9]{12}\Z"), st.integers(0, 11), st.integers(1, 9))
@@ -77,10 +116,11 @@ def test_what_a_form_says_is_found_by_the_number_and_put_right_there_alone() -> 
     (said,) = said_in(answers, THUY.number)
     assert said == Description("Sai", "1990", THUY.number)
     assert differing(said, THUY) == ["full_name", "birth_date"]
-    right = corrected(answers, said, THUY)
-    assert right["members"][0] == card | {"full_name": THUY.full_name, "birth_date": "1990-03-05"}
+    right = corrected(answers, said.number, asdict(THUY) | {"ethnicity": "Tày", "sex": "female"})
+    wanted = {"full_name": THUY.full_name, "birth_date": "1990-03-05", "ethnicity": "Tày"}
+    assert right["members"][0] == card | wanted
     assert right["members"][1] == other and right["purpose"] == "Sai"
-    assert corrected(right, THUY, said) == answers
+    assert corrected(right, THUY.number, asdict(said) | {"ethnicity": "Kinh"}) == answers
 
 
 PAIR = st.tuples(st.integers(0, 5), st.integers(0, 5)).filter(lambda pair: pair[0] < pair[1])

@@ -34,7 +34,7 @@ def unverified(who: Who, dossier: Dossier, at: datetime) -> dict[str, Any] | Non
     waits = [one for one in own if one.waits]
     case = _case(who, dossier) if dossier.is_open else None
     told = case.answers if case else {one.field: one.answer for one in own if one.answer}
-    denied = _denied(told)
+    denied = [*_denied_as_whole(case), *_denied(told)]
     if not (facts or denied):
         return None
     return {
@@ -54,6 +54,13 @@ def _case(who: Who, dossier: Dossier) -> Mismatch | None:
         return None
     own = Mismatch.objects.filter(person=who.person, unit=dossier.unit_id)
     return own.visible_to(who).open().order_by("-opened_at").first()
+
+
+def _denied_as_whole(case: Mismatch | None) -> list[tuple[str, str]]:
+    """That name, birth date and number are not one person's, where no field says so."""
+    if case is None or case.answer != Answer.NO_MATCH or case.answer in case.answers.values():
+        return []
+    return [("họ và tên, ngày sinh, số định danh cùng lúc", SAID[Answer.NO_MATCH])]
 
 
 def _denied(told: dict[str, Any]) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ from motcua.doors.shared.mismatch import (
     CAUSES,
     FIELDS,
     OUTCOMES,
+    SEXES,
     STEPS,
     WHY,
     label,
@@ -36,12 +37,19 @@ from motcua.doors.shared.mismatch import (
     shown,
 )
 from motcua.doors.shared.sentences import say
-from motcua.records.mismatch import CardSeen, Mismatch, around, waiting_on
+from motcua.records.mismatch import (
+    CardSeen,
+    ClaimChange,
+    Mismatch,
+    around,
+    longest,
+    waiting_on,
+)
 from motcua.records.sameness import links_of
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, likely
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
-from motcua.rules.verification import Answer, Claim
+from motcua.rules.verification import Answer, Claim, in_words
 from motcua.rules.who import Door
 from motcua.rules.words.names import nfc
 
@@ -101,7 +109,11 @@ def _correct(request: Asking, case: Mismatch) -> None:
         _field(request, "birth_date"),
         _field(request, "number", case.claim.number),
     )
-    outcomes.correct_claim(_by(request), case.id, claim=claim, why=_why(request))
+    sexes = {word: value for value, word in SEXES.items()}
+    facts = {one.value: nfc(request.POST.get(one, "")) for one in _also_wrong(case)}
+    if Claim.SEX in facts:
+        facts[Claim.SEX] = sexes.get(facts[Claim.SEX], "")
+    outcomes.correct_claim(_by(request), case.id, claim=claim, why=_why(request), facts=facts)
 
 
 def _ask_correction(request: Asking, case: Mismatch) -> None:
@@ -210,9 +222,10 @@ def page(
         "counter/mismatch.html",
         status=WRONG_FORM if refused else 200,
         case=case,
-        answer=Answer(case.answer).label,
+        answer=in_words(Answer(case.answer), case.answers),
+        whole=Answer(case.answer).label,
         answers=[
-            (label(field).capitalize(), Answer(case.answers[field]).label)
+            (label(field).capitalize(), Answer(case.answers[field]).label, _claimed(case, field))
             for field in Claim
             if field in case.answers
         ],
@@ -223,17 +236,14 @@ def page(
         claimed=[(FIELDS[name], shown(name, getattr(case.claim, name))) for name in FIELDS],
         others=[_beside(case, said) for said in elsewhere],
         dossiers=waiting_on(case),
-        changes=case.changes.order_by("at"),
+        changes=[(one, _changed(one)) for one in case.changes.order_by("at")],
         corrections=case.corrections.select_related("to").order_by("asked_at"),
         links=links_of(request.who, case.person_id),
         settled_by=_named(case),
         can=_can(request, case),
         said=_said(request, case),
         wanted=_wanted(request, case),
-        others_wanted=[
-            (one.value, label(one).capitalize(), _typed(request, case, one))
-            for one in _also_wrong(case)
-        ],
+        facts=[_fact(request, case, one) for one in _also_wrong(case)],
         text=_why(request) if request.method == "POST" else "",
         doing=request.POST.get("act", ""),
         refused=[say(refused.code, refused.detail)] if refused else [],
@@ -287,10 +297,31 @@ def _also_wrong(case: Mismatch) -> list[Claim]:
     return [field for field in Claim if field in wrong and field not in FIELDS]
 
 
-def _typed(request: Asking, case: Mismatch, field: Claim) -> str:
-    """What was typed of it, else what is held."""
+def _fact(request: Asking, case: Mismatch, field: Claim) -> dict[str, Any]:
+    """Another fact that can be put right: with what was typed of it, else what is held."""
     held = shown(field, str(getattr(case.person, field)))
-    return request.POST.get(field, "") if request.method == "POST" else held
+    return {
+        "name": field.value,
+        "label": label(field).capitalize(),
+        "value": request.POST.get(field, "") if request.method == "POST" else held,
+        "words": list(SEXES.values()) if field == Claim.SEX else [],
+        "most": longest(field),
+    }
+
+
+def _claimed(case: Mismatch, field: Claim) -> str:
+    """What was claimed, where it does not stand in the table below."""
+    return "" if field in FIELDS else shown(field, case.claimed.get(field, ""))
+
+
+def _changed(change: ClaimChange) -> list[tuple[str, str, str]]:
+    """Of a correction each field with what stood there and what stands there now."""
+    before, after = change.before, change.after
+    return [
+        (label(one), shown(one, before[one]), shown(one, after[one]))
+        for one in after
+        if before.get(one) != after[one]
+    ]
 
 
 def _said(request: Asking, case: Mismatch) -> dict[str, str]:

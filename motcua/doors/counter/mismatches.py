@@ -10,7 +10,7 @@ from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.mismatch import CAUSES, OUTCOMES, STEPS
 from motcua.records.mismatch import CorrectionRequest, Mismatch, Mismatches, waiting_for
 from motcua.rules.mismatch import Cause, Outcome, Step
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, in_words
 
 MOST = 100
 
@@ -50,7 +50,7 @@ def _lines(request: Asking, rows: Mismatches) -> list[dict[str, Any]]:
     return [
         {
             "case": case,
-            "answer": Answer(case.answer).label,
+            "answer": in_words(Answer(case.answer), case.answers),
             "cause": CAUSES[Cause(case.cause)],
             "step": OUTCOMES[Outcome(case.outcome)] if case.closed_at else STEPS[Step(case.step)],
             "days": ((case.closed_at or request.at) - case.opened_at).days,

@@ -11,27 +11,42 @@ SEXES = {"male": "Nam", "female": "Nữ"}
 CAUSES = {
     Cause.FONT: "lỗi phông chữ",
     Cause.OLD_NUMBER: "số chứng minh nhân dân cũ, 9 số",
+    Cause.CONTESTED: "số đang ở bản ghi khác",
     Cause.RELATIVE: "số của người khác trong hộ",
     Cause.DIGIT: "gõ sai chữ số",
     Cause.DAY_AND_MONTH: "ngày và tháng đổi chỗ",
-    Cause.YEAR_ONLY: "chỉ có năm sinh",
+    Cause.TONE: "khác dấu với giấy tờ khác",
     Cause.SPELLING: "chữ khác với giấy tờ khác",
-    Cause.PLACE: "chỗ đặt dấu thanh",
+    Cause.OTHERWISE: "ngày sinh hoặc số khác với giấy tờ khác",
     Cause.TWO_PEOPLE: "hai người khác nhau",
+    Cause.SEX: "giới tính trái với số định danh",
+    Cause.REGISTER: "dữ liệu dân cư ghi sai",
+    Cause.YEAR_ONLY: "chưa rõ ngày sinh",
+    Cause.PLACE: "chỗ đặt dấu thanh",
     Cause.NOT_FOUND: "không tìm thấy",
     Cause.UNCLEAR: "chưa rõ",
 }
 WHY = {
     Cause.FONT: "Họ tên có chữ bị lỗi phông. Sửa theo thẻ rồi hỏi lại.",
     Cause.OLD_NUMBER: "Số đã khai có 9 chữ số: số chứng minh nhân dân cũ. Hỏi số định danh 12 số.",
-    Cause.RELATIVE: "Số đã khai là số của người khác cùng hộ. Xem lại thẻ của đúng người này.",
+    Cause.CONTESTED: "Căn cước điện tử của người này ghi số khác với số ở đây, và số ấy đang ở "
+    "một bản ghi khác. Xem thẻ: một người có hai bản ghi thì ghi “Một người, khai bằng số cũ”; "
+    "hai người thì ghi “Hai người khác nhau”.",
+    Cause.RELATIVE: "Số đã khai trái với năm sinh, giới tính của người này, mà đúng với một người "
+    "khác cùng hộ chưa có số ở đây. Xem lại thẻ của đúng người này.",
     Cause.DIGIT: "Số đã khai sai một chữ số, đổi chỗ hai chữ số, hoặc trái với năm sinh, giới "
     "tính. Xem lại trên thẻ.",
     Cause.DAY_AND_MONTH: "Ngày và tháng sinh đổi chỗ so với giấy tờ khác.",
-    Cause.YEAR_ONLY: "Ngày sinh đã khai chỉ có năm, hoặc là 01/01: có thể dữ liệu ghi đủ ngày.",
+    Cause.TONE: "Họ tên đã khai khác dấu với thẻ hoặc hồ sơ khác, như đánh dấu ở bảng dưới.",
     Cause.SPELLING: "Họ tên đã khai khác với thẻ hoặc hồ sơ khác, như đánh dấu ở bảng dưới.",
+    Cause.OTHERWISE: "Ngày sinh hoặc số đã khai khác với thẻ hoặc hồ sơ khác, như đánh dấu ở bảng "
+    "dưới.",
+    Cause.TWO_PEOPLE: "Cả họ tên và ngày sinh đều khác: số này có thể là của người khác.",
+    Cause.SEX: "Giới tính đã khai trái với chữ số giới tính trong số định danh. Xem lại trên thẻ.",
+    Cause.REGISTER: "Cán bộ đã xem giấy tờ gốc, đúng như đã khai: có thể dữ liệu dân cư ghi sai.",
+    Cause.YEAR_ONLY: "Ngày sinh đã khai thiếu ngày, tháng, hoặc là 01/01: có thể dữ liệu ghi đủ "
+    "ngày.",
     Cause.PLACE: "Dấu thanh đặt được hai chỗ (hoà, hòa): cùng một tên, máy có thể so từng chữ.",
-    Cause.TWO_PEOPLE: "Cả họ tên và ngày sinh đều không khớp: số này có thể là của người khác.",
     Cause.NOT_FOUND: "Dữ liệu dân cư không có người này: số gõ sai, hoặc chưa được cấp số.",
     Cause.UNCLEAR: "Chưa thấy nguyên nhân nào. Hãy xem giấy tờ gốc.",
 }

@@ -590,6 +590,10 @@ class Migration(migrations.Migration):
                                 motcua.rules.mismatch.Cause["OLD_NUMBER"],
                             ),
                             (
+                                motcua.rules.mismatch.Cause["CONTESTED"],
+                                motcua.rules.mismatch.Cause["CONTESTED"],
+                            ),
+                            (
                                 motcua.rules.mismatch.Cause["RELATIVE"],
                                 motcua.rules.mismatch.Cause["RELATIVE"],
                             ),
@@ -602,20 +606,36 @@ class Migration(migrations.Migration):
                                 motcua.rules.mismatch.Cause["DAY_AND_MONTH"],
                             ),
                             (
-                                motcua.rules.mismatch.Cause["YEAR_ONLY"],
-                                motcua.rules.mismatch.Cause["YEAR_ONLY"],
+                                motcua.rules.mismatch.Cause["TONE"],
+                                motcua.rules.mismatch.Cause["TONE"],
                             ),
                             (
                                 motcua.rules.mismatch.Cause["SPELLING"],
                                 motcua.rules.mismatch.Cause["SPELLING"],
                             ),
                             (
-                                motcua.rules.mismatch.Cause["PLACE"],
-                                motcua.rules.mismatch.Cause["PLACE"],
+                                motcua.rules.mismatch.Cause["OTHERWISE"],
+                                motcua.rules.mismatch.Cause["OTHERWISE"],
                             ),
                             (
                                 motcua.rules.mismatch.Cause["TWO_PEOPLE"],
                                 motcua.rules.mismatch.Cause["TWO_PEOPLE"],
+                            ),
+                            (
+                                motcua.rules.mismatch.Cause["SEX"],
+                                motcua.rules.mismatch.Cause["SEX"],
+                            ),
+                            (
+                                motcua.rules.mismatch.Cause["REGISTER"],
+                                motcua.rules.mismatch.Cause["REGISTER"],
+                            ),
+                            (
+                                motcua.rules.mismatch.Cause["YEAR_ONLY"],
+                                motcua.rules.mismatch.Cause["YEAR_ONLY"],
+                            ),
+                            (
+                                motcua.rules.mismatch.Cause["PLACE"],
+                                motcua.rules.mismatch.Cause["PLACE"],
                             ),
                             (
                                 motcua.rules.mismatch.Cause["NOT_FOUND"],

@@ -19,6 +19,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door, Who
 from motcua.rules.words.names import nfc
 from motcua.site.demo.cast import CAST_OF_ALL, DOOR_CODE, OFFICERS, as_citizens
+from motcua.site.demo.differing import let_registers_differ
 from motcua.site.demo.people import (
     COMMUNES,
     HAMLETS,
@@ -28,7 +29,6 @@ from motcua.site.demo.people import (
     Family,
     Maker,
     households,
-    let_registers_differ,
     newcomers,
 )
 
@@ -46,6 +46,7 @@ class Commune:
     families: list[Family]
     newcomers: list[Citizen]
     now: datetime
+    differing: list[Citizen] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)
     held: dict[Citizen, Person] = field(default_factory=dict)
     landlords: list[Citizen] = field(default_factory=list)
@@ -105,8 +106,10 @@ def invent(now: datetime) -> Commune:
     families = list(households(make))
     found = Commune(make, cast, families, newcomers(make, NEWCOMERS), now)
     _settle_cast(found)
-    let_registers_differ(make, [each for each in found.people if not each.title])
+    untitled = [each for each in found.people if not each.title]
+    differing = let_registers_differ(make, untitled, families)
     _make_namesakes(found)
+    found.differing = [each for each in differing if each.register]
     return found
 
 

@@ -101,7 +101,8 @@ class Planner:
         residents = [p for p in free if p.home == HERE]
         self.alone = _shuffled((p for p in residents if p.level == ACTING), self.chance)
         self.helped = _shuffled((p for p in residents if p.level < ACTING), self.chance)
-        self.helped.sort(key=lambda p: bool(p.register))  # taken from the end: doubtful ones first
+        agreeing = [p for p in self.helped if not p.register]
+        self.helped = agreeing + commune.differing[::-1]  # taken from the end: each cause first
         self.tenants = _shuffled((p for p in free if p.home not in (HERE, NEIGHBOUR)), self.chance)
         self.there = [p for p in free if p.home == NEIGHBOUR]
         self.parents = _shuffled(filter(self._fit_to_be_parents, commune.families), self.chance)

@@ -98,13 +98,28 @@ def with_tone_moved(name: str) -> str:
 
 _OTHER_TONES = str.maketrans("àáảèéẻìíòóùúỳýềếồốờớừứ", "áàạéèẹíìóòúùýỳếềốồớờứừ")
 
+_LOST_MARKS = str.maketrans("ịăâêô", "iaaeo")
+
 
 def with_slip(name: str) -> str:
     """The name as a slip of the pen has it in an old register: another mark on the last word,
     or a middle word left out."""
     head, _, last = name.rpartition(" ")
     wrong = last.translate(_OTHER_TONES)
-    if wrong != last:
-        return f"{head} {wrong}"
+    return f"{head} {wrong}" if wrong != last else without_middle(name)
+
+
+def with_other_mark(name: str) -> str:
+    """The name with the mark of one word, the last that can be, put wrong."""
     words = name.split()
-    return " ".join([words[0], *words[2:]]) if len(words) > 2 else name.replace("'", "")
+    for place in reversed(range(len(words))):
+        wrong = words[place].translate(_OTHER_TONES | _LOST_MARKS)
+        if wrong != words[place]:
+            return " ".join([*words[:place], wrong, *words[place + 1 :]])
+    return without_middle(name)
+
+
+def without_middle(name: str) -> str:
+    """The name with its first middle word left out; of a name of two words, both exchanged."""
+    words = name.split()
+    return " ".join([words[0], *words[2:]] if len(words) > 2 else reversed(words))

@@ -16,8 +16,6 @@ from motcua.site.demo.names import (
     family_name,
     full_name,
     people_of,
-    with_slip,
-    with_tone_moved,
 )
 
 SEED = 20260701
@@ -45,7 +43,8 @@ class Citizen:
     """One invented person as the commune will hold them.
 
     `register` says how the national register differs: {} not at all, {"missing": True},
-    {"doubtful": True}, or fields with other values. `level` is that of the e-identity, 0: none.
+    {"doubtful": True}, or fields with other values; `brings_card`: one that says what the register
+    does. `level` is that of the e-identity, 0: none.
     """
 
     full_name: str
@@ -64,6 +63,7 @@ class Citizen:
     locked: bool = False
     title: str = ""
     register: dict[str, Any] = field(default_factory=dict)
+    brings_card: bool = False
 
     @property
     def birth_year(self) -> int:
@@ -128,6 +128,20 @@ class Maker:
             if number not in self._taken:
                 self._taken.add(number)
                 return number
+
+    def number_near(self, number: str) -> str:
+        """The same with its last digit typed wrong; nobody else has it."""
+        others = (f"{number[:-1]}{digit}" for digit in "0123456789")
+        near = next(other for other in others if other not in self._taken)
+        self._taken.add(near)
+        return near
+
+    def old_number(self) -> str:
+        """A number of nine digits, of an old card."""
+        while (number := f"{self.chance.randint(101100, 399999)}000") in self._taken:
+            continue
+        self._taken.add(number)
+        return number
 
     def phone(self) -> str:
         return f"0900{next(self._phones):06d}"
@@ -236,24 +250,3 @@ def newcomers(make: Maker, number: int) -> list[Citizen]:
     for each in found:
         each.phone = each.phone or make.phone()
     return found
-
-
-def let_registers_differ(make: Maker, people: list[Citizen]) -> None:
-    """What the national register holds otherwise, as registers do: about one person in sixteen.
-
-    Those with an e-identity are right in it: the register stands behind that.
-    """
-    for each in people:
-        if make.chance.random() < 0.1:
-            each.full_name = with_tone_moved(each.full_name)  # the same name for everybody
-        if each.level or each.title:
-            continue
-        drawn = make.chance.random()
-        if drawn < 0.05:
-            each.register = {"full_name": with_slip(each.full_name)}
-        elif drawn < 0.09:
-            each.register = {"birth_date": f"{each.birth_year - 1}-01-01"}
-        elif drawn < 0.135:
-            each.register = {"missing": True}
-        elif drawn < 0.155:
-            each.register = {"doubtful": True}

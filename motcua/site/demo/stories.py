@@ -17,6 +17,8 @@ from motcua.actions.draft import save_draft
 from motcua.actions.ending import refuse
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.filing import submit
+from motcua.actions.mismatch import keep_card
+from motcua.actions.mismatch_outcome import correct_claim
 from motcua.actions.opinion import ask_opinion
 from motcua.actions.processing import (
     accept,
@@ -37,6 +39,7 @@ from motcua.actions.supplement import (
 from motcua.actions.unverified import note_sighting
 from motcua.records.document import Attachment, Paper
 from motcua.records.dossier import Dossier
+from motcua.records.mismatch import open_cases
 from motcua.records.procedure import catalogue, version_of
 from motcua.records.report import Report
 from motcua.records.unit import Unit
@@ -50,6 +53,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.who import Door
 from motcua.site.demo.clerk import Clock
 from motcua.site.demo.commune import Commune
+from motcua.site.demo.differing import card_of, is_same_person
 from motcua.site.demo.people import Citizen
 from motcua.site.demo.sheets import sheet
 
@@ -57,6 +61,7 @@ Story = Generator[int, None, None]
 
 REPORTS = 5  # one of so many who are asked for more says that it need not be
 REPORT = "Tôi đã khai điều này rồi, sao còn phải bổ sung?"
+CARD = "Theo thẻ căn cước xem ở quầy."
 QUESTION = "Nhà này có ảnh hưởng tuyến thoát nước chung với xã Đà Bắc không?"
 AGAIN = "Giấy bổ sung lần trước vẫn thiếu trang có chữ ký."
 ALLOWED = "Đồng ý yêu cầu thêm một lần, gọi điện xin lỗi người dân."
@@ -125,6 +130,8 @@ class Teller:
         self.file()
         if course.consent is not None:
             self.answer_consents(course.consent)
+        if self.applicant.brings_card:
+            yield from self.compare_card()
         if course.early and course.asked:
             yield from self.supplement(0)
         if self.is_at(State.SUBMITTED) or (course.early and self.is_at(State.WAITING)):
@@ -242,6 +249,19 @@ class Teller:
             said_at=self.clock.at,
             scan=Clean(media, name, content, 1),
         )
+
+    def compare_card(self) -> Story:
+        """The register does not agree, and the card at the counter says otherwise, as it does:
+        where it shows the slip of a pen, that is put right and the register asked again."""
+        yield min(self.course.pace, 15)
+        by = self.commune.by(self.desk.receives, self.clock.at)
+        card = card_of(self.applicant, local(self.clock.at).date())
+        seen = keep_card(by, open_cases(self.dossier).get().id, reading=card)
+        if self.is_at(State.SUBMITTED) or not is_same_person(self.applicant):
+            return
+        yield self.course.pace
+        by = self.commune.by(self.desk.receives, self.clock.at)
+        correct_claim(by, seen.mismatch_id, claim=seen.claim, why=CARD)
 
     def supplement(self, number: int) -> Story:
         """Ask for what lacks, and (unless the story ends here) get it."""
