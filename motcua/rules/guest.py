@@ -8,6 +8,7 @@ from typing import Any
 
 from motcua.rules.identity import BirthDate, IdentityNumber, Sex, decode
 from motcua.rules.refusal import Refused
+from motcua.rules.spreadsheet import numbered_day
 from motcua.rules.stay import StayLaw
 from motcua.rules.words.names import accent_free, nfc
 
@@ -20,7 +21,6 @@ SEXES = {"nam": Sex.MALE, "male": Sex.MALE, "m": Sex.MALE,
 LONGEST = {"full_name": 120, "residence": 300}
 LONG = 100
 OLDEST = 366  # days: what is told of a stay longer ago is a slip of the year
-EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL = range(20_000, 80_000)  # 1954 to 2119, as Excel counts days
 _PASSPORT = re.compile(r"(?=.*[A-Z])[A-Z0-9]{6,12}")
 _HOUR = re.compile(r"(\d{1,2})(?:[:hHg](\d{2})?(?::\d{2})?)?")
@@ -156,7 +156,7 @@ def _born(text: str, today: date) -> str:
     if not text:
         raise Refused("missing")
     if text.isdigit() and int(text) in _SERIAL:
-        return (EXCEL_EPOCH + timedelta(days=int(text))).isoformat()
+        return numbered_day(int(text)).isoformat()
     text = text.zfill(8) if text.isdigit() and len(text) == 7 else text  # ddmmyyyy as a number
     return BirthDate.parse(text, today).iso
 
@@ -173,7 +173,7 @@ def _sex(text: str, number: str) -> str:
 def _day(text: str) -> date:
     """dd/mm/yyyy in its usual spellings, ISO, or the number Excel keeps a day as."""
     if text.isdigit() and int(text) in _SERIAL:
-        return EXCEL_EPOCH + timedelta(days=int(text))
+        return numbered_day(int(text))
     parts = re.findall(r"\d+", text)[:3]
     if len(parts) < 3:
         raise Refused("date")

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from motcua.rules.bases import Basis
-from motcua.rules.tables import Tables
+from motcua.rules.catalogue.shape import Shape
 
 
 @dataclass(frozen=True)
@@ -48,14 +48,14 @@ class MismatchLaw:
 
 def mismatch_law_from(raw: Mapping[str, Any], source: str) -> MismatchLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
-    tables = Tables(source)
+    tables = Shape(source)
     tables.only(dict(raw), ("advice", "form", "card", "case"), "đầu tệp")
-    advice = dict(raw.get("advice") or {})
-    if not advice.get("bring"):
-        raise tables.fail("advice", "bring phải có ít nhất một dòng: mang giấy tờ gì")
+    advice = tables.single(Advice, raw, "advice", bring=tables.texts)
+    if not advice.bring:
+        raise tables.fail("advice “1”", "bring phải có ít nhất một dòng: mang giấy tờ gì")
     return MismatchLaw(
-        tables.build(Advice, advice | {"bring": tuple(advice["bring"])}, "advice “1”"),
-        tables.build(Basis, raw.get("form"), "form “1”"),
-        tables.build(KeptFor, raw.get("card"), "card “1”"),
-        tables.build(KeptFor, raw.get("case"), "case “1”"),
+        advice,
+        tables.single(Basis, raw, "form"),
+        tables.single(KeptFor, raw, "card"),
+        tables.single(KeptFor, raw, "case"),
     )

@@ -1,11 +1,13 @@
-"""Text for the cells of exported lists, so that no cell starts to calculate.
+"""What spreadsheets make of cells: text that starts to calculate, days kept as numbers.
 
 A name such as `=HYPERLINK(…)` typed by one person would run on the desk of whoever opens the
 list. Excel and LibreOffice take `= + - @` for a formula, also full-width and behind blanks.
 """
 
 import unicodedata
+from datetime import date, timedelta
 
+_EPOCH = date(1899, 12, 30)
 _STARTERS = frozenset("=+-@\u2212")
 _BREAKS = ("\t", "\r", "\n")
 
@@ -22,6 +24,12 @@ def safe_cell(text: str) -> str:
 def plain_cell(cell: str) -> str:
     """The text that `safe_cell` was given."""
     return cell[1:] if cell.startswith("'") and _might_calculate(cell[1:]) else cell
+
+
+def numbered_day(number: int) -> date:
+    """The day Excel keeps as this number, from 60 on (01/03/1900): before, it counts a 29/02/1900
+    that never was."""
+    return _EPOCH + timedelta(days=number)
 
 
 def _might_calculate(text: str) -> bool:

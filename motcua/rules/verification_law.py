@@ -106,7 +106,7 @@ def verification_law_from(raw: Mapping[str, Any], source: str) -> VerificationLa
     tables.only(dict(raw), ("ask", "reuse", "meanwhile", "purpose"), "đầu tệp")
     claims, days = tables.some_of(Claim), tables.at_least(0, "không được dưới 0")
     return VerificationLaw(
-        tables.build(VerifyRule, raw.get("ask"), "ask “1”", fields=claims),
+        tables.single(VerifyRule, raw, "ask", fields=claims),
         _each(tables, raw, "reuse", Reuse, Claim, "field", days=days),
         _each(tables, raw, "meanwhile", Meanwhile, Paused, "step"),
         _each(tables, raw, "purpose", LookUpRule, LookUp, "key", fields=claims),

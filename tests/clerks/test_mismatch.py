@@ -78,4 +78,4 @@ def test_what_a_case_said_goes_after_the_days_that_are_data_and_its_figures_stay
 
 def test_the_file_of_it_says_what_is_missing() -> None:
     with pytest.raises(DataError, match="bring"):
-        mismatch_law_from({}, "mismatch.toml")
+        mismatch_law_from({"advice": {}}, "mismatch.toml")

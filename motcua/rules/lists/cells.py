@@ -1,17 +1,17 @@
 """What one cell of a list says: a number, a birth, a sex, a name, however it is written."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from motcua.rules.identity import BirthDate, IdentityNumber
 from motcua.rules.refusal import Refused
+from motcua.rules.spreadsheet import numbered_day
 from motcua.rules.words.names import accent_free
 
 BLANKS = " \t\r\n"
 """Others are letters in old fonts."""
-_EPOCH = date(1899, 12, 30)
 _FIRST_SERIAL = 10_000  # 18/05/1927; four digits are a year
 _SHORT_YEAR = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{2})")
 _NO_DAY = re.compile(r"^(?:(?:00?|_+)[/.-])+")
@@ -28,7 +28,7 @@ class Unread(StrEnum):
     """Why nothing was taken from a cell, for whoever keeps the list."""
 
     FORMULA = "là công thức, hãy thay bằng giá trị"
-    FAULT = "là báo lỗi của Excel (#N/A, #REF!…), hãy thay bằng giá trị"
+    FAULT = "là báo lỗi của Excel (#N/A, #REF!, #####…), hãy nhập lại giá trị"
     DIGITS = "số định danh phải có 12 chữ số, số CMND 9 chữ số"
     LETTERS = "số có chữ hoặc dấu lạ"
     ROUNDED = "số bị Excel làm tròn (dạng 1,2E+11), hãy nhập lại dạng chữ"
@@ -105,8 +105,8 @@ def _spelt_out(text: str, today: date) -> str:
         return f"{short[1]}/{short[2]}/{_long_year(int(short[3]), today)}"
     if not text.isdigit():
         return text.replace("/", "-") if re.fullmatch(r"\d{4}/\d{2}/\d{2}", text) else text
-    if len(text) == 5 and _FIRST_SERIAL <= int(text) <= (today - _EPOCH).days:
-        return (_EPOCH + timedelta(days=int(text))).isoformat()
+    if len(text) == 5 and int(text) >= _FIRST_SERIAL and numbered_day(int(text)) <= today:
+        return numbered_day(int(text)).isoformat()
     if len(text) in (5, 6):
         text = text.zfill(6)
         return text[:4] + str(_long_year(int(text[4:]), today))

@@ -75,14 +75,8 @@ def list_law_from(raw: Mapping[str, Any], source: str) -> ListLaw:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
     tables.only(dict(raw), ("column", "group"), "đầu tệp")
-    columns = tuple(
-        tables.build(Column, row | {"words": tuple(row.get("words", ()))}, f"column “{number}”")
-        for number, row in enumerate(raw.get("column", []), 1)
-    )
-    groups = tuple(
-        tables.build(Group, row | {"words": tuple(row.get("words", ()))}, f"group “{number}”")
-        for number, row in enumerate(raw.get("group", []), 1)
-    )
+    columns = tuple(tables.several(Column, raw, "column"))
+    groups = tuple(tables.several(Group, raw, "group"))
     keys = {one.key for one in columns}
     for number, group in enumerate(groups, 1):
         for key in group.inside.values():

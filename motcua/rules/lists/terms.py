@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from motcua.rules.tables import Tables, refuse
+from motcua.rules.tables import Tables
 
 
 class ListStage(StrEnum):
@@ -76,15 +76,11 @@ def list_terms_from(raw: Mapping[str, Any], source: str) -> ListTerms:
     """The file as a value; raises `DataError` with the place and the mend of a mistake."""
     tables = Tables(source)
     tables.only(dict(raw), ("purpose", "file", "kept"), "đầu tệp")
-    aims = [
-        tables.build(Aim, row, f"purpose “{number}”")
-        for number, row in enumerate(raw.get("purpose", []), 1)
-    ]
+    aims = tables.several(Aim, raw, "purpose")
     if len({one.key for one in aims}) < len(aims) or not aims:
-        tables.wrong.append(tables.fail("purpose “1”", "cần ít nhất một mục, mỗi key một lần"))
-    refuse(tables.wrong)
+        raise tables.fail("purpose “1”", "cần ít nhất một mục, mỗi key một lần")
     return ListTerms(
         aims={one.key: one for one in aims},
-        most=tables.build(Most, raw.get("file"), "file “1”"),
-        kept=tables.build(Kept, raw.get("kept"), "kept “1”"),
+        most=tables.single(Most, raw, "file"),
+        kept=tables.single(Kept, raw, "kept"),
     )
