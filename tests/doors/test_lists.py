@@ -433,6 +433,12 @@ def test_what_cannot_be_read_says_where_and_what_to_do(
     assert says in text_of(went), text_of(went)
 
 
+def test_what_is_missing_is_said_where_it_is(office: Client) -> None:
+    for purpose, place in (("", "#purpose"), ("insurance", "#list")):
+        said = office.post("/doi-tac/", {"key": str(uuid4()), "purpose": purpose})
+        assert said.status_code == 422 and f'href="{place}"' in said.content.decode()
+
+
 def test_columns_nobody_knows_are_said_by_the_sender(office: Client, desk: Any) -> None:
     url = sent(office, text("cột lạ;cột khác", "Bùi Thị Sen;05/03/1990")).headers["Location"]
     desk.work("read-list")

@@ -39,6 +39,9 @@ def test_headings_are_known_in_their_usual_wordings() -> None:
     assert of("Họ đệm|Tên|Xã/Phường|Quận/Huyện|Tỉnh/TP|Năm sinh") == {
         "family_name": 0, "given_name": 1, "commune": 2, "district": 3, "province": 4, "birth": 5,
     }  # fmt: skip
+    assert of("Họ và tên người hưởng||Năm sinh", "Họ, chữ đệm|Tên|") == {
+        "family_name": 0, "given_name": 1, "birth": 2,
+    }  # fmt: skip
 
 
 def test_three_rows_of_headings_with_cells_merged_stand_below_a_title() -> None:
@@ -150,6 +153,35 @@ def test_a_bad_cell_is_named_and_the_rest_of_its_row_is_read() -> None:
         (7, 3, Unread.BOTH_SEXES),
     ]
     assert [one.is_thin for one in people] == [False, True, True]
+
+
+def test_of_a_birth_in_three_columns_the_cell_that_is_no_value_is_named() -> None:
+    found = under("Họ tên|Ngày sinh|||", "|Ngày|Tháng|Năm")
+    rows = [
+        (3, ["An", "5", "3", "=A1"]),
+        (4, ["Ba", "5", "#N/A", "1990"]),
+        (5, ["Tư", "5", "3", "90"]),
+    ]
+    people, remarks = read_people(rows, found.taken, TODAY)
+    assert [one.birth for one in people] == ["", "1990", "1990-03-05"]
+    assert [(one.row, one.column, one.why) for one in remarks] == [
+        (3, 3, Unread.FORMULA),
+        (4, 2, Unread.FAULT),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "birth", "thin"),
+    [
+        ("Ng. T. Lan", "1990", True),
+        ("Nguy?n Th? Lan", "05/1990", True),
+        ("Ng. T. Lan", "05/03/1990", False),
+        ("Y Bhiăt Byă", "1990", False),
+    ],
+)
+def test_half_a_name_with_half_a_day_says_too_little(name: str, birth: str, thin: bool) -> None:
+    people, _ = read_people([(2, [name, birth])], {"full_name": 0, "birth": 1}, TODAY)
+    assert people[0].is_thin is thin
 
 
 def test_a_name_in_an_old_font_keeps_every_sign_of_it() -> None:

@@ -38,7 +38,8 @@ def lists(request: Asking) -> HttpResponse:
     try:
         return redirect("partner:list", _sent(request).id)
     except Refused as refused:
-        return _page(request, say(refused.code, refused.detail))
+        where = "purpose" if refused.code == "list-purpose" else "list"
+        return _page(request, say(refused.code, refused.detail), where)
 
 
 def _sent(request: Asking) -> PersonList:
@@ -99,7 +100,7 @@ def mine(request: Asking, id: UUID) -> PersonList:
     return found
 
 
-def _page(request: Asking, error: str = "") -> HttpResponse:
+def _page(request: Asking, error: str = "", where: str = "") -> HttpResponse:
     own = PersonList.objects.visible_to(request.who).filter(account=request.who.account)
     units = units_of(request)
     return show(
@@ -113,5 +114,6 @@ def _page(request: Asking, error: str = "") -> HttpResponse:
         unit=units[0],
         terms=list_terms(),
         error=error,
-        error_list=[("list", error)] if error else [],
+        wrong=where,
+        error_list=[(where, error)] if error else [],
     )

@@ -19,6 +19,8 @@ from motcua.rules.lists.cells import (
 )
 
 Row = Sequence[str]
+_CUT = re.compile(r"[?\ufffd]|\b[^\W\d_]{1,3}\.")
+"""Of a name letters are gone, or it is abbreviated: Nguy?n, Ng. T. Lan."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,12 @@ class Listed(NamedTuple):
 
     @property
     def is_thin(self) -> bool:
-        """Whether it says too little to tell somebody from others."""
-        return not (self.number or self.old_number or (self.full_name and self.birth))
+        """Whether it says too little to tell somebody from others: half a name or half a day will
+        do, but not both."""
+        if self.number or self.old_number:
+            return False
+        halved = len(self.birth) < 10 and bool(_CUT.search(self.full_name))
+        return halved or not (self.full_name and self.birth)
 
 
 class _Cells:
@@ -105,13 +111,17 @@ class _Cells:
         return sex, birth
 
     def _birth(self) -> str:
-        """Of one column, or of three; of the year alone where nothing else is said."""
-        parts = [self._said(key) for key in ("birth", "birth_month", "birth_year")]
-        said = "/".join(parts) if all(parts) else parts[0] or parts[2]
-        key = "birth" if parts[0] else "birth_year"
+        """Of one column, or of three; of the year alone where nothing else is said, or where the
+        day or the month cannot be read."""
+        day, month, year = parts = [self._text(key, as_value) for key in _BIRTH]
+        unread = any(self._said(key) and not part for key, part in zip(_BIRTH, parts, strict=True))
+        said = f"{day}/{month}/{year}" if all(parts) else "" if unread else day
+        key = "birth" if said else "birth_year"
+        said = said or year
         return self._text(key, lambda _: as_birth(said, self._today)) if said else ""
 
 
+_BIRTH = ("birth", "birth_month", "birth_year")
 _NAMES = ("full_name", "family_name", "given_name")
 _PLACE = ("address", "commune", "district", "province")
 

@@ -112,7 +112,7 @@ def _is_swap(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _is_broken(word: str) -> bool:
-    return not word.isascii() and mend(word).is_broken
+    return ("?" in word or not word.isascii()) and mend(word).is_broken
 
 
 def _toneless(word: str) -> str:

@@ -23,6 +23,7 @@ from motcua.rules.words.names import nfc, same_name
         ("Huỳnh Hiếu", "Hoàng Hiếu", {Kind.OTHER}),
         ("NguyÔn V¨n Hoµ", "Nguyễn Văn Hoà", {Kind.FONT}),
         ("Nguyá»…n Văn Hoà", "Nguyễn Văn Hoà", {Kind.FONT}),
+        ("Bùi Th? Nh?n", "Bùi Thị Nhàn", {Kind.FONT}),
         ("NGUYỄN VĂN HOÀ", "Nguyễn Văn Hòa", set()),
         ("Đặng Thị Quý", "Ðặng Thị Qúy", set()),
     ],
