@@ -26,6 +26,7 @@ class Bucket(models.Model):
     system = models.CharField(max_length=20, primary_key=True)
     full_at = models.FloatField(default=0)  # seconds of the database's clock
     promised = models.JSONField(default=dict)
+    asked_at = models.FloatField(default=0)
 
     def __str__(self) -> str:
         return self.system
@@ -42,11 +43,11 @@ def take_turn(
     with transaction.atomic():
         bucket = _held(budget.system)
         given = {Urgency(int(urgency)): at for urgency, at in bucket.promised.items()}
-        level = Fill(bucket.full_at, given)
+        level = Fill(bucket.full_at, given, bucket.asked_at)
         level, wait = level.turn(budget, urgency, bucket.at, promised=promised, go=go)
-        bucket.full_at = level.full_at
+        bucket.full_at, bucket.asked_at = level.full_at, level.asked_at
         bucket.promised = {str(int(urgency)): at for urgency, at in level.promised.items()}
-        bucket.save(update_fields=["full_at", "promised"])
+        bucket.save(update_fields=["full_at", "promised", "asked_at"])
     return wait
 
 

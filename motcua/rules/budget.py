@@ -63,10 +63,19 @@ class Budget:
 @dataclass(frozen=True)
 class Fill:
     """How full a bucket is: all its turns are there again at `full_at`. `promised` is the last
-    turn that was given away ahead, by urgency: who comes later comes after it."""
+    turn that was given away ahead, by urgency: who comes later comes after it. The clock said
+    `asked_at` when somebody asked last."""
 
     full_at: float = 0.0
     promised: Mapping[Urgency, float] = field(default_factory=dict)
+    asked_at: float = 0.0
+
+    def by(self, at: float) -> "Fill":
+        """The same by a clock that says `at`: where it was put back, all that lies ahead comes
+        back with it."""
+        back = max(0.0, self.asked_at - at)
+        promised = {urgency: turn - back for urgency, turn in self.promised.items()}
+        return Fill(self.full_at - back, promised, at)
 
     def turn(
         self,
@@ -80,14 +89,14 @@ class Fill:
         """The level after somebody asked at `at` to go, and how long they wait: at 0 they went,
         else they come again after so many seconds, with their turn `promised`. Who cannot `go`
         just now waits behind the others."""
-        full_at = min(self.full_at, at + budget.burst * budget.apart)  # a clock may be put back
-        free_at = full_at - (budget.most(urgency) - 1) * budget.apart
-        before = 0.0 if promised else self.promised.get(urgency, 0.0)
+        now = self.by(at)
+        free_at = now.full_at - (budget.most(urgency) - 1) * budget.apart
+        before = 0.0 if promised else now.promised.get(urgency, 0.0)
         if go and max(free_at, before) <= at:
-            return replace(self, full_at=max(full_at, at) + budget.apart), 0.0
+            return replace(now, full_at=max(now.full_at, at) + budget.apart), 0.0
         comes = max(free_at, before + budget.apart, at + budget.apart)
-        last = max(comes, self.promised.get(urgency, 0.0))
-        return Fill(full_at, {**self.promised, urgency: last}), comes - at
+        last = max(comes, now.promised.get(urgency, 0.0))
+        return replace(now, promised={**now.promised, urgency: last}), comes - at
 
 
 def budgets_from(raw: Mapping[str, Any], source: str) -> dict[str, Budget]:

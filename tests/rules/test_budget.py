@@ -41,6 +41,28 @@ def test_a_clock_that_is_put_back_holds_nobody_up() -> None:
     assert level.full_at < 1010
 
 
+BACK = st.integers(0, 400 * 24 * 3600)
+ASKERS = st.lists(st.tuples(st.sampled_from(sorted(Urgency)), st.booleans()), max_size=40)
+
+
+@settings(deadline=None, max_examples=60)
+@given(ASKERS, ASKERS, BACK)
+def test_whoever_asks_after_a_clock_was_put_back_waits_no_longer_than_if_it_was_not(
+    before: list[tuple[Urgency, bool]], after: list[tuple[Urgency, bool]], back: int
+) -> None:
+    now = 1_000_000_000.0
+
+    def waits(later: float) -> list[float]:
+        level, found = Fill(), []
+        for at, askers in ((now, before), (later, after)):
+            for urgency, promised in askers:
+                level, wait = level.turn(SMALL, urgency, at, promised=promised)
+                found.append(wait)
+        return found
+
+    assert waits(now - back) == pytest.approx(waits(now), abs=1e-3)
+
+
 def test_a_list_leaves_turns_to_others_and_they_to_the_counter() -> None:
     level = Fill()
     for urgency, turns in ((BATCH, 2), (USUAL, 1), (COUNTER, 1)):

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ("system", models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ("full_at", models.FloatField(default=0)),
                 ("promised", models.JSONField(default=dict)),
+                ("asked_at", models.FloatField(default=0)),
             ],
         ),
         migrations.CreateModel(
