@@ -12,6 +12,7 @@ WORDS: Mapping[str, Sequence[str]] = {
         "không có họ tên",
         "họ tên khác",
         "chỉ họ và tên gọi giống",
+        "họ tên gần giống, nhưng là họ tên của người khác",
         "họ tên viết tắt hoặc sai một chữ",
         "họ tên nghe giống, hoặc mất chữ",
         "họ tên chỉ khác dấu",
@@ -41,10 +42,13 @@ WORDS: Mapping[str, Sequence[str]] = {
 }
 """Of each aspect the levels in words: nothing to compare, differs, …, the same."""
 
-NAME_DIFFERS, SOUNDS_EQUAL = 1, 4
-"""The level of names that are no evidence, and that from which on it matters how rare they are."""
+NAME_DIFFERS = 1
+"""The level of names that are no evidence."""
 BIRTH_YEAR_ONLY = 2
 """The level up to which a birth is no evidence: unknown, another, or the year alone."""
+
+RARE_FROM: Mapping[str, int] = {"name": 4, "birth": 6}
+"""The level from which on it matters how many bear the name, or were born that day."""
 
 _NEARLY: Mapping[str, Mapping[int, int]] = {"number": {2: 1}, "birth": {2: 1, 3: 1, 5: 1}}
 """The levels that say how nearly it agrees, and what is said instead to whom that is not owed."""
@@ -58,7 +62,7 @@ class Band(StrEnum):
     ABSENT = "absent"  # không có trong cơ sở dữ liệu
 
 
-SURE, WORTH_A_LOOK = 0.998, 0.03
+SURE, WORTH_A_LOOK = 0.999, 0.03
 """How likely a candidate must be for a link without a person, and for a person to look at it."""
 
 

@@ -31,13 +31,13 @@ def test_a_number_without_name_or_birth_is_never_a_link(name: int, birth: int) -
 
 
 def test_reasons_are_told_of_what_could_be_compared() -> None:
-    levels = {"name": 7, "birth": 6, "number": 0}
+    levels = {"name": 8, "birth": 6, "number": 0}
     assert reasons(levels) == ["họ tên giống hệt", "ngày sinh giống hệt"]
     assert all(reasons({aspect: 1})[0].endswith("khác") for aspect in WORDS if aspect != "name")
 
 
 def test_an_office_is_told_whether_a_number_agrees_and_never_how_nearly() -> None:
-    near = {"name": 5, "birth": 5, "number": 2}
+    near = {"name": 6, "birth": 5, "number": 2}
     assert agreement(near) == agreement(near | {"birth": 1, "number": 1})
     assert agreement(near) == ["họ tên chỉ khác dấu", "ngày sinh khác", "số định danh khác"]
     assert agreement({"birth": 6, "number": 3}) == reasons({"birth": 6, "number": 3})

@@ -48,16 +48,25 @@ BLOCKS = (
 )
 """Then, who has no like by then, is compared where one of these holds."""
 
-LIKE = "name >= 5 and birth = 6 and number <> 1"
+LIKE = "name >= 6 and birth = 6 and number <> 1"
 """The same name and birth, and no other number: of whom has such a like there is no need to look
 further than among them."""
 
+BORNE = """select l.*, named.plain is not null as borne from {listed} l
+    left join (select distinct plain from {register}) named on named.plain = l.plain"""
+"""The list, with whether somebody of the register bears just this name: then it is likelier to be
+theirs than one that was spoilt."""
+
+RARE = {"name": "plain", "birth": "born"}
+"""What of the register tells how rare it is that somebody has this name, or this day of birth."""
+
+_SHORTENED = "(l.initials = r.initials and l.given = r.given)"
 # What has one letter wrong, or two exchanged, begins alike or ends alike: soon seen.
 _HALF = "(least(length(l.name), length(r.name)) - 1) // 2"
-_ONE_WRONG = f"""abs(length(l.name) - length(r.name)) <= 1
+_ONE_WRONG = f"""(abs(length(l.name) - length(r.name)) <= 1
     and (left(l.name, {_HALF}) = left(r.name, {_HALF})
         or right(l.name, {_HALF}) = right(r.name, {_HALF}))
-    and damerau_levenshtein(l.name, r.name) <= 1"""
+    and damerau_levenshtein(l.name, r.name) <= 1)"""
 # A pattern is tried where what is left of the name fits in front and behind.
 _MAY_BE = """l.lossy and length(l.initials) = length(r.initials)
     and left(l.name, 1) in ('?', left(r.name, 1)) and right(l.name, 1) in ('?', right(r.name, 1))
@@ -77,14 +86,14 @@ ELSE = "true"
 LEVELS: Mapping[str, Sequence[tuple[str, int]]] = {
     "name": (
         ("l.name = '' or r.name = ''", 0),
-        ("l.toned = r.toned and l.marked", 7),
-        ("l.toned = r.toned", 6),
-        ("l.plain = r.plain and l.marked and r.marked", 5),
-        ("l.plain = r.plain", 6),
-        ("l.sound = r.sound", 4),
-        (_MAY_BE, 4),
-        ("l.initials = r.initials and l.given = r.given", 3),
-        (_ONE_WRONG, 3),
+        ("l.toned = r.toned and l.marked", 8),
+        ("l.toned = r.toned", 7),
+        ("l.plain = r.plain and l.marked and r.marked", 6),
+        ("l.plain = r.plain", 7),
+        ("l.sound = r.sound and not l.borne", 5),
+        (_MAY_BE, 5),
+        (f"not l.borne and ({_SHORTENED} or {_ONE_WRONG})", 4),
+        (f"l.sound = r.sound or {_SHORTENED} or {_ONE_WRONG}", 3),
         ("l.given = r.given and l.family = r.family", 2),
         (ELSE, 1),
     ),
@@ -125,19 +134,22 @@ def level_of(aspect: str) -> str:
     return f"cast(case {cases} end as utinyint) as {aspect}"
 
 
+_RARE = ", ".join(f"r.{key}" for key in RARE.values())
 COMPARED = ", ".join(map(level_of, WORDS))
 
 
 def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], None]) -> Columns:
     """All pairs worth a look, those of one row of the list together: their rows `l` and `r`, a
-    level of each aspect, and the key `plain` of the register's name. `told` hears what share of
-    the work is done (0 to 1)."""
+    level of each aspect, and what of the register is RARE. `told` hears what share of the work is
+    done (0 to 1)."""
+    borne = BORNE.format(listed="list", register="register")
+    connection.execute(f"create or replace temp table listed as {borne} order by row")
     first = comparing(_blocked(SURE_BLOCKS))
     connection.execute(f"create or replace temp table near as {first}")
     told(0.25)
     connection.execute(
         f"""create or replace temp table open as
-        select * from list where row not in (select l from near where {LIKE})"""
+        select * from listed where row not in (select l from near where {LIKE})"""
     )
     further = f"{_blocked(BLOCKS, 'open')} except select l, r from near"
     connection.execute(f"create or replace temp table further as {further}")
@@ -148,14 +160,14 @@ def candidates(connection: duckdb.DuckDBPyConnection, told: Callable[[float], No
     ).fetchnumpy()
 
 
-def _blocked(blocks: Sequence[str], rows: str = "list") -> str:
+def _blocked(blocks: Sequence[str], rows: str = "listed") -> str:
     """Each pair of `rows` and the register once for which one of the blocks holds."""
     parts = (f"select l.row as l, r.row as r from {rows} l join register r on {b}" for b in blocks)
     return f"(select distinct l, r from ({' union all '.join(parts)}))"
 
 
 def strangers(
-    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "list"
+    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "listed"
 ) -> Columns:
     """The same of pairs drawn by lot: how two who have nothing to do with each other agree."""
     chance = np.random.default_rng(seed)
@@ -166,8 +178,8 @@ def strangers(
     return connection.execute(comparing("drawn", rows)).fetchnumpy()
 
 
-def comparing(pairs: str, rows: str = "list") -> str:
-    return f"""select l.row as l, r.row as r, r.plain as plain, {COMPARED} from {pairs} pairs
+def comparing(pairs: str, rows: str = "listed") -> str:
+    return f"""select l.row as l, r.row as r, {_RARE}, {COMPARED} from {pairs} pairs
         join {rows} l on l.row = pairs.l join register r on r.row = pairs.r"""
 
 

@@ -18,9 +18,17 @@ from splink.blocking_rule_library import CustomRule
 from splink.comparison_level_library import CustomLevel, ElseLevel
 from splink.comparison_library import CustomComparison
 
-from motcua.clerks.matching.candidates import BLOCKS, ELSE, LEVELS, LIKE, SURE_BLOCKS
+from motcua.clerks.matching.candidates import (
+    BLOCKS,
+    BORNE,
+    ELSE,
+    LEVELS,
+    LIKE,
+    RARE,
+    SURE_BLOCKS,
+)
 from motcua.clerks.matching.engine import Weights
-from motcua.rules.matching import SOUNDS_EQUAL, SURE, WORDS, is_never_a_link
+from motcua.rules.matching import RARE_FROM, SURE, WORDS, is_never_a_link
 
 if TYPE_CHECKING:
     from splink import DuckDBAPI, SparkAPI
@@ -60,20 +68,30 @@ def links(
 ) -> list[Any]:
     """Who of the table `listed` is who in `register`: `l`, `r` (their rows) and `belief` of each
     pair that is at least so likely; unless said otherwise, those that need no person."""
+    borne = BORNE.format(listed=listed, register=register)
     tables = [
         database.register(database.query_sql(sql).physical_name, dataset_display_name=name)
         for name, sql in (
-            ("listed", f"select *, case when 1 = 0 then plain end as known from {listed}"),
-            ("register", f"select *, plain as known from {register}"),
+            ("listed", f"select *, {_known('case when 1 = 0 then {} end')} from ({borne}) borne"),
+            ("register", f"select *, true as borne, {_known('{}')} from {register}"),
         )
     ]
     linker = Linker(tables, settings(weights, _count(database, register)), log_level="ERROR")
-    names = database.query_sql(_SHARES.format(register=register, unit=_unit(weights)))
-    linker.table_management.register_term_frequency_lookup(names, "known")
+    for aspect, key in RARE.items():
+        shares = database.query_sql(
+            _SHARES.format(register=register, key=key, unit=_unit(aspect, weights))
+        )
+        linker.table_management.register_term_frequency_lookup(shares, f"known_{key}")
     pairs = linker.inference.predict()
     return database.query_sql(
         _LINKED.format(pairs=pairs.physical_name, least=at_least)
     ).as_record_list()
+
+
+def _known(as_is: str) -> str:
+    """What is RARE, once more: Splink counts how rare it is of both sides, the engine of what the
+    register has."""
+    return ", ".join(f"{as_is.format(key)} as known_{key}" for key in RARE.values())
 
 
 def _count(database: "Database", table: str) -> int:
@@ -112,28 +130,31 @@ def _level(aspect: str, at: int, weights: Weights) -> "ComparisonLevelCreator":
     if level == 0:
         return made.configure(is_null_level=True)
     m, u = float(weights.same[aspect][level]), float(weights.apart[aspect][level])
-    if aspect != "name" or level < SOUNDS_EQUAL:
+    if aspect not in RARE or level < RARE_FROM[aspect]:
         return made.configure(m_probability=m, u_probability=u)
-    unit = _unit(weights)
+    unit = _unit(aspect, weights)
     return made.configure(
         m_probability=m * unit / u,
         u_probability=unit,
-        tf_adjustment_column="known",
+        tf_adjustment_column=f"known_{RARE[aspect]}",
         disable_tf_exact_match_detection=True,
     )
 
 
-def _unit(weights: Weights) -> float:
-    """Splink counts u divided by the share of a name, the engine by how much the name `known` in
+def _unit(aspect: str, weights: Weights) -> float:
+    """Splink counts u divided by the share of a name, the engine by how much the name known in
     the register is rarer than names that agree by chance. With one u for all levels that it
-    matters at, and the shares told in it (`_SHARES`), these are the same."""
-    return float(weights.apart["name"][SOUNDS_EQUAL:].min())
+    matters at, and the shares told in it (`_SHARES`), these are the same. So it is with days of
+    birth."""
+    return float(weights.apart[aspect][RARE_FROM[aspect] :].min())
 
 
-_SHARES = """select plain as known, {unit} * many / squares as tf_known from
-    (select plain, cast(count(*) as double) as many from {register} group by plain) names,
+_SHARES = """select {key} as known_{key}, {unit} * many / squares as tf_known_{key} from
+    (select {key}, cast(count(*) as double) as many from {register}
+        where {key} is not null group by {key}) keys,
     (select sum(many * many) / sum(many) as squares from
-        (select cast(count(*) as double) as many from {register} group by plain) counts) whole"""
+        (select cast(count(*) as double) as many from {register}
+            where {key} is not null group by {key}) counts) whole"""
 
 
 def _level_of(aspect: str) -> str:

@@ -16,9 +16,9 @@ import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from motcua.clerks.matching.candidates import Columns, candidates, strangers
+from motcua.clerks.matching.candidates import RARE, Columns, candidates, strangers
 from motcua.clerks.matching.people import Whole
-from motcua.rules.matching import SOUNDS_EQUAL, WORDS, is_never_a_link
+from motcua.rules.matching import RARE_FROM, WORDS, is_never_a_link
 
 Real = NDArray[np.float64]
 Shares = dict[str, Real]
@@ -81,7 +81,7 @@ def _learned(
     pairs = candidates(connection, lambda share: told(Step.FIND, FINDING * share))
     told(Step.WEIGH, FINDING)
     strange = apart(connection, min(MOST_DRAWN, 8 * sizes[1]), seed)
-    model = Model(pairs, strange, _rarity(connection, pairs), *sizes)
+    model = Model(pairs, strange, _rarities(connection, pairs), *sizes)
     for _ in range(ROUNDS):
         model.learn()
     return pairs, model
@@ -113,7 +113,7 @@ class Model:
     """What is believed of the pairs, and the shares of levels that it follows from."""
 
     def __init__(
-        self, pairs: Columns, apart: Shares, rarity: Real, rows: int, people: int
+        self, pairs: Columns, apart: Shares, rarity: Shares, rows: int, people: int
     ) -> None:
         self._pairs, self._apart, self._rarity = pairs, apart, rarity
         self._rows, self._people = rows, people
@@ -140,9 +140,11 @@ class Model:
         return np.asarray(ratio / np.repeat(total, self._of_row))
 
     def _scores(self) -> Real:
-        scores = np.where(self._pairs["name"] >= SOUNDS_EQUAL, self._rarity, 0.0)
+        scores = np.zeros(len(self._never))
         for aspect, same in self._same.items():
             scores += np.log(same / self._apart[aspect])[self._pairs[aspect]]
+        for aspect, rarity in self._rarity.items():
+            scores += np.where(self._pairs[aspect] >= RARE_FROM[aspect], rarity, 0.0)
         scores[self._never] = NEVER
         return scores
 
@@ -165,23 +167,27 @@ def _shares(levels: NDArray[Any], number: int, weights: Real | None = None) -> R
 
 
 def apart(
-    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "list"
+    connection: duckdb.DuckDBPyConnection, many: int, seed: int, rows: str = "listed"
 ) -> Shares:
     """How two who have nothing to do with each other agree."""
     drawn = strangers(connection, many, seed, rows)
     return {aspect: _shares(drawn[aspect], len(words)) for aspect, words in WORDS.items()}
 
 
-def _rarity(connection: duckdb.DuckDBPyConnection, pairs: Columns) -> Real:
-    """By how much the name of each candidate is rarer than names that agree by chance, as a
+def _rarities(connection: duckdb.DuckDBPyConnection, pairs: Columns) -> Shares:
+    return {aspect: _rarity(connection, key, pairs[key]) for aspect, key in RARE.items()}
+
+
+def _rarity(connection: duckdb.DuckDBPyConnection, key: str, of: NDArray[Any]) -> Real:
+    """By how much this `key` of each candidate is rarer than keys that agree by chance, as a
     logarithm."""
-    names = connection.execute(
-        "select plain, count(*)::double as many from register group by plain order by plain"
+    counts = connection.execute(
+        f"""select {key} as key, count(*)::double as many from register
+        where {key} is not null group by {key} order by {key}"""
     ).fetchnumpy()
-    shares = names["many"] / names["many"].sum()
-    return np.asarray(
-        np.log((shares**2).sum() / shares)[np.searchsorted(names["plain"], pairs["plain"])]
-    )
+    shares = counts["many"] / counts["many"].sum()
+    at = np.searchsorted(counts["key"], np.ma.filled(of, 0))  # what is not known has no level
+    return np.asarray(np.log((shares**2).sum() / shares)[np.minimum(at, len(shares) - 1)])
 
 
 def _best(pairs: Columns, beliefs: Real, rows: int) -> Matches:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 
-from motcua.clerks.matching.candidates import BLOCKS, SURE_BLOCKS, Columns, level_of
+from motcua.clerks.matching.candidates import BLOCKS, RARE, SURE_BLOCKS, Columns, level_of
 from motcua.clerks.matching.engine import Model, Shares, apart
 from motcua.clerks.matching.keys import KEPT, PARTED, NameKeys, name_keys
 from motcua.clerks.matching.people import People
@@ -40,8 +40,8 @@ def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
         for block in _ALL
     )
     connection.execute(f"create or replace table by_key as from ({keys}) order by key")
-    shares = apart(connection, _STRANGERS, 1, "register")
-    connection.execute(_WEIGHED)
+    shares = apart(connection, _STRANGERS, 1, _HALF_BORNE)
+    connection.execute(f"create or replace table weighed as {_weighed()}")
     connection.execute("create unique index by_row on weighed (row)")
     connection.execute("create or replace table apart (aspect varchar, shares double[])")
     connection.executemany(
@@ -49,12 +49,22 @@ def make_ready(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-# The register with what engine._rarity says of each name.
-_WEIGHED = """create or replace table weighed as
-    with named as (select plain, count(*)::double as many from register group by plain)
-    select register.*, ln(squares / (many * (select count(*) from register))) as rarity
-    from register join named using (plain), (select sum(many * many) as squares from named)
-    order by row"""
+# Whose name somebody bears and whose nobody is only known when they are looked up.
+_HALF_BORNE = "(select *, row % 2 = 0 as borne from register)"
+
+
+def _weighed() -> str:
+    """The register with what engine._rarity says of each person's name and day of birth."""
+    rarities = ", ".join(f"{aspect}_of.rarity as rare_{aspect}" for aspect in RARE)
+    counted = " ".join(
+        f"""left join (
+            select {key}, ln(sum(many * many) over () / (many * sum(many) over ())) as rarity
+            from (select {key}, count(*)::double as many from register
+                where {key} is not null group by {key})
+        ) {aspect}_of using ({key})"""
+        for aspect, key in RARE.items()
+    )
+    return f"select register.*, {rarities} from register {counted} order by row"
 
 
 class Lookup:
@@ -67,6 +77,8 @@ class Lookup:
         self._apart: Shares = {aspect: np.array(of) for aspect, of in shares}
         self._people = connection.execute("select count(*) from weighed").fetchall()[0][0]
         self._by_key = connection.execute("from by_key").fetchnumpy()
+        names = connection.execute("select distinct plain from weighed order by plain")
+        self._names = names.fetchnumpy()["plain"]
 
     def find_one(self, person: People) -> list[Candidate]:
         """Whom this one person may be, the likeliest first, ten at most; names are mended."""
@@ -75,7 +87,8 @@ class Lookup:
         if not rows:
             return []
         pairs = self._compared(own, rows)
-        model = Model(pairs, self._apart, pairs["rarity"], 1, self._people)
+        rarity = {aspect: np.ma.filled(pairs[f"rare_{aspect}"], 0.0) for aspect in RARE}
+        model = Model(pairs, self._apart, rarity, 1, self._people)
         beliefs = model.beliefs()
         return [
             Candidate(
@@ -99,10 +112,15 @@ class Lookup:
         )
         kinds = found.description
         keys = dict(zip([name for name, *_ in kinds], found.fetchall()[0], strict=True))
+        sql = {name: f"{_literal(keys[name])}::{kind}" for name, kind, *_ in kinds}
         return _Own(
-            {name: f"{_literal(keys[name])}::{kind}" for name, kind, *_ in kinds},
+            sql | {"borne": str(self._is_borne(keys["plain"]))},
             {name for name, key in keys.items() if key is not None and key is not False},
         )
+
+    def _is_borne(self, plain: int) -> bool:
+        at = np.searchsorted(self._names, np.uint64(plain))
+        return bool(at < len(self._names) and self._names[at] == plain)
 
     def _near(self, own: "_Own") -> list[int]:
         """The rows for which one of the blocks holds."""
@@ -125,7 +143,7 @@ class Lookup:
         )
         row = ", ".join(f"{key} as {name}" for name, key in own.keys.items())
         return self._connection.execute(
-            f"""select 0 as l, r.row as r, r.rarity, {levels}
+            f"""select 0 as l, r.row as r, {_RARITIES}, {levels}
             from weighed r, (select {row}) l where r.row in ({", ".join(map(str, rows))})"""
         ).fetchnumpy()
 
@@ -137,6 +155,7 @@ class _Own(NamedTuple):
     said: set[str]
 
 
+_RARITIES = ", ".join(f"r.rare_{aspect}" for aspect in RARE)
 _FIELDS = tuple(People.__dataclass_fields__)
 
 

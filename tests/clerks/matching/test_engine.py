@@ -120,6 +120,46 @@ def test_a_row_that_says_nothing_is_nobodys() -> None:
     assert band_of(found.belief[-1]) is not Band.LINKED
 
 
+def of_name_and_birth(found: Matches, many: int) -> list[tuple[int, float]]:
+    """Of the last rows the level of the name and the belief."""
+    return list(zip(found.levels["name"][-many:], found.belief[-many:], strict=True))
+
+
+def among_others(*said: tuple[str, str], known: tuple[tuple[str, str], ...]) -> Matches:
+    """A list whose last rows say a name and a birth, no more; and a register that has `known`."""
+    register, kept, _, _ = matched(DEFAULT)
+    people = register.taken(np.arange(len(register)))
+    for row, (name, birth) in enumerate(known):
+        people.full_name[row], people.birth[row] = name, birth
+    names, births = np.array(said, dtype=object).T
+    nothing, nowhere = np.full(len(said), "", dtype=object), np.full(len(said), -1)
+    rows = People(nothing, nothing, names, births, nothing, nowhere, nothing, nothing)
+    return found_in(people, kept.followed_by(rows))
+
+
+def test_a_name_that_somebody_bears_is_rather_theirs_than_a_spoilt_one() -> None:
+    found = among_others(
+        ("Nguyễn Thị Uyên", "1987-10-28"),
+        ("Nguyễn Thị Yêj", "1987-10-28"),
+        known=(("Nguyễn Thị Yến", "1987-10-28"), ("Nguyễn Thị Uyên", "1961-03-05")),
+    )
+    (borne, other), (spoilt, hers) = of_name_and_birth(found, 2)
+    assert (borne, spoilt) == (3, 4) and set(found.row[-2:]) == {0}
+    assert other < SURE and other < hers
+
+
+def test_a_day_that_many_were_born_on_says_less() -> None:
+    """Whose day of birth nobody knew was written down as born on the first of January."""
+    found = among_others(
+        ("Lê Thị Kim Linh", "1949-01-01"),
+        ("Lê Thị Kim Linh", "1952-08-19"),
+        known=(("Lê Thị Kim Linh", "1949-01-01"), ("Lê Thị Kim Linh", "1952-08-19"))
+        + tuple((f"Trần Văn {name}", "1949-01-01") for name in ("Hải", "Minh", "Sơn", "Tuấn")),
+    )
+    (_, many), (_, few) = of_name_and_birth(found, 2)
+    assert list(found.row[-2:]) == [0, 1] and many < few
+
+
 def test_lost_letters_become_a_pattern_that_the_name_fits() -> None:
     import re
 
