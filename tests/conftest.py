@@ -1,7 +1,8 @@
 """Fixtures: the server, the template database, and the copies tests work in."""
 
+import fcntl
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadFileScheduling
 
-from tests.world import HOME, TEMPLATE, as_role, build, connected, superuser
+from tests.world import HOME, SHARED, TEMPLATE, as_role, build, connected, superuser
 
 LONG = ("tests/site/test_demo.py", "tests/site/test_commune.py", "tests/stories/")
 """What takes a minute or more goes first, so that no process ends alone with it."""
@@ -25,6 +26,20 @@ class OneDemo(LoadFileScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneDemo:
     return OneDemo(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, Any, Any]:
+    """One process compiles the tests; the others wait for it, and read."""
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with (SHARED / "compiled").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if (SHARED / "compiled").stat().st_size:
+            fcntl.flock(turn, fcntl.LOCK_UN)
+        collected = yield
+        turn.write("done")
+        return collected
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,6 +16,8 @@ HOME = Path(tempfile.mkdtemp(prefix="motcua-test-"))
 (HOME / "static").mkdir()  # whitenoise wants it
 os.environ["MOTCUA_HOME"] = str(HOME)
 os.environ.pop("MOTCUA_DATABASE_URL", None)
+SHARED = Path(os.environ.setdefault("TESTS_SHARED", str(HOME)))
+"""The home of the process that started the others, as pytest-xdist does: all of them see it."""
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 TEMPLATE = "motcua_template"
