@@ -12,20 +12,26 @@ from xdist.scheduler import LoadFileScheduling
 
 from tests.world import HOME, SHARED, TEMPLATE, as_role, build, connected, superuser
 
-LONG = ("tests/site/test_demo.py", "tests/site/test_commune.py", "tests/stories/")
-"""What takes a minute or more goes first, so that no process ends alone with it."""
+TOGETHER = {
+    "tests/site/test_demo.py": "demo",
+    "tests/site/test_commune.py": "demo",
+    "tests/stories/": "stories",
+}
+"""Files that look at one demo, or at one running system, which takes long to start."""
 
 
-class OneDemo(LoadFileScheduling):
-    """Each file in one process; the files that look at the demo share theirs, as they share it."""
+class Together(LoadFileScheduling):
+    """Each file in one process; those that share something costly all in the same one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = super()._split_scope(nodeid)
-        return "demo" if file in LONG else file
+        for start, group in TOGETHER.items():
+            if nodeid.startswith(start):
+                return group
+        return super()._split_scope(nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> OneDemo:
-    return OneDemo(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    return Together(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -43,7 +49,8 @@ def pytest_collection(session: pytest.Session) -> Generator[None, Any, Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """What takes minutes goes first, so that no process ends alone with it."""
+    items.sort(key=lambda item: not item.nodeid.startswith(tuple(TOGETHER)))
 
 
 def pytest_collection_finish() -> None:
