@@ -117,12 +117,15 @@ def ask_anew(by: By, verification: UUID, *, why: str) -> Verification:
 
 def ask_who_it_is(by: By, person: Person) -> None:
     """The e-identity says another number of somebody than was claimed here, and another record
-    bears it: the register is asked anew, once for each open dossier that asked about them. What it
-    does not confirm becomes a case, in which officers say who is whom."""
+    bears it: the register is asked anew, once for each open dossier that asked about them; where
+    none did, once without one. What it does not confirm becomes a case, in which officers say who
+    is whom."""
     rows = Verification.objects.filter(person=person, dossier__state__in=OPEN)
     asked = list(rows.select_related("dossier__unit").order_by("asked_at"))
     latest = {one.dossier: one.fields for one in asked if one.dossier}
     done = {one.dossier for one in asked if one.why == OTHER_NUMBER}
+    if not latest:
+        _ask_who_it_is_here(by, person)
     for dossier in latest.keys() - done:
         ask_verification(
             by,
@@ -133,6 +136,18 @@ def ask_who_it_is(by: By, person: Person) -> None:
             purpose=Purpose.DOSSIER,
             why=OTHER_NUMBER,
         )
+
+
+def _ask_who_it_is_here(by: By, person: Person) -> None:
+    """For the office that holds them, or had their last dossier; of nobody else is there anything
+    here that could be another's."""
+    own = LookUp.OTHER_NUMBER
+    done = Verification.objects.filter(person=person, dossier=None, purpose=own)
+    filed = Dossier.objects.filter(applicant=person).select_related("unit")
+    last = filed.order_by("submitted_at").last()
+    unit = person.unit or (last.unit if last else None)
+    if unit and person.number and not done.exists():
+        ask_without_dossier(by, person, unit=unit, look_up=own, purpose=Purpose.OWN)
 
 
 @action

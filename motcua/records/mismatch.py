@@ -33,6 +33,7 @@ from motcua.rules.mismatch import Around, Cause, Description, Housemate, Outcome
 from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
 from motcua.rules.permission import Target
 from motcua.rules.verification import Answer
+from motcua.rules.verification_law import LookUp
 from motcua.rules.who import OFFICERS, Who
 
 
@@ -271,8 +272,9 @@ def around(case: Mismatch, others: Iterable[Description]) -> Around:
 def is_contested(case: Mismatch) -> bool:
     """Whether the register was asked because the e-identity says a number that another record
     bears."""
-    asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id, anew=True)
-    return any(one.why == OTHER_NUMBER for one in asked)
+    asked = Verification.objects.filter(person=case.person_id, unit=case.unit_id)
+    told = asked.filter(Q(anew=True) | Q(purpose=LookUp.OTHER_NUMBER))
+    return any(one.why == OTHER_NUMBER or not one.anew for one in told)
 
 
 def _sighted(case: Mismatch) -> frozenset[str]:

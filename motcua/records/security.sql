@@ -411,6 +411,13 @@ begin
     end loop;
 end $$;
 
+-- Who signs in with a number that another record bears is asked about without a dossier, once.
+drop policy if exists web_own on motcua_verification;
+create policy web_own on motcua_verification for select to motcua_web using (
+    dossier_id is null and person_id = (select motcua_person()));
+create policy web_insert on motcua_verification for insert to motcua_web with check (
+    dossier_id is null and person_id = (select motcua_person()));
+
 -- A question to another unit: seen where it was asked, and where it is answered.
 create policy web on motcua_opinion to motcua_web using (
     unit_id = any ((select motcua_units())::bigint[])

@@ -28,11 +28,12 @@ class Paused(StrEnum):
 
 
 class LookUp(StrEnum):
-    """For what an officer may ask the database where there is no dossier."""
+    """For what the database may be asked where there is no dossier."""
 
     RESIDENCE = "residence"
     OWN_WISH = "own-wish"
     DAMAGED_CARD = "damaged-card"
+    OTHER_NUMBER = "other-number"  # asked by itself, too: who signs in bears another's number
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,16 @@ from motcua.actions.account import sign_in
 from motcua.actions.act import By
 from motcua.actions.mismatch_outcome import say_same
 from motcua.actions.person import register_person
+from motcua.actions.verification import record_answer
 from motcua.records.account import Account
 from motcua.records.mismatch import Mismatch
 from motcua.records.person import Person
 from motcua.records.sameness import bears
 from motcua.records.verification import Verification
-from motcua.rules.mismatch import Step
+from motcua.rules.mismatch import Cause, Step
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
+from motcua.rules.verification_law import LookUp
 from motcua.rules.who import VISITOR, Door
 from tests import cast
 from tests.cast import NOW, PEOPLE, act, command, commune, eyes
@@ -84,6 +86,27 @@ def test_it_becomes_a_case_where_a_dossier_waits_and_a_link_ends_it() -> None:
     with as_role("motcua_clerk"):
         assert Mismatch.objects.get(pk=case.pk).step == Step.ASKED
         assert Verification.objects.filter(dossier=dossier, person=mine).count() == 2
+
+
+def test_without_a_dossier_the_office_that_holds_the_record_asks_once_and_sees_it() -> None:
+    cast.who("minh")
+    bearer()
+    for _ in range(2):
+        enter()
+    with as_role("motcua_clerk"):
+        asked = Verification.objects.get(person=cast.who("minh").person)
+        assert (asked.dossier, asked.purpose) == (None, LookUp.OTHER_NUMBER), "once, however often"
+        told = dict.fromkeys(asked.fields, str(Answer.NO_INFORMATION))
+        record_answer(cast.clerk(), asked.id, answer=Answer.NO_INFORMATION, answers=told,
+                      source="dân cư")  # fmt: skip
+    with eyes("police") as officer:
+        case = Mismatch.objects.visible_to(officer).get(person=cast.who("minh").person)
+        assert case.cause == Cause.CONTESTED
+    enter()
+    with as_role("motcua_clerk"):
+        assert Verification.objects.filter(person=cast.who("minh").person).count() == 1
+    with eyes("thuy"):
+        assert not Verification.objects.exists(), "of others nothing is seen"
 
 
 def test_nobody_comes_to_see_what_is_of_somebody_else_by_a_number_written_wrong() -> None:
