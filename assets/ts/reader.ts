@@ -32,6 +32,10 @@ function noticeKeyboard(form: HTMLFormElement): void {
   keys.addEventListener("keydown", (event) => {
     const scanned = event.timeStamp - last < BY_HAND;
     last = event.timeStamp;
+    if (scanned && event.key === "Tab") {
+      event.preventDefault(); // how a scanner may end, as others do by Enter
+      form.requestSubmit();
+    }
     if (scanned && (event.key === "Backspace" || event.key === "Process" || event.isComposing)) changed.value = "1";
   });
   keys.addEventListener("input", () => {

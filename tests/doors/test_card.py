@@ -47,6 +47,15 @@ def entries(kind: str) -> int:
         return Entry.objects.filter(kind=kind).count()
 
 
+def test_a_card_scanned_into_the_box_of_the_search_is_searched_by_its_number(client_of) -> None:
+    client = client_of("counter")
+    page = press(client, client.get("/quay/tiep"), "/quay/tiep", q=SEN + "\r")
+    assert "Bùi Thị Sen" in text_of(page) and CHOSEN in page.content.decode()
+    stranger = SEN.replace("017190000101", STRANGER.number)
+    page = press(client, client.get("/quay/tiep"), "/quay/tiep", q=stranger)
+    assert f'value="{STRANGER.number}"' in page.content.decode()
+
+
 def test_a_card_seen_by_the_camera_is_laid_beside_what_is_known(client_of) -> None:
     client = client_of("counter")
     page = held(client, bytes=SEN.encode().hex())
@@ -194,6 +203,9 @@ def test_a_card_held_to_the_camera_goes_into_the_form_as_bytes(client_of, tmp_pa
         assert [page.evaluate(SCANNER, keys) for keys in ("M'gar", "M'g\b")] == ["", "1"]
         with page.expect_request(lambda sent: sent.method == "POST", timeout=20_000):
             page.get_by_role("button", name="Quét bằng camera").click()
+        page.goto(f"http://127.0.0.1:{server.server_port}/doc")
+        with page.expect_request(lambda sent: sent.method == "POST", timeout=20_000):
+            page.evaluate(SCANNER, "017\t")  # which ends with it, as others do with Enter
         page.goto(f"http://127.0.0.1:{server.server_port}/the")
         assert faults(page) == [] and axe(page) == []
         browser.close()
@@ -208,8 +220,8 @@ def test_a_card_held_to_the_camera_goes_into_the_form_as_bytes(client_of, tmp_pa
 SCANNER = """keys => {
   const box = document.querySelector('#keys');
   for (const sign of keys) {
-    const key = sign === '\\b' ? 'Backspace' : sign;
-    box.dispatchEvent(new KeyboardEvent('keydown', {key}));
+    const key = {'\\b': 'Backspace', '\\t': 'Tab'}[sign] ?? sign;
+    box.dispatchEvent(new KeyboardEvent('keydown', {key, cancelable: true}));
   }
   return box.form.elements.changed.value;
 }"""

@@ -1,5 +1,6 @@
 """Looking people up, with a purpose that they can see; what the commune holds of one of them."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -38,13 +39,14 @@ PURPOSES = {
     Purpose.COUNTER: "Tiếp người dân tại quầy",
 }
 LEAST = 2  # letters
+_SCANNED = re.compile(r"(\d{12})\|")
 
 
 @officers
 def people(request: Asking) -> HttpResponse:
     if request.method != "POST":
         return _page(request)
-    text = nfc(request.POST.get("q", ""))[:120]
+    text = searched_for(request)
     purpose = request.POST.get("purpose", "")
     errors = wrong_with(text) + (
         [("purpose", "Hãy chọn bạn tìm để làm gì.")] if not purpose else []
@@ -53,6 +55,13 @@ def people(request: Asking) -> HttpResponse:
         return _page(request, text, purpose, errors)
     found = find(request, text, Purpose(purpose))
     return _page(request, text, purpose, found=found)
+
+
+def searched_for(request: Asking) -> str:
+    """What was typed; of a card that a scanner typed into the box of the search its number."""
+    text = nfc(request.POST.get("q", ""))[:120]
+    scanned = _SCANNED.match(text)
+    return scanned[1] if scanned else text
 
 
 def wrong_with(text: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from motcua.actions.draft import save_draft
 from motcua.actions.person import meet_person
-from motcua.doors.counter.people import find, unit_for, units_of, wrong_with
+from motcua.doors.counter.people import find, searched_for, unit_for, units_of, wrong_with
 from motcua.doors.shared import shapes
 from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show, today
@@ -34,7 +34,7 @@ def serve(request: Asking) -> HttpResponse:
     """Find the person by number or name among those this commune knows."""
     if request.method != "POST":
         return page(request)
-    text = nfc(request.POST.get("q", ""))[:120]
+    text = searched_for(request)
     errors = wrong_with(text)
     if errors:
         return page(request, text=text, error_list=errors)

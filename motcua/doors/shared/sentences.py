@@ -451,6 +451,8 @@ SENTENCES: dict[str, str] = {
     "card-command": "Mã này chứa câu lệnh máy tính, không phải thẻ. "
     "Hãy hỏi người dân lấy mã ở đâu, và quét mã trên thẻ thật.",
     "card-binary": "Mã này không phải chữ, không phải thẻ. Hãy quét mã vuông trên thẻ căn cước.",
+    "card-payment": "Mã này để chuyển tiền, không phải thẻ. "
+    "Hãy quét mã vuông trên thẻ căn cước.",
     "card-cut-short": "Chỉ đọc được một phần của thẻ. Hãy quét lại, giữ yên cho đến khi xong.",
     "card-other": "Đây không phải dữ liệu của thẻ căn cước hay thẻ bảo hiểm y tế. "
     "Hãy quét mã vuông trên thẻ.",

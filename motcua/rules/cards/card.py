@@ -17,6 +17,8 @@ _COMMAND = re.compile(
     r"(?i)\b(?:select|union|insert|update|delete|drop|alter|exec)\b.*(?:\b(?:from|into|table|set"
     r"|all|where)\b|[;*'])|'\s*(?:or|and)\b.*=|;\s*--|<\s*(?:script|img|svg)|\$\{|\{\{"
 )
+_PAYMENT = re.compile(r"0002010102\d\d.+6304[0-9A-Fa-f]{4}", re.DOTALL)  # EMVCo: VietQR
+_BEGUN = re.compile("[0-9]{9}|[A-Z]{2}[0-9]{13}")  # a number of a person, or of an insured one
 _KINDS = (
     (mrz.looks_like, mrz.read_mrz),
     (insurance_card.looks_like, insurance_card.read_insurance),
@@ -29,8 +31,8 @@ def read(given: bytes, source: Source, today: date) -> Reading:
 
     Strict UTF-8; what does not prove itself is damaged, never guessed. `Source.KEYS` are what a
     scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
-    `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-binary`, `card-cut-short`,
-    `card-other`, and for a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
+    `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-binary`,
+    `card-cut-short`, `card-other`, and for a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
     """
     if len(given) > (MOST_CHIP if source is Source.CHIP else MOST):
         raise Refused("card-huge")
@@ -81,6 +83,8 @@ def _what_else(text: str) -> str:
         return "card-web-address"
     if _COMMAND.search(text):
         return "card-command"
-    if re.match("[0-9]{9}", text) or text.count("|") > 3:
+    if _PAYMENT.fullmatch(text):
+        return "card-payment"
+    if _BEGUN.match(text) or text.count("|") > 3:
         return "card-cut-short"
     return "card-other"

@@ -262,6 +262,9 @@ def test_words_without_the_build_of_a_syllable_are_pointed_at() -> None:
         (b"\x00\x01\x02\x03", "card-binary"),
         ("Xin chào".encode(), "card-other"),
         (b"001190000017", "card-cut-short"),
+        (b"GD4010012345678|42c3b969", "card-cut-short"),
+        (b"00020101021138570010A00000072701270006970436011301234500012080208QRIBFTTA5303704"
+         b"5802VN63041A2B", "card-payment"),
         ((THUY + "\r\n" + SAMPLES[1]).encode(), "card-two"),
         ((THUY + "|" + SAMPLES[1]).encode(), "card-two"),
     ],
