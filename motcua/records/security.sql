@@ -629,23 +629,29 @@ begin
 end $$;
 
 -- What each officer of one of the caller's units has under way, counted by when it is due and by
--- what usually is done by then (of what was accepted before the cuts of its procedure).
+-- what usually is done by then (of what was accepted before the cuts of its procedure). What an
+-- outage holds since then (of a code, '' for all) is not due.
+drop function if exists motcua_piles(bigint, timestamptz, timestamptz, timestamptz, timestamptz,
+    text[], timestamptz[], timestamptz[]);
 create or replace function motcua_piles(unit bigint, at timestamptz, today timestamptz,
     tomorrow timestamptz, week timestamptz, names text[], by_tomorrow timestamptz[],
-    by_week timestamptz[])
+    by_week timestamptz[], still_since timestamptz[], still_codes text[])
 returns table (officer uuid, everything bigint, late bigint, due_today bigint,
     due_tomorrow bigint, due_week bigint, usual_tomorrow bigint, usual_week bigint)
 language sql stable security definer set search_path = public, pg_temp as $$
     select d.officer_id, count(*),
-        count(*) filter (where d.due_at < at),
-        count(*) filter (where d.due_at >= at and d.due_at < today),
-        count(*) filter (where d.due_at >= today and d.due_at < tomorrow),
-        count(*) filter (where d.due_at >= at and d.due_at < week),
+        count(*) filter (where r.due_at < at),
+        count(*) filter (where r.due_at >= at and r.due_at < today),
+        count(*) filter (where r.due_at >= today and r.due_at < tomorrow),
+        count(*) filter (where r.due_at >= at and r.due_at < week),
         count(*) filter (where d.accepted_at <= u.before_tomorrow),
         count(*) filter (where d.accepted_at <= u.before_week)
     from motcua_dossier d
     left join unnest(names, by_tomorrow, by_week) u (name, before_tomorrow, before_week)
         on u.name = d.procedure
+    left join lateral (select d.due_at where not exists (
+        select from unnest(still_since, still_codes) s (since, code)
+        where d.due_at >= s.since and s.code in ('', d.procedure))) r on true
     where d.unit_id = unit and d.state in ('submitted', 'accepted', 'processing', 'signing')
         and (unit = any (motcua_units()) or session_user = 'motcua_clerk'
             or current_setting('role') = 'motcua_clerk')

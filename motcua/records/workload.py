@@ -14,7 +14,7 @@ from django.db.models.functions import TruncDate
 from motcua.records.absence import Absence, Standby
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier
-from motcua.records.standstill import Standstill, running
+from motcua.records.standstill import Standstill, running, standstills
 from motcua.records.timeline import calendar_at
 from motcua.rules.dossier import RUNNING, State
 from motcua.rules.permission import DECIDERS, DESK
@@ -83,18 +83,25 @@ def ahead(unit: int, at: datetime) -> Ahead:
 
 
 def piles(unit: int, days: Ahead, known: Mapping[str, int]) -> list[Pile]:
-    """What each officer of a unit has under way; `known` says what is usual."""
+    """What each officer of a unit has under way; `known` says what is usual. What stands still is
+    neither late nor due soon."""
     table, ends = calendar_at(unit), (local(days.tomorrow), local(days.week))
     by_then = {
         name: [instant(begun_by(end, minutes, table)) for end in ends]
         for name, minutes in known.items()
     }
     tomorrow, week = ([cut[n] for cut in by_then.values()] for n in (0, 1))
+    still = [
+        (one.since, code)
+        for one in standstills([unit], days.now)
+        for code in one.outage.procedures or [""]
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from motcua_piles(%s, %s, %s, %s, %s,"
-            " %s::text[], %s::timestamptz[], %s::timestamptz[])",
-            [unit, days.now, days.today, days.tomorrow, days.week, list(by_then), tomorrow, week],
+            " %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::text[])",
+            [unit, days.now, days.today, days.tomorrow, days.week, list(by_then), tomorrow, week]
+            + [[since for since, _ in still], [code for _, code in still]],
         )
         return [Pile(*row) for row in cursor.fetchall()]
 

@@ -10,6 +10,7 @@ from motcua.actions.processing import accept
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.outage import Announcement
+from motcua.records.workload import ahead, piles
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import instant, local
 from tests import cast
@@ -57,6 +58,25 @@ def accepted() -> Dossier:
     dossier = rent()
     act("police", accept, dossier.id)
     return dossier
+
+
+def late_and_soon(when: datetime) -> dict[str, tuple[int, int]]:
+    """By officer of the cast, "" for nobody: of what they have, what is late and what is due."""
+    unit = cast.commune("Đức Nhàn").pk
+    names = {cast.who(key).account: key for key in ("police", "specialist")}
+    with eyes("leader"):
+        found = piles(unit, ahead(unit, when), {})
+    return {names.get(one.officer, ""): (one.late, one.week) for one in found}
+
+
+def test_what_stands_still_is_neither_late_nor_soon_in_anybodys_pile(accepted: Dossier) -> None:
+    """It is due on the 27th; one outage without a known end holds it, the other what is linked."""
+    assert due(accepted) == "27/11 17:00"
+    soon, after = at("26 09:00"), at("28 09:00")
+    announce(ends=None, ground="linked")
+    assert late_and_soon(soon) == {"police": (0, 1)} and late_and_soon(after) == {"police": (1, 0)}
+    announce(ends=None)
+    assert late_and_soon(soon) == late_and_soon(after) == {"police": (0, 0)}
 
 
 def test_a_day_that_is_announced_is_not_counted_and_everybody_is_told_why(
