@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from motcua.rules.refusal import Refused
 
@@ -88,17 +88,17 @@ class Confined:
     ) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-B", "-s", "-P", "-m", "motcua.actions.files.apart"]
         try:
-            with self._seats:
+            with self._seats, _in_memory(given) as file:
                 child = subprocess.Popen(
                     [*command, self._opener, words],
-                    stdin=subprocess.PIPE,
+                    stdin=file,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     pass_fds=[ear.mouth],
                     env={"PYTHONPATH": str(_HOME)},
                     cwd="/",
                 )
-                return _ended(child, given, 2 * limits.seconds, ear)
+                return _ended(child, 2 * limits.seconds, ear)
         except subprocess.TimeoutExpired:
             log.warning("the opener %s took over %s s", self._opener, 2 * limits.seconds)
             raise Refused(self._heavy) from None
@@ -117,6 +117,16 @@ class _Ear(NamedTuple):
 
 
 @contextmanager
+def _in_memory(given: bytes) -> Iterator[BinaryIO]:
+    """The file, to be read whenever its opener comes to it: a pipe takes 64 KiB, and the rest is
+    never sent where somebody listens before it is read."""
+    with os.fdopen(os.memfd_create("given"), "w+b") as file:
+        file.write(given)
+        file.seek(0)
+        yield file
+
+
+@contextmanager
 def _ear(hears: Hears) -> Iterator[_Ear]:
     ear = _Ear(*os.pipe(), hears)
     os.set_blocking(ear.pipe, False)
@@ -128,7 +138,7 @@ def _ear(hears: Hears) -> Iterator[_Ear]:
 
 
 def _ended(
-    child: subprocess.Popen[bytes], given: bytes | None, seconds: int, ear: _Ear
+    child: subprocess.Popen[bytes], seconds: int, ear: _Ear
 ) -> subprocess.CompletedProcess[bytes]:
     """The child as it ended. Raises TimeoutExpired where it has not, by the clock."""
     late = time.monotonic() + seconds
@@ -136,13 +146,12 @@ def _ended(
         try:
             while True:
                 try:
-                    out, err = child.communicate(given, timeout=_LISTENS)
+                    out, err = child.communicate(timeout=_LISTENS)
                     ear.listen()
                     return subprocess.CompletedProcess(child.args, child.returncode, out, err)
                 except subprocess.TimeoutExpired:
                     if time.monotonic() > late:
                         raise
-                    given = None  # it is on its way
                     ear.listen()
         finally:
             child.kill()

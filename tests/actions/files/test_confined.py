@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from motcua.actions.files import confined
 from motcua.actions.files.confined import OpenerStruck
 from motcua.actions.files.inspect_file import inspect
 
 
-def sheet() -> bytes:
+def sheet(side: int = 40) -> bytes:
     file = io.BytesIO()
-    Image.new("RGB", (40, 40), "white").save(file, "PNG")
+    Image.effect_noise((side, side), 100).save(file, "PNG")
     return file.getvalue()
 
 
@@ -61,3 +62,12 @@ def test_where_that_is_struck_too_nothing_is_said_of_the_file() -> None:
     with openers_struck(2) as struck, pytest.raises(OpenerStruck):
         inspect(sheet(), "giay.png")
     assert len(struck) == 2
+
+
+def test_a_large_file_reaches_an_opener_that_somebody_listens_to_before_it_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(confined, "_LISTENS", 0.001)
+    given = sheet(800)
+    assert len(given) > 1 << 18  # more than any pipe holds
+    assert inspect(given, "giay.png").pages == 1
