@@ -22,8 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.actions.files.pdf_evidence import with_evidence
-from motcua.actions.files.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Unreachable

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.actions.signature import provable_until
 from motcua.records.document import Paper
 from motcua.records.files import store

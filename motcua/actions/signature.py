@@ -7,8 +7,6 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import hold_paper
 from motcua.actions.dossier import changed, close, move
-from motcua.actions.files.pdf_evidence import with_evidence
-from motcua.actions.files.pdf_signature import examine
 from motcua.actions.holding import keep_result
 from motcua.actions.unverified import check_verified
 from motcua.records.account import Account, Post
@@ -107,6 +105,10 @@ def attach_signature(
     must be there too, and it is added here behind the signatures, when all else was checked: so
     nothing but it can stand there, and no file need be compared with its own past.
     """
+    # With all that signatures need they take a fifth of the time in which the web starts.
+    from motcua.actions.files.apart.pdf_signature import examine
+    from motcua.actions.files.pdf_evidence import with_evidence
+
     found, dossier = hold_paper(paper, "paper.sign")
     allow(by, "clerk.record", dossier.target, Purpose.SIGNING)
     if found.state == Paper.State.SIGNED:

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, time
 
-from motcua.actions.files.certificates import Unreadable
 from motcua.actions.files.pdf_evidence import with_evidence
 from motcua.actions.renewal import renew_proof
 from motcua.bridges.keys import SigningFailed
@@ -17,6 +16,7 @@ from motcua.records.files import store
 from motcua.records.renewal import ending
 from motcua.records.trust import renew_before
 from motcua.rules.refusal import Denied, Refused
+from motcua.rules.signature import Unreadable
 from motcua.rules.time.wall_clock import instant, local
 from motcua.rules.time.working_time import months_later
 

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from motcua.actions.files.certificates import UNREADABLE, Unreadable
 from motcua.actions.files.inspect_file import XML
-from motcua.actions.files.signature_apart import chain_apart, examine_apart, is_signed
+from motcua.actions.files.read_signed import chain_apart, examine_apart, is_signed
 from motcua.actions.signature_check import keep_check
 from motcua.bridges.proof import Proofs
 from motcua.bridges.signing import der_chain
@@ -12,7 +11,7 @@ from motcua.clerks.errands import by_clerk, errand
 from motcua.clerks.workplace import here
 from motcua.records.document import Attachment
 from motcua.records.files import store
-from motcua.rules.signature import Verdict
+from motcua.rules.signature import UNREADABLE, Unreadable, Verdict
 
 SIGNABLE = ("application/pdf", XML)
 

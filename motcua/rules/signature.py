@@ -82,6 +82,13 @@ class Verdict:
     provable_until: datetime | None = None
 
 
+UNREADABLE = Verdict(False, False, "", "", None, False, "unreadable")
+
+
+class Unreadable(ValueError):
+    """The file is not of its kind, or too damaged or too strange to be read."""
+
+
 class Authenticity(StrEnum):
     """The three things that can be said about a paper."""
 

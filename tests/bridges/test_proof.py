@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
+from motcua.actions.files.apart.pdf_signature import chain_of, examine
 from motcua.actions.files.pdf_evidence import with_evidence
-from motcua.actions.files.pdf_signature import chain_of, examine
 from motcua.bridges import signer_sandbox
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.line import Misanswered, Unreachable

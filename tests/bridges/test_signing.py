@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.bridges import signer_sandbox, signing
 from motcua.bridges.keys import ECDSA, SigningFailed, SoftwareKey, TokenGone, TokenLocked
 from motcua.bridges.signer import Pending, SignatureRequest, Signed, SignerLine

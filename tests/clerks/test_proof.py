@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.bridges.keys import SoftwareKey, TokenKey
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.signature import DOWN

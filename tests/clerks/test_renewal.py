@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
-from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.actions.renewal import renew_proof
 from motcua.actions.retention import _let_go
 from motcua.bridges.line import Unreachable

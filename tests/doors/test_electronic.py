@@ -13,7 +13,7 @@ from motcua.actions.certified_copy import sign_copy
 from motcua.actions.copy_refusal import report_copy_refusal
 from motcua.actions.document import attach, redo_paper
 from motcua.actions.draft import save_draft
-from motcua.actions.files.pdf_signature import examine
+from motcua.actions.files.apart.pdf_signature import examine
 from motcua.actions.filing import submit
 from motcua.bridges.proof import ProofLine
 from motcua.clerks.workplace import here

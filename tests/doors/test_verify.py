@@ -23,7 +23,7 @@ from playwright.sync_api import Page
 
 from motcua.actions.document import redo_paper, revoke_paper
 from motcua.actions.ending import refuse
-from motcua.actions.files.signature_apart import LONGEST
+from motcua.actions.files.read_signed import LONGEST
 from motcua.actions.processing import accept, send_back
 from motcua.bridges import signing
 from motcua.bridges.keys import SoftwareKey

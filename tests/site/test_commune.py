@@ -251,7 +251,7 @@ def test_the_journal_verifies_and_every_day_is_sealed(loaded: Loaded) -> None:
 
 
 def test_a_signed_paper_is_genuine(loaded: Loaded) -> None:
-    from motcua.actions.files.pdf_signature import examine
+    from motcua.actions.files.apart.pdf_signature import examine
     from motcua.clerks.workplace import here
     from motcua.records.document import Paper
     from motcua.records.files import store

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from motcua.actions.files.certificates import Unreadable
-from motcua.actions.files.signature_apart import table_apart
-from motcua.actions.files.xml_table import Row
+from motcua.actions.files.read_signed import table_apart
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.signatures import Line, lines_of
 from motcua.records.document import Attachment
 from motcua.records.files import store
 from motcua.records.signature import SignatureCheck
+from motcua.rules.signature import Unreadable
+from motcua.rules.xml_paper import Row
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from motcua.actions.files.certificates import Unreadable
-from motcua.actions.files.pdf_signature import earlier_versions
-from motcua.actions.files.signature_apart import examine_apart, is_xml
+from motcua.actions.files.read_signed import earlier_versions, examine_apart, is_xml
 from motcua.doors.shared.access import public
 from motcua.doors.shared.xml_paper import sections_of
 from motcua.doors.verify import said
@@ -23,7 +21,7 @@ from motcua.doors.verify.said import Said
 from motcua.doors.verify.upload import FIELD, LIMIT, InMemoryOnly
 from motcua.records.document import Issued, paper_with_code, paper_with_digest
 from motcua.records.trust import trusted_roots
-from motcua.rules.signature import judge, judge_xml
+from motcua.rules.signature import Unreadable, judge, judge_xml
 
 AT_ONCE = threading.BoundedSemaphore(2)
 """Files looked at together in one process: a hostile one keeps a processor busy for a while."""

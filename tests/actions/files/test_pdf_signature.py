@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import TextStringObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from motcua.actions.files.certificates import Unreadable
-from motcua.actions.files.pdf_signature import earlier_versions, examine
+from motcua.actions.files.apart.pdf_signature import examine
+from motcua.actions.files.read_signed import earlier_versions
 from motcua.bridges import signing
 from motcua.bridges.keys import SoftwareKey
 from motcua.bridges.typesetter import typeset
-from motcua.rules.signature import Authenticity, Evidence, Judgement, judge
+from motcua.rules.signature import Authenticity, Evidence, Judgement, Unreadable, judge
 from tests.bridges import papers
 from tests.bridges.certificates import (
     AT,

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from lxml import etree
 
-from motcua.actions.files.certificates import Unreadable
-from motcua.actions.files.signature_apart import chain_apart, examine_apart, table_apart
-from motcua.actions.files.xml_signature import examine_xml
-from motcua.actions.files.xml_table import table_of
-from motcua.rules.signature import Evidence
+from motcua.actions.files.apart.xml_signature import examine_xml
+from motcua.actions.files.apart.xml_table import table_of
+from motcua.actions.files.read_signed import chain_apart, examine_apart, table_apart
+from motcua.rules.signature import Evidence, Unreadable
 from tests.actions.files.xml_papers import (
     INVOICE,
     signed_as_xades,

@@ -2,7 +2,8 @@
 
 Each has `opened(given, told)`: the bytes of the file and what it was told, to what is said of it
 and the bytes that go with that. What some of them share (`paper.py`, `flat.py`, `lying.py`,
-`xml_tree.py`) lies beside them. Nothing here may import Django or any room of ours.
+`xml_tree.py`, and what judges signatures) lies beside them. Nothing here may import Django, or of
+the house more than the rules.
 """
 
 import os

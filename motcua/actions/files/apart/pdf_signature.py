@@ -5,7 +5,7 @@ the action `attach_signature` and the door where papers are checked both stand o
 """
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,19 +25,15 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 
-from motcua.actions.files.certificates import (
+from motcua.actions.files.apart.certificates import (
     MOST_SIGNATURES,
     SIGNING,
-    UNREADABLE,
     Findings,
     Trust,
-    Unreadable,
     judged,
 )
-from motcua.rules.signature import Evidence, Verdict
+from motcua.rules.signature import UNREADABLE, Evidence, Unreadable, Verdict
 
-_END = b"%%EOF"
-_MOST_VERSIONS = 16
 T = TypeVar("T")
 
 
@@ -95,25 +91,6 @@ def _carried(reader: PdfFileReader) -> Evidence:
         ocsps=tuple(each.get_object().data for each in store.ocsps),
         crls=tuple(each.get_object().data for each in store.crls),
     )
-
-
-def earlier_versions(pdf: bytes) -> Iterator[bytes]:
-    """The files that this one was before something was added to its end, oldest first.
-
-    A PDF grows by appending: each version is a beginning of the file that ends with %%EOF and
-    perhaps a line end. When one of them equals a paper we issued, this is that paper, altered.
-    At most 16 ends of file are looked at; ours, being first, is among them.
-    """
-    start = 0
-    for _ in range(_MOST_VERSIONS):
-        found = pdf.find(_END, start)
-        if found < 0:
-            return
-        start = found + len(_END)
-        for line_end in (b"", b"\n", b"\r", b"\r\n"):
-            stop = start + len(line_end)
-            if pdf[start:stop] == line_end and stop < len(pdf):
-                yield pdf[:stop]
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,6 @@ MOST_SIGNATURES = 16
 SIGNING = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
-UNREADABLE = Verdict(False, False, "", "", None, False, "unreadable")
-
-
-class Unreadable(ValueError):
-    """The file is not of its kind, or too damaged or too strange to be read."""
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,16 @@
 """An XML paper as a table one can read: under each signature what it signed, then the rest."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
+from motcua.actions.files.apart.xml_signature import DS, Opened, opened, own_attributes, own_text
 from motcua.actions.files.apart.xml_tree import parser
-from motcua.actions.files.xml_signature import DS, Opened, opened, own_attributes, own_text
+from motcua.rules.xml_paper import Row, Section
 
 MOST_ROWS = 2000
 _SIGNATURE = f"{DS}Signature"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One element or attribute: how deep it stands, its name, what it says."""
-
-    depth: int
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """What the signatures with these numbers signed together; () are none: nobody signed it."""
-
-    signatures: tuple[int, ...]
-    place: str
-    rows: tuple[Row, ...]
-    more: int = 0  # rows that are not shown
 
 
 def table_of(xml: bytes) -> list[Section]:

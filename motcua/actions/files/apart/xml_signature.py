@@ -26,18 +26,16 @@ from signxml.verifier import VerifyResult
 from signxml.xades import XAdESSignatureConfiguration, XAdESVerifier
 
 from motcua.actions.files.apart import Unfit
-from motcua.actions.files.apart.xml_tree import parser, tree
-from motcua.actions.files.certificates import (
+from motcua.actions.files.apart.certificates import (
     MOST_SIGNATURES,
     SIGNING,
-    UNREADABLE,
     Findings,
     Trust,
-    Unreadable,
     judged,
 )
-from motcua.actions.files.xml_stamp import Stamp, evidence_in, in_base64, stamp_of
-from motcua.rules.signature import Evidence, Reason, Verdict
+from motcua.actions.files.apart.xml_stamp import Stamp, evidence_in, in_base64, stamp_of
+from motcua.actions.files.apart.xml_tree import parser, tree
+from motcua.rules.signature import UNREADABLE, Evidence, Reason, Unreadable, Verdict
 from motcua.rules.time.wall_clock import instant
 
 DS = "{http://www.w3.org/2000/09/xmldsig#}"

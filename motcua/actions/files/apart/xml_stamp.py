@@ -15,7 +15,7 @@ from lxml import etree
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko.sign.validation.status import TimestampSignatureStatus
 
-from motcua.actions.files.certificates import Trust
+from motcua.actions.files.apart.certificates import Trust
 from motcua.rules.signature import Evidence
 
 _DS = "{http://www.w3.org/2000/09/xmldsig#}"
