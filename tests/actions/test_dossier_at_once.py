@@ -124,7 +124,9 @@ def test_two_that_name_the_same_new_people_in_another_order_do_not_wait_for_each
         alone_with_numbers([middle])
         for thread in threads:
             thread.start()
+        end = time.monotonic() + 20
         while waiting_for_locks() < len(threads):
+            assert time.monotonic() < end
             time.sleep(0.01)
     for thread in threads:
         thread.join()

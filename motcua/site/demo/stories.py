@@ -66,6 +66,7 @@ QUESTION = "Nhà này có ảnh hưởng tuyến thoát nước chung với xã 
 AGAIN = "Giấy bổ sung lần trước vẫn thiếu trang có chữ ký."
 ALLOWED = "Đồng ý yêu cầu thêm một lần, gọi điện xin lỗi người dân."
 ANSWER = "Điều này chưa có trong dữ liệu nên cần Bạn bổ sung. Cảm ơn Bạn đã báo."
+AS_IT_IS = "Tôi đã xem lại, điều này ghi đúng rồi."
 
 
 @dataclass(frozen=True)
@@ -282,7 +283,9 @@ class Teller:
         who = self.desk.receives if self.course.helped else self.applicant
         if answer is None:
             self.attach(who, key, number + 1)
-        self.act(who, answer_request, answers={} if answer is None else {key: answer})
+        given = {} if answer is None else {key: answer}
+        kept = {key: AS_IT_IS} if given and self.dossier.answers.get(key) == answer else {}
+        self.act(who, answer_request, answers=given, words=kept)
 
     def ask_leader(self, asker: str) -> None:
         """A second request makes the dossier late: the leader allows it."""
