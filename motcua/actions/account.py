@@ -9,6 +9,7 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.person import agreeing, new_person
 from motcua.actions.verification import ask_who_it_is
 from motcua.records.account import Account, Post
+from motcua.records.confirmed import SIGNED_IN, confirmed_of, note_answers
 from motcua.records.locks import alone_with
 from motcua.records.person import Person, bearer_of
 from motcua.records.sameness import bears
@@ -85,7 +86,8 @@ def _take_word(
         return
     if person.number != number:
         person.identify(number)
-    if not person.is_verified:
+    if not confirmed_of(person).keys() >= set(SIGNED_IN):
+        note_answers(person, dict.fromkeys(SIGNED_IN, Answer.MATCH), by.at, None)
         person.verified, person.verified_at, person.verified_by = Answer.MATCH, by.at, None
     person.save()
 

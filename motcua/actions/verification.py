@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.actions.mismatch import open_mismatch
+from motcua.records.confirmed import note_answers
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.person import Person
 from motcua.records.unit import Unit
@@ -228,7 +229,8 @@ def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, s
     asked.save()
     person = asked.person
     person.verified, person.verified_at, person.verified_by = answer, asked.said_at, asked.id
-    person.save(update_fields=["verified", "verified_at", "verified_by"])
+    note_answers(person, answers, asked.said_at or by.at, asked.id)
+    person.save(update_fields=["verified", "verified_at", "verified_by", "confirmed"])
     open_mismatch(by, asked)
     if asked.dossier_id:
         _put_beside(by, asked, asked.dossier_id, answers)

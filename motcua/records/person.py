@@ -66,7 +66,8 @@ class Person(models.Model):
     """A human being in the register of a commune.
 
     What is here is *khai báo* (claimed) until the population database or an officer's eyes
-    made it *đã xác thực*: `verified` is the last answer, with when and through which request.
+    made it *đã xác thực*: `verified` is the last answer, with when and through which request; it
+    speaks of what was asked alone. `confirmed` says which facts were (`records/confirmed.py`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -87,7 +88,8 @@ class Person(models.Model):
     phone = SealedText(blank=True)
     verified = models.CharField(max_length=16, blank=True, choices=[(a, a) for a in Answer])
     verified_at = models.DateTimeField(null=True)
-    verified_by = models.UUIDField(null=True)  # the verification, or the officer who saw a card
+    verified_by = models.UUIDField(null=True)  # the verification; none after a sign-in
+    confirmed = models.JSONField(default=dict)  # field → mark of what was claimed, when, by what
     digital = models.BooleanField(default=False)  # "công dân số" (NQ 66.22/2026/NQ-CP)
     poor = models.BooleanField(default=False)
 
@@ -121,10 +123,6 @@ class Person(models.Model):
         """Set the identity number, sealed, with its keyed index."""
         self.number = number
         self.number_index = blind_index(NUMBER, number) if number else None
-
-    @property
-    def is_verified(self) -> bool:
-        return self.verified == Answer.MATCH
 
     @property
     def masked_number(self) -> str:

@@ -7,12 +7,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from motcua.actions.verification import look_up_in_register, record_answer
+from motcua.records.confirmed import confirmed_of
 from motcua.records.document import Attachment
 from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.rules.dossier import Channel
-from tests.cast import eyes
+from motcua.rules.verification import Answer, together
+from motcua.rules.verification_law import LookUp
+from tests.cast import act, clerk, commune, eyes
 from tests.doors.desk import RESIDENCE, STAY, hidden, press, text_of
 from tests.world import as_role
 
@@ -98,7 +102,7 @@ def test_a_newcomer_is_put_down_as_claimed_and_filed_for(client_of) -> None:
     with eyes("counter"):
         dossier = Dossier.objects.select_related("applicant").get()
         assert dossier.applicant.full_name == "Giàng Thị Dở"
-        assert not dossier.applicant.is_verified
+        assert not confirmed_of(dossier.applicant)
 
 
 def test_a_known_number_with_another_name_is_somebody_else(client_of) -> None:
@@ -252,6 +256,33 @@ def test_a_persons_card_says_what_is_held_and_who_verified_it(client_of) -> None
     assert "Đã xác thực" in verified and "đăng nhập định danh điện tử" in verified
     with as_role("motcua_clerk"):
         assert Entry.objects.filter(kind="person.seen", subject=id).count() == 1
+
+
+def test_a_persons_card_says_which_facts_were_confirmed_and_no_others(client_of) -> None:
+    client, id, here = client_of("police"), person("Bùi Thị Sen"), commune("Đức Nhàn")
+
+    def answered(**said: Answer) -> str:
+        """The register speaks of these fields; what the head of the card says then."""
+        asking = {"unit": here, "look_up": LookUp.RESIDENCE}
+        asked = act("police", look_up_in_register, id, **asking)
+        with as_role("motcua_clerk"):
+            whole = together(said.values())
+            record_answer(clerk(), asked.id, answer=whole, answers=said, source="dân cư")
+        card = text_of(client.get(f"/quay/nguoi/{id}?vi=dossier"))
+        return card.partition("Bùi Thị Sen ")[2].partition(" Bạn xem để")[0]
+
+    yes, no = Answer.MATCH, Answer.NO_MATCH
+    assert answered(full_name=yes).endswith("Đã xác thực họ và tên")
+    both = answered(full_name=yes, birth_date=no)
+    assert "Đã xác thực họ và tên" in both and both.endswith("không trùng khớp")
+    assert answered(full_name=yes).endswith("Đã xác thực họ và tên"), "of birth nothing is said"
+    assert answered(full_name=yes, birth_date=yes).endswith("họ và tên, ngày sinh")
+    with as_role("motcua_clerk"):
+        sen = Person.objects.get(pk=id)
+        sen.birth_date = "1990-05-03"
+        assert confirmed_of(sen) == {}, "another claim than was confirmed"
+    mine = text_of(client_of("minh").get("/du-lieu-cua-ban"))
+    assert "Đã xác thực họ và tên, 09:00" in mine and "Đã xác thực ngày sinh, 09:00" in mine
 
 
 def test_nobody_is_shown_for_too_little(client_of) -> None:

@@ -19,6 +19,7 @@ from motcua.doors.shared.held import origin, papers_held
 from motcua.doors.shared.sending import send
 from motcua.doors.shared.templatetags.motcua import day, mask
 from motcua.doors.shared.values import answer_words
+from motcua.records.confirmed import confirmed_of
 from motcua.records.holding import Holding
 from motcua.records.own_data import OwnCopy, own_data_law
 from motcua.records.procedure import once_only
@@ -41,6 +42,7 @@ def my_data(request: Asking) -> HttpResponse:
         "data",
         back_url="/",
         person=person,
+        confirmed=confirmed_of(person) if person else {},
         draft_days=KEPT.days,
         store=_store(request) if person else None,
         copy=_copy(request),

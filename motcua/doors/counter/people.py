@@ -1,6 +1,7 @@
 """Looking people up, with a purpose that they can see; what the commune holds of one of them."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,11 @@ from motcua.doors.shared.desk import (
     by,
     form_key,
     looking_key,
-    officers_named,
     show,
 )
 from motcua.doors.shared.due import DESK_WORDS
 from motcua.doors.shared.sentences import say
+from motcua.records.confirmed import Confirmed, confirmed_of, in_words
 from motcua.records.dossier import Dossier
 from motcua.records.known import membership_of
 from motcua.records.person import Person
@@ -30,7 +31,7 @@ from motcua.records.verification import Verification
 from motcua.rules.dossier import State
 from motcua.rules.permission import GRANTS, Purpose, Target, may
 from motcua.rules.refusal import Denied
-from motcua.rules.verification import Answer
+from motcua.rules.verification import Answer, Claim
 from motcua.rules.who import Door
 from motcua.rules.words.names import nfc
 
@@ -102,7 +103,7 @@ def _line(person: Person) -> dict[str, Any]:
         "number": person.masked_number,
         "born": person.birth_date[:4],
         "address": person.address,
-        "verified": person.is_verified,
+        "confirmed": in_words(confirmed_of(person)),
     }
 
 
@@ -140,6 +141,8 @@ def person(request: Asking, id: UUID) -> HttpResponse:
         "counter/person.html",
         person=found,
         facts=_facts(found),
+        confirmed=in_words(confirmed_of(found)),
+        denied=_denied(found),
         purpose=PURPOSES[purpose],
         membership=membership_of(found),
         links=links_of(request.who, id),
@@ -149,33 +152,43 @@ def person(request: Asking, id: UUID) -> HttpResponse:
 
 
 def _facts(person: Person) -> list[dict[str, Any]]:
-    """The values, each claimed or verified with by whom and when."""
-    checked = {"source": "register", "at": person.verified_at, "by": _verified_by(person)}
-    claimed = {"source": "told"}
-    voice = checked if person.is_verified else claimed
+    """The values, each claimed or confirmed with by whom and when."""
+    confirmed = confirmed_of(person)
     sexes = {"male": "Nam", "female": "Nữ"}
     rows = [
-        ("Họ và tên", person.full_name, voice),
-        ("Số định danh", person.number, voice),
-        ("Ngày sinh", "/".join(reversed(person.birth_date.split("-"))), voice),
-        ("Giới tính", sexes.get(person.sex, ""), claimed),
-        ("Dân tộc", person.ethnicity, claimed),
-        ("Quốc tịch", person.nationality, claimed),
-        ("Quê quán", person.hometown, claimed),
-        ("Nơi ở", person.address, claimed),
-        ("Số điện thoại", person.phone, claimed),
+        ("Họ và tên", person.full_name, Claim.FULL_NAME),
+        ("Số định danh", person.number, Claim.FULL_NAME),  # whose name it is under this number
+        ("Ngày sinh", "/".join(reversed(person.birth_date.split("-"))), Claim.BIRTH_DATE),
+        ("Giới tính", sexes.get(person.sex, ""), Claim.SEX),
+        ("Dân tộc", person.ethnicity, Claim.ETHNICITY),
+        ("Quốc tịch", person.nationality, Claim.NATIONALITY),
+        ("Quê quán", person.hometown, Claim.HOMETOWN),
+        ("Nơi ở", person.address, Claim.ADDRESS),
+        ("Số điện thoại", person.phone, None),
     ]
-    return [{"label": label, "value": value, **source} for label, value, source in rows]
+    said = Verification.objects.filter(pk__in=[one.by for one in confirmed.values() if one.by])
+    sources = dict(said.values_list("pk", "source"))
+    return [
+        {
+            "label": label,
+            "value": value,
+            **_voice(confirmed.get(claim) if claim else None, sources),
+        }
+        for label, value, claim in rows
+    ]
 
 
-def _verified_by(person: Person) -> str:
-    """By which answer or officer it was verified; without either, by a sign-in."""
-    if person.verified_by is None:
-        return "đăng nhập định danh điện tử"
-    asked = Verification.objects.filter(pk=person.verified_by).first()
-    if asked is not None:
-        return asked.source or Answer(asked.answer).label
-    return officers_named([person.verified_by], person.unit_id).get(person.verified_by, "")
+def _voice(confirmed: Confirmed | None, sources: Mapping[UUID, str]) -> dict[str, Any]:
+    """Who says so, when; of an answer to another unit not who."""
+    if confirmed is None:
+        return {"source": "told"}
+    by = sources.get(confirmed.by, "") if confirmed.by else "đăng nhập định danh điện tử"
+    return {"source": "register", "at": confirmed.at, "by": by}
+
+
+def _denied(person: Person) -> str:
+    """The register's last answer where it was none that agreed."""
+    return "" if person.verified in ("", Answer.MATCH) else Answer(person.verified).label
 
 
 def _dossiers(request: Asking, person: Person) -> list[dict[str, Any]]:

@@ -997,6 +997,7 @@ class Migration(migrations.Migration):
                 ),
                 ("verified_at", models.DateTimeField(null=True)),
                 ("verified_by", models.UUIDField(null=True)),
+                ("confirmed", models.JSONField(default=dict)),
                 ("digital", models.BooleanField(default=False)),
                 ("poor", models.BooleanField(default=False)),
                 (
