@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from motcua.doors.citizen.words import FILE_NAMES
-from motcua.doors.shared.sentences import SENTENCES
+from motcua.doors.shared.sentences import PARTS, SENTENCES
 from motcua.records.document import Paper
 from motcua.rules.dossier import PORTAL_CODES, STATE_WORDS, State
 from motcua.rules.permission import GRANTS
@@ -89,6 +89,10 @@ def refusal_codes() -> set[str]:
 def test_every_refusal_has_its_sentence() -> None:
     assert len(refusal_codes()) > 40
     assert sorted(refusal_codes() - set(SENTENCES)) == []
+
+
+def test_no_code_has_two_sentences() -> None:
+    assert sum(len(part.SENTENCES) for part in PARTS) == len(SENTENCES)
 
 
 def test_every_sentence_says_something_one_can_read() -> None:
