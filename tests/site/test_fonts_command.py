@@ -56,6 +56,13 @@ def test_a_csv_in_an_old_font_is_mended_beside_its_original(
     assert "phông VNI: 6" in said and "1 ô cần người xem" in said
 
 
+def test_what_is_no_csv_is_mended_into_a_workbook_beside_it(tmp_path: Path) -> None:
+    file = a_csv(tmp_path).rename(tmp_path / "danh-sach.txt")
+    assert fonts(file) == 0
+    sheet = load_workbook(tmp_path / "danh-sach-da-sua.xlsx")["Đã sửa"]
+    assert [[cell or "" for cell in row] for row in sheet.values] == ROWS
+
+
 def test_an_excel_file_is_mended_into_two_sheets(tmp_path: Path) -> None:
     book = Workbook()
     for row in ROWS:

@@ -69,6 +69,8 @@ def _settled(text: str, words: Sequence[str], blanks: Sequence[str], leaning: Le
     if choice.path == AS_IS:
         return _tidied(text, words, _joined(choice.read, blanks))
     meant = _joined(_with_capitals(words, choice), blanks)
+    if meant == text:  # letters that are the same there
+        return Mended(text, text)
     sure = 1 / (1 + exp(-min(choice.margin, 40.0)))
     clear = choice.margin >= MARGIN and choice.worst <= RAREST and not _halved(words, choice)
     if clear and _settles(meant):

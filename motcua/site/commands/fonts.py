@@ -1,4 +1,4 @@
-"""Sửa chữ bị lỗi phông, lỗi bảng mã trong một tệp CSV hoặc Excel (.xlsx).
+"""Sửa chữ bị lỗi phông, lỗi bảng mã trong một tệp CSV, Excel (.xlsx) hoặc Parquet.
 
 Nhận ra TCVN3 (ABC), VNI, VIQR, VISCII, VPS, Windows-1258, UTF-8 bị đọc nhầm một hay hai lần, chữ
 rời dấu, Ð viết thay Đ. Tệp gốc giữ nguyên. Tệp mới có hai phần: bảng đã sửa, và bảng "trước và
@@ -6,7 +6,7 @@ sau" ghi từng ô: dòng, cột, trước, sau, kiểu hỏng, mức chắc ch�
 mất chữ (dấu ? hay �) không bao giờ được đoán: ô giữ nguyên và được ghi để người xem.
 
 Tệp ra là .xlsx thì hai phần là hai trang tính; là .csv thì bảng "trước và sau" nằm ở tệp bên cạnh.
-Không ghi --out thì tệp mới là TỆP-da-sua, cùng kiểu, bên cạnh tệp gốc.
+Không ghi --out thì tệp mới là TỆP-da-sua bên cạnh tệp gốc: .csv nếu gốc là .csv, còn lại là .xlsx.
 
 Mã thoát: 0 là xong; 1 là chưa làm được, chưa ghi gì; 2 là lệnh viết chưa đúng.
 """
@@ -29,7 +29,7 @@ from motcua.site.table_file import (
     read_table,
 )
 
-HELP = "sửa chữ lỗi phông trong tệp CSV hoặc Excel"
+HELP = "sửa chữ lỗi phông trong tệp CSV, Excel hoặc Parquet"
 EXAMPLE = "motcua fonts danh-sach.csv --out danh-sach-da-sua.xlsx"
 _HEADS = ["Dòng", "Cột", "Trước", "Sau", "Có thể là", "Kiểu hỏng", "Chắc chắn", "Cần người xem"]
 _CALLED = {
@@ -48,13 +48,13 @@ _CALLED = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="TỆP", type=Path, help="tệp .csv hoặc .xlsx")
+    parser.add_argument("file", metavar="TỆP", type=Path, help="tệp .csv, .xlsx hoặc .parquet")
     parser.add_argument("--out", metavar="TỆP", type=Path, help="tệp ghi ra, .csv hoặc .xlsx")
 
 
 def run(arguments: argparse.Namespace) -> int:
     source: Path = arguments.file
-    out: Path = arguments.out or source.with_name(f"{source.stem}-da-sua{source.suffix.lower()}")
+    out: Path = arguments.out or _beside(source)
     check_places(source, _places(out))
     sheet = read_table(source)
     with step("sửa chữ"):
@@ -63,6 +63,12 @@ def run(arguments: argparse.Namespace) -> int:
         _write(out, mended, sheet.divider)
     print("\n".join([*_told(mended), f"Đã ghi {' và '.join(map(str, _places(out)))}."]))
     return 0
+
+
+def _beside(source: Path) -> Path:
+    """Where it goes unless that is said: a CSV beside a CSV, else a workbook."""
+    kind = ".csv" if source.suffix.lower() == ".csv" else ".xlsx"
+    return source.with_name(f"{source.stem}-da-sua{kind}")
 
 
 def _places(out: Path) -> list[Path]:

@@ -34,6 +34,11 @@ def test_a_column_settles_what_alone_nobody_can() -> None:
     assert mend_column([*column, "Hoàng"])[-1].text == "Hồng"
 
 
+def test_what_reads_the_same_in_the_font_of_its_column_is_not_called_broken() -> None:
+    column = [written(name, Font.CP1258) for name in NAMES[:40]]
+    assert mend_column([*column, "Bùi Thanh Xuân"])[-1].damage == ()
+
+
 @pytest.mark.parametrize("font", [Font.TCVN3, Font.VNI, Font.CP1258])
 def test_right_rows_among_broken_ones_stay_right(font: Font) -> None:
     column = [written(name, font) if at % 2 else name for at, name in enumerate(NAMES)]
