@@ -10,7 +10,7 @@ BUILT  := motcua/doors/shared/static/built/.built
 LOOK   := $(shell find assets -type f 2>/dev/null)
 PIP    := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: demo test test-cluster run check bench reset powercut build lock wheel clean
+.PHONY: demo test suite test-cluster run check bench reset powercut build lock wheel clean
 .DELETE_ON_ERROR:
 
 demo: $(READY) $(BUILT)  ## the whole system with an invented commune, on this machine
@@ -24,7 +24,10 @@ run: $(READY) $(BUILT)  ## the system with an empty database of its own
 
 build: $(BUILT)  ## styles, scripts and typefaces
 
-test: $(DEV) $(BUILT) machine check  ## everything CI runs
+test:  ## everything CI runs; what does not wait for anything else, side by side
+	@$(MAKE) --no-print-directory --jobs=2 check suite
+
+suite: $(DEV) $(BUILT) machine
 	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-cluster: $(CLUSTER)  ## lists matched on Spark as on one machine (Java 17, 2 GB, minutes)
