@@ -96,13 +96,13 @@ def piles(unit: int, days: Ahead, known: Mapping[str, int]) -> list[Pile]:
         for one in standstills([unit], days.now)
         for code in one.outage.procedures or [""]
     ]
-    held = [[since for since, _ in still], [code for _, code in still]]
+    since, codes = [begins for begins, _ in still], [code for _, code in still]
     instants = [days.now, days.today, days.tomorrow, days.week]
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from motcua_piles(%s, %s, %s, %s, %s,"
             " %s::text[], %s::timestamptz[], %s::timestamptz[], %s::timestamptz[], %s::text[])",
-            [unit, *instants, list(by_then), tomorrow, week, *held],
+            [unit, *instants, list(by_then), tomorrow, week, since, codes],
         )
         return [Pile(*row) for row in cursor.fetchall()]
 
