@@ -10,7 +10,8 @@ from motcua.actions.document import keep_clean
 from motcua.actions.dossier import changed, hold, set_date, version_behind
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.person import known_or_new
-from motcua.records.dossier import Consent, Dossier, Party
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier, Party
 from motcua.records.known import dwelling_named, named_as, numbers_in
 from motcua.records.person import alone_with_numbers
 from motcua.records.scope import look_as

@@ -14,7 +14,8 @@ from motcua.actions.dossier import changed, close, hold, move, version_behind
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.holding import keep_accepted
 from motcua.actions.unverified import waiting_for_register
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.records.opinion import Opinion
 from motcua.records.outcome import DossierOutcome, outcome_of
 from motcua.records.signer import may_decide, signers_of

@@ -12,7 +12,8 @@ from motcua.actions.files.inspect_file import Clean
 from motcua.actions.holding import end_result, take_back
 from motcua.records.account import Account
 from motcua.records.document import Attachment, Check, Paper, code_of, to_be_replaced
-from motcua.records.dossier import Dossier, Draft, Request
+from motcua.records.dossier import Dossier, Request
+from motcua.records.draft import Draft
 from motcua.records.files import store
 from motcua.records.signer import is_signer
 from motcua.records.unit import Unit

@@ -8,7 +8,7 @@ from uuid import UUID
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
 from motcua.records.document import Attachment
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.representation import stands_for
 from motcua.records.unit import Unit

@@ -14,7 +14,8 @@ from motcua.actions.representation import beside, keep_mandate
 from motcua.actions.verification import ask_verification
 from motcua.actions.wish import Wished, keep_wish
 from motcua.records.document import Attachment
-from motcua.records.dossier import Dossier, Draft, Party, next_serial
+from motcua.records.dossier import Dossier, Party, next_serial
+from motcua.records.draft import Draft
 from motcua.records.following import TRACK
 from motcua.records.holding import held_facts, held_papers
 from motcua.records.known import facts_of, known_of, numbers_in, people_in

@@ -7,7 +7,8 @@ from motcua.actions.act import By, action, allow, tell
 from motcua.actions.document import PAPER_LIMIT
 from motcua.actions.dossier import hold
 from motcua.records.document import Paper
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.files import store
 from motcua.records.form import BlankForm, DraftForm, form_of_draft
 from motcua.rules.catalogue.procedure import Version

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.account import Account
-from motcua.records.dossier import Dossier, Draft, Party
+from motcua.records.dossier import Dossier, Party
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import version_of
 from motcua.records.representation import Mandate, representation_of

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.document import Attachment
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.signature import SignatureCheck, as_rows
 from motcua.rules.events.document import SignaturesChecked
 from motcua.rules.permission import Purpose

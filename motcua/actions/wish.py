@@ -5,7 +5,8 @@ from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
 from motcua.records.delivery import Wish, offers_of
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.procedure import version_of
 from motcua.rules.delivery import TO_A_PLACE, DeliveryWay
 from motcua.rules.dossier import Delivery

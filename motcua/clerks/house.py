@@ -21,7 +21,8 @@ from motcua.actions.upload import forget_upload
 from motcua.clerks.errands import by_clock, errands, rounds
 from motcua.clerks.workplace import here
 from motcua.records.deadlines import deadlines
-from motcua.records.dossier import Draft, Request
+from motcua.records.dossier import Request
+from motcua.records.draft import Draft
 from motcua.records.files import store
 from motcua.records.holding import Holding
 from motcua.records.journal import DayRoot

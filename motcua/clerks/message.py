@@ -9,7 +9,8 @@ from motcua.actions.message import queue_message, record_sent
 from motcua.bridges.line import Unreachable
 from motcua.clerks.errands import by_clerk, by_clock, errand
 from motcua.clerks.workplace import here
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.message import Message
 from motcua.rules.time.wall_clock import local

@@ -1,4 +1,4 @@
-"""Dossiers: drafts, what was filed, who is party to it, what was asked and found."""
+"""Dossiers: what was filed, who is party to it, what was asked and found."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from motcua.records.outage import Announcement
 from motcua.records.person import Person
 from motcua.records.sealed import SealedJSON, SealedText
 from motcua.records.unit import Unit
-from motcua.rules.catalogue.parts import Capacity
-from motcua.rules.consent import WAY_WORDS, ConsentWay
 from motcua.rules.dossier import (
     CLOSED,
     HANDLED,
@@ -33,53 +31,6 @@ from motcua.rules.events.base import Matter
 from motcua.rules.permission import Target
 from motcua.rules.time.calendar import Outage
 from motcua.rules.who import Who
-
-
-class Drafts(models.QuerySet["Draft"]):
-    def visible_to(self, who: Who) -> Drafts:
-        """A draft is its maker's alone."""
-        return self.filter(account=who.account) if who.account else self.none()
-
-
-class Draft(models.Model):
-    """An application being written. Its id becomes the dossier's: made before the first send."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    account = models.ForeignKey(Account, models.PROTECT)
-    procedure = models.CharField(max_length=20)
-    version = models.CharField(max_length=40)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True)  # none until a dwelling is named
-    applicant = models.ForeignKey(Person, models.PROTECT)
-    representative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    capacity = models.CharField(max_length=10, blank=True)  # of who is there for them: Capacity
-    until = models.DateField(null=True)  # the last day of the paper that says so
-    answers = SealedJSON(default=dict)
-    saved_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    submitted = models.BooleanField(default=False)
-
-    objects = Drafts.as_manager()
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-    @property
-    def competent(self) -> Unit:
-        """Where it goes: certain at a desk from the start, for others at the end."""
-        assert self.unit is not None
-        return self.unit
-
-    @property
-    def target(self) -> Target:
-        stands = bool(self.representative_id) and Capacity(self.capacity).stands
-        other = self.representative_id if stands else None
-        people = {self.applicant_id, other or self.applicant_id}
-        return Target(unit=self.unit_id, people=frozenset(people))
-
-    @property
-    def matter(self) -> Matter:
-        """What every event of this draft begins with."""
-        return {"subject": self.id, "about": (self.applicant_id,), "unit": self.unit_id}
 
 
 class Dossiers(models.QuerySet["Dossier"]):
@@ -263,52 +214,6 @@ class Party(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["dossier", "person", "role"], name="party_once")
         ]
-
-
-class Consent(models.Model):
-    """Someone's agreement to a dossier: asked, then given or refused from their own account, on
-    paper or to an officer, who then answers for it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="consents")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="consents")
-    named = SealedText(null=True)  # of whom no number is known; nobody can be asked by name
-    unit = models.ForeignKey(Unit, models.PROTECT)
-    who = models.CharField(max_length=20)
-    citation = models.CharField(max_length=300)
-    asked_at = models.DateTimeField()
-    given = models.BooleanField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    way = models.CharField(
-        max_length=8, choices=[(w, WAY_WORDS[w]) for w in ConsentWay], default=ConsentWay.ACCOUNT
-    )
-    said_at = models.DateTimeField(null=True)  # when signed or said, as the officer attests
-    recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    scan = models.UUIDField(null=True)  # the attachment that shows the signature
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "person", "who"], name="consent_once"),
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | ~Q(way=ConsentWay.ACCOUNT) | Q(given=None),
-                name="a_consent_from_an_account_is_somebodys",
-            ),
-            models.CheckConstraint(
-                condition=Q(way=ConsentWay.ACCOUNT)
-                | Q(recorded_by__isnull=False, said_at__isnull=False),
-                name="a_consent_by_other_means_says_who_attests_it",
-            ),
-        ]
-
-    @property
-    def full_name(self) -> str:
-        """Whose agreement it is, as far as anybody has said."""
-        return self.person.full_name if self.person else self.named or "người chưa được ghi tên"
-
-    @property
-    def is_own_word(self) -> bool:
-        """Whether the person answered from their own account: nobody can change that for them."""
-        return self.answered_at is not None and self.way == ConsentWay.ACCOUNT
 
 
 class Requests(models.QuerySet["Request"]):

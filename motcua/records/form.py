@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 
 from motcua.records.account import Account
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 
 
 class BlankForm(models.Model):

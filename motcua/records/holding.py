@@ -13,7 +13,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import once_only
 from motcua.records.sealed import SealedJSON, SealedText, blind_index

@@ -7,6 +7,7 @@ from motcua.records.account import Post as Post
 from motcua.records.apology import Apology as Apology
 from motcua.records.archive import Archive as Archive
 from motcua.records.budget import Bucket as Bucket
+from motcua.records.consent import Consent as Consent
 from motcua.records.copy_refusal import CopyRefusal as CopyRefusal
 from motcua.records.delivery import ReceiptLine as ReceiptLine
 from motcua.records.delivery import ReceiptList as ReceiptList
@@ -16,13 +17,12 @@ from motcua.records.delivery import Wish as Wish
 from motcua.records.digitised import Digitised as Digitised
 from motcua.records.document import Attachment as Attachment
 from motcua.records.document import Paper as Paper
-from motcua.records.dossier import Consent as Consent
 from motcua.records.dossier import Dossier as Dossier
-from motcua.records.dossier import Draft as Draft
 from motcua.records.dossier import Finding as Finding
 from motcua.records.dossier import Party as Party
 from motcua.records.dossier import Request as Request
 from motcua.records.dossier import Serial as Serial
+from motcua.records.draft import Draft as Draft
 from motcua.records.dwelling import Dwelling as Dwelling
 from motcua.records.form import BlankForm as BlankForm
 from motcua.records.form import DraftForm as DraftForm

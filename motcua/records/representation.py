@@ -10,7 +10,8 @@ from django.db import connection, models
 from django.db.models import Q
 
 from motcua.records.account import Account
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.parts import Capacity

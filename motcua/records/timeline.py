@@ -7,7 +7,8 @@ from functools import cache
 from hashlib import sha256
 
 from motcua.records.apology import Apology
-from motcua.records.dossier import Consent, Dossier, Request
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier, Request
 from motcua.records.procedure import calendar, catalogue, version_of
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.procedure import Version

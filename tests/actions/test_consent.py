@@ -11,8 +11,9 @@ from motcua.actions.consent import give_consent, record_consent
 from motcua.actions.deciding import blockers
 from motcua.actions.files.inspect_file import Clean
 from motcua.actions.filing import submit
+from motcua.records.consent import Consent
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.message import Message
 from motcua.records.person import Person

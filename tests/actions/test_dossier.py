@@ -19,7 +19,8 @@ from motcua.actions.supplement import (
     seek_second_request,
 )
 from motcua.actions.verification import record_answer
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
 from motcua.records.journal import Entry
 from motcua.records.person import Person

@@ -15,7 +15,8 @@ from motcua.actions.person import register_person
 from motcua.actions.processing import accept
 from motcua.actions.representation import drop_representative, end_mandate, name_representative
 from motcua.actions.supplement import answer_request, ask_supplement
-from motcua.records.dossier import Dossier, Draft, Party
+from motcua.records.dossier import Dossier, Party
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.representation import Mandate, represented, stands_for

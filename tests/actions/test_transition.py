@@ -10,7 +10,8 @@ from motcua.actions.processing import accept, decide, take_fee
 from motcua.actions.supplement import ask_supplement
 from motcua.actions.transition import move_dossier, to_move
 from motcua.clerks.house import move_dossiers
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.procedure import catalogue
 from motcua.rules.refusal import Refused

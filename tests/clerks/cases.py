@@ -9,7 +9,8 @@ from motcua.actions.draft import save_draft
 from motcua.actions.filing import completed, submit
 from motcua.actions.processing import accept, take_fee
 from motcua.actions.unverified import note_sighting
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.verification import unverified_of

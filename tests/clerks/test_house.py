@@ -17,7 +17,7 @@ from motcua.bridges.sms import Unsendable
 from motcua.clerks.errands import PATIENCE, TRIES, Patient, Waiting
 from motcua.clerks.tasks import errands
 from motcua.records import trust
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.files import store
 from motcua.records.journal import DayRoot, Entry, verify
 from motcua.records.person import Person

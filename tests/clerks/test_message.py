@@ -12,7 +12,7 @@ from motcua.actions.supplement import ask_supplement
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.sms import Unsendable
 from motcua.clerks.message import WORDS
-from motcua.records.dossier import Consent
+from motcua.records.consent import Consent
 from motcua.records.journal import Entry
 from motcua.records.message import Message
 from motcua.records.person import Person

@@ -25,8 +25,8 @@ from motcua.actions.signature import ask_signature
 from motcua.actions.stay_file import end_file, note_rows, send_stay_file
 from motcua.actions.upload import begin_upload
 from motcua.records.account import Account, Post
+from motcua.records.consent import Consent
 from motcua.records.document import Paper
-from motcua.records.dossier import Consent
 from motcua.records.dwelling import Dwelling
 from motcua.records.holding import Holding
 from motcua.records.mismatch import Mismatch

@@ -15,7 +15,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from motcua.records.document import Attachment
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.journal import Entry
 from motcua.records.person import Person
 from motcua.rules.cards.chip import DG1, DG13

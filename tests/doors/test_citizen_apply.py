@@ -5,7 +5,9 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.records.dossier import Consent, Dossier, Draft
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.rules.dossier import State
 from tests.cast import eyes
 from tests.doors import citizen

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from motcua.actions.draft import discard_draft
 from motcua.records.document import Attachment
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.journal import Entry
 from motcua.rules.refusal import Denied, Refused
 from tests import cast

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.records.document import Attachment
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from tests.cast import eyes
 from tests.doors import citizen
 from tests.doors.citizen import answer, begin, page_of, photo, text_of, walk

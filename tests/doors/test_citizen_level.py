@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from motcua.actions.supplement import ask_supplement
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from tests import cast
 from tests.cast import act
 from tests.doors.citizen import RESIDENCE, STAY, begin, file_stay, text_of

@@ -10,8 +10,9 @@ from motcua.actions.dossier import see
 from motcua.actions.ending import refuse
 from motcua.actions.processing import accept
 from motcua.actions.supplement import ask_supplement
+from motcua.records.consent import Consent
 from motcua.records.document import Attachment, Paper
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.dossier import Dossier
 from motcua.records.dwelling import Dwelling
 from motcua.rules.dossier import Delivery, State
 from motcua.rules.permission import Purpose

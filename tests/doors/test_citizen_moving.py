@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from motcua.records.dossier import Consent
+from motcua.records.consent import Consent
 from tests.cast import eyes
 from tests.doors.citizen import TENANT, answer, begin, page_of, text_of, walk
 

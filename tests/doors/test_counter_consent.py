@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from tests.actions.test_consent import with_the_owner_known_by_name
 from tests.cast import eyes
 from tests.doors import citizen

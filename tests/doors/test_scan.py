@@ -11,7 +11,7 @@ from PIL import Image
 
 from motcua.actions.draft import save_draft
 from motcua.actions.form import ask_draft_form, keep_blank_form, keep_draft_form
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.rules.catalogue.paper_form import Mark

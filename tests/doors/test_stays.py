@@ -13,7 +13,8 @@ from motcua.actions.dwelling import declare_dwelling
 from motcua.actions.stay import forget_stays, undo_stays, units_to_forget
 from motcua.actions.stay_file import note_rows
 from motcua.clerks.tasks import errands
-from motcua.records.dossier import Dossier, Draft
+from motcua.records.dossier import Dossier
+from motcua.records.draft import Draft
 from motcua.records.dwelling import Dwelling
 from motcua.records.files import store
 from motcua.records.journal import Entry

@@ -13,8 +13,8 @@ from PIL import Image
 
 from motcua.actions.files.inspect_file import Limits
 from motcua.actions.upload import MOST_AT_ONCE
+from motcua.records.consent import Consent
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent
 from motcua.records.files import store
 from motcua.records.journal import Entry
 from motcua.records.letter import Letter

@@ -13,7 +13,7 @@ from django.urls import reverse
 from motcua.doors.citizen.page import Asking
 from motcua.doors.shared import application as shared
 from motcua.doors.shared.places import commune
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
 from motcua.rules.catalogue.checks import failing

@@ -29,7 +29,7 @@ from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.places import reach_of
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.representation import represented
 from motcua.records.unit import Unit

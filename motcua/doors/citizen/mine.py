@@ -38,9 +38,10 @@ from motcua.doors.shared.sending import send
 from motcua.doors.shared.supplement import open_request
 from motcua.doors.shared.values import answer_words
 from motcua.doors.shared.whole import stages
+from motcua.records.consent import Consent
 from motcua.records.delivery import Shipment, SignedFor
 from motcua.records.document import Attachment, Paper
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.dossier import Dossier
 from motcua.records.journal import Entry
 from motcua.records.outcome import outcome_of
 from motcua.records.procedure import version_of

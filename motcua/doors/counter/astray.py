@@ -12,7 +12,8 @@ from motcua.doors.counter.spoken import spoken_of
 from motcua.doors.shared.desk import Asking
 from motcua.doors.shared.places import reach_at
 from motcua.doors.shared.supplement import Supplement, open_request
-from motcua.records.dossier import Dossier, Draft, Party
+from motcua.records.dossier import Dossier, Party
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.scan import ScannedPage
 from motcua.rules.dossier import State

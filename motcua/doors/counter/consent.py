@@ -15,7 +15,8 @@ from motcua.doors.shared import forms, papers, questions
 from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, form_key, revision, show, today
 from motcua.doors.shared.forms import Paper
-from motcua.records.dossier import Consent, Dossier
+from motcua.records.consent import Consent
+from motcua.records.dossier import Dossier
 from motcua.rules.consent import ConsentWay
 from motcua.rules.permission import may
 from motcua.rules.refusal import Denied, Refused

@@ -28,8 +28,9 @@ from motcua.doors.shared.outage import stands_still
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.whole import doubted_number, stages
 from motcua.records.account import Account
+from motcua.records.consent import Consent
 from motcua.records.document import Paper
-from motcua.records.dossier import Consent, Dossier, Finding, Request
+from motcua.records.dossier import Dossier, Finding, Request
 from motcua.records.message import Message
 from motcua.records.mismatch import open_cases
 from motcua.records.note import Note

@@ -9,8 +9,9 @@ from uuid import UUID
 from motcua.doors.shared.held import Held, papers_held
 from motcua.doors.shared.register_words import fields_words
 from motcua.doors.shared.values import answer_words
+from motcua.records.consent import Consent
 from motcua.records.document import Attachment
-from motcua.records.dossier import Consent, Dossier, Finding, Party
+from motcua.records.dossier import Dossier, Finding, Party
 from motcua.records.person import Person
 from motcua.records.verification import Verification, unverified_of, verification_law
 from motcua.rules.catalogue.parts import Capacity

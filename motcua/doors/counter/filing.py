@@ -23,7 +23,7 @@ from motcua.doors.shared.draft_form import draft_form
 from motcua.doors.shared.forms import reshapes
 from motcua.doors.shared.questions import error_list
 from motcua.doors.shared.sentences import say
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.rules.dossier import Channel
 from motcua.rules.refusal import Denied, Refused

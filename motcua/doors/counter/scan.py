@@ -23,7 +23,7 @@ from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show
 from motcua.doors.shared.forms import Paper
 from motcua.doors.shared.questions import Question
 from motcua.doors.shared.sentences import say
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.form import DraftForm, blank_form
 from motcua.rules.refusal import Refused
 from motcua.rules.who import Door

@@ -15,7 +15,7 @@ from motcua.doors.shared.access import posts
 from motcua.doors.shared.desk import WRONG_FORM, Asking, by, show, today
 from motcua.doors.shared.sentences import say
 from motcua.doors.shared.shapes import Wrong
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit

@@ -11,7 +11,7 @@ from motcua.doors.shared.fees import FeeShown, fee_shown
 from motcua.doors.shared.papers import by_paper
 from motcua.doors.shared.values import BLANK
 from motcua.records.document import Attachment
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.person import Person
 from motcua.records.procedure import calendar
 from motcua.records.representation import representation_of

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from motcua.actions.act import By
 from motcua.actions.form import ask_draft_form
 from motcua.doors.shared.sending import send
-from motcua.records.dossier import Draft
+from motcua.records.draft import Draft
 from motcua.records.form import form_of_draft
 from motcua.rules.refusal import Refused
 
