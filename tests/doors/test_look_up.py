@@ -29,7 +29,7 @@ def test_an_officer_asks_for_a_purpose_of_the_list_and_the_person_sees_who_what_
 ) -> None:
     police = client_of("police")
     url, key = page(police)
-    assert "Hãy chọn bạn hỏi để làm gì." in text(police.post(url, {"key": key}))
+    assert "Hãy chọn Bạn hỏi để làm gì." in text(police.post(url, {"key": key}))
     assert police.post(url, {"key": key, "purpose": "curiosity"}).status_code == 422
     assert police.post(url, {"key": key, "purpose": "residence"}).status_code == 302
     assert "Chưa trả lời" in text(police.get(url))
@@ -68,16 +68,16 @@ def test_what_nobody_confirmed_is_named_with_what_may_be_done_and_by_whose_word(
     assert "02/02/1979" in seen and "Cho làm tiếp</button>" not in seen
     assert "Chờ trả lời, hoặc lãnh đạo cho làm tiếp" in seen and "chưa đối chiếu Công báo" in seen
     leader = client_of("leader")
-    assert "Chờ bạn cho làm tiếp (1)" in text(leader.get("/ky/"))
+    assert "Chờ Bạn cho làm tiếp (1)" in text(leader.get("/ky/"))
     listed = text(leader.get("/quay/cho-lam-tiep"))
     assert url in listed and "Họ và tên, ngày sinh, giới tính" in listed
-    assert "Chờ bạn cho làm tiếp (1)" in text(leader.get("/quay/"))
+    assert "Chờ Bạn cho làm tiếp (1)" in text(leader.get("/quay/"))
     assert "cho làm tiếp" not in text(officer.get("/quay/"))
     key = hidden(leader.get(url), "key")
     assert "Hãy ghi lý do" in text(leader.post(url, {"key": key, "why": ""}))
     leader.post(url, {"key": key, "why": "Người nộp mai đi xa."})
     assert "Người nộp mai đi xa." in text(officer.get(url))
-    assert "Không có hồ sơ nào chờ bạn" in text(leader.get("/quay/cho-lam-tiep"))
+    assert "Không có hồ sơ nào chờ Bạn" in text(leader.get("/quay/cho-lam-tiep"))
     assert "Lãnh đạo cho làm tiếp" in text(officer.get(f"/quay/ho-so/{dossier.id}"))
 
 

@@ -93,7 +93,7 @@ def test_many_are_signed_at_once_and_each_is_an_act_of_its_own(client_of) -> Non
     page = client.get("/ky/")
     sent = chosen(first, second) | {f"seen.{second.id}": "0" * 64}
     done = text_of(press(client, page, "/ky/", **sent))
-    assert "Đã gửi ký" in done and "Văn bản đã khác bản bạn xem" in done
+    assert "Đã gửi ký" in done and "Văn bản đã khác bản Bạn xem" in done
     assert (now(first).state, now(second).state) == ("signing", "to-sign")
     batch = re.search(
         r"/ky/lan/[0-9a-f-]{36}", (press(client, page, "/ky/", **sent)).content.decode()
@@ -187,5 +187,5 @@ def test_nobody_else_opens_signs_or_sends_back(client_of, paper, stranger) -> No
 
 def test_an_empty_list_says_so(client_of) -> None:
     client = client_of("leader")
-    assert "Không có văn bản nào chờ bạn ký" in text_of(client.get("/ky/"))
+    assert "Không có văn bản nào chờ Bạn ký" in text_of(client.get("/ky/"))
     assert "Bạn chưa ký văn bản nào" in text_of(client.get("/ky/da-ky"))

@@ -101,6 +101,19 @@ def test_every_sentence_says_something_one_can_read() -> None:
         assert len(sentence) <= 220, code
 
 
+def small_you(text: str) -> list[str]:
+    """Where whoever reads is addressed without the capital of courtesy."""
+    return re.findall(r"\bbạn\b", text)
+
+
+def test_whoever_reads_is_addressed_with_a_capital() -> None:
+    assert small_you("Chờ bạn ký. Bạn ký rồi.") == ["bạn"]
+    pages = [*PACKAGE.glob("doors/**/*.html"), *PACKAGE.glob("bridges/pages/*.html")]
+    words = [*PACKAGE.glob("doors/**/*.py"), *(HOME / "procedures").glob("*.toml")]
+    assert len(pages) > 100 and len(words) > 100
+    assert [file for file in (*pages, *words) if small_you(file.read_text("utf-8"))] == []
+
+
 def test_every_state_has_words_and_a_code_of_the_national_portal() -> None:
     assert set(STATE_WORDS) == set(PORTAL_CODES) == set(State)
     assert set(PORTAL_CODES.values()) == {1, 2, 3, 4, 5, 7, 8, 9, 10}

@@ -33,7 +33,7 @@ def look_up(request: Asking, id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, person)
     if chosen not in set(LookUp):
-        return _page(request, person, "Hãy chọn bạn hỏi để làm gì.")
+        return _page(request, person, "Hãy chọn Bạn hỏi để làm gì.")
     try:
         act = by(request, Door.COUNTER, form_key(request))
         look_up_in_register(act, id, unit=unit, look_up=LookUp(chosen))

@@ -50,7 +50,7 @@ def people(request: Asking) -> HttpResponse:
     text = searched_for(request)
     purpose = request.POST.get("purpose", "")
     errors = wrong_with(text) + (
-        [("purpose", "Hãy chọn bạn tìm để làm gì.")] if not purpose else []
+        [("purpose", "Hãy chọn Bạn tìm để làm gì.")] if not purpose else []
     )
     if errors or purpose not in PURPOSES:
         return _page(request, text, purpose, errors)

@@ -11,8 +11,8 @@ SENTENCES: dict[str, str] = {
     "no-signing-key": "Tài khoản này chưa có chứng thư ký số. Hãy báo người vận hành.",
     "paper-not-to-sign": "Văn bản này không còn chờ ký. Hãy tải lại danh sách.",
     "paper-already-signed": "Văn bản này đã ký rồi. Hãy xem ở mục đã ký.",
-    "paper-is-not-what-was-seen": "Văn bản đã khác bản bạn xem. Hãy mở lại, đọc rồi ký.",
-    "paper-names-another-signer": "Văn bản này ghi người ký là {name}, bạn không ký thay được. "
+    "paper-is-not-what-was-seen": "Văn bản đã khác bản Bạn xem. Hãy mở lại, đọc rồi ký.",
+    "paper-names-another-signer": "Văn bản này ghi người ký là {name}, Bạn không ký thay được. "
     "Hãy để người đó ký, hoặc trả lại hồ sơ.",
     "signature-missing": "Tệp nhận về chưa có đúng một chữ ký. Hãy ký lại.",
     "signature-broken": "Chữ ký nhận về bị hỏng. Hãy ký lại.",

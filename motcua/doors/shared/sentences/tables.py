@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "list-heavy": "Danh sách này quá nặng để đối chiếu một lần. Hãy chia thành nhiều tệp.",
     "list-register-empty": "Ở {unit} chưa có dữ liệu dân cư để đối chiếu. "
     "Hãy hỏi người vận hành hệ thống.",
-    "list-none-left": "Không còn dòng nào chờ bạn xem. "
+    "list-none-left": "Không còn dòng nào chờ Bạn xem. "
     "Hãy chờ nếu người khác đang xem các dòng cuối.",
     "list-row-answered": "Dòng này đã có người trả lời. Hãy xem dòng tiếp theo.",
     "list-row-held": "Dòng này đang ở chỗ người khác. Hãy xem dòng tiếp theo.",
