@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from motcua.records.dwelling import Dwelling
-from motcua.site.demo.names import FEMALE, MALE, full_name
+from motcua.site.demo.names import FEMALE, MALE, full_name, with_other_mark
 from motcua.site.demo.people import Citizen, Family
 from motcua.site.demo.stories import Matter
 
@@ -42,9 +42,10 @@ def residence(citizen: Citizen, chance: Random) -> Matter:
         answers["content_other"] = chance.choice(_OTHERS)
     if content == "household":
         answers["head_name"] = citizen.full_name  # known for whoever is in a household
+    otherwise = "history" if content == "current" else "current"
     lacks: tuple[tuple[str, str, Any], ...] = (
         ("purpose", "Bạn chưa ghi nơi nhận giấy, nên chưa biết cần xác nhận gì.", "ngân hàng"),
-        ("content", "Nội dung Bạn chọn khác với điều Bạn nói ở quầy.", "current"),
+        ("content", "Nội dung Bạn chọn khác với điều Bạn nói ở quầy.", otherwise),
     )
     if citizen.phone and int(citizen.number[-1]) % 2:
         wrong = "Số điện thoại trong dữ liệu gọi không được."
@@ -104,8 +105,9 @@ def _period(day: date, chance: Random) -> dict[str, str]:
 
 
 def _rent_lacks(day: date) -> tuple[tuple[str, str, Any], ...]:
-    begins = (day + timedelta(days=5)).isoformat()
-    ends = (day + timedelta(days=370)).isoformat()
+    """Other days than any `_period` has: an answer that changes nothing is none."""
+    begins = (day + timedelta(days=14)).isoformat()
+    ends = (day + timedelta(days=390)).isoformat()
     return (
         ("from", _LEASE, begins),
         ("to", "Ngày hết hạn vượt quá hạn của hợp đồng thuê.", ends),
@@ -118,9 +120,10 @@ def birth(family: Family, asker: Citizen, day: date, chance: Random) -> Matter:
     mother, father = family.couple
     sex = chance.choice((FEMALE, MALE))
     born = day - timedelta(days=chance.choices((9, 24, 45, 58, 130), (35, 30, 20, 10, 5))[0])
+    child = _child_name(father, sex, chance)
     answers = {
         "relation": "mother" if asker is mother else "father",
-        "child_name": _child_name(father, sex, chance),
+        "child_name": child,
         "birth_proof": "notice",
         "birth_notice_number": f"GCS-{born:%y}-{chance.randint(100, 999)}",
         "child_birth_date": born.isoformat(),
@@ -132,7 +135,7 @@ def birth(family: Family, asker: Citizen, day: date, chance: Random) -> Matter:
     }
     lacks = (
         ("birth-notice", "Ảnh Giấy chứng sinh thiếu phần dấu của trạm y tế.", None),
-        ("child_name", "Tên con ghi khác với Giấy chứng sinh.", answers["child_name"]),
+        ("child_name", "Tên con ghi khác với Giấy chứng sinh.", with_other_mark(child)),
     )
     refusal = (
         "Cha và mẹ của trẻ đều đã chuyển nơi cư trú; xã nơi cư trú mới có thẩm quyền.",
