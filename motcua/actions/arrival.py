@@ -14,8 +14,8 @@ from motcua.actions.person import known_or_new
 from motcua.actions.supplement import answer_request
 from motcua.records.account import Post
 from motcua.records.dossier import Dossier, Request
-from motcua.records.known import numbers_in
-from motcua.records.person import Person, alone_with_numbers
+from motcua.records.known import named_in
+from motcua.records.person import Person, make_room_for
 from motcua.records.portal import Arrival
 from motcua.records.procedure import catalogue
 from motcua.records.unit import Unit
@@ -103,7 +103,7 @@ def _file(by: By, kept: Arrival, filing: Filing, papers: Sequence[tuple[str, Cle
     if Dossier.objects.filter(number=filing.number).exists():
         raise NotTaken(WhyHeld.NUMBER)
     answers = answers_for(version, {"phone": filing.phone, **filing.answers})
-    alone_with_numbers({filing.person, *numbers_in(version, answers)})
+    make_room_for({filing.person: filing.name, **named_in(version, answers)})
     applicant = _applicant(by, filing)
     whole = completed(version, applicant, answers, Channel.PORTAL, local(by.at).date())
     try:

@@ -12,8 +12,8 @@ from motcua.actions.files.inspect_file import Clean
 from motcua.actions.person import known_or_new
 from motcua.records.consent import Consent
 from motcua.records.dossier import Dossier, Party
-from motcua.records.known import dwelling_named, named_as, numbers_in
-from motcua.records.person import alone_with_numbers
+from motcua.records.known import dwelling_named, named_as, named_in
+from motcua.records.person import make_room_for
 from motcua.records.scope import look_as
 from motcua.rules.catalogue.parts import ConsentRule
 from motcua.rules.catalogue.procedure import Version
@@ -31,7 +31,7 @@ def ask_consents(by: By, dossier: Dossier, version: Version, answers: dict[str, 
     wanted = version.consents_now(answers)
     if not wanted:
         return
-    alone_with_numbers(numbers_in(version, answers))
+    make_room_for(named_in(version, answers))
     before = dict(Consent.objects.filter(dossier=dossier).values_list("who", "person"))
     told = set(before.values())
     for consent in wanted:

@@ -18,8 +18,8 @@ from motcua.records.dossier import Dossier, Party, next_serial
 from motcua.records.draft import Draft
 from motcua.records.following import TRACK
 from motcua.records.holding import held_facts, held_papers
-from motcua.records.known import facts_of, known_of, numbers_in, people_in
-from motcua.records.person import Person, alone_with_numbers
+from motcua.records.known import facts_of, known_of, named_in, people_in
+from motcua.records.person import Person, make_room_for
 from motcua.records.portal import put_down
 from motcua.records.scope import look_as
 from motcua.records.sealed import blind_index
@@ -87,7 +87,7 @@ def begin(by: By, dossier: Dossier, version: Version) -> None:
     """What follows whenever a dossier has come in: those it names are put beside it, asked, and
     compared with the register; the journal and the national portal learn of it."""
     whole = dossier.answers
-    alone_with_numbers(numbers_in(version, whole))
+    make_room_for(named_in(version, whole))
     named = _name_members(by, dossier, version, whole)
     ask_consents(by, dossier, version, whole)
     _check(by, dossier, version, named)

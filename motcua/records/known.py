@@ -161,11 +161,12 @@ def dwelling_named(answers: Mapping[str, Any]) -> Dwelling | None:
         return None
 
 
-def numbers_in(version: Version, answers: Answers) -> set[str]:
-    """The numbers of everybody a dossier names, or asks to agree, besides its applicant."""
-    named = {person.get("number", "") for _, person in people_in(version, answers)}
-    asked = {named_as(answers, consent.who).get("number", "") for consent in version.consents}
-    return {str(number) for number in named | asked if number}
+def named_in(version: Version, answers: Answers) -> dict[str, str]:
+    """Everybody a dossier names with a number, or asks to agree, besides its applicant: number →
+    full name."""
+    named: list[Mapping[str, Any]] = [person for _, person in people_in(version, answers)]
+    named += [named_as(answers, consent.who) for consent in version.consents]
+    return {each["number"]: each.get("full_name") or "" for each in named if each.get("number")}
 
 
 def named_as(answers: Answers, who: str) -> Mapping[str, Any]:

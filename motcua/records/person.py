@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
@@ -35,10 +35,11 @@ class Name(models.Model):
         indexes = [GinIndex(fields=["search_keys"], name="name_search")]
 
     @staticmethod
-    def remember(key: str) -> None:
-        """Keep a name, if it is new. The web role writes these and cannot read them."""
-        one = Name(key=key, search_keys=search.stored_keys(key))
-        Name.objects.bulk_create([one], ignore_conflicts=True)
+    def remember(*keys: str) -> None:
+        """Keep names, if they are new; where another act is just keeping one of them, it is waited
+        for, in one order. The web role writes these and cannot read them."""
+        new = [Name(key=key, search_keys=search.stored_keys(key)) for key in sorted({*keys})]
+        Name.objects.bulk_create(new, ignore_conflicts=True)
 
 
 class People(models.QuerySet["Person"]):
@@ -140,16 +141,18 @@ def person_with_number(number: str) -> uuid.UUID | None:
 def bearer_of(number: str) -> uuid.UUID | None:
     """The same; where it is nobody's, nobody else is given this number until the transaction
     ends."""
-    alone_with_numbers([number])
+    if person_with_number(number) is None:
+        alone_with(blind_index(NUMBER, number))
     return person_with_number(number)
 
 
-def alone_with_numbers(numbers: Iterable[str]) -> None:
-    """Of these numbers, those that are nobody's are given to nobody else until the transaction
-    ends. An act that may have to give several takes all of them here first, so that no two acts
-    wait for each other."""
-    free = [one for one in numbers if person_with_number(one) is None]
-    alone_with(*(blind_index(NUMBER, one) for one in free))
+def make_room_for(people: Mapping[str, str]) -> None:
+    """Before an act puts several people in, those who are new of them (number → full name) have
+    their numbers, given to nobody else until the transaction ends, and their names kept, in one
+    order: no two acts then wait for each other."""
+    new = {each: name for each, name in people.items() if person_with_number(each) is None}
+    alone_with(*(blind_index(NUMBER, number) for number in new))
+    Name.remember(*map(names.accent_free, new.values()))
 
 
 def find_people(who: Who, text: str, limit: int = 20) -> list[Person]:
