@@ -12,6 +12,7 @@ from motcua.records.unit import Unit
 from motcua.records.verification import (
     OTHER_NUMBER,
     Verification,
+    answer_that_serves,
     claims_of,
     marks_of,
     verification_law,
@@ -206,16 +207,18 @@ def record_answer(
 
 @action
 def serve_again(by: By, verification: UUID, *, earlier: UUID) -> Verification:
-    """The register said so lately about the same claims: it is not asked again."""
+    """The register said so lately about the same claims: it is not asked again. Refused with
+    claims-changed: they are not the same any more, or that answer serves no longer."""
     asked = _hold(by, verification)
-    said = Verification.objects.get(pk=earlier)
-    assert said.answered_at is not None
     if asked.answer:
         _tell_answer(by, asked)
         return asked
+    said = answer_that_serves(asked, by.at)
+    if said is None or said.id != earlier:
+        raise Refused("claims-changed")
+    assert said.answered_at is not None
     asked.served, asked.source = said, said.source
-    wanted = {one: said.answers[one] for one in asked.fields if one in said.answers}
-    _settle(by, asked, Answer(said.answer), wanted)
+    _settle(by, asked, Answer(said.answer), said.answers)
     day = local(said.answered_at).date()
     about = _matter(asked)
     tell(by, VerificationServed(**about, dossier=asked.dossier_id, earlier=said.id, on=day))
@@ -223,17 +226,20 @@ def serve_again(by: By, verification: UUID, *, earlier: UUID) -> Verification:
 
 
 def _settle(by: By, asked: Verification, answer: Answer, answers: Mapping[str, str]) -> None:
-    """What follows from an answer, whichever it is: for the question, person and dossier."""
-    asked.answer, asked.answers, asked.answered_at = answer, dict(answers), by.at
-    asked.fields = [one for one in asked.fields if one in answers] or asked.fields
+    """What follows from an answer, whichever it is: for the question, person and dossier. Of what
+    was not asked nothing is kept."""
+    asked.answer, asked.answered_at = answer, by.at
+    asked.answers = {one: answers[one] for one in asked.fields if one in answers}
+    asked.fields = list(asked.answers) or asked.fields
     asked.save()
+    said = {one: asked.told.on(one) for one in asked.answers}
     person = asked.person
     person.verified, person.verified_at, person.verified_by = answer, asked.said_at, asked.id
-    note_answers(person, answers, asked.said_at or by.at, asked.id)
+    note_answers(person, said, asked.said_at or by.at, asked.id)
     person.save(update_fields=["verified", "verified_at", "verified_by", "confirmed"])
     open_mismatch(by, asked)
     if asked.dossier_id:
-        _put_beside(by, asked, asked.dossier_id, answers)
+        _put_beside(by, asked, asked.dossier_id, said)
 
 
 def _put_beside(by: By, asked: Verification, dossier: UUID, answers: Mapping[str, str]) -> None:

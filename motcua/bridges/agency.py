@@ -21,6 +21,8 @@ import httpx
 from motcua.bridges.line import Limits, Line, Misanswered, Parts
 
 SYSTEM = "agency"
+LIMITS = Limits(whole=120.0)
+"""The papers of a stage go over this line, from where it is slow."""
 LONGEST = 500
 """Characters of a reason that people are shown."""
 
@@ -125,7 +127,7 @@ class AgencyLine:
         client: httpx.Client | None = None,
         limits: Limits | None = None,
     ) -> None:
-        self.line = Line(SYSTEM, address, client=client, limits=limits)
+        self.line = Line(SYSTEM, address, client=client, limits=limits or LIMITS)
 
     def send(self, task: Task) -> Status:
         reply = self.line.put(f"/v1/{task.agency}/tasks/{task.id}", _told(task))

@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -55,9 +56,12 @@ def ask_population(
     if asked.answer:
         return
     if earlier := answer_that_serves(asked, here().clock()):
-        serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
+        with _claims_as_read():
+            serve_again(by_clock(uuid5(asked.id, "answer")), asked.id, earlier=earlier.id)
         return
     question = question_of(asked)
+    if not question.fields:  # nothing is held that could be compared: an officer sees the paper
+        return
     marks = marks_of(asked.person, question.fields)
     with in_turn(SYSTEM, urgency, promised=promised):
         told = _put(question if asked.claims in ({}, marks) else _anew(question))
@@ -65,9 +69,16 @@ def ask_population(
         if told.id == asked.id:  # else it is put again in a while, until it is answered
             note_taken(by_clock(uuid5(asked.id, "taken")), asked.id, claims=marks)
         return
-    try:
+    with _claims_as_read():
         keep(asked, told, marks)
-    except Refused:  # what is claimed has been changed meanwhile
+
+
+@contextmanager
+def _claims_as_read() -> Iterator[None]:
+    """Where what is claimed has been changed meanwhile, the question is put anew in a moment."""
+    try:
+        yield
+    except Refused:
         raise Waiting from None
 
 

@@ -11,12 +11,18 @@ from flask import Flask
 from motcua.actions.consent import give_consent
 from motcua.actions.processing import accept, decide
 from motcua.actions.unverified import note_sighting
-from motcua.actions.verification import ask_anew, look_up_in_register
+from motcua.actions.verification import (
+    ask_anew,
+    look_up_in_register,
+    record_answer,
+    serve_again,
+)
 from motcua.bridges.line import Misanswered, Unreachable
 from motcua.bridges.population import PopulationLine
 from motcua.bridges.population_sandbox import LIES
 from motcua.clerks.verification import question_of
 from motcua.records.budget import Bucket, budgets
+from motcua.records.confirmed import confirmed_of
 from motcua.records.dossier import Dossier, Finding
 from motcua.records.journal import Entry
 from motcua.records.person import Person
@@ -27,7 +33,7 @@ from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
 from tests.actions.test_dossier import RESIDENCE, file, rent
 from tests.bridges.conftest import HTTP, running
-from tests.cast import act, commune, later, who
+from tests.cast import act, clerk, commune, later, who
 from tests.clerks.desk import POPULATION, Desk, waiting
 from tests.world import as_role
 
@@ -323,6 +329,40 @@ def test_a_question_put_in_vain_before_its_claim_was_mended_is_put_as_it_is_now(
     desk.population.switch()
     desk.work("ask-population")
     assert answers(dossier) == [Answer.MATCH] and not desk.failed
+
+
+def test_of_what_was_not_asked_nothing_is_kept_and_a_no_of_the_whole_confirms_no_part() -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    (asked,) = questions(dossier)
+    said = dict.fromkeys(("full_name", "birth_date", "sex", "address"), "match")
+    with as_role("motcua_clerk"):
+        record_answer(clerk(), asked.id, answer=Answer.NO_MATCH, answers=said, source="dân cư")
+        found = Finding.objects.filter(dossier=dossier.id, source=Finding.Source.REGISTER)
+        assert {one.field: one.agrees for one in found} == dict.fromkeys(asked.fields, False)
+    (asked,) = questions(dossier)
+    assert asked.answers.keys() == set(asked.fields) == {"full_name", "birth_date", "sex"}
+    assert confirmed_of(asked.person) == {}
+
+
+def test_an_answer_serves_for_nobody_else_and_for_no_other_claim(desk: Desk) -> None:
+    first, other = (file(key, "1.010041", **RESIDENCE) for key in ("minh", "sen"))
+    desk.work("ask-population")
+    again = file("minh", "1.010041", **RESIDENCE)
+    (earlier,), (theirs,), (asked,) = map(questions, (first, other, again))
+    with as_role("motcua_clerk"), pytest.raises(Refused, match="claims-changed"):
+        serve_again(clerk(), asked.id, earlier=theirs.id)
+    change(again, birth_date="1979-02-03")
+    with as_role("motcua_clerk"), pytest.raises(Refused, match="claims-changed"):
+        serve_again(clerk(), asked.id, earlier=earlier.id)
+    assert answers(again) == [""]
+
+
+def test_a_question_about_nothing_that_is_held_is_not_put(desk: Desk) -> None:
+    dossier = file("minh", "1.010041", **RESIDENCE)
+    with as_role("motcua_clerk"):
+        Verification.objects.filter(dossier=dossier.id).update(fields=["hometown"])
+    assert "ask-population" in desk.work("ask-population") and not desk.failed
+    assert answers(dossier) == [""]
 
 
 def test_answers_are_read_within_the_budget_and_only_where_some_are_to_come(desk: Desk) -> None:
