@@ -83,11 +83,16 @@ def _settled(text: str, words: Sequence[str], blanks: Sequence[str], leaning: Le
 def _halved(words: Sequence[str], choice: Choice) -> bool:
     """Whether beside what was undone something is left of a letter: some program dropped the
     rest. Ã may be a letter of ours, which is told by whether UTF-8 was undone beside it."""
+    if any(map(_has_rest, choice.read)):
+        return True
     undone = any(not isinstance(step, Font) for step in choice.path)
-    return any(
-        remains(read) or "Ä" in read or (undone and word == read and "Ã" in word)
-        for word, read in zip(words, choice.read, strict=True)
-    )
+    pairs = zip(words, choice.read, strict=True)
+    return undone and any(word == read and "Ã" in word for word, read in pairs)
+
+
+@lru_cache(maxsize=65_536)
+def _has_rest(read: str) -> bool:
+    return "Ä" in read or remains(read)
 
 
 def _settles(meant: str) -> bool:

@@ -6,7 +6,6 @@ question; inside a word, before one, or behind a capitalised name it stands for 
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from motcua.rules.fonts.lexicon import UNKNOWN
 from motcua.rules.fonts.syllables import is_syllable, rarity
@@ -27,7 +26,6 @@ _HALVES = {"Ä": "Đ", "Ã": "ÁÍÝ"}
 """C4 and C3 in Windows-1252, and whose first half they are in UTF-8 where it lacks the second."""
 
 
-@lru_cache(maxsize=65_536)
 def remains(word: str) -> bool:
     """Whether a word shows what no right text does: controls, signs or other scripts in it, or
     half a letter with which it is no syllable, as it is with the whole one (Äinh, BÃCH)."""

@@ -30,7 +30,7 @@ _OURS = 18.0
 _FONTS = (Font.TCVN3, Font.VNI, Font.CP1258, Font.VISCII, Font.VPS)
 _LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 _PIECE = re.compile("[^\t\n\r -@[-`{-~\u00a0\u2010-\u2027\u2030-\u203a\u200b-\u200f\ufeff]+")
-_BEFORE, _BEHIND = "¿¡«§±©®°ºª€₫µ½¼¾", "°¹²³®©™§€₫»·"
+_BEFORE, _BEHIND = "¿¡«§±©®°ºª¹²³€₫µ½¼¾", "°¹²³®©™§€₫»·"
 _PUNCTUATION = re.compile("[ -@[-`{-~\u2010-\u2027\u20ab]+")
 _BETWEEN = re.compile("(?<=\\w)[\u2010-\u2027\u2030-\u203a](?=\\w)")
 _VIQR_SIGN = re.compile(r"(?i)[aeo]\^|a\(|[ou][+*]|[aeiouy^(+*][`'?~.]|dd")

@@ -79,7 +79,7 @@ def weighed(word: str, close: str = NOT) -> Weighed | None:
     if found is None:
         return None
     as_is = found[AS_IS].rarity
-    saves = {path: _saved(as_is, one.rarity) for path, one in found.items()}
+    saves = {path: _saved(as_is, one) for path, one in found.items()}
     if _letters(word) < 2 or _SIGNED.fullmatch(word):
         unproved = [path for path, one in found.items() if _proves_nothing(word, path, one)]
         saves |= {path: min(saves[path], 0.0) for path in unproved}
@@ -99,9 +99,12 @@ def _letters(word: str) -> int:
     return sum(map(str.isalpha, word))
 
 
-def _saved(as_is: float, rarity: float) -> float:
-    """A word that may be another language's is not saved by becoming another that is none."""
-    return min(as_is - rarity, 0.0) if rarity > ODD and as_is < RUBBISH else as_is - rarity
+def _saved(as_is: float, read: Reading) -> float:
+    """A word that may be another language's is not saved by becoming another that is none; m² is
+    one."""
+    saved = as_is - read.rarity
+    strange = read.rarity > ODD and as_is < RUBBISH and not _SIGNED.fullmatch(read.text)
+    return min(saved, 0.0) if strange else saved
 
 
 def choose(words: Sequence[str], leaning: Leaning) -> Choice:

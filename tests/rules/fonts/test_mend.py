@@ -39,7 +39,7 @@ def test_what_may_be_right_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["N° 5 n° 6", "x¹ x²", "①", "Phường ②, quận ③", "Lớp 6A¹", "K² L²", "Lan¹ xem¹", "a×b",
-     "10cm×15cm", "½ suất", "F¹, F²"],
+     "10cm×15cm", "½ suất", "F¹, F²", "¹Ghi chú"],
 )  # fmt: skip
 def test_signs_and_numbers_beside_letters_stay(text: str) -> None:
     assert mend(text) == (text, text, (), 1.0, False, "", (), ())
@@ -48,6 +48,8 @@ def test_signs_and_numbers_beside_letters_stay(text: str) -> None:
 def test_beside_what_is_broken_they_are_the_letters_of_its_font() -> None:
     assert mend("T¹ V¨n B×nh").text == "Tạ Văn Bình"
     assert mend("huyß╗çn ├¥ Y├¬n").text == "huyện Ý Yên"
+    twice = misread(misread("m² được chia thành", "cp1252"), "cp1252")
+    assert mend(twice).text == "m² được chia thành"
 
 
 @pytest.mark.parametrize("font", Font)
