@@ -17,11 +17,14 @@ READS = (
     "list.row-seen",
     "notice.read",
     "opinion.seen",
+    "paper.control-asked",
+    "paper.form-asked",
     "stay.seen",
     "talk.audited",
     "verification.listed",
 )
-"""Kinds that change nothing either: no look is explained by one of these."""
+"""Kinds that change nothing either, to print what one looks at among them: no look is explained
+by one of these."""
 
 
 def rule_of(within_days: int) -> str:

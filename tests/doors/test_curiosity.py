@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from motcua.actions.dossier import see
+from motcua.actions.form import ask_form
 from motcua.actions.looks import judge_looks
 from motcua.actions.note import write_note
 from motcua.actions.person import look_up, see_person
 from motcua.actions.processing import accept
+from motcua.actions.register import ask_control_sheet
 from motcua.actions.verification import look_up_in_register
 from motcua.records.looks import JudgedLook, Watched, period
 from motcua.records.own_data import own_data_law
@@ -74,6 +76,14 @@ def test_a_search_is_one_look_and_another_look_is_no_act() -> None:
     asked, searched = idle("police")
     assert (searched.kind, searched.people) == ("person.seen", 2)
     assert asked.kind == "verification.looked-up" and counted() == {"police": (2, 2)}
+
+
+def test_to_print_what_one_looks_at_is_no_act() -> None:
+    dossier = residence()
+    act("police", see, dossier.id, purpose=Purpose.DOSSIER, at=WEEK_AGO)
+    act("police", ask_form, dossier.id, at=later(days=-7, minutes=1))
+    act("police", ask_control_sheet, dossier.id, at=later(days=-7, minutes=2))
+    assert counted() == {"police": (1, 1)}
 
 
 def test_what_is_fresh_is_not_judged_and_an_audit_has_its_own_ground() -> None:
