@@ -26,7 +26,7 @@ from bench.figure import conclude, percentile, quick
 from motcua.actions.files.apart.read_card import opened
 from motcua.actions.files.read_card import LIMITS, read_card
 from motcua.rules.cards.card import read
-from motcua.rules.cards.reading import Outcome, Source
+from motcua.rules.cards.reading import CardOutcome, CardSource
 from motcua.rules.refusal import Refused
 from tests.rules.cards import made
 
@@ -135,7 +135,7 @@ def _damages(chance: random.Random, count: int) -> tuple[int, int]:
     """How many of some thousands of damaged cards were silently wrong, and of the control."""
     print(f"\n{'what happened':34}" + "".join(f"{each:>11}" for each in COLUMNS))
     silent, whole = 0, 0
-    for source, kinds in ((Source.CODE, made.IN_CODE), (Source.KEYS, made.ON_KEYS)):
+    for source, kinds in ((CardSource.CODE, made.IN_CODE), (CardSource.KEYS, made.ON_KEYS)):
         for kind, damage in kinds.items():
             counted = _one_kind(damage, source, chance, count)
             if not sum(counted.values()):
@@ -161,7 +161,7 @@ def _control(chance: random.Random) -> int:
 
 
 def _one_kind(
-    damage: made.Damage, source: Source, chance: random.Random, count: int
+    damage: made.Damage, source: CardSource, chance: random.Random, count: int
 ) -> Counter[str]:
     counted: Counter[str] = Counter()
     for maker in MAKERS:
@@ -174,14 +174,14 @@ def _one_kind(
     return counted
 
 
-def _became(broken: str, source: Source, one: made.Holder) -> str:
+def _became(broken: str, source: CardSource, one: made.Holder) -> str:
     try:
         reading = read(broken.encode("utf-8", "replace"), source, made.TODAY)
     except Refused:
         return "refused"
     if made.wrong(reading, one):
         return "to compare" if reading.to_compare and not reading.repairs else "silent"
-    names: dict[Outcome, str] = {Outcome.DAMAGED: "rescan"}
+    names: dict[CardOutcome, str] = {CardOutcome.DAMAGED: "rescan"}
     return names.get(reading.outcome, reading.outcome.value)
 
 

@@ -42,7 +42,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class RegisterAnswer:
     """The register's answer to the question `id` about the person with `number`."""
 
     id: UUID
@@ -66,7 +66,7 @@ class Page:
     `unreadable` counts answers that broke the contract: they are left out, nothing is learned.
     """
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[RegisterAnswer, ...]
     next: str
     unreadable: int
 
@@ -74,7 +74,7 @@ class Page:
 class Population(Protocol):
     """The population database, as this system needs it."""
 
-    def verify(self, question: Question) -> Verdict | Later:
+    def verify(self, question: Question) -> RegisterAnswer | Later:
         """Put `question`; safe to repeat with the same id.
 
         Raises Unreachable (ask again), Misanswered (about another person, or nonsense),
@@ -87,7 +87,7 @@ class Population(Protocol):
         ...
 
 
-def check(question: Question, verdict: Verdict) -> Verdict:
+def check(question: Question, verdict: RegisterAnswer) -> RegisterAnswer:
     """`verdict`, if it answers `question`: its id, its person, exactly its fields.
 
     Raises Misanswered otherwise; then nothing of it may be kept.
@@ -113,7 +113,7 @@ class PopulationLine:
     ) -> None:
         self.line = Line(SYSTEM, address, client=client, limits=limits)
 
-    def verify(self, question: Question) -> Verdict | Later:
+    def verify(self, question: Question) -> RegisterAnswer | Later:
         reply = self.line.put(f"/v1/verifications/{question.id}", _told(question))
         if reply.status == 202:
             Parts(SYSTEM, reply.body).echoes("id", str(question.id))
@@ -142,7 +142,7 @@ def _told(question: Question) -> dict[str, object]:
     }
 
 
-def _readable(item: object, agency: str) -> Verdict | None:
+def _readable(item: object, agency: str) -> RegisterAnswer | None:
     try:
         Parts(SYSTEM, item).echoes("agency", agency)
         return _verdict(item)
@@ -150,11 +150,11 @@ def _readable(item: object, agency: str) -> Verdict | None:
         return None
 
 
-def _verdict(body: object) -> Verdict:
+def _verdict(body: object) -> RegisterAnswer:
     parts = Parts(SYSTEM, body)
     fields = parts.texts("fields")
     try:
-        verdict = Verdict(
+        verdict = RegisterAnswer(
             id=UUID(parts.text("id")),
             number=parts.text("subject_number"),
             answer=Answer(parts.text("answer")),

@@ -16,7 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from motcua.actions.act import defer
 from motcua.actions.verification import note_taken, record_answer, serve_again
 from motcua.bridges.line import Misanswered, Rejected, Unreachable
-from motcua.bridges.population import SYSTEM, Later, Question, Subject, Verdict, check
+from motcua.bridges.population import SYSTEM, Later, Question, RegisterAnswer, Subject, check
 from motcua.clerks.errands import Waiting, by_clock, errand, rounds
 from motcua.clerks.turns import in_turn, may_read
 from motcua.clerks.workplace import here
@@ -82,7 +82,7 @@ def _claims_as_read() -> Iterator[None]:
         raise Waiting from None
 
 
-def _put(question: Question) -> Verdict | Later:
+def _put(question: Question) -> RegisterAnswer | Later:
     """Once more under another id where the register knows this one for what was claimed then."""
     try:
         return here().population.verify(question)
@@ -140,7 +140,7 @@ def _collect(agency: str) -> None:
             return
 
 
-def _keep_if_ours(asked: Verification, verdict: Verdict) -> None:
+def _keep_if_ours(asked: Verification, verdict: RegisterAnswer) -> None:
     try:
         keep(asked, check(question_of(asked), verdict), asked.claims)
     except (Misanswered, KeyReused, Refused) as trouble:
@@ -164,7 +164,9 @@ def ask_again(timestamp: int = 0) -> None:
         defer("ask-population", {"subject": asked})
 
 
-def keep(asked: Verification, verdict: Verdict, claims: Mapping[str, str] | None = None) -> None:
+def keep(
+    asked: Verification, verdict: RegisterAnswer, claims: Mapping[str, str] | None = None
+) -> None:
     """Refused with claims-changed where something else is claimed now than what was asked."""
     record_answer(
         by_clock(uuid5(asked.id, "answer")),

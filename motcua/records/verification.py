@@ -19,7 +19,7 @@ from motcua.records.procedure import version_of
 from motcua.records.sameness import as_one
 from motcua.records.sealed import SealedText, blind_index
 from motcua.records.unit import Unit
-from motcua.rules.unverified import Fact, Told, unverified
+from motcua.rules.unverified import Fact, Inquiry, unverified
 from motcua.rules.verification import Answer, claim_of
 from motcua.rules.verification_law import VerificationLaw, verification_law_from
 
@@ -65,10 +65,10 @@ class Verification(models.Model):
         return self.served.answered_at if self.served else self.answered_at
 
     @property
-    def told(self) -> Told:
+    def told(self) -> Inquiry:
         """As rules weigh it."""
         fields = tuple(self.fields)
-        return Told(
+        return Inquiry(
             self.id, self.person_id, self.asked_at, fields, self.answer, dict(self.answers)
         )
 
@@ -112,7 +112,7 @@ def unverified_among(dossiers: Iterable[Dossier]) -> dict[uuid.UUID, list[Fact]]
     every = {id for both in behind.values() for id in both}
     asked = list(Verification.objects.filter(dossier__in=every).order_by("asked_at"))
     whole = as_one([one.person_id for one in asked])
-    told: dict[uuid.UUID, list[Told]] = defaultdict(list)
+    told: dict[uuid.UUID, list[Inquiry]] = defaultdict(list)
     for one in asked:
         assert one.dossier_id is not None
         told[one.dossier_id].append(replace(one.told, person=whole[one.person_id]))

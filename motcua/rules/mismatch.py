@@ -15,7 +15,7 @@ from motcua.rules.fonts import mend
 from motcua.rules.identity import BirthDate, Doubt, Sex, check, decode
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer, claim_of
-from motcua.rules.words.difference import Kind, kinds
+from motcua.rules.words.difference import DifferenceKind, kinds
 from motcua.rules.words.names import tone_key
 
 CLAIMED = ("full_name", "birth_date", "number")
@@ -117,7 +117,7 @@ def likely(
         or ((named or born) and bool(_doubts(claim, around))),
         Cause.DAY_AND_MONTH: any(is_turned(claim.birth_date, one) for one in births),
         Cause.TONE: any(found and found <= _MARKS for found in spelt),
-        Cause.SPELLING: any(found - _MARKS - {Kind.FONT} for found in spelt),
+        Cause.SPELLING: any(found - _MARKS - {DifferenceKind.FONT} for found in spelt),
         Cause.OTHERWISE: not all(is_digit_off(claim.number, one) for one in numbers)
         or not all(is_turned(claim.birth_date, one) for one in births),
         Cause.TWO_PEOPLE: _is_of_two(claim, fields, around),
@@ -134,7 +134,7 @@ def likely(
     return [cause for cause, so in judged.items() if so] or [Cause.UNCLEAR]
 
 
-_MARKS = frozenset({Kind.TONE, Kind.MARK})
+_MARKS = frozenset({DifferenceKind.TONE, DifferenceKind.MARK})
 
 
 def _doubts(claim: Description, around: Around) -> list[Doubt]:
@@ -166,7 +166,7 @@ def _other_number(one: Description, other: Description) -> bool:
 
 def _is_anothers(claim: Description, paper: Description) -> bool:
     """Whether a paper is of somebody else: another name, and another day of birth."""
-    return Kind.OTHER in kinds(claim.full_name, paper.full_name) and (
+    return DifferenceKind.OTHER in kinds(claim.full_name, paper.full_name) and (
         _contradict(claim, paper) and not is_turned(claim.birth_date, paper.birth_date)
     )
 

@@ -59,7 +59,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Kept:
+class StayKept:
     """How many days after the last night a stay is kept, and rows that were given back."""
 
     days: int
@@ -69,7 +69,7 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Column:
+class GuestColumn:
     """A column of the table: its heading, and what else people write above it."""
 
     key: str
@@ -87,8 +87,8 @@ class StayLaw:
     notice: NoticeRule
     tenancy: Tenancy
     sheet: Sheet
-    kept: Kept
-    columns: tuple[Column, ...]
+    kept: StayKept
+    columns: tuple[GuestColumn, ...]
 
     @cached_property
     def _by_heading(self) -> Mapping[str, str]:
@@ -122,6 +122,6 @@ def stay_law_from(raw: Mapping[str, Any], source: str) -> StayLaw:
         notice=tables.single(NoticeRule, raw, "notice"),
         tenancy=tables.single(Tenancy, raw, "tenancy"),
         sheet=tables.single(Sheet, raw, "sheet"),
-        kept=tables.single(Kept, raw, "kept"),
-        columns=tuple(tables.several(Column, raw, "column")),
+        kept=tables.single(StayKept, raw, "kept"),
+        columns=tuple(tables.several(GuestColumn, raw, "column")),
     )

@@ -15,7 +15,7 @@ from motcua.rules.verification_law import Meanwhile, Paused
 
 
 @dataclass(frozen=True)
-class Told:
+class Inquiry:
     """One question about a person and what came of it; `answer` is "" while nothing has."""
 
     id: UUID
@@ -49,14 +49,14 @@ class Fact:
 
 
 def unverified(
-    questions: Iterable[Told], seen: Collection[tuple[UUID, str]] = frozenset()
+    questions: Iterable[Inquiry], seen: Collection[tuple[UUID, str]] = frozenset()
 ) -> list[Fact]:
     """Every fact that was asked about and is not confirmed.
 
     Of several questions about one the last answered counts; a paper seen (`seen`: person and
     field) stands for an answer, and above a no.
     """
-    last: dict[tuple[UUID, str], Told] = {}
+    last: dict[tuple[UUID, str], Inquiry] = {}
     for told in sorted(questions, key=lambda one: (bool(one.answer), one.asked_at)):
         last |= {(told.person, field): told for field in told.fields}
     return [
@@ -80,7 +80,7 @@ def needs_word(facts: Collection[Fact], law: Meanwhile, word: datetime | None = 
     return law.leader and held_back(facts, law, word) == ["not-yet-verified"]
 
 
-def _said(told: Told, field: str) -> Answer | None:
+def _said(told: Inquiry, field: str) -> Answer | None:
     said = told.on(field)
     return Answer(said) if said else None
 

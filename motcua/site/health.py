@@ -19,14 +19,14 @@ _CLOCK_LIMIT = 2.0
 
 
 @dataclass(frozen=True)
-class Finding:
+class Checked:
     """One thing looked at: well, or what to do."""
 
     well: bool
     sentence: str
 
 
-def examine(url: str, kept: Path) -> Iterator[Finding]:
+def examine(url: str, kept: Path) -> Iterator[Checked]:
     """Every finding, for a system whose database answers at `url` and whose files are `kept`."""
     yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
     yield catalogue()
@@ -38,56 +38,56 @@ def examine(url: str, kept: Path) -> Iterator[Finding]:
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
 
 
-def catalogue() -> Finding:
+def catalogue() -> Checked:
     """Whether the procedure files, as they are on the disk now, could be the law here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
     from motcua.records.procedure import Shelf
     from motcua.rules.tables import DataError
 
     try:
-        return Finding(True, f"Danh mục thủ tục đọc được: {len(Shelf().procedures())} thủ tục.")
+        return Checked(True, f"Danh mục thủ tục đọc được: {len(Shelf().procedures())} thủ tục.")
     except DataError as trouble:
         how = "Hãy sửa tệp; xem trước bằng motcua procedure check."
-        return Finding(False, f"Danh mục thủ tục không đọc được: {trouble}. {how}")
+        return Checked(False, f"Danh mục thủ tục không đọc được: {trouble}. {how}")
 
 
-def _try(what: str, look: Callable[[], Iterator[Finding] | list[Finding]]) -> Iterator[Finding]:
+def _try(what: str, look: Callable[[], Iterator[Checked] | list[Checked]]) -> Iterator[Checked]:
     """A check that breaks is a finding too."""
     import psycopg
 
     try:
         yield from look()
     except (OSError, psycopg.Error) as failure:
-        yield Finding(False, f"{what}: {str(failure).strip()}")
+        yield Checked(False, f"{what}: {str(failure).strip()}")
 
 
-def _database(url: str) -> Iterator[Finding]:
+def _database(url: str) -> Iterator[Checked]:
     import psycopg
 
     with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
-        yield Finding(True, "Cơ sở dữ liệu trả lời.")
+        yield Checked(True, "Cơ sở dữ liệu trả lời.")
         found = faults(connection)
-        yield from (Finding(False, fault) for fault in found)
+        yield from (Checked(False, fault) for fault in found)
         if not found:
-            yield Finding(True, "Cơ sở dữ liệu ghi chắc xuống đĩa; người dùng không quá quyền.")
+            yield Checked(True, "Cơ sở dữ liệu ghi chắc xuống đĩa; người dùng không quá quyền.")
         yield clock(connection)
         yield schema(url)
         yield from queue(connection)
         yield dates(connection)
 
 
-def schema(url: str) -> Finding:
+def schema(url: str) -> Checked:
     from motcua.site.schema import missing_migrations
 
     missing = missing_migrations(url)
     if missing:
-        return Finding(
+        return Checked(
             False, f"Các bảng chưa đúng phiên bản ({missing[0]} …). Hãy chạy motcua migrate."
         )
-    return Finding(True, "Các bảng đúng phiên bản.")
+    return Checked(True, "Các bảng đúng phiên bản.")
 
 
-def queue(connection: Any) -> Iterator[Finding]:
+def queue(connection: Any) -> Iterator[Checked]:
     """How long the oldest due errand has waited, and how many have failed for good."""
     row = connection.execute(
         """
@@ -101,20 +101,20 @@ def queue(connection: Any) -> Iterator[Finding]:
     ).fetchone()
     minutes = int(row[0]) // 60
     if row[0] > _QUEUE_LIMIT:
-        yield Finding(
+        yield Checked(
             False,
             f"Việc nền cũ nhất đã chờ {minutes} phút. Hãy xem tiến trình nền có chạy không "
             "(motcua work) và hệ thống ngoài nào đang hỏng (trang vận hành).",
         )
     else:
-        yield Finding(True, f"Việc nền không bị dồn (cũ nhất {minutes} phút).")
+        yield Checked(True, f"Việc nền không bị dồn (cũ nhất {minutes} phút).")
     if row[1]:
-        yield Finding(
+        yield Checked(
             False, f"{row[1]} việc nền đã thất bại. Hãy mở trang vận hành để xem và thử lại."
         )
 
 
-def dates(connection: Any) -> Finding:
+def dates(connection: Any) -> Checked:
     """Whether every open dossier has its date by the calendar that is in force."""
     from motcua.rules.dossier import OPEN
     from motcua.rules.tables import DataError
@@ -124,7 +124,7 @@ def dates(connection: Any) -> Finding:
     try:
         calendars = read_calendars(file.read_text(encoding="utf-8"), file.name)
     except DataError as trouble:
-        return Finding(False, f"Lịch làm việc sai: {trouble}. Hãy sửa rồi khởi động lại.")
+        return Checked(False, f"Lịch làm việc sai: {trouble}. Hãy sửa rồi khởi động lại.")
     rows = connection.execute(
         """
         SELECT u.code, d.calendar, count(*) FROM motcua_dossier d JOIN motcua_unit u
@@ -135,11 +135,11 @@ def dates(connection: Any) -> Finding:
     behind = sum(n for code, was, n in rows if not was.startswith(calendars.of(code).version))
     if behind:
         how = "Hãy chạy motcua calendar reckon --apply"
-        return Finding(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")
-    return Finding(True, "Mọi hồ sơ hẹn theo lịch làm việc đang có hiệu lực.")
+        return Checked(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")
+    return Checked(True, "Mọi hồ sơ hẹn theo lịch làm việc đang có hiệu lực.")
 
 
-def clock(connection: Any) -> Finding:
+def clock(connection: Any) -> Checked:
     """Deadlines are counted by the clock: it must agree with the database's."""
     from motcua.rules.time.wall_clock import local
     from motcua.site.clock import now
@@ -147,15 +147,15 @@ def clock(connection: Any) -> Finding:
     there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
     apart = abs((now() - there).total_seconds())
     if apart > _CLOCK_LIMIT:
-        return Finding(
+        return Checked(
             False,
             f"Đồng hồ máy này lệch {apart:.0f} giây so với máy cơ sở dữ liệu. Hãy bật đồng bộ "
             "giờ (timedatectl set-ntp true) trên cả hai máy.",
         )
-    return Finding(True, f"Đồng hồ đúng với cơ sở dữ liệu ({local(there):%d/%m/%Y %H:%M}).")
+    return Checked(True, f"Đồng hồ đúng với cơ sở dữ liệu ({local(there):%d/%m/%Y %H:%M}).")
 
 
-def files(folder: Path) -> Finding:
+def files(folder: Path) -> Checked:
     """Write, sync, rename and sync the folder, as an attachment would."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".doctor-{secrets.token_hex(8)}"
@@ -170,7 +170,7 @@ def files(folder: Path) -> Finding:
         os.fsync(handle)
         os.close(handle)
     except OSError as failure:
-        return Finding(
+        return Checked(
             False,
             f"Không ghi chắc được vào {folder} ({failure.strerror}). Hãy cho tiến trình web quyền "
             "ghi, hoặc kiểm tra ổ đĩa.",
@@ -178,56 +178,56 @@ def files(folder: Path) -> Finding:
     finally:
         draft.unlink(missing_ok=True)
         final.unlink(missing_ok=True)
-    return Finding(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
+    return Checked(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
 
 
-def scanner(path: str) -> Finding:
+def scanner(path: str) -> Checked:
     """Whether ClamAV, where it is to be asked, answers."""
     from motcua.bridges.clamav import Scanner
 
     if not path:
-        return Finding(True, "Tệp gửi đến không được quét mã độc: chưa đặt MOTCUA_CLAMAV_SOCKET.")
+        return Checked(True, "Tệp gửi đến không được quét mã độc: chưa đặt MOTCUA_CLAMAV_SOCKET.")
     if not Scanner(Path(path), seconds=5).answers():
         how = "Hãy xem clamd có chạy không; tệp mới nộp chưa ai mở được cho đến khi quét xong."
-        return Finding(False, f"ClamAV không trả lời ở {path}. {how}")
-    return Finding(True, f"ClamAV trả lời ở {path}.")
+        return Checked(False, f"ClamAV không trả lời ở {path}. {how}")
+    return Checked(True, f"ClamAV trả lời ở {path}.")
 
 
-def reader(path: str) -> Finding:
+def reader(path: str) -> Checked:
     """Whether scanned pages are read by a machine."""
     from motcua.bridges.reader import Reader
 
     if not path:
-        return Finding(True, "Trang quét không có gợi ý chữ: chưa cài tesseract-ocr-vie.")
+        return Checked(True, "Trang quét không có gợi ý chữ: chưa cài tesseract-ocr-vie.")
     if not Reader(Path(path)).works():
-        return Finding(False, f"{path} không đọc được tiếng Việt. Hãy cài tesseract-ocr-vie.")
-    return Finding(True, f"Trang quét được đọc thử bằng {path}, chỉ để gợi ý.")
+        return Checked(False, f"{path} không đọc được tiếng Việt. Hãy cài tesseract-ocr-vie.")
+    return Checked(True, f"Trang quét được đọc thử bằng {path}, chỉ để gợi ý.")
 
 
-def keys(folder: Path) -> Finding:
+def keys(folder: Path) -> Checked:
     """Key files are for our account alone; certificates are public."""
     secret = [path for path in folder.rglob("*") if path.is_file() and not _is_certificate(path)]
     loose = [path for path in [folder, *secret] if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
-        return Finding(
+        return Checked(
             False, f"Người khác đọc được {loose[0]}. Hãy chạy: chmod -R go-rwx {folder}"
         )
-    return Finding(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
+    return Checked(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
 
 
 def _is_certificate(path: Path) -> bool:
     return path.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
 
 
-def _disk(folder: Path) -> list[Finding]:
+def _disk(folder: Path) -> list[Checked]:
     return [disk(folder)]
 
 
-def disk(folder: Path) -> Finding:
+def disk(folder: Path) -> Checked:
     there = next(path for path in [folder, *folder.parents] if path.exists())
     usage = shutil.disk_usage(there)
     free = usage.free / usage.total
     text = f"Ổ đĩa của {folder} còn trống {free:.0%} ({usage.free // 10**9} GB)."
     if free < _DISK_LIMIT:
-        return Finding(False, f"{text} Hãy giải phóng hoặc thêm chỗ: dưới 10 % là nguy hiểm.")
-    return Finding(True, text)
+        return Checked(False, f"{text} Hãy giải phóng hoặc thêm chỗ: dưới 10 % là nguy hiểm.")
+    return Checked(True, text)

@@ -31,7 +31,7 @@ from motcua.records.person import Person
 from motcua.records.sameness import PersonLink, same_people
 from motcua.records.verification import Verification, unverified_of
 from motcua.rules.cards.card import read
-from motcua.rules.cards.reading import Reading, Source
+from motcua.rules.cards.reading import CardSource, Reading
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, together_with
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
@@ -63,7 +63,7 @@ def case_of(key: str) -> Mismatch:
 
 def card(name: str = NAME, number: str = NUMBER, born: str = "02021979") -> Reading:
     code = f"{number}||{name}|{born}|Nam|Xóm Bưa Sen, Đức Nhàn, Phú Thọ|10052021"
-    return read(code.encode(), Source.CODE, cast.TODAY)
+    return read(code.encode(), CardSource.CODE, cast.TODAY)
 
 
 def right(**other: str) -> Description:

@@ -13,8 +13,8 @@ from motcua.bridges.population import (
     Later,
     PopulationLine,
     Question,
+    RegisterAnswer,
     Subject,
-    Verdict,
     check,
 )
 from motcua.rules.verification import Answer
@@ -246,7 +246,7 @@ def test_a_finished_answer_about_another_person_is_caught_by_the_check(line, pop
     line.verify(question)
     population.switch(mode="wrong")
     (verdict,) = line.finished("H26.1").verdicts
-    assert isinstance(verdict, Verdict)
+    assert isinstance(verdict, RegisterAnswer)
     with pytest.raises(Misanswered, match="another person"):
         check(question, verdict)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from motcua.rules.tables import DataError
-from motcua.rules.unverified import Told, held_back, unverified
+from motcua.rules.unverified import Inquiry, held_back, unverified
 from motcua.rules.verification import Answer, Claim, claim_of
 from motcua.rules.verification_law import Meanwhile, Paused, verification_law_from
 from tests.rules.law import ROOT, toml
@@ -19,13 +19,13 @@ WHO, OTHER = UUID(int=1), UUID(int=2)
 WAITS = Meanwhile(Paused.DECIDE, waits=True, citation="", leader=True)
 
 
-def told(answer: str = "", *, who: UUID = WHO, hours: int = 0, **answers: Answer) -> Told:
+def told(answer: str = "", *, who: UUID = WHO, hours: int = 0, **answers: Answer) -> Inquiry:
     fields = tuple(answers) or ("full_name", "birth_date")
     said = {field: str(one) for field, one in answers.items()}
-    return Told(UUID(int=9), who, AT + timedelta(hours=hours), fields, answer, said)
+    return Inquiry(UUID(int=9), who, AT + timedelta(hours=hours), fields, answer, said)
 
 
-def facts(*questions: Told, seen: Any = ()) -> list[tuple[UUID, str, Answer | None]]:
+def facts(*questions: Inquiry, seen: Any = ()) -> list[tuple[UUID, str, Answer | None]]:
     return [(one.person, one.field, one.answer) for one in unverified(questions, seen)]
 
 

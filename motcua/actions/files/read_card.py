@@ -7,7 +7,7 @@ from datetime import date
 
 from motcua.actions.files.confined import Confined, Limits
 from motcua.rules.cards.card import read
-from motcua.rules.cards.reading import Reading, Source
+from motcua.rules.cards.reading import CardSource, Reading
 from motcua.rules.refusal import Refused
 
 LIMITS = Limits(pixels=36_000_000, pages=8)
@@ -36,7 +36,7 @@ def _only(codes: list[bytes], today: date) -> Reading:
     readings, refused = [], Refused("card-code-missing")
     for each in reversed(codes):
         try:
-            readings.append(read(each, Source.CODE, today))
+            readings.append(read(each, CardSource.CODE, today))
         except Refused as what_else:
             refused = what_else
     if not readings:

@@ -27,7 +27,7 @@ from motcua.records.person import Person
 from motcua.records.trust import chip_roots
 from motcua.rules.cards import card as cards
 from motcua.rules.cards.chip import files
-from motcua.rules.cards.reading import Field, Reading, Source
+from motcua.rules.cards.reading import CardField, CardSource, Reading
 from motcua.rules.identity import Doubt
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Refused
@@ -35,19 +35,19 @@ from motcua.rules.who import Door
 from motcua.rules.words.names import same_name, tone_key
 
 LABELS = {
-    Field.NUMBER: "Số định danh",
-    Field.FULL_NAME: "Họ và tên",
-    Field.PLAIN_NAME: "Họ tên không dấu",
-    Field.BIRTH_DATE: "Ngày sinh",
-    Field.SEX: "Giới tính",
-    Field.NATIONALITY: "Quốc tịch",
-    Field.ETHNICITY: "Dân tộc",
-    Field.HOMETOWN: "Quê quán",
-    Field.RESIDENCE: "Nơi ở",
-    Field.ISSUED: "Ngày cấp",
-    Field.EXPIRES: "Có giá trị đến",
-    Field.OLD_NUMBER: "Số chứng minh nhân dân cũ",
-    Field.INSURANCE_NUMBER: "Mã thẻ bảo hiểm y tế",
+    CardField.NUMBER: "Số định danh",
+    CardField.FULL_NAME: "Họ và tên",
+    CardField.PLAIN_NAME: "Họ tên không dấu",
+    CardField.BIRTH_DATE: "Ngày sinh",
+    CardField.SEX: "Giới tính",
+    CardField.NATIONALITY: "Quốc tịch",
+    CardField.ETHNICITY: "Dân tộc",
+    CardField.HOMETOWN: "Quê quán",
+    CardField.RESIDENCE: "Nơi ở",
+    CardField.ISSUED: "Ngày cấp",
+    CardField.EXPIRES: "Có giá trị đến",
+    CardField.OLD_NUMBER: "Số chứng minh nhân dân cũ",
+    CardField.INSURANCE_NUMBER: "Mã thẻ bảo hiểm y tế",
 }
 SEXES = {"male": "Nam", "female": "Nữ"}
 DOUBTS = {
@@ -55,9 +55,15 @@ DOUBTS = {
     Doubt.YEAR_DIFFERS: "Số định danh nói năm sinh khác: hãy xem lại thẻ.",
     Doubt.PLACE_UNKNOWN: "Số định danh có mã nơi sinh lạ: hãy xem lại thẻ.",
 }
-COMMON = {Field.FULL_NAME: "full_name", Field.BIRTH_DATE: "birth_date", Field.SEX: "sex",
-          Field.ETHNICITY: "ethnicity", Field.HOMETOWN: "hometown", Field.RESIDENCE: "address",
-          Field.NUMBER: "number"}  # fmt: skip
+COMMON = {
+    CardField.FULL_NAME: "full_name",
+    CardField.BIRTH_DATE: "birth_date",
+    CardField.SEX: "sex",
+    CardField.ETHNICITY: "ethnicity",
+    CardField.HOMETOWN: "hometown",
+    CardField.RESIDENCE: "address",
+    CardField.NUMBER: "number",
+}
 
 
 @desk
@@ -69,7 +75,7 @@ def card(request: Asking) -> HttpResponse:
         reading, proof = reading_of(request)
     except Refused as refused:
         return page(request, **_why_not(refused))
-    number = reading.fields.get(Field.NUMBER, "")
+    number = reading.fields.get(CardField.NUMBER, "")
     found = find(request, number, Purpose.COUNTER) if number else []
     return page(
         request,
@@ -119,14 +125,16 @@ def reading_of(request: Asking) -> tuple[Reading, Proof | None]:
     on = today(request)
     if chip := request.FILES.get("chip"):
         given = _whole(chip, cards.MOST_CHIP)
-        return cards.read(given, Source.CHIP, on), prove(files(given), chip_roots(), request.at)
+        return cards.read(given, CardSource.CHIP, on), prove(
+            files(given), chip_roots(), request.at
+        )
     if picture := request.FILES.get("picture"):
         return read_card(_whole(picture, LIMITS.size), on), None
     if seen := request.POST.get("bytes"):
-        return cards.read(_bytes(seen), Source.CODE, on), None
+        return cards.read(_bytes(seen), CardSource.CODE, on), None
     if request.POST.get("changed"):
         raise Refused("card-keys-changed")
-    return cards.read(request.POST.get("keys", "").encode(), Source.KEYS, on), None
+    return cards.read(request.POST.get("keys", "").encode(), CardSource.KEYS, on), None
 
 
 def _whole(sent: Any, most: int) -> bytes:
@@ -147,9 +155,9 @@ def _as_written(reading: Reading) -> dict[str, str]:
     """The sound fields, as the card of a newcomer is written down."""
     said = reading.fields
     return {
-        "full_name": said.get(Field.FULL_NAME, ""),
-        "number": said.get(Field.NUMBER, ""),
-        "born": _shown(Field.BIRTH_DATE, said.get(Field.BIRTH_DATE, "")),
+        "full_name": said.get(CardField.FULL_NAME, ""),
+        "number": said.get(CardField.NUMBER, ""),
+        "born": _shown(CardField.BIRTH_DATE, said.get(CardField.BIRTH_DATE, "")),
     }
 
 
@@ -157,7 +165,7 @@ def _told(reading: Reading, person: Person | None, proof: Proof | None) -> dict[
     """The reading as a page shows it, beside what is known of a person."""
     rows = [_row(name, reading, person) for name in LABELS if _has(name, reading)]
     return {
-        "number": Field.NUMBER in reading.fields,
+        "number": CardField.NUMBER in reading.fields,
         "rows": rows,
         "known": person is not None,
         "differs": [row["label"] for row in rows if row["same"] is False],
@@ -172,11 +180,11 @@ def _told(reading: Reading, person: Person | None, proof: Proof | None) -> dict[
     }
 
 
-def _has(name: Field, reading: Reading) -> bool:
+def _has(name: CardField, reading: Reading) -> bool:
     return name in reading.fields or name in reading.damage
 
 
-def _row(name: Field, reading: Reading, person: Person | None) -> dict[str, Any]:
+def _row(name: CardField, reading: Reading, person: Person | None) -> dict[str, Any]:
     said = reading.fields.get(name, "")
     known = getattr(person, COMMON[name], "") if person and name in COMMON else ""
     damage = reading.damage.get(name)
@@ -189,18 +197,18 @@ def _row(name: Field, reading: Reading, person: Person | None) -> dict[str, Any]
     }
 
 
-def _shown(name: Field, value: str) -> str:
-    if name is Field.SEX:
+def _shown(name: CardField, value: str) -> str:
+    if name is CardField.SEX:
         return SEXES.get(value, "")
-    if name in (Field.BIRTH_DATE, Field.ISSUED, Field.EXPIRES):
+    if name in (CardField.BIRTH_DATE, CardField.ISSUED, CardField.EXPIRES):
         return "/".join(reversed(value.split("-")))
     return value
 
 
-def _same(name: Field, said: str, known: str) -> bool:
+def _same(name: CardField, said: str, known: str) -> bool:
     """Whether card and record mean the same, as far as both know."""
-    if name is Field.FULL_NAME:
+    if name is CardField.FULL_NAME:
         return same_name(said, known)
-    if name is Field.BIRTH_DATE:
+    if name is CardField.BIRTH_DATE:
         return said.startswith(known) or known.startswith(said)
     return tone_key(said) == tone_key(known)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from motcua.rules.mismatch import Cause, Description, Outcome, Step, is_digit_off, is_turned
 from motcua.rules.verification import Claim
-from motcua.rules.words.difference import Kind, difference
+from motcua.rules.words.difference import DifferenceKind, difference
 
 FIELDS = {"full_name": "Họ và tên", "birth_date": "Ngày sinh", "number": "Số định danh"}
 SEXES = {"male": "Nam", "female": "Nữ"}
@@ -73,16 +73,16 @@ NEXT = {
     Step.CITIZEN: "Chúng tôi đã gửi Bạn thư: mang gì, đến đâu. Thư ở mục “Giấy tờ trả Bạn”.",
 }
 KINDS = {
-    Kind.TONE: "khác dấu thanh",
-    Kind.MARK: "khác dấu chữ",
-    Kind.LETTER: "khác một chữ cái",
-    Kind.ABBREVIATED: "viết tắt",
-    Kind.FONT: "lỗi phông",
-    Kind.SWAPPED: "đảo chỗ",
-    Kind.MISSING: "đã khai thiếu",
-    Kind.EXTRA: "đã khai thừa",
-    Kind.OTHER: "chữ khác",
-    Kind.PLACE: "cùng tên, đặt dấu khác chỗ",
+    DifferenceKind.TONE: "khác dấu thanh",
+    DifferenceKind.MARK: "khác dấu chữ",
+    DifferenceKind.LETTER: "khác một chữ cái",
+    DifferenceKind.ABBREVIATED: "viết tắt",
+    DifferenceKind.FONT: "lỗi phông",
+    DifferenceKind.SWAPPED: "đảo chỗ",
+    DifferenceKind.MISSING: "đã khai thiếu",
+    DifferenceKind.EXTRA: "đã khai thừa",
+    DifferenceKind.OTHER: "chữ khác",
+    DifferenceKind.PLACE: "cùng tên, đặt dấu khác chỗ",
 }
 
 

@@ -39,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PaperOutcome:
     """What came of one paper of a batch."""
 
     paper: Paper | None
@@ -86,7 +86,7 @@ def batch(request: Asking, id: UUID) -> HttpResponse:
     )
 
 
-def sign(request: Asking, id: UUID, paper: Paper | None) -> Outcome:
+def sign(request: Asking, id: UUID, paper: Paper | None) -> PaperOutcome:
     """One paper, an act of its own: what stops it does not stop the others. `paper` is what its
     signer may see of it."""
     batch = form_key(request)
@@ -97,11 +97,11 @@ def sign(request: Asking, id: UUID, paper: Paper | None) -> Outcome:
     except Refused as refusal:
         if refusal.code == FRESH:
             raise
-        return Outcome(paper, say(refusal.code, refusal.detail), False)
+        return PaperOutcome(paper, say(refusal.code, refusal.detail), False)
     except Denied:
         own = paper is not None and paper.dossier.applicant_id == request.who.person
-        return Outcome(paper, say("own-matter" if own else "paper-not-to-sign"), False)
-    return Outcome(paper, "Máy đang lấy chữ ký.", True)
+        return PaperOutcome(paper, say("own-matter" if own else "paper-not-to-sign"), False)
+    return PaperOutcome(paper, "Máy đang lấy chữ ký.", True)
 
 
 def mine(request: Asking) -> Papers:
@@ -144,7 +144,7 @@ def opened_at(request: Asking, papers: Collection[Paper]) -> dict[str, datetime]
 def _page(
     request: Asking,
     errors: list[tuple[str, str]] | None = None,
-    outcomes: list[Outcome] | None = None,
+    outcomes: list[PaperOutcome] | None = None,
     batch: UUID | None = None,
 ) -> HttpResponse:
     with seen_by(request.who):
@@ -154,7 +154,7 @@ def _page(
 def _drawn(
     request: Asking,
     errors: list[tuple[str, str]] | None,
-    outcomes: list[Outcome] | None,
+    outcomes: list[PaperOutcome] | None,
     batch: UUID | None,
 ) -> HttpResponse:
     waiting = lines(request, again=bool(errors))

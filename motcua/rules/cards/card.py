@@ -7,7 +7,7 @@ from datetime import date
 from motcua.rules.cards import chip, identity_card, insurance_card, mrz
 from motcua.rules.cards.letters import BLANKS, foreign, restored
 from motcua.rules.cards.parts import Parts
-from motcua.rules.cards.reading import Reading, Repair, Source
+from motcua.rules.cards.reading import CardSource, Reading, Repair
 from motcua.rules.refusal import Refused
 
 MOST = 3000  # bytes: the largest QR code there is holds 2,953
@@ -26,18 +26,18 @@ _KINDS = (
 )
 
 
-def read(given: bytes, source: Source, today: date) -> Reading:
+def read(given: bytes, source: CardSource, today: date) -> Reading:
     """One card as it was read by `source`, on the day `today`.
 
     Strict UTF-8; what does not prove itself is damaged, never guessed. `Source.KEYS` are what a
     scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
     `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-binary`,
-    `card-cut-short`, `card-other`, and for a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
+    `card-cut-short`, `card-other`; of a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
     """
-    if len(given) > (MOST_CHIP if source is Source.CHIP else MOST):
+    if len(given) > (MOST_CHIP if source is CardSource.CHIP else MOST):
         raise Refused("card-huge")
     parts = Parts(source, today)
-    if source is Source.CHIP:
+    if source is CardSource.CHIP:
         return chip.read_chip(chip.files(given), parts)
     text = _once(_letters(given, parts), parts)
     for looks_like, read_it in _KINDS:

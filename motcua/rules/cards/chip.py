@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from motcua.rules.cards.letters import foreign
 from motcua.rules.cards.mrz import WHOLE, take_mrz
 from motcua.rules.cards.parts import Parts
-from motcua.rules.cards.reading import Damage, Field, Kind, Reading
+from motcua.rules.cards.reading import CardField, CardKind, Damage, Reading
 from motcua.rules.cards.tlv import Node, inside, nodes
 from motcua.rules.identity import Sex
 from motcua.rules.refusal import Refused
@@ -24,11 +24,11 @@ MOST = 64 << 10  # bytes of one of these
 _MRZ, _SEQUENCE, _INTEGER, _BMP = 0x5F1F, 0x30, 0x02, 0x1E
 _SEXES = {"Nam": Sex.MALE, "Nữ": Sex.FEMALE}
 _TEXTS = {
-    0x02: Field.FULL_NAME,
-    0x05: Field.NATIONALITY,
-    0x06: Field.ETHNICITY,
-    0x08: Field.HOMETOWN,
-    0x09: Field.RESIDENCE,
+    0x02: CardField.FULL_NAME,
+    0x05: CardField.NATIONALITY,
+    0x06: CardField.ETHNICITY,
+    0x08: CardField.HOMETOWN,
+    0x09: CardField.RESIDENCE,
 }
 _NUMBER, _BIRTH, _SEX, _ISSUED, _OLD_NUMBER = 0x01, 0x03, 0x04, 0x0B, 0x10
 
@@ -70,7 +70,7 @@ def read_chip(found: Mapping[int, bytes], parts: Parts) -> Reading:
     if DG13 in found:
         _take_texts(found[DG13], parts)
     _join(zone, parts)
-    return parts.finished(Kind.CHIP, to_keep(found))
+    return parts.finished(CardKind.CHIP, to_keep(found))
 
 
 def _named(given: bytes) -> dict[int, bytes]:
@@ -124,7 +124,7 @@ def _take_rest(texts: Mapping[int, str], parts: Parts) -> None:
     if _NUMBER in texts:
         parts.number(texts[_NUMBER])
     parts.old_number(texts.get(_OLD_NUMBER, ""))
-    for key, name in ((_BIRTH, Field.BIRTH_DATE), (_ISSUED, Field.ISSUED)):
+    for key, name in ((_BIRTH, CardField.BIRTH_DATE), (_ISSUED, CardField.ISSUED)):
         if key in texts:
             parts.day(name, texts[key])
     if _SEX in texts:
@@ -159,10 +159,10 @@ def _join(zone: Parts, parts: Parts) -> None:
     for name, damage in zone.damage.items():
         parts.damage.setdefault(name, damage)
         parts.fields.pop(name, None)
-    plain, full = parts.fields.get(Field.PLAIN_NAME), parts.fields.get(Field.FULL_NAME)
+    plain, full = parts.fields.get(CardField.PLAIN_NAME), parts.fields.get(CardField.FULL_NAME)
     if plain and full and not _one_name(plain, full):
-        del parts.fields[Field.FULL_NAME]
-        parts.damage[Field.FULL_NAME] = Damage.DIFFERS
+        del parts.fields[CardField.FULL_NAME]
+        parts.damage[CardField.FULL_NAME] = Damage.DIFFERS
 
 
 def _one_name(plain: str, full: str) -> bool:

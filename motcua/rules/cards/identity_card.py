@@ -9,7 +9,7 @@ import re
 
 from motcua.rules.cards.letters import BLANKS, uncapped
 from motcua.rules.cards.parts import Parts
-from motcua.rules.cards.reading import Damage, Field, Kind, Reading, Repair
+from motcua.rules.cards.reading import CardField, CardKind, Damage, Reading, Repair
 from motcua.rules.identity import Sex, decode
 from motcua.rules.refusal import Refused
 
@@ -48,12 +48,12 @@ def read_identity(text: str, original: bytes, parts: Parts) -> Reading:
         raise Refused("card-two")
     if not found:
         _take_sound(fields, types, parts)
-        return parts.finished(Kind.IDENTITY, original)
+        return parts.finished(CardKind.IDENTITY, original)
     first, end = found[0].span()
     _take(fields[first:end], parts)
     unread = len(fields) - (end - first)
     kept = "|".join(fields[first:end]).encode() if unread else original
-    return parts.finished(Kind.IDENTITY, kept, unread)
+    return parts.finished(CardKind.IDENTITY, kept, unread)
 
 
 def _type(field: str) -> str:
@@ -81,12 +81,12 @@ def _take(seven: list[str], parts: Parts) -> None:
     number, old, name, birth, sex, residence, issued = seven
     parts.number(number)
     parts.old_number(old)
-    parts.text(Field.FULL_NAME, name)
-    parts.day(Field.BIRTH_DATE, birth)
+    parts.text(CardField.FULL_NAME, name)
+    parts.day(CardField.BIRTH_DATE, birth)
     parts.sex(sex, SEXES)
-    parts.text(Field.RESIDENCE, residence)
-    parts.day(Field.ISSUED, issued)
-    parts.typed({Field.FULL_NAME: name, Field.RESIDENCE: residence})
+    parts.text(CardField.RESIDENCE, residence)
+    parts.day(CardField.ISSUED, issued)
+    parts.typed({CardField.FULL_NAME: name, CardField.RESIDENCE: residence})
 
 
 def _take_sound(fields: list[str], types: str, parts: Parts) -> None:
@@ -98,9 +98,11 @@ def _take_sound(fields: list[str], types: str, parts: Parts) -> None:
     seven += [""] * (at + 3 - len(seven))
     _take(seven, parts)
     behind = seven[-1]
-    if Field.RESIDENCE in parts.fields and not re.fullmatch("[0-9]{6,10}", behind):  # no end of it
-        del parts.fields[Field.RESIDENCE]
-        parts.damage[Field.RESIDENCE] = Damage.CUT
+    if CardField.RESIDENCE in parts.fields and not re.fullmatch(
+        "[0-9]{6,10}", behind
+    ):  # no end of it
+        del parts.fields[CardField.RESIDENCE]
+        parts.damage[CardField.RESIDENCE] = Damage.CUT
 
 
 def _place_of_sex(fields: list[str], types: str) -> int | None:
@@ -116,9 +118,9 @@ def _place_of_sex(fields: list[str], types: str) -> int | None:
 
 def _take_numbers(fields: list[str], parts: Parts) -> None:
     """The number at the head and the one day that fits it: enough to ask the register by."""
-    parts.damage |= dict.fromkeys((Field.FULL_NAME, Field.RESIDENCE), Damage.CUT)
+    parts.damage |= dict.fromkeys((CardField.FULL_NAME, CardField.RESIDENCE), Damage.CUT)
     parts.number(fields[0])
-    if Field.NUMBER in parts.fields:
+    if CardField.NUMBER in parts.fields:
         year = str(decode(fields[0]).birth_year)
         days = [field for field in fields if _type(field) == "d" and field.endswith(year)]
-        parts.day(Field.BIRTH_DATE, days[0] if len(days) == 1 else "")
+        parts.day(CardField.BIRTH_DATE, days[0] if len(days) == 1 else "")

@@ -9,7 +9,7 @@ import re
 
 from motcua.rules.cards.letters import BLANKS, foreign
 from motcua.rules.cards.parts import Parts
-from motcua.rules.cards.reading import Damage, Field, Kind, Reading, Repair
+from motcua.rules.cards.reading import CardField, CardKind, Damage, Reading, Repair
 from motcua.rules.identity import Sex
 
 SEXES = {"1": Sex.MALE, "2": Sex.FEMALE}
@@ -38,15 +38,15 @@ def read_insurance(text: str, original: bytes, parts: Parts) -> Reading:
         parts.number(code)
     else:
         _take_code(code, parts)
-    _take_hex(Field.FULL_NAME, name, parts)
-    parts.day(Field.BIRTH_DATE, birth)
+    _take_hex(CardField.FULL_NAME, name, parts)
+    parts.day(CardField.BIRTH_DATE, birth)
     parts.sex(sex, SEXES)
     if residence and len(fields) == _READ and not text.rstrip().endswith("$"):
-        parts.damage[Field.RESIDENCE] = Damage.CUT  # it may go on where the text breaks off
+        parts.damage[CardField.RESIDENCE] = Damage.CUT  # it may go on where the text breaks off
     else:
-        _take_hex(Field.RESIDENCE, residence, parts)
+        _take_hex(CardField.RESIDENCE, residence, parts)
     kept = "|".join(fields[:_READ]).encode() if unread and not parts.damage else original
-    return parts.finished(Kind.INSURANCE, kept, unread)
+    return parts.finished(CardKind.INSURANCE, kept, unread)
 
 
 def _take_code(code: str, parts: Parts) -> None:
@@ -54,12 +54,12 @@ def _take_code(code: str, parts: Parts) -> None:
         parts.repairs.append(Repair.CAPITALS)
         code = code.upper()
     if _CODE.fullmatch(code):
-        parts.fields[Field.INSURANCE_NUMBER] = code
+        parts.fields[CardField.INSURANCE_NUMBER] = code
     else:
-        parts.damage[Field.INSURANCE_NUMBER] = Damage.NUMBER
+        parts.damage[CardField.INSURANCE_NUMBER] = Damage.NUMBER
 
 
-def _take_hex(name: Field, figures: str, parts: Parts) -> None:
+def _take_hex(name: CardField, figures: str, parts: Parts) -> None:
     words = _from_hex(figures)
     if words is None and (again := _from_hex(figures.translate(_EATEN))) and not foreign(again):
         parts.repairs.append(Repair.HEX_EATEN)

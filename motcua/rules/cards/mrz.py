@@ -11,7 +11,7 @@ of the second line covers that number too. No digit covers the third line.
 import re
 
 from motcua.rules.cards.parts import Parts
-from motcua.rules.cards.reading import Damage, Field, Kind, Reading, Repair, Source
+from motcua.rules.cards.reading import CardField, CardKind, CardSource, Damage, Reading, Repair
 from motcua.rules.identity import Sex, decode
 
 LINE, WHOLE = 30, 90
@@ -42,14 +42,14 @@ def read_mrz(text: str, original: bytes, parts: Parts) -> Reading:
     where the last digit, which covers the number, fails alone."""
     letters = "".join(text.split()).upper()
     if len(letters) != WHOLE or not re.fullmatch("[A-Z0-9<]+", letters):
-        parts.damage |= dict.fromkeys((Field.NUMBER, Field.BIRTH_DATE), Damage.CUT)
-        return parts.finished(Kind.MRZ, original)
+        parts.damage |= dict.fromkeys((CardField.NUMBER, CardField.BIRTH_DATE), Damage.CUT)
+        return parts.finished(CardKind.MRZ, original)
     meant = _alike(letters)
     if meant != letters and _wrong(letters) and not _wrong(meant):
         parts.repairs.append(Repair.LOOK_ALIKE)
         letters = meant
     take_mrz(letters, parts)
-    return parts.finished(Kind.MRZ, original)
+    return parts.finished(CardKind.MRZ, original)
 
 
 def take_mrz(letters: str, parts: Parts) -> None:
@@ -58,30 +58,30 @@ def take_mrz(letters: str, parts: Parts) -> None:
     number, century = letters[15:27], letters[18:19]
     parts.number(number)
     if number[3:] != letters[5:14]:
-        wrong |= {Field.NUMBER}
-    if century.isdigit() and Field.NUMBER in parts.fields:
+        wrong |= {CardField.NUMBER}
+    if century.isdigit() and CardField.NUMBER in parts.fields:
         year = decode(number).birth_year
         parts.day(
-            Field.BIRTH_DATE, f"{letters[34:36]}{letters[32:34]}{year // 100}{letters[30:32]}"
+            CardField.BIRTH_DATE, f"{letters[34:36]}{letters[32:34]}{year // 100}{letters[30:32]}"
         )
     else:
-        wrong |= {Field.BIRTH_DATE}
+        wrong |= {CardField.BIRTH_DATE}
     parts.sex(letters[37], _SEXES)
     _take_end(letters[38:44], parts)
     if letters[45:48] == "VNM":
-        parts.fields[Field.NATIONALITY] = "Việt Nam"
+        parts.fields[CardField.NATIONALITY] = "Việt Nam"
     _take_name(letters[60:], parts)
     for name in wrong:
         parts.fields.pop(name, None)
         parts.damage[name] = Damage.CHECK_DIGIT
 
 
-def _wrong(letters: str) -> set[Field]:
+def _wrong(letters: str) -> set[CardField]:
     """The fields a check digit speaks against."""
     found = {
-        Field.NUMBER: letters[14] != check_digit(letters[5:14]),
-        Field.BIRTH_DATE: letters[36] != check_digit(letters[30:36]),
-        Field.EXPIRES: letters[44] != check_digit(letters[38:44]),
+        CardField.NUMBER: letters[14] != check_digit(letters[5:14]),
+        CardField.BIRTH_DATE: letters[36] != check_digit(letters[30:36]),
+        CardField.EXPIRES: letters[44] != check_digit(letters[38:44]),
     }
     if not any(found.values()):
         covered = letters[5:30] + letters[30:37] + letters[38:45] + letters[48:59]
@@ -93,19 +93,19 @@ def _take_end(day: str, parts: Parts) -> None:
     if day == NO_END:
         return
     if re.fullmatch("[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", day):
-        parts.fields[Field.EXPIRES] = f"20{day[:2]}-{day[2:4]}-{day[4:]}"
+        parts.fields[CardField.EXPIRES] = f"20{day[:2]}-{day[2:4]}-{day[4:]}"
     else:
-        parts.damage[Field.EXPIRES] = Damage.DATE
+        parts.damage[CardField.EXPIRES] = Damage.DATE
 
 
 def _take_name(line: str, parts: Parts) -> None:
     """Surname and names, as far as thirty letters go; only a chip vouches for it."""
     if not re.fullmatch("[A-Z<]+", line) or line.startswith("<") or "<<<" in line.rstrip("<"):
-        parts.damage[Field.PLAIN_NAME] = Damage.FOREIGN
-    elif parts.source is Source.KEYS:
-        parts.damage[Field.PLAIN_NAME] = Damage.LOST  # no digit covers it
+        parts.damage[CardField.PLAIN_NAME] = Damage.FOREIGN
+    elif parts.source is CardSource.KEYS:
+        parts.damage[CardField.PLAIN_NAME] = Damage.LOST  # no digit covers it
     else:
-        parts.fields[Field.PLAIN_NAME] = " ".join(line.replace("<", " ").split())
+        parts.fields[CardField.PLAIN_NAME] = " ".join(line.replace("<", " ").split())
 
 
 def _alike(letters: str) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from motcua.rules.identity import Doubt
 
 
-class Source(StrEnum):
+class CardSource(StrEnum):
     """By which way the bytes came."""
 
     CODE = "code"  # the code itself, by camera or picture: it mends its own errors
@@ -15,7 +15,7 @@ class Source(StrEnum):
     CHIP = "chip"
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What was held to the reader."""
 
     IDENTITY = "identity"  # thẻ căn cước công dân, thẻ căn cước
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     CHIP = "chip"
 
 
-class Field(StrEnum):
+class CardField(StrEnum):
     """What a card may say of its holder. Dates are ISO, as far as they are known."""
 
     NUMBER = "number"
@@ -69,7 +69,7 @@ class Damage(StrEnum):
     DIFFERS = "card-chip-differs"
 
 
-class Outcome(StrEnum):
+class CardOutcome(StrEnum):
     """In one word."""
 
     READ = "read"
@@ -87,23 +87,23 @@ class Reading:
     where a keyboard stands between: often a lost letter, sometimes a name of another people.
     """
 
-    kind: Kind
-    source: Source
+    kind: CardKind
+    source: CardSource
     original: bytes
-    fields: Mapping[Field, str]
-    damage: Mapping[Field, Damage]
+    fields: Mapping[CardField, str]
+    damage: Mapping[CardField, Damage]
     repairs: tuple[Repair, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     odd: tuple[str, ...] = ()
     unread: int = 0
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> CardOutcome:
         if self.damage:
-            return Outcome.DAMAGED
-        return Outcome.REPAIRED if self.repairs else Outcome.READ
+            return CardOutcome.DAMAGED
+        return CardOutcome.REPAIRED if self.repairs else CardOutcome.READ
 
     @property
     def to_compare(self) -> bool:
         """Whether somebody must hold it beside the card: keys get lost without leaving a trace."""
-        return self.source is Source.KEYS
+        return self.source is CardSource.KEYS

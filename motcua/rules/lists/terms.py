@@ -55,7 +55,7 @@ class Most:
 
 
 @dataclass(frozen=True)
-class Kept:
+class ListKept:
     """How many days after it was matched a list goes, with all that came of it."""
 
     days: int
@@ -69,7 +69,7 @@ class ListTerms:
 
     aims: Mapping[str, Aim]
     most: Most
-    kept: Kept
+    kept: ListKept
 
 
 def list_terms_from(raw: Mapping[str, Any], source: str) -> ListTerms:
@@ -82,5 +82,5 @@ def list_terms_from(raw: Mapping[str, Any], source: str) -> ListTerms:
     return ListTerms(
         aims={one.key: one for one in aims},
         most=tables.single(Most, raw, "file"),
-        kept=tables.single(Kept, raw, "kept"),
+        kept=tables.single(ListKept, raw, "kept"),
     )

@@ -14,7 +14,7 @@ from motcua.rules.words.names import TONES, accent_free, nfc, tone_key
 from motcua.rules.words.search import one_error_apart
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """How two syllables stand to each other."""
 
     SAME = "same"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 class Piece(NamedTuple):
     """One syllable of each spelling, "" where one has none; `SWAPPED` pieces hold two."""
 
-    kind: Kind
+    kind: DifferenceKind
     one: str
     other: str
 
@@ -44,32 +44,46 @@ def difference(one: str, other: str) -> list[Piece]:
     return _aligned(nfc(one).split(), nfc(other).split())
 
 
-def kinds(one: str, other: str) -> frozenset[Kind]:
+def kinds(one: str, other: str) -> frozenset[DifferenceKind]:
     """The ways in which two spellings differ; none where they are one legal name."""
     found = {piece.kind for piece in difference(one, other)}
-    return frozenset(found - {Kind.SAME, Kind.PLACE})
+    return frozenset(found - {DifferenceKind.SAME, DifferenceKind.PLACE})
 
 
-def compared(one: str, other: str) -> Kind:
+def compared(one: str, other: str) -> DifferenceKind:
     """How two syllables stand to each other."""
     if one == other:
-        return Kind.SAME
+        return DifferenceKind.SAME
     if _is_broken(one) or _is_broken(other):
-        return Kind.FONT
+        return DifferenceKind.FONT
     if tone_key(one) == tone_key(other):
-        return Kind.PLACE
+        return DifferenceKind.PLACE
     if _toneless(one) == _toneless(other):
-        return Kind.TONE
+        return DifferenceKind.TONE
     if accent_free(one) == accent_free(other):
-        return Kind.MARK
+        return DifferenceKind.MARK
     if _stands_for(one, other) or _stands_for(other, one):
-        return Kind.ABBREVIATED
-    return Kind.LETTER if one_error_apart(accent_free(one), accent_free(other)) else Kind.OTHER
+        return DifferenceKind.ABBREVIATED
+    return (
+        DifferenceKind.LETTER
+        if one_error_apart(accent_free(one), accent_free(other))
+        else DifferenceKind.OTHER
+    )
 
 
-_COST = {Kind.SAME: 0, Kind.PLACE: 1, Kind.TONE: 2, Kind.MARK: 3, Kind.ABBREVIATED: 4,
-         Kind.FONT: 4, Kind.LETTER: 5, Kind.SWAPPED: 5, Kind.MISSING: 6, Kind.EXTRA: 6,
-         Kind.OTHER: 11}  # fmt: skip
+_COST = {
+    DifferenceKind.SAME: 0,
+    DifferenceKind.PLACE: 1,
+    DifferenceKind.TONE: 2,
+    DifferenceKind.MARK: 3,
+    DifferenceKind.ABBREVIATED: 4,
+    DifferenceKind.FONT: 4,
+    DifferenceKind.LETTER: 5,
+    DifferenceKind.SWAPPED: 5,
+    DifferenceKind.MISSING: 6,
+    DifferenceKind.EXTRA: 6,
+    DifferenceKind.OTHER: 11,
+}
 """What an alignment pays for each piece; another syllable less than one gone and one come."""
 
 _Way = tuple[int, list[Piece]]
@@ -93,11 +107,11 @@ def _ways(
         kind = compared(one[-1], other[-1])
         found.append(_with(best[i - 1, j - 1], Piece(kind, one[-1], other[-1])))
     if i:
-        found.append(_with(best[i - 1, j], Piece(Kind.EXTRA, one[-1], "")))
+        found.append(_with(best[i - 1, j], Piece(DifferenceKind.EXTRA, one[-1], "")))
     if j:
-        found.append(_with(best[i, j - 1], Piece(Kind.MISSING, "", other[-1])))
+        found.append(_with(best[i, j - 1], Piece(DifferenceKind.MISSING, "", other[-1])))
     if i > 1 and j > 1 and _is_swap(one[-2:], other[-2:]):
-        swap = Piece(Kind.SWAPPED, " ".join(one[-2:]), " ".join(other[-2:]))
+        swap = Piece(DifferenceKind.SWAPPED, " ".join(one[-2:]), " ".join(other[-2:]))
         found.append(_with(best[i - 2, j - 2], swap))
     return found
 

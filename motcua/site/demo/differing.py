@@ -6,7 +6,7 @@ from datetime import date
 from itertools import cycle
 
 from motcua.rules.cards.card import read
-from motcua.rules.cards.reading import Reading, Source
+from motcua.rules.cards.reading import CardSource, Reading
 from motcua.rules.fonts.tables import Font, written
 from motcua.rules.words.names import nfc
 from motcua.site.demo.names import (
@@ -146,4 +146,4 @@ def card_of(each: Citizen, today: date) -> Reading:
     day = "".join([*["00"] * (3 - len(born)), *reversed(born)])
     sex = "Nữ" if each.sex == FEMALE else "Nam"
     code = f"{said['number']}||{said['full_name']}|{day}|{sex}|{each.address}|10052021"
-    return read(code.encode(), Source.CODE, today)
+    return read(code.encode(), CardSource.CODE, today)

@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter
 
 from motcua.actions.files.apart.read_card import codes
 from motcua.actions.files.read_card import read_card
-from motcua.rules.cards.reading import Field, Outcome
+from motcua.rules.cards.reading import CardField, CardOutcome
 from motcua.rules.refusal import Refused
 from tests.rules.cards import made
 from tests.rules.cards.made import TODAY, holder
@@ -43,13 +43,13 @@ def test_a_card_is_read_from_a_picture_or_pdf(kind: str) -> None:
     turned = card(code(made.identity(ONE))).rotate(17, fillcolor=225)
     picture = turned.filter(ImageFilter.GaussianBlur(1))
     reading = read_card(as_file(picture, kind), TODAY)
-    assert reading.outcome is Outcome.READ and not made.wrong(reading, ONE)
-    assert reading.fields[Field.FULL_NAME] == ONE.name and not reading.to_compare
+    assert reading.outcome is CardOutcome.READ and not made.wrong(reading, ONE)
+    assert reading.fields[CardField.FULL_NAME] == ONE.name and not reading.to_compare
 
 
 def test_other_codes_beside_a_card_are_passed_over() -> None:
     both = card(code("https://vi-du.example"), code(made.identity(ONE)))
-    assert read_card(as_file(both), TODAY).fields[Field.NUMBER] == ONE.number
+    assert read_card(as_file(both), TODAY).fields[CardField.NUMBER] == ONE.number
 
 
 def test_a_damaged_picture_gives_the_card_or_nothing() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from motcua.rules.cards.mrz import check_digit
-from motcua.rules.cards.reading import Field, Reading
+from motcua.rules.cards.reading import CardField, Reading
 from motcua.rules.words.names import accent_free
 
 TODAY = date(2026, 11, 23)
@@ -45,21 +45,21 @@ class Holder:
     insurance: str = "0123456781"
 
     @property
-    def fields(self) -> dict[Field, str]:
+    def fields(self) -> dict[CardField, str]:
         """What is true of them."""
         known = {
-            Field.NUMBER: self.number,
-            Field.OLD_NUMBER: self.old,
-            Field.FULL_NAME: self.name,
-            Field.PLAIN_NAME: " ".join(plain(self.name).replace("<", " ").split()),
-            Field.BIRTH_DATE: self.born.isoformat(),
-            Field.SEX: {"Nam": "male", "Nữ": "female"}[self.sex],
-            Field.RESIDENCE: self.residence,
-            Field.ISSUED: self.issued.isoformat(),
-            Field.EXPIRES: "2039-06-30",
-            Field.NATIONALITY: "Việt Nam",
-            Field.ETHNICITY: "Kinh",
-            Field.INSURANCE_NUMBER: self.insurance,
+            CardField.NUMBER: self.number,
+            CardField.OLD_NUMBER: self.old,
+            CardField.FULL_NAME: self.name,
+            CardField.PLAIN_NAME: " ".join(plain(self.name).replace("<", " ").split()),
+            CardField.BIRTH_DATE: self.born.isoformat(),
+            CardField.SEX: {"Nam": "male", "Nữ": "female"}[self.sex],
+            CardField.RESIDENCE: self.residence,
+            CardField.ISSUED: self.issued.isoformat(),
+            CardField.EXPIRES: "2039-06-30",
+            CardField.NATIONALITY: "Việt Nam",
+            CardField.ETHNICITY: "Kinh",
+            CardField.INSURANCE_NUMBER: self.insurance,
         }
         return {name: value for name, value in known.items() if value}
 
@@ -332,6 +332,6 @@ ON_KEYS: dict[str, Damage] = IN_CODE | {
 }
 
 
-def wrong(reading: Reading, one: Holder) -> set[Field]:
+def wrong(reading: Reading, one: Holder) -> set[CardField]:
     """The fields that say something that is not so."""
     return {name for name, said in reading.fields.items() if said != one.fields.get(name)}

@@ -11,7 +11,15 @@ from motcua.doors.shared.sentences import SENTENCES
 from motcua.rules.cards.card import MOST, read
 from motcua.rules.cards.letters import LETTERS, foreign, restored
 from motcua.rules.cards.mrz import check_digit
-from motcua.rules.cards.reading import Damage, Field, Kind, Outcome, Reading, Repair, Source
+from motcua.rules.cards.reading import (
+    CardField,
+    CardKind,
+    CardOutcome,
+    CardSource,
+    Damage,
+    Reading,
+    Repair,
+)
 from motcua.rules.identity import Doubt
 from motcua.rules.refusal import Refused
 from tests.rules.cards import made
@@ -41,17 +49,17 @@ people = st.integers(0, 10**9).map(lambda seed: holder(random.Random(seed)))
 QUICK = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
-def read_text(text: str, source: Source = Source.CODE) -> Reading:
+def read_text(text: str, source: CardSource = CardSource.CODE) -> Reading:
     return read(text.encode(), source, TODAY)
 
 
-def refusal(given: bytes | str, source: Source = Source.CODE) -> str:
+def refusal(given: bytes | str, source: CardSource = CardSource.CODE) -> str:
     with pytest.raises(Refused) as refused:
         read(given.encode() if isinstance(given, str) else given, source, TODAY)
     return refused.value.code
 
 
-def told(text: str, one: Holder, source: Source) -> Reading | None:
+def told(text: str, one: Holder, source: CardSource) -> Reading | None:
     """The reading of a damaged text, or None where it was refused."""
     try:
         return read(text.encode("utf-8", "replace"), source, TODAY)
@@ -67,18 +75,18 @@ def told(text: str, one: Holder, source: Source) -> Reading | None:
 def test_each_field_of_an_identity_card_is_read(text: str) -> None:
     reading = read_text(text)
     number, old, name, _, _, residence, _ = text.split("|")
-    assert reading.outcome is Outcome.READ and reading.kind is Kind.IDENTITY
-    assert reading.fields[Field.NUMBER] == number
-    assert reading.fields.get(Field.OLD_NUMBER, "") == old
-    assert reading.fields[Field.FULL_NAME] == name
-    assert reading.fields[Field.RESIDENCE] == residence
+    assert reading.outcome is CardOutcome.READ and reading.kind is CardKind.IDENTITY
+    assert reading.fields[CardField.NUMBER] == number
+    assert reading.fields.get(CardField.OLD_NUMBER, "") == old
+    assert reading.fields[CardField.FULL_NAME] == name
+    assert reading.fields[CardField.RESIDENCE] == residence
     assert reading.original == text.encode() and not reading.to_compare
 
 
 @pytest.mark.parametrize("text", NEWER)
 def test_of_a_newer_card_only_what_is_known_is_read_and_kept(text: str) -> None:
     reading = read_text(text)
-    assert reading.outcome is Outcome.READ
+    assert reading.outcome is CardOutcome.READ
     assert reading.unread == max(0, len(text.split("|")) - 7)
     assert reading.original == "|".join(text.split("|")[:7]).encode()
     assert "Trần Văn Lộc" not in repr(reading)
@@ -91,36 +99,43 @@ def test_the_fields_are_found_by_their_types_wherever_they_stand() -> None:
 
 
 @QUICK
-@given(people, st.sampled_from(sorted(CARDS)), st.sampled_from(list(Source)[:2]))
-def test_what_was_written_is_read_back(one: Holder, card: str, source: Source) -> None:
+@given(people, st.sampled_from(sorted(CARDS)), st.sampled_from(list(CardSource)[:2]))
+def test_what_was_written_is_read_back(one: Holder, card: str, source: CardSource) -> None:
     reading = read_text(CARDS[card](one), source)
-    assert not made.wrong(reading, one) and reading.outcome is Outcome.READ
-    assert {Field.FULL_NAME, Field.BIRTH_DATE, Field.SEX, Field.RESIDENCE} <= reading.fields.keys()
+    assert not made.wrong(reading, one) and reading.outcome is CardOutcome.READ
+    assert {
+        CardField.FULL_NAME,
+        CardField.BIRTH_DATE,
+        CardField.SEX,
+        CardField.RESIDENCE,
+    } <= reading.fields.keys()
 
 
 @pytest.mark.parametrize(("said", "kept"), [("00001955", "1955"), ("00031955", "1955-03")])
 def test_a_birth_date_is_known_as_far_as_it_is_known(said: str, kept: str) -> None:
-    assert read_text(THUY.replace("05031990", said)).fields[Field.BIRTH_DATE] == kept
+    assert read_text(THUY.replace("05031990", said)).fields[CardField.BIRTH_DATE] == kept
 
 
 def test_a_number_that_speaks_against_sex_or_year_is_doubted_not_refused() -> None:
     reading = read_text(THUY.replace("|Nữ|", "|Nam|"))
-    assert reading.doubts == (Doubt.SEX_DIFFERS,) and reading.fields[Field.NUMBER]
-    keyed = read_text(THUY.replace("|Nữ|", "|Nam|"), Source.KEYS)
-    assert keyed.damage == {Field.NUMBER: Damage.CONTRADICTS}
+    assert reading.doubts == (Doubt.SEX_DIFFERS,) and reading.fields[CardField.NUMBER]
+    keyed = read_text(THUY.replace("|Nữ|", "|Nam|"), CardSource.KEYS)
+    assert keyed.damage == {CardField.NUMBER: Damage.CONTRADICTS}
 
 
 @pytest.mark.parametrize("code", ["TE1480345678903", "0123456781"])
 def test_old_and_new_insurance_cards_are_read(code: str) -> None:
     one = holder(random.Random(4))
     reading = read_text(made.insurance(one, code))
-    assert reading.kind is Kind.INSURANCE and reading.fields[Field.INSURANCE_NUMBER] == code
-    assert reading.fields[Field.FULL_NAME] == one.name and reading.outcome is Outcome.READ
+    assert (
+        reading.kind is CardKind.INSURANCE and reading.fields[CardField.INSURANCE_NUMBER] == code
+    )
+    assert reading.fields[CardField.FULL_NAME] == one.name and reading.outcome is CardOutcome.READ
 
 
 def test_an_insurance_card_may_bear_the_personal_number() -> None:
     one = holder(random.Random(5))
-    assert read_text(made.insurance(one, one.number)).fields[Field.NUMBER] == one.number
+    assert read_text(made.insurance(one, one.number)).fields[CardField.NUMBER] == one.number
 
 
 # The machine-readable zone
@@ -128,12 +143,15 @@ def test_an_insurance_card_may_bear_the_personal_number() -> None:
 
 def test_the_sample_zone_is_read_with_all_its_digits() -> None:
     reading = read_text(ZONE)
-    assert reading.kind is Kind.MRZ and reading.outcome is Outcome.READ
+    assert reading.kind is CardKind.MRZ and reading.outcome is CardOutcome.READ
     assert reading.fields == {
-        Field.NUMBER: "001190000017", Field.BIRTH_DATE: "1990-03-05", Field.SEX: "female",
-        Field.EXPIRES: "2030-03-05", Field.NATIONALITY: "Việt Nam",
-        Field.PLAIN_NAME: "NGUYEN THI MINH THUY",
-    }  # fmt: skip
+        CardField.NUMBER: "001190000017",
+        CardField.BIRTH_DATE: "1990-03-05",
+        CardField.SEX: "female",
+        CardField.EXPIRES: "2030-03-05",
+        CardField.NATIONALITY: "Việt Nam",
+        CardField.PLAIN_NAME: "NGUYEN THI MINH THUY",
+    }
 
 
 def test_the_check_digit_is_that_of_the_standard() -> None:
@@ -153,8 +171,8 @@ def test_no_digit_of_a_zone_can_be_wrong_unseen(place: int) -> None:
 def test_a_letter_read_for_a_digit_is_put_right_where_the_digits_prove_it() -> None:
     reading = read_text(ZONE.replace("IDVNM190000017", "IDVNM19OOOOO17"))
     assert reading.repairs == (Repair.LOOK_ALIKE,)
-    assert reading.fields[Field.NUMBER] == "001190000017"
-    assert read_text(ZONE[:-3]).damage[Field.NUMBER] is Damage.CUT
+    assert reading.fields[CardField.NUMBER] == "001190000017"
+    assert read_text(ZONE[:-3]).damage[CardField.NUMBER] is Damage.CUT
 
 
 # Letters
@@ -186,7 +204,7 @@ def test_no_damage_to_a_code_is_silent(kind: str, card: str) -> None:
     chance = random.Random(f"{kind} {card}")
     for _ in range(25):
         one = holder(chance)
-        reading = told(made.IN_CODE[kind](CARDS[card](one), chance), one, Source.CODE)
+        reading = told(made.IN_CODE[kind](CARDS[card](one), chance), one, CardSource.CODE)
         assert reading is None or not made.wrong(reading, one)
 
 
@@ -198,7 +216,7 @@ def test_what_keys_lost_is_said_or_to_be_compared_and_repairs_are_exact(
     chance = random.Random(f"{kind} {card}")
     for _ in range(25):
         one = holder(chance)
-        reading = told(made.ON_KEYS[kind](CARDS[card](one), chance), one, Source.KEYS)
+        reading = told(made.ON_KEYS[kind](CARDS[card](one), chance), one, CardSource.KEYS)
         if reading and reading.repairs:
             assert not made.wrong(reading, one)
         assert reading is None or reading.to_compare
@@ -209,15 +227,15 @@ def test_what_keys_lost_is_said_or_to_be_compared_and_repairs_are_exact(
 def test_a_misreading_that_loses_nothing_is_repaired(one: Holder, _: int, codec: str) -> None:
     text = made.identity(one)
     reading = read_text(made.misread(text, codec) or "")
-    assert reading.outcome is Outcome.REPAIRED and reading.repairs == (Repair.DOUBLE_ENCODED,)
-    assert not made.wrong(reading, one) and reading.fields[Field.FULL_NAME] == one.name
+    assert reading.outcome is CardOutcome.REPAIRED and reading.repairs == (Repair.DOUBLE_ENCODED,)
+    assert not made.wrong(reading, one) and reading.fields[CardField.FULL_NAME] == one.name
 
 
 def test_the_number_and_the_birth_date_outlive_broken_letters() -> None:
     reading = read_text("017085000023|113456789|B?i V?n Ho?|21111985|Nam|X?m B?a Sen|02082021")
-    assert reading.damage == {Field.FULL_NAME: Damage.LOST, Field.RESIDENCE: Damage.LOST}
-    assert reading.fields[Field.NUMBER] == "017085000023"
-    assert reading.fields[Field.BIRTH_DATE] == "1985-11-21"
+    assert reading.damage == {CardField.FULL_NAME: Damage.LOST, CardField.RESIDENCE: Damage.LOST}
+    assert reading.fields[CardField.NUMBER] == "017085000023"
+    assert reading.fields[CardField.BIRTH_DATE] == "1985-11-21"
     assert reading.original.endswith(b"02082021")
 
 
@@ -225,24 +243,24 @@ def test_a_field_is_repaired_though_another_is_lost() -> None:
     fields = THUY.split("|")
     fields[2], fields[5] = made.misread(fields[2], "cp1252") or "", "T? 4, Tr?c B?ch"
     reading = read_text("|".join(fields))
-    assert reading.fields[Field.FULL_NAME] == "Nguyễn Thị Minh Thuý"
-    assert reading.damage == {Field.RESIDENCE: Damage.LOST}
+    assert reading.fields[CardField.FULL_NAME] == "Nguyễn Thị Minh Thuý"
+    assert reading.damage == {CardField.RESIDENCE: Damage.LOST}
 
 
 def test_bytes_that_are_not_utf8_are_not_guessed() -> None:
     given = THUY.encode().replace("ý".encode(), b"\xfd")
-    assert read(given, Source.CODE, TODAY).damage == {Field.FULL_NAME: Damage.LOST}
+    assert read(given, CardSource.CODE, TODAY).damage == {CardField.FULL_NAME: Damage.LOST}
 
 
 def test_keys_for_marks_are_named_and_the_sex_is_taken_where_the_number_proves_it() -> None:
-    reading = read_text(made.telex(THUY), Source.KEYS)
-    assert reading.damage[Field.FULL_NAME] is Damage.TYPED
-    assert reading.fields[Field.SEX] == "female" and Repair.SEX_TYPED in reading.repairs
+    reading = read_text(made.telex(THUY), CardSource.KEYS)
+    assert reading.damage[CardField.FULL_NAME] is Damage.TYPED
+    assert reading.fields[CardField.SEX] == "female" and Repair.SEX_TYPED in reading.repairs
 
 
 def test_words_without_the_build_of_a_syllable_are_pointed_at() -> None:
-    assert read_text(THUY.replace("Thị", "Th"), Source.KEYS).odd == ("Th",)
-    assert read_text(THUY, Source.KEYS).odd == ()
+    assert read_text(THUY.replace("Thị", "Th"), CardSource.KEYS).odd == ("Th",)
+    assert read_text(THUY, CardSource.KEYS).odd == ()
 
 
 # What is no card
@@ -274,13 +292,13 @@ def test_what_is_no_card_is_called_by_its_name(given: bytes, code: str) -> None:
 
 
 def test_a_card_scanned_twice_into_one_box_is_one() -> None:
-    reading = read_text(THUY + "\r\n" + THUY + "\r\n", Source.KEYS)
+    reading = read_text(THUY + "\r\n" + THUY + "\r\n", CardSource.KEYS)
     assert reading.repairs == (Repair.TWICE,) and reading.fields == read_text(THUY).fields
 
 
 @QUICK
-@given(st.binary(max_size=400), st.sampled_from(list(Source)))
-def test_any_bytes_are_read_or_refused_with_a_sentence(given: bytes, source: Source) -> None:
+@given(st.binary(max_size=400), st.sampled_from(list(CardSource)))
+def test_any_bytes_are_read_or_refused_with_a_sentence(given: bytes, source: CardSource) -> None:
     try:
         read(given, source, TODAY)
     except Refused as refused:
@@ -292,4 +310,6 @@ def test_every_word_about_a_card_has_its_sentence() -> None:
 
 
 def test_a_card_of_the_future_is_not_of_today() -> None:
-    assert read(THUY.encode(), Source.CODE, date(2020, 1, 1)).damage == {Field.ISSUED: Damage.DATE}
+    assert read(THUY.encode(), CardSource.CODE, date(2020, 1, 1)).damage == {
+        CardField.ISSUED: Damage.DATE
+    }

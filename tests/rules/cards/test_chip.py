@@ -8,7 +8,14 @@ import pytest
 
 from motcua.rules.cards.card import read
 from motcua.rules.cards.chip import files
-from motcua.rules.cards.reading import Damage, Field, Kind, Outcome, Reading, Source
+from motcua.rules.cards.reading import (
+    CardField,
+    CardKind,
+    CardOutcome,
+    CardSource,
+    Damage,
+    Reading,
+)
 from motcua.rules.refusal import Refused
 from tests.rules.cards import made
 from tests.rules.cards.made import TODAY, holder, tlv
@@ -22,7 +29,7 @@ SAMPLE = bytes.fromhex(  # its name stands in a string for digits
 
 
 def read_chip(given: bytes) -> Reading:
-    return read(given, Source.CHIP, TODAY)
+    return read(given, CardSource.CHIP, TODAY)
 
 
 def refusal(given: bytes) -> str:
@@ -38,7 +45,7 @@ def named(**of: bytes) -> bytes:
 @pytest.mark.parametrize("string", [0x0C, 0x13, 0x16, 0x12, 0x1A, 0x04, 0x1E])
 def test_both_files_are_read_whatever_tag_the_strings_have(string: int) -> None:
     reading = read_chip(named(DG1=made.dg1(ONE), DG13=made.dg13(ONE, string)))
-    assert reading.kind is Kind.CHIP and reading.outcome is Outcome.READ
+    assert reading.kind is CardKind.CHIP and reading.outcome is CardOutcome.READ
     assert not made.wrong(reading, ONE) and len(reading.fields) >= 10
 
 
@@ -46,13 +53,13 @@ def test_both_files_are_read_whatever_tag_the_strings_have(string: int) -> None:
 def test_what_a_chip_holds_is_read_back(seed: int) -> None:
     one = holder(random.Random(seed))
     reading = read_chip(made.dg1(one) + made.dg13(one))
-    assert reading.outcome is Outcome.READ and not made.wrong(reading, one)
+    assert reading.outcome is CardOutcome.READ and not made.wrong(reading, one)
 
 
 def test_a_name_in_a_string_for_digits_is_a_name() -> None:
     reading = read_chip(tlv(0x6D, SAMPLE))
-    assert reading.fields[Field.FULL_NAME] == "Đặng Thị Quý"
-    assert reading.fields[Field.OLD_NUMBER] == "280123456"
+    assert reading.fields[CardField.FULL_NAME] == "Đặng Thị Quý"
+    assert reading.fields[CardField.OLD_NUMBER] == "280123456"
 
 
 def test_face_and_fingers_are_neither_read_nor_kept() -> None:
@@ -75,8 +82,8 @@ def test_religion_is_not_read() -> None:
 
 def test_files_of_two_cards_are_not_one_person() -> None:
     reading = read_chip(made.dg1(ONE) + made.dg13(OTHER))
-    assert reading.damage[Field.NUMBER] is Damage.DIFFERS
-    assert reading.damage[Field.FULL_NAME] is Damage.DIFFERS
+    assert reading.damage[CardField.NUMBER] is Damage.DIFFERS
+    assert reading.damage[CardField.FULL_NAME] is Damage.DIFFERS
 
 
 def test_a_dump_cut_anywhere_is_refused_or_whole() -> None:
@@ -126,4 +133,4 @@ def test_one_changed_byte_is_never_another_person_unseen() -> None:
     for place in range(at, at + 12):
         digit = b"%d" % ((zone[place] - 47) % 10)
         reading = read_chip(zone[:place] + digit + zone[place + 1 :] + texts)
-        assert Field.NUMBER in reading.damage
+        assert CardField.NUMBER in reading.damage
