@@ -56,6 +56,8 @@ def open_mismatch(by: By, asked: Verification) -> None:
                 close_case(by, case, Outcome(case.outcome or Outcome.AGREED))
         return
     claim, answer = description_of(asked.person), Answer(asked.answer)
+    if _dropped_since(asked, claim):
+        return
     case = _open_case(asked, claim) or Mismatch(
         person=asked.person, unit_id=asked.unit_id, opened_at=by.at
     )
@@ -66,6 +68,13 @@ def open_mismatch(by: By, asked: Verification) -> None:
     case.cause = _cause(case)
     case.save()
     tell(by, MismatchOpened(**case.matter, answer=answer, cause=case.cause))
+
+
+def _dropped_since(asked: Verification, claim: Description) -> bool:
+    """Whether an officer closed the case after this was asked, since nobody waits for it."""
+    over = Mismatch.objects.filter(outcome=Outcome.DROPPED, closed_at__gte=asked.asked_at)
+    theirs = over.filter(person__in=same_people(asked.person_id), unit=asked.unit_id)
+    return theirs.filter(claims=index_of(claim)).exists()
 
 
 def weigh_again(dossier: Dossier, people: Iterable[UUID]) -> None:

@@ -1,6 +1,6 @@
 """What officers make of a person with whom the register does not agree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from uuid import UUID, uuid4
@@ -16,7 +16,6 @@ from motcua.records.mismatch import (
     ClaimChange,
     CorrectionRequest,
     Mismatch,
-    description_of,
     longest,
     waiting_on,
 )
@@ -55,16 +54,25 @@ NOTHING: Said = MappingProxyType({})
 
 @action
 def correct_claim(
-    by: By, case: UUID, *, claim: Description, why: str, facts: Mapping[str, str] = NOTHING
+    by: By,
+    case: UUID,
+    *,
+    claim: Description,
+    why: str,
+    facts: Mapping[str, str] = NOTHING,
+    seen: str = "",
 ) -> Mismatch:
     """It was written wrong here: what is right takes its place, in the dossiers that wait as
     well, and the register is asked again. What was said before is kept. `facts` are the others
-    that were asked about and not confirmed, by field; "" leaves one as it is."""
+    that were asked about and not confirmed, by field; "" leaves one as it is. With `seen`, the
+    mark of what the officer saw to be held, nobody may have changed it meanwhile."""
     found = _take(by, case, "mismatch.settle", why)
+    if seen and seen != found.held_mark:
+        raise Refused("changed-by-another")
     wanted = {field: value for field, value in facts.items() if value}
     _check_facts(found, wanted)
-    before = _held(found.person, wanted)
-    after = asdict(claim) | wanted
+    before = found.held
+    after = before | asdict(claim) | wanted
     if after == before or not claim.full_name or not claim.birth_date:
         raise Refused("mismatch-nothing-changed")
     _put_right(by, found, before, after, why)
@@ -132,7 +140,7 @@ def say_same(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
     other = person_with_number(number)
     found.outcome = Outcome.SAME
     if other is None:
-        before = _held(found.person)
+        before = found.held
         _put_right(by, found, before, before | {"number": number}, why)
         _ask_again(by, found, found.person_id)
         return found
@@ -225,11 +233,6 @@ def _short(text: str) -> str:
     return text.strip()
 
 
-def _held(person: Person, facts: Iterable[str] = ()) -> dict[str, str]:
-    """What is said of somebody here, of these facts as well."""
-    return asdict(description_of(person)) | {field: getattr(person, field) for field in facts}
-
-
 def _check_facts(case: Mismatch, facts: Mapping[str, str]) -> None:
     """Only what was asked and not confirmed is put right in a case, as it can be stored."""
     if not facts.keys() <= unconfirmed(case.answers) - set(CLAIMED):
@@ -251,14 +254,15 @@ def _put_right(by: By, case: Mismatch, before: Said, after: Said, why: str) -> N
     ClaimChange.objects.create(
         mismatch=case, before=before, after=after, why=_short(why), by_id=by.account, at=by.at
     )
-    for field in after.keys() - set(CLAIMED):
-        setattr(person, field, after[field])
+    right = {one: said for one, said in after.items() if one in CLAIMED or said != before[one]}
+    for field in right.keys() - set(CLAIMED):
+        setattr(person, field, right[field])
     person.name(after["full_name"])
     person.birth_date = after["birth_date"]
     person.identify(number)
     person.save()
     for dossier in waiting_on(case).select_for_update(of=("self",)):
-        _put_right_in(dossier, person, before["number"], after)
+        _put_right_in(dossier, person, before["number"], right)
         tell(by, ClaimCorrected(**_matter(dossier, case), case=case.id))
 
 

@@ -29,7 +29,16 @@ from motcua.records.verification import OTHER_NUMBER, Verification, claims_of
 from motcua.rules.dossier import OPEN
 from motcua.rules.events.base import Matter
 from motcua.rules.identity import Sex
-from motcua.rules.mismatch import Around, Cause, Description, Housemate, Outcome, Step
+from motcua.rules.mismatch import (
+    CLAIMED,
+    Around,
+    Cause,
+    Description,
+    Housemate,
+    Outcome,
+    Step,
+    unconfirmed,
+)
 from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
 from motcua.rules.permission import Target
 from motcua.rules.verification import Answer
@@ -163,6 +172,19 @@ class Mismatch(models.Model):
         claim = description_of(person)
         self.claimed = claims_of(person, self.asked.fields) | asdict(claim)
         self.claims = index_of(claim)
+
+    @property
+    def held(self) -> dict[str, str]:
+        """What is held of the person now, of all that can be put right: name, birth date and
+        number, and what else the register did not confirm."""
+        more = sorted(unconfirmed(self.answers) - set(CLAIMED))
+        said = asdict(description_of(self.person))
+        return said | {field: str(getattr(self.person, field)) for field in more}
+
+    @property
+    def held_mark(self) -> str:
+        """By which it is told that something else is held by now."""
+        return blind_index("mismatch.held", json.dumps(self.held)).hex()
 
     @property
     def target(self) -> Target:

@@ -38,7 +38,7 @@ from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
 from tests import cast
-from tests.cast import act, eyes
+from tests.cast import act, eyes, later
 from tests.doors.desk import RESIDENCE, file, file_for, residence, verified
 from tests.world import as_role
 
@@ -283,6 +283,21 @@ def test_a_case_nobody_waits_for_is_closed_by_hand_and_asked_about_no_more() -> 
         act("counter", ask_once_more, case.id, why=WHY)
     act("counter", drop_case, case.id, why="Người nộp đã rút hồ sơ.")
     assert case_of("minh").outcome == Outcome.DROPPED
+
+
+def test_an_answer_that_comes_after_a_case_was_dropped_opens_none() -> None:
+    dossier, case = disagrees()
+    act("counter", ask_once_more, case.id, why=WHY)
+    act("minh", withdraw, dossier.id)
+    act("counter", drop_case, case.id, why="Người nộp đã rút hồ sơ.", at=later(minutes=1))
+    verified(dossier, Answer.NO_MATCH)
+    assert not case_of("minh").is_open
+    here, why = cast.commune("Đức Nhàn"), LookUp.OWN_WISH
+    again = act("counter", look_up_in_register, person("minh"), unit=here, look_up=why,
+                at=later(minutes=2))  # fmt: skip
+    answer(again, Answer.NO_MATCH)
+    with as_role("motcua_clerk"):
+        assert Mismatch.objects.open().count() == 1, "this was asked afterwards"
 
 
 def test_an_officers_own_question_is_asked_again_for_the_purpose_it_had() -> None:

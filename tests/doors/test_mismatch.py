@@ -22,7 +22,7 @@ from motcua.rules.verification import Answer
 from tests import cast
 from tests.actions.test_mismatch import NAME, NUMBER, WHY, card, case_of, disagrees
 from tests.cast import act, eyes, later
-from tests.doors.desk import file, press, residence, text_of, verified
+from tests.doors.desk import file, hidden, press, residence, text_of, verified
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_a_title_says_both_where_the_whole_is_denied_and_no_field_is(client_of: 
     dossier = residence("minh")
     verified(dossier, Answer.NO_MATCH, each=Answer.INSUFFICIENT)
     said = text_of(client_of("counter").get(url(case_of("minh"))))
-    assert f"{NAME} : dữ liệu dân cư trả lời không trùng khớp; từng mục chưa đủ căn cứ" in said
+    assert f"{NAME} : dữ liệu dân cư trả lời “không trùng khớp; từng mục chưa đủ căn cứ" in said
     assert "Trả lời chung không trùng khớp Họ và tên chưa đủ căn cứ xác thực" in said
     mine = text_of(client_of("minh").get(f"/ho-so/{dossier.id}"))
     assert "ngày sinh, số định danh cùng lúc: chưa khớp với điều Bạn khai." in mine
@@ -105,6 +105,23 @@ def test_an_officer_corrects_by_the_page_and_what_was_typed_stays_where_it_was_w
     assert "Ghi sai ở đây, đã sửa" in text_of(officer.get(url(case)))
     assert press(officer, officer.get(url(case)), url(case), act="reopen", why="Lại khác.")
     assert "Cần cán bộ xem" in text_of(officer.get(url(case)))
+
+
+def test_a_form_drawn_before_somebody_else_put_it_right_changes_nothing(client_of: Any) -> None:
+    dossier, case = disagrees()
+    first, second = client_of("counter"), client_of("police")
+    pages = {one: one.get(url(case)) for one in (first, second)}
+    typed = {"act": "correct", "birth_date": "02/02/1979", "number": NUMBER, "why": WHY}
+    told = typed | {"full_name": "Nguyễn Đăng Mình"}
+    seen = {"seen": hidden(pages[first], "seen")}
+    assert press(first, pages[first], url(case), **told, **seen).status_code == 302
+    verified(dossier, Answer.NO_MATCH)
+    late = press(second, pages[second], url(case), **typed, **seen, full_name="Nguyễn Minh")
+    assert late.status_code == 422 and "Nguyễn Minh" in late.content.decode()
+    assert case_of("minh").person.full_name == "Nguyễn Đăng Mình"
+    again = {"seen": hidden(late, "seen")}
+    told = typed | {"full_name": "Nguyễn Minh"}
+    assert press(second, late, url(case), **told, **again).status_code == 302
 
 
 def test_who_it_is_about_reads_what_does_not_agree_and_what_comes_next(client_of: Any) -> None:

@@ -107,13 +107,16 @@ def _correct(request: Asking, case: Mismatch) -> None:
     claim = Description(
         nfc(request.POST.get("full_name", ""))[:120],
         _field(request, "birth_date"),
-        _field(request, "number", case.claim.number),
+        _field(request, "number", case.person.number),
     )
     sexes = {word: value for value, word in SEXES.items()}
     facts = {one.value: nfc(request.POST.get(one, "")) for one in _also_wrong(case)}
     if Claim.SEX in facts:
         facts[Claim.SEX] = sexes.get(facts[Claim.SEX], "")
-    outcomes.correct_claim(_by(request), case.id, claim=claim, why=_why(request), facts=facts)
+    outcomes.correct_claim(
+        _by(request), case.id, claim=claim, why=_why(request), facts=facts,
+        seen=request.POST.get("seen", ""),
+    )  # fmt: skip
 
 
 def _ask_correction(request: Asking, case: Mismatch) -> None:
@@ -244,6 +247,7 @@ def page(
         said=_said(request, case),
         wanted=_wanted(request, case),
         facts=[_fact(request, case, one) for one in _also_wrong(case)],
+        wanted_facts=[_fact(request, case, one, wanted=True) for one in _also_wrong(case)],
         text=_why(request) if request.method == "POST" else "",
         doing=request.POST.get("act", ""),
         refused=[say(refused.code, refused.detail)] if refused else [],
@@ -297,9 +301,13 @@ def _also_wrong(case: Mismatch) -> list[Claim]:
     return [field for field in Claim if field in wrong and field not in FIELDS]
 
 
-def _fact(request: Asking, case: Mismatch, field: Claim) -> dict[str, Any]:
-    """Another fact that can be put right: with what was typed of it, else what is held."""
-    held = shown(field, str(getattr(case.person, field)))
+def _fact(
+    request: Asking, case: Mismatch, field: Claim, *, wanted: bool = False
+) -> dict[str, Any]:
+    """Another fact that can be put right: with what was typed of it, else what is held; `wanted`
+    of the police only where the register said more than that it cannot tell."""
+    unsure = wanted and case.answers[field] == Answer.INSUFFICIENT
+    held = "" if unsure else shown(field, case.held[field])
     return {
         "name": field.value,
         "label": label(field).capitalize(),
@@ -325,7 +333,7 @@ def _changed(change: ClaimChange) -> list[tuple[str, str, str]]:
 
 
 def _said(request: Asking, case: Mismatch) -> dict[str, str]:
-    """What a form begins with: what was typed, else what was claimed."""
+    """What a form begins with: what was typed, else what is held by now."""
     if request.method == "POST":
         return {name: request.POST.get(name, "") for name in FIELDS}
-    return {name: shown(name, getattr(case.claim, name)) for name in FIELDS}
+    return {name: shown(name, case.held[name]) for name in FIELDS}
