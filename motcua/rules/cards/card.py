@@ -18,6 +18,10 @@ _COMMAND = re.compile(
     r"|all|where)\b|[;*'])|'\s*(?:or|and)\b.*=|;\s*--|<\s*(?:script|img|svg)|\$\{|\{\{"
 )
 _PAYMENT = re.compile(r"0002010102\d\d.+6304[0-9A-Fa-f]{4}", re.DOTALL)  # EMVCo: VietQR
+_OTHER_KEYS = re.compile(r"[0-9]{12}([^\w\s|])([0-9]{9})?\1.*\1|[đăâêô]{5}", re.DOTALL)
+"""Of a keyboard that is no English one: | is another sign, or figures are the letters and marks
+that the Vietnamese keyboard of Windows has on their keys."""
+_MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _BEGUN = re.compile("[0-9]{9}|[A-Z]{2}[0-9]{13}")  # a number of a person, or of an insured one
 _KINDS = (
     (mrz.looks_like, mrz.read_mrz),
@@ -31,8 +35,9 @@ def read(given: bytes, source: CardSource, today: date) -> Reading:
 
     Strict UTF-8; what does not prove itself is damaged, never guessed. `Source.KEYS` are what a
     scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
-    `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-binary`,
-    `card-cut-short`, `card-other`; of a chip `chip-cut-short`, `chip-damaged`, `chip-no-data`.
+    `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-keyboard`,
+    `card-binary`, `card-cut-short`, `card-other`, and for a chip `chip-cut-short`,
+    `chip-damaged`, `chip-no-data`.
     """
     if len(given) > (MOST_CHIP if source is CardSource.CHIP else MOST):
         raise Refused("card-huge")
@@ -40,6 +45,8 @@ def read(given: bytes, source: CardSource, today: date) -> Reading:
     if source is CardSource.CHIP:
         return chip.read_chip(chip.files(given), parts)
     text = _once(_letters(given, parts), parts)
+    if _OTHER_KEYS.match(_unmarked(text)):
+        raise Refused("card-keyboard")
     for looks_like, read_it in _KINDS:
         if looks_like(text):
             return read_it(text, given, parts)
@@ -72,6 +79,10 @@ def _once(text: str, parts: Parts) -> str:
     if len(lines) > 1:
         parts.repairs.append(Repair.TWICE)
     return lines[0]
+
+
+def _unmarked(text: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_MARKS))
 
 
 def _what_else(text: str) -> str:

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "Hãy hỏi người dân lấy mã ở đâu, và quét mã trên thẻ thật.",
     "card-binary": "Mã này không phải chữ, không phải thẻ. Hãy quét mã vuông trên thẻ căn cước.",
     "card-payment": "Mã này để chuyển tiền, không phải thẻ. Hãy quét mã vuông trên thẻ căn cước.",
+    "card-keyboard": "Máy quét gõ sai phím vì máy tính này không dùng bàn phím tiếng Anh (Mỹ). "
+    "Hãy chọn bàn phím ấy trong Windows rồi quét lại, hoặc quét bằng camera.",
     "card-cut-short": "Chỉ đọc được một phần của thẻ. Hãy quét lại, giữ yên cho đến khi xong.",
     "card-other": "Đây không phải dữ liệu của thẻ căn cước hay thẻ bảo hiểm y tế. "
     "Hãy quét mã vuông trên thẻ.",
