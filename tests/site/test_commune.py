@@ -195,8 +195,8 @@ def test_every_act_lies_in_the_past(loaded: Loaded) -> None:
 
 
 def test_money_consents_help_and_papers_of_all_kinds(loaded: Loaded) -> None:
-    from motcua.records.document import Attachment, Paper
     from motcua.records.consent import Consent
+    from motcua.records.document import Attachment, Paper
 
     money = Counter(loaded.dossiers.values_list("money", flat=True))
     assert min(money[m] for m in Money) >= 20
