@@ -7,10 +7,13 @@ from django.db import models, transaction
 from django.db.models import Func
 
 from motcua.records.country import country_file
+from motcua.records.errand import bring_back
 from motcua.rules.budget import Budget, Fill, budgets_from
 from motcua.rules.urgency import Urgency
 
 NOW = "extract(epoch from clock_timestamp())::float8"
+A_MOMENT = 1.0
+"""Seconds by which a clock may go back unnoticed."""
 
 
 @cache
@@ -44,6 +47,8 @@ def take_turn(
         bucket = _held(budget.system)
         given = {Urgency(int(urgency)): at for urgency, at in bucket.promised.items()}
         level = Fill(bucket.full_at, given, bucket.asked_at)
+        if (back := bucket.asked_at - bucket.at) > A_MOMENT:
+            bring_back(back)
         level, wait = level.turn(budget, urgency, bucket.at, promised=promised, go=go)
         bucket.full_at, bucket.asked_at = level.full_at, level.asked_at
         bucket.promised = {str(int(urgency)): at for urgency, at in level.promised.items()}

@@ -69,3 +69,15 @@ def retry(job: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select motcua_retry_errand(%s)", [job])
         return bool(cursor.fetchone()[0])
+
+
+def bring_back(seconds: float) -> None:
+    """The clock was put back by so much: what was put off comes as soon as was meant. For the
+    clerks alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set scheduled_at = greatest(clock_timestamp(),"
+            " scheduled_at - make_interval(secs => %s))"
+            " where status = 'todo' and scheduled_at > clock_timestamp()",
+            [seconds],
+        )

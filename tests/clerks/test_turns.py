@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.actions.act import defer
@@ -109,6 +111,19 @@ def test_a_turn_costs_little() -> None:
     for _ in range(3):
         assert take_turn(budgets()["population"], COUNTER) == 0
     assert Bucket.objects.count() == 1
+
+
+def test_what_was_put_off_before_the_clock_is_put_back_comes_as_soon_as_was_meant() -> None:
+    for _ in range(TIGHT.burst):
+        take_turn(TIGHT, COUNTER)
+    for minutes in (1, 61):
+        defer("ask-population", {"subject": ""}, after=timedelta(minutes=minutes, seconds=10))
+    Bucket.objects.update(asked_at=F("asked_at") + 3600, full_at=F("full_at") + 3600)
+    began = datetime.now(UTC)
+    assert take_turn(TIGHT, COUNTER) <= TIGHT.apart
+    times = [job.scheduled_at for job in jobs() if job.scheduled_at]
+    waits = [(at - began).total_seconds() for at in times]
+    assert waits == [pytest.approx(0, abs=30), pytest.approx(70, abs=30)]
 
 
 def test_the_desk_without_a_budget_asks_as_often_as_it_likes(desk: Desk) -> None:

@@ -136,6 +136,8 @@ def test_judged_before_or_as_they_are_read_the_numbers_are_the_same(
         with eyes("leader"):
             assert period(unit, judged).judged == period(unit, judged).ends
         assert everything() == found, judged
+    with eyes("police"):
+        assert not JudgedLook.objects.exists(), "of their own unit, but they oversee nobody"
     law = own_data_law()
     looking = replace(law.looking, within_days=2)
     monkeypatch.setattr("motcua.records.looks.own_data_law", lambda: replace(law, looking=looking))
