@@ -19,14 +19,14 @@ _CLOCK_LIMIT = 2.0
 
 
 @dataclass(frozen=True)
-class Checked:
+class Diagnosis:
     """One thing looked at: well, or what to do."""
 
     well: bool
     sentence: str
 
 
-def examine(url: str, kept: Path) -> Iterator[Checked]:
+def examine(url: str, kept: Path) -> Iterator[Diagnosis]:
     """Every finding, for a system whose database answers at `url` and whose files are `kept`."""
     yield from _try("Không đọc được cơ sở dữ liệu", lambda: _database(url))
     yield catalogue()
@@ -38,56 +38,58 @@ def examine(url: str, kept: Path) -> Iterator[Checked]:
         yield from _try(f"Không đo được ổ đĩa của {folder}", partial(_disk, folder))
 
 
-def catalogue() -> Checked:
+def catalogue() -> Diagnosis:
     """Whether the procedure files, as they are on the disk now, could be the law here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
     from motcua.records.procedure import Shelf
     from motcua.rules.tables import DataError
 
     try:
-        return Checked(True, f"Danh mục thủ tục đọc được: {len(Shelf().procedures())} thủ tục.")
+        return Diagnosis(True, f"Danh mục thủ tục đọc được: {len(Shelf().procedures())} thủ tục.")
     except DataError as trouble:
         how = "Hãy sửa tệp; xem trước bằng motcua procedure check."
-        return Checked(False, f"Danh mục thủ tục không đọc được: {trouble}. {how}")
+        return Diagnosis(False, f"Danh mục thủ tục không đọc được: {trouble}. {how}")
 
 
-def _try(what: str, look: Callable[[], Iterator[Checked] | list[Checked]]) -> Iterator[Checked]:
+def _try(
+    what: str, look: Callable[[], Iterator[Diagnosis] | list[Diagnosis]]
+) -> Iterator[Diagnosis]:
     """A check that breaks is a finding too."""
     import psycopg
 
     try:
         yield from look()
     except (OSError, psycopg.Error) as failure:
-        yield Checked(False, f"{what}: {str(failure).strip()}")
+        yield Diagnosis(False, f"{what}: {str(failure).strip()}")
 
 
-def _database(url: str) -> Iterator[Checked]:
+def _database(url: str) -> Iterator[Diagnosis]:
     import psycopg
 
     with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
-        yield Checked(True, "Cơ sở dữ liệu trả lời.")
+        yield Diagnosis(True, "Cơ sở dữ liệu trả lời.")
         found = faults(connection)
-        yield from (Checked(False, fault) for fault in found)
+        yield from (Diagnosis(False, fault) for fault in found)
         if not found:
-            yield Checked(True, "Cơ sở dữ liệu ghi chắc xuống đĩa; người dùng không quá quyền.")
+            yield Diagnosis(True, "Cơ sở dữ liệu ghi chắc xuống đĩa; người dùng không quá quyền.")
         yield clock(connection)
         yield schema(url)
         yield from queue(connection)
         yield dates(connection)
 
 
-def schema(url: str) -> Checked:
+def schema(url: str) -> Diagnosis:
     from motcua.site.schema import missing_migrations
 
     missing = missing_migrations(url)
     if missing:
-        return Checked(
+        return Diagnosis(
             False, f"Các bảng chưa đúng phiên bản ({missing[0]} …). Hãy chạy motcua migrate."
         )
-    return Checked(True, "Các bảng đúng phiên bản.")
+    return Diagnosis(True, "Các bảng đúng phiên bản.")
 
 
-def queue(connection: Any) -> Iterator[Checked]:
+def queue(connection: Any) -> Iterator[Diagnosis]:
     """How long the oldest due errand has waited, and how many have failed for good."""
     row = connection.execute(
         """
@@ -101,20 +103,20 @@ def queue(connection: Any) -> Iterator[Checked]:
     ).fetchone()
     minutes = int(row[0]) // 60
     if row[0] > _QUEUE_LIMIT:
-        yield Checked(
+        yield Diagnosis(
             False,
             f"Việc nền cũ nhất đã chờ {minutes} phút. Hãy xem tiến trình nền có chạy không "
             "(motcua work) và hệ thống ngoài nào đang hỏng (trang vận hành).",
         )
     else:
-        yield Checked(True, f"Việc nền không bị dồn (cũ nhất {minutes} phút).")
+        yield Diagnosis(True, f"Việc nền không bị dồn (cũ nhất {minutes} phút).")
     if row[1]:
-        yield Checked(
+        yield Diagnosis(
             False, f"{row[1]} việc nền đã thất bại. Hãy mở trang vận hành để xem và thử lại."
         )
 
 
-def dates(connection: Any) -> Checked:
+def dates(connection: Any) -> Diagnosis:
     """Whether every open dossier has its date by the calendar that is in force."""
     from motcua.rules.dossier import OPEN
     from motcua.rules.tables import DataError
@@ -124,7 +126,7 @@ def dates(connection: Any) -> Checked:
     try:
         calendars = read_calendars(file.read_text(encoding="utf-8"), file.name)
     except DataError as trouble:
-        return Checked(False, f"Lịch làm việc sai: {trouble}. Hãy sửa rồi khởi động lại.")
+        return Diagnosis(False, f"Lịch làm việc sai: {trouble}. Hãy sửa rồi khởi động lại.")
     rows = connection.execute(
         """
         SELECT u.code, d.calendar, count(*) FROM motcua_dossier d JOIN motcua_unit u
@@ -135,11 +137,11 @@ def dates(connection: Any) -> Checked:
     behind = sum(n for code, was, n in rows if not was.startswith(calendars.of(code).version))
     if behind:
         how = "Hãy chạy motcua calendar reckon --apply"
-        return Checked(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")
-    return Checked(True, "Mọi hồ sơ hẹn theo lịch làm việc đang có hiệu lực.")
+        return Diagnosis(False, f"{behind} hồ sơ đang hẹn theo lịch làm việc cũ. {how}.")
+    return Diagnosis(True, "Mọi hồ sơ hẹn theo lịch làm việc đang có hiệu lực.")
 
 
-def clock(connection: Any) -> Checked:
+def clock(connection: Any) -> Diagnosis:
     """Deadlines are counted by the clock: it must agree with the database's."""
     from motcua.rules.time.wall_clock import local
     from motcua.site.clock import now
@@ -147,15 +149,15 @@ def clock(connection: Any) -> Checked:
     there = connection.execute("SELECT clock_timestamp()").fetchone()[0]
     apart = abs((now() - there).total_seconds())
     if apart > _CLOCK_LIMIT:
-        return Checked(
+        return Diagnosis(
             False,
             f"Đồng hồ máy này lệch {apart:.0f} giây so với máy cơ sở dữ liệu. Hãy bật đồng bộ "
             "giờ (timedatectl set-ntp true) trên cả hai máy.",
         )
-    return Checked(True, f"Đồng hồ đúng với cơ sở dữ liệu ({local(there):%d/%m/%Y %H:%M}).")
+    return Diagnosis(True, f"Đồng hồ đúng với cơ sở dữ liệu ({local(there):%d/%m/%Y %H:%M}).")
 
 
-def files(folder: Path) -> Checked:
+def files(folder: Path) -> Diagnosis:
     """Write, sync, rename and sync the folder, as an attachment would."""
     folder.mkdir(parents=True, exist_ok=True)
     draft = folder / f".doctor-{secrets.token_hex(8)}"
@@ -170,7 +172,7 @@ def files(folder: Path) -> Checked:
         os.fsync(handle)
         os.close(handle)
     except OSError as failure:
-        return Checked(
+        return Diagnosis(
             False,
             f"Không ghi chắc được vào {folder} ({failure.strerror}). Hãy cho tiến trình web quyền "
             "ghi, hoặc kiểm tra ổ đĩa.",
@@ -178,56 +180,58 @@ def files(folder: Path) -> Checked:
     finally:
         draft.unlink(missing_ok=True)
         final.unlink(missing_ok=True)
-    return Checked(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
+    return Diagnosis(True, f"Thư mục tệp ghi được và ghi chắc xuống đĩa: {folder}.")
 
 
-def scanner(path: str) -> Checked:
+def scanner(path: str) -> Diagnosis:
     """Whether ClamAV, where it is to be asked, answers."""
     from motcua.bridges.clamav import Scanner
 
     if not path:
-        return Checked(True, "Tệp gửi đến không được quét mã độc: chưa đặt MOTCUA_CLAMAV_SOCKET.")
+        return Diagnosis(
+            True, "Tệp gửi đến không được quét mã độc: chưa đặt MOTCUA_CLAMAV_SOCKET."
+        )
     if not Scanner(Path(path), seconds=5).answers():
         how = "Hãy xem clamd có chạy không; tệp mới nộp chưa ai mở được cho đến khi quét xong."
-        return Checked(False, f"ClamAV không trả lời ở {path}. {how}")
-    return Checked(True, f"ClamAV trả lời ở {path}.")
+        return Diagnosis(False, f"ClamAV không trả lời ở {path}. {how}")
+    return Diagnosis(True, f"ClamAV trả lời ở {path}.")
 
 
-def reader(path: str) -> Checked:
+def reader(path: str) -> Diagnosis:
     """Whether scanned pages are read by a machine."""
     from motcua.bridges.reader import Reader
 
     if not path:
-        return Checked(True, "Trang quét không có gợi ý chữ: chưa cài tesseract-ocr-vie.")
+        return Diagnosis(True, "Trang quét không có gợi ý chữ: chưa cài tesseract-ocr-vie.")
     if not Reader(Path(path)).works():
-        return Checked(False, f"{path} không đọc được tiếng Việt. Hãy cài tesseract-ocr-vie.")
-    return Checked(True, f"Trang quét được đọc thử bằng {path}, chỉ để gợi ý.")
+        return Diagnosis(False, f"{path} không đọc được tiếng Việt. Hãy cài tesseract-ocr-vie.")
+    return Diagnosis(True, f"Trang quét được đọc thử bằng {path}, chỉ để gợi ý.")
 
 
-def keys(folder: Path) -> Checked:
+def keys(folder: Path) -> Diagnosis:
     """Key files are for our account alone; certificates are public."""
     secret = [path for path in folder.rglob("*") if path.is_file() and not _is_certificate(path)]
     loose = [path for path in [folder, *secret] if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
-        return Checked(
+        return Diagnosis(
             False, f"Người khác đọc được {loose[0]}. Hãy chạy: chmod -R go-rwx {folder}"
         )
-    return Checked(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
+    return Diagnosis(True, f"Chỉ tài khoản này đọc được các khoá trong {folder}.")
 
 
 def _is_certificate(path: Path) -> bool:
     return path.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
 
 
-def _disk(folder: Path) -> list[Checked]:
+def _disk(folder: Path) -> list[Diagnosis]:
     return [disk(folder)]
 
 
-def disk(folder: Path) -> Checked:
+def disk(folder: Path) -> Diagnosis:
     there = next(path for path in [folder, *folder.parents] if path.exists())
     usage = shutil.disk_usage(there)
     free = usage.free / usage.total
     text = f"Ổ đĩa của {folder} còn trống {free:.0%} ({usage.free // 10**9} GB)."
     if free < _DISK_LIMIT:
-        return Checked(False, f"{text} Hãy giải phóng hoặc thêm chỗ: dưới 10 % là nguy hiểm.")
-    return Checked(True, text)
+        return Diagnosis(False, f"{text} Hãy giải phóng hoặc thêm chỗ: dưới 10 % là nguy hiểm.")
+    return Diagnosis(True, text)

@@ -24,7 +24,7 @@ from motcua.rules.tables import DataError
 from motcua.rules.time.wall_clock import local
 from motcua.rules.who import CLERK, Door
 from motcua.site.failure import Failure
-from motcua.site.health import Checked, dates
+from motcua.site.health import Diagnosis, dates
 from motcua.site.law import check_law
 from tests import cast
 from tests.actions.test_dossier import RESIDENCE, allow_again, file, rent
@@ -326,7 +326,7 @@ def test_the_doctor_counts_the_dossiers_that_are_behind(country: Callable[[str],
     act("police", accept, rent().id)
     act("thuy", withdraw, rent().id)
 
-    def found() -> Checked:
+    def found() -> Diagnosis:
         with as_role("motcua_clerk"):
             return dates(connection.connection)
 
