@@ -33,11 +33,11 @@ _KINDS = (
 def read(given: bytes, source: CardSource, today: date) -> Reading:
     """One card as it was read by `source`, on the day `today`.
 
-    Strict UTF-8; what does not prove itself is damaged, never guessed. `Source.KEYS` are what a
+    Strict UTF-8; what does not prove itself is damaged, never guessed. `CardSource.KEYS` are what a
     scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
     `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-keyboard`,
-    `card-binary`, `card-cut-short`, `card-other`, and for a chip `chip-cut-short`,
-    `chip-damaged`, `chip-no-data`.
+    `card-binary`, `card-cut-short`, `card-other`; of a chip `chip-cut-short`, `chip-damaged`,
+    `chip-no-data`.
     """
     if len(given) > (MOST_CHIP if source is CardSource.CHIP else MOST):
         raise Refused("card-huge")

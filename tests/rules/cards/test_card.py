@@ -265,6 +265,9 @@ def test_words_without_the_build_of_a_syllable_are_pointed_at() -> None:
 
 # What is no card
 
+WINDOWS = str.maketrans("0123456789", "đăâêô\u0300\u0309\u0303\u0301\u0323")
+"""What the keys of figures type on the Vietnamese keyboard of Windows."""
+
 
 @pytest.mark.parametrize(
     ("given", "code"),
@@ -281,6 +284,8 @@ def test_words_without_the_build_of_a_syllable_are_pointed_at() -> None:
         ("Xin chào".encode(), "card-other"),
         (b"001190000017", "card-cut-short"),
         (b"GD4010012345678|42c3b969", "card-cut-short"),
+        (THUY.replace("|", "~").encode(), "card-keyboard"),
+        (THUY.translate(WINDOWS).encode(), "card-keyboard"),
         (b"00020101021138570010A00000072701270006970436011301234500012080208QRIBFTTA5303704"
          b"5802VN63041A2B", "card-payment"),
         ((THUY + "\r\n" + SAMPLES[1]).encode(), "card-two"),
