@@ -33,8 +33,8 @@ _KINDS = (
 def read(given: bytes, source: CardSource, today: date) -> Reading:
     """One card as it was read by `source`, on the day `today`.
 
-    Strict UTF-8; what does not prove itself is damaged, never guessed. `CardSource.KEYS` are what a
-    scanner typed, as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
+    Strict UTF-8; what does not prove itself is damaged, never guessed. What `CardSource.KEYS`
+    typed comes as UTF-8, with its line end or Tab. Refused where it is no card: `card-empty`,
     `card-huge`, `card-two`, `card-web-address`, `card-command`, `card-payment`, `card-keyboard`,
     `card-binary`, `card-cut-short`, `card-other`; of a chip `chip-cut-short`, `chip-damaged`,
     `chip-no-data`.
