@@ -38,8 +38,9 @@ def offers() -> tuple[Offer, ...]:
 
 
 def offers_of(version: Version) -> tuple[Offer, ...]:
-    """The ways in which a result of this version can be had."""
-    return offered(offers(), signed_here=not version.noted)
+    """The ways in which a result of this version, or of a stage of it, can be had."""
+    made_here = any(not one.noted for one in (version, *version.parts.values()))
+    return offered(offers(), signed_here=made_here)
 
 
 class Wish(models.Model):

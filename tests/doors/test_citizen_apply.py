@@ -5,11 +5,13 @@ import uuid
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.doors.citizen.application import heading_of
 from motcua.records.consent import Consent
 from motcua.records.dossier import Dossier
 from motcua.records.draft import Draft
+from motcua.records.procedure import catalogue
 from motcua.rules.dossier import State
-from tests.cast import eyes
+from tests.cast import TODAY, eyes
 from tests.doors import citizen
 from tests.doors.citizen import answer, begin, file_stay, page_of, text_of, walk
 
@@ -24,6 +26,12 @@ def test_plain_words_lead_to_a_page_that_says_what_it_takes(client_of) -> None:
     assert "TT 75/2022/TT-BTC" in page
     assert "17:00 thứ Sáu 27/11/2026" in page
     assert "Không phải nộp" in page
+
+
+def test_a_heading_of_several_questions_asks_once() -> None:
+    death = catalogue()["2.002913"].on(TODAY)
+    when = [death.field(key) for key in ("death_date", "death_time")]
+    assert heading_of(when) == "Mất ngày nào, lúc mấy giờ?"
 
 
 def test_words_for_what_we_do_not_have_are_answered_kindly(client_of) -> None:

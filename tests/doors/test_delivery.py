@@ -12,8 +12,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from motcua.doors.shared.delivery import wish_question
 from motcua.records.delivery import ReceiptList, SignedFor, Wish
+from motcua.records.person import Person
+from motcua.records.procedure import catalogue
 from motcua.rules.dossier import Delivery, State
+from tests import cast
 from tests.actions.test_delivery import WHERE, now, parcel, with_result
 from tests.cast import eyes
 from tests.clerks.desk import Desk
@@ -44,6 +48,16 @@ def browsing(**pages: str) -> Iterator[tuple[str, Any]]:
         yield f"http://127.0.0.1:{server.server_port}", browser
     server.shutdown()
     server.server_close()
+
+
+def test_the_way_one_said_in_the_form_is_chosen_already() -> None:
+    """Of a birth for several agencies the certificate is made here: it can be had as a file."""
+    birth = catalogue()["3.000722"].on(cast.TODAY)
+    with eyes("minh") as minh:
+        who = Person.objects.get(pk=minh.person)
+        for said, chosen in (("electronic", "electronic"), ("post", "post"), ("", "electronic")):
+            asked = wish_question(uuid.uuid4(), birth, who, {}, {"delivery": said})
+            assert asked.way == chosen, said
 
 
 def test_a_citizen_chooses_the_way_and_the_desk_sees_it(client_of: Any) -> None:

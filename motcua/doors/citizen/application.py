@@ -135,9 +135,10 @@ def next_of(form: Application) -> str:
 
 
 def heading_of(fields: Sequence[Field]) -> str:
-    """A heading for a page of several questions, from their labels."""
-    first, *others = [one.label for one in fields]
-    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)][:3])
+    """A heading for a page of several questions, from their labels: one question mark at most."""
+    first, *others = [one.label for one in fields[:3]]
+    *before, last = [first, *(label[:1].lower() + label[1:] for label in others)]
+    return ", ".join([*(label.removesuffix("?") for label in before), last])
 
 
 def unit_of(

@@ -34,6 +34,6 @@ def delivery(request: Asking, id: UUID) -> HttpResponse:
         WRONG_FORM if refused else 200,
         back_url=f"/ho-so/{id}",
         dossier=found,
-        wish=wish_question(id, version, found.applicant, request.POST),
+        wish=wish_question(id, version, found.applicant, request.POST, found.answers),
         error_list=[("way", refused)] if refused else [],
     )

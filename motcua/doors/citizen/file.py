@@ -147,7 +147,7 @@ def _show_check(
         due_steps=due.steps,
         consents=_consents(form),
         held=papers_held(request.who, form.version, form.whole),
-        wish=wish_question(form.draft.id, form.version, form.applicant, request.POST),
+        wish=wish_question(form.draft.id, form.version, form.applicant, request.POST, form.whole),
         unit_name=form.unit_name,
     )
 

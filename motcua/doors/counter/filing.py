@@ -122,7 +122,7 @@ def check(request: Asking, id: UUID) -> HttpResponse:
         fee=sheet.fee(),
         consents=sheet.version.consents_for(sheet.whole),
         due=sheet.expected(),
-        wish=wish_question(id, sheet.version, sheet.applicant, request.POST),
+        wish=wish_question(id, sheet.version, sheet.applicant, request.POST, sheet.whole),
     )
 
 

@@ -8,17 +8,25 @@ from uuid import UUID
 from motcua.actions.wish import ADDRESS_MOST, NAME_MOST, Wished
 from motcua.records.delivery import home_of_person, offers_of, wish_of
 from motcua.records.person import Person
-from motcua.rules.catalogue.procedure import Version
+from motcua.rules.catalogue.procedure import Answers, Version
 from motcua.rules.delivery import DeliveryWay
 from motcua.rules.refusal import Refused
 
+ASKED = "delivery"  # the question of a form that asks for the way itself
+
 
 def wish_question(
-    id: UUID, version: Version, applicant: Person, sent: Mapping[str, str]
+    id: UUID,
+    version: Version,
+    applicant: Person,
+    sent: Mapping[str, str],
+    answers: Answers,
 ) -> SimpleNamespace:
-    """The ways there are, the one chosen (the first until somebody chooses), and where to."""
+    """The ways there are, the one chosen, and where to. Until somebody chooses it is what the
+    form of the procedure has been answered, where it asks; else the first."""
     wish, offers = wish_of(id), offers_of(version)
-    way = sent.get("way") or (wish.way if wish else offers[0].way)
+    said = [one.way for one in offers if one.way == answers.get(ASKED)]
+    way = sent.get("way") or (wish.way if wish else [*said, offers[0].way][0])
     return SimpleNamespace(
         offers=offers,
         way=way,
