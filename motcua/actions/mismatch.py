@@ -26,6 +26,7 @@ from motcua.rules.events.mismatch import (
     MismatchClosed,
     MismatchForgotten,
     MismatchOpened,
+    MismatchReopened,
 )
 from motcua.rules.mismatch import (
     CLAIMED,
@@ -105,6 +106,20 @@ def close_case(by: By, case: Mismatch, outcome: Outcome) -> None:
     case.save(update_fields=["outcome", "step", "closed_at", "settled_by", "why"])
     case.cards.all().delete()
     tell(by, MismatchClosed(**case.matter, outcome=outcome))
+
+
+def open_again(by: By, case: Mismatch, why: str) -> None:
+    """A closed case is an officer's once more: a part of the acts after which it is."""
+    case.step, case.outcome, case.closed_at = Step.OPEN, "", None
+    case.why, case.settled_by_id = why, by.account
+    case.save()
+    tell(by, MismatchReopened(**case.matter))
+
+
+def has_open_twin(case: Mismatch) -> bool:
+    """Whether the same claims have been opened anew since it was closed."""
+    same = Mismatch.objects.open().filter(person=case.person_id, unit=case.unit_id)
+    return same.filter(claims=case.claims).exists()
 
 
 def hold_case(case: UUID, act: str) -> Mismatch:

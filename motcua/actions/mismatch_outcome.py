@@ -6,7 +6,7 @@ from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from motcua.actions.act import By, action, allow, tell
-from motcua.actions.mismatch import close_case, hold_case
+from motcua.actions.mismatch import close_case, has_open_twin, hold_case, open_again
 from motcua.actions.sameness import link_people
 from motcua.actions.verification import ask_verification, ask_without_dossier
 from motcua.records.account import Account
@@ -28,7 +28,6 @@ from motcua.rules.events.mismatch import (
     ClaimCorrected,
     CorrectionAnswered,
     CorrectionAsked,
-    MismatchReopened,
 )
 from motcua.rules.identity import Sex
 from motcua.rules.mismatch import (
@@ -203,13 +202,9 @@ def reopen_case(by: By, case: UUID, *, why: str) -> Mismatch:
         raise Refused("mismatch-open")
     if not why.strip():
         raise Refused("reason-missing")
-    same = Mismatch.objects.open().filter(person=found.person_id, unit=found.unit_id)
-    if same.filter(claims=found.claims).exists():
+    if has_open_twin(found):
         raise Refused("mismatch-open")
-    found.step, found.outcome, found.closed_at = Step.OPEN, "", None
-    found.why, found.settled_by_id = _short(why), by.account
-    found.save()
-    tell(by, MismatchReopened(**found.matter))
+    open_again(by, found, _short(why))
     return found
 
 

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from motcua.actions.act import By, action, allow, tell
+from motcua.actions.mismatch import has_open_twin, open_again
+from motcua.records.mismatch import Mismatch
 from motcua.records.sameness import Pair, PersonLink, reaching
 from motcua.rules.events.mismatch import LinkUndone, PeopleLinked
-from motcua.rules.mismatch import check_link, together_with
+from motcua.rules.mismatch import Outcome, check_link, together_with
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
@@ -49,4 +51,14 @@ def undo_link(by: By, link: UUID, *, why: str) -> PersonLink:
     found.save(update_fields=["undone_at", "undone_by", "undone_why"])
     people = (found.one_id, found.other_id)
     tell(by, LinkUndone(subject=people[0], about=people, unit=found.unit_id, link=found.id))
+    _open_what_it_settled(by, found)
     return found
+
+
+def _open_what_it_settled(by: By, link: PersonLink) -> None:
+    """The case in which it was said, where it had come to this: nothing holds it any longer."""
+    rows = Mismatch.objects.select_for_update(of=("self",)).exclude(claims=b"")
+    settled = rows.filter(pk=link.mismatch, outcome__in=(Outcome.SAME, Outcome.TWO))
+    for case in settled.exclude(closed_at=None):
+        if not has_open_twin(case):
+            open_again(by, case, link.undone_why or "")

@@ -199,6 +199,8 @@ def test_one_person_under_an_old_number_is_linked_and_nothing_is_moved() -> None
         assert not unverified_of(dossier)  # the new number agrees: both records are one person
     assert everybody() == before
     act("police", undo_link, link.id, why="Ghi nhầm người.")
+    case = case_of("minh")
+    assert (case.step, case.outcome, case.why) == (Step.OPEN, "", "Ghi nhầm người.")
     with as_role("motcua_clerk"):
         assert unverified_of(dossier)
         assert same_people(minh) == {minh}
