@@ -57,6 +57,8 @@ def undo_link(by: By, link: UUID, *, why: str) -> PersonLink:
 
 def _open_what_it_settled(by: By, link: PersonLink) -> None:
     """The case in which it was said, where it had come to this: nothing holds it any longer."""
+    if link.mismatch is None:
+        return
     rows = Mismatch.objects.select_for_update(of=("self",)).exclude(claims=b"")
     settled = rows.filter(pk=link.mismatch, outcome__in=(Outcome.SAME, Outcome.TWO))
     for case in settled.exclude(closed_at=None):
