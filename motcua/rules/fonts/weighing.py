@@ -103,8 +103,9 @@ def _saved(as_is: float, read: Reading) -> float:
     """A word that may be another language's is not saved by becoming another that is none; m² is
     one."""
     saved = as_is - read.rarity
-    strange = read.rarity > ODD and as_is < RUBBISH and not _SIGNED.fullmatch(read.text)
-    return min(saved, 0.0) if strange else saved
+    if saved <= 0 or read.rarity <= ODD or as_is >= RUBBISH:
+        return saved
+    return saved if _SIGNED.fullmatch(read.text) else 0.0
 
 
 def choose(words: Sequence[str], leaning: Leaning) -> Choice:
