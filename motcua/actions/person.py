@@ -69,9 +69,7 @@ def known_or_new(by: By, *, full_name: str, number: str, birth_date: str) -> UUI
 
 
 @action
-def look_up(
-    by: By, *, unit: Unit, text: str, purpose: Purpose, dossier: UUID | None = None
-) -> None:
+def look_up(by: By, *, unit: Unit, text: str, purpose: Purpose) -> None:
     """Search the register of a unit by name or number; each person shown learns of it.
 
     The people found are read by the door after this; what is kept here is who looked at whom.
@@ -80,13 +78,7 @@ def look_up(
     for person in people_like(by.actor, text):
         tell(
             by,
-            PersonSeen(
-                subject=person.id,
-                about=(person.id,),
-                unit=unit.id,
-                purpose=purpose,
-                dossier=dossier,
-            ),
+            PersonSeen(subject=person.id, about=(person.id,), unit=unit.id, purpose=purpose),
         )
 
 

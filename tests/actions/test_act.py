@@ -139,7 +139,7 @@ def test_an_entry_says_who_when_and_through_which_door(sen: Person) -> None:
     look(clerk(), sen)
     entry = Entry.objects.get(subject=sen.id, kind="person.seen")
     assert (entry.at, entry.via, entry.about) == (NOW, "clerk", [sen.id])
-    assert entry.data == {"purpose": "dossier", "dossier": None}
+    assert entry.data == {"purpose": "dossier"}
 
 
 def test_the_scope_ends_with_its_transaction() -> None:

@@ -52,7 +52,6 @@ class PersonSeen(Event):
 
     kind = "person.seen"
     purpose: Purpose
-    dossier: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
