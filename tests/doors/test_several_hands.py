@@ -73,6 +73,7 @@ def test_a_citizen_sees_each_stage_and_what_it_waits_for(client_of: ClientOf) ->
     assert f"hồ sơ liên thông {whole.number}" in text_of(mine.get(f"/ho-so/{birth.id}"))
     desk = text_of(client_of("specialist").get(f"/quay/ho-so/{whole.id}"))
     assert "Từng việc của hồ sơ liên thông" in desk and "Từ chối" not in desk
+    assert ": tiếp nhận, bắt đầu tính thời hạn, lúc" in desk and "dossier." not in desk
 
 
 def test_those_who_run_the_house_see_which_stage_hangs(client_of: ClientOf) -> None:

@@ -190,7 +190,7 @@ def story(dossier: Dossier, who: Who, at: datetime) -> Story:
         _step(entry, names) for entry in entries if entry.kind in WORDS and entry.kind not in QUIET
     ]
     looks = [_step(entry, names) for entry in entries if entry.kind in LOOKING]
-    told = [e for e in entries if e.kind not in QUIET | BESIDE and e.via != "citizen"]
+    told = [e for e in entries if _changes(e) and e.via != "citizen"]
     others = [e for e in told if e.actor not in (None, who.account)]
     last = _last(others[-1], names) if others else None
     return Story(shown, looks[::-1], last, bool(last and at - last.at < LATELY))
@@ -198,9 +198,13 @@ def story(dossier: Dossier, who: Who, at: datetime) -> Story:
 
 def last_change(dossier: Dossier, who: Who) -> Last | None:
     """Who changed the dossier last, when and how: for whoever was working on it meanwhile."""
-    aside = QUIET | BESIDE
-    entries = [e for e in Entry.objects.visible_to(who).of(dossier.id) if e.kind not in aside]
+    entries = [e for e in Entry.objects.visible_to(who).of(dossier.id) if _changes(e)]
     return _last(entries[-1], _names(dossier, entries)) if entries else None
+
+
+def _changes(entry: Entry) -> bool:
+    """Whether another officer is told of it: what follows by itself has no words."""
+    return entry.kind in WORDS and entry.kind not in QUIET | BESIDE
 
 
 def _names(dossier: Dossier, entries: list[Entry]) -> dict[UUID, str]:
@@ -224,8 +228,7 @@ def _step(entry: Entry, names: dict[UUID, str]) -> Step:
 
 def _last(entry: Entry, names: dict[UUID, str]) -> Last:
     who = names.get(entry.actor, "") if entry.actor else MACHINE
-    what = WORDS.get(entry.kind, entry.kind)
-    return Last(who, entry.at, what, entry.kind in LOOKING)
+    return Last(who, entry.at, WORDS[entry.kind], entry.kind in LOOKING)
 
 
 def _more(entry: Entry) -> str:
