@@ -30,10 +30,10 @@ from motcua.rules.events.mismatch import (
 )
 from motcua.rules.mismatch import (
     CLAIMED,
+    CaseOutcome,
+    CaseStep,
     Cause,
     Description,
-    Outcome,
-    Step,
     boxes_of,
     denied,
     differing,
@@ -53,8 +53,8 @@ def open_mismatch(by: By, asked: Verification) -> None:
     part of the act that records it."""
     if asked.answer == Answer.MATCH:
         for case in Mismatch.objects.open().filter(person__in=same_people(asked.person_id)):
-            if case.step == Step.ASKED or denied(case.answers) <= set(asked.answers):
-                close_case(by, case, Outcome(case.outcome or Outcome.AGREED))
+            if case.step == CaseStep.ASKED or denied(case.answers) <= set(asked.answers):
+                close_case(by, case, CaseOutcome(case.outcome or CaseOutcome.AGREED))
         return
     claim, answer = description_of(asked.person), Answer(asked.answer)
     if _dropped_since(asked, claim):
@@ -64,8 +64,8 @@ def open_mismatch(by: By, asked: Verification) -> None:
     )
     case.asked, case.answer, case.answers = asked, answer, asked.answers
     case.claim_now(asked.person)
-    if case.step == Step.ASKED:  # asked again in vain
-        case.step, case.outcome = Step.OPEN, ""
+    if case.step == CaseStep.ASKED:  # asked again in vain
+        case.step, case.outcome = CaseStep.OPEN, ""
     case.cause = _cause(case)
     case.save()
     tell(by, MismatchOpened(**case.matter, answer=answer, cause=case.cause))
@@ -73,7 +73,7 @@ def open_mismatch(by: By, asked: Verification) -> None:
 
 def _dropped_since(asked: Verification, claim: Description) -> bool:
     """Whether an officer closed the case after this was asked, since nobody waits for it."""
-    over = Mismatch.objects.filter(outcome=Outcome.DROPPED, closed_at__gte=asked.asked_at)
+    over = Mismatch.objects.filter(outcome=CaseOutcome.DROPPED, closed_at__gte=asked.asked_at)
     theirs = over.filter(person__in=same_people(asked.person_id), unit=asked.unit_id)
     return theirs.filter(claims=index_of(claim)).exists()
 
@@ -97,12 +97,12 @@ def _open_case(asked: Verification, claim: Description) -> Mismatch | None:
     right, or whose other record was linked, and who was asked about again."""
     rows = Mismatch.objects.open().select_for_update(of=("self",))
     theirs = rows.filter(person__in=same_people(asked.person_id), unit=asked.unit_id)
-    return theirs.filter(Q(claims=index_of(claim)) | Q(step=Step.ASKED)).first()
+    return theirs.filter(Q(claims=index_of(claim)) | Q(step=CaseStep.ASKED)).first()
 
 
-def close_case(by: By, case: Mismatch, outcome: Outcome) -> None:
+def close_case(by: By, case: Mismatch, outcome: CaseOutcome) -> None:
     """The end of a case: what a card said is deleted with it."""
-    case.outcome, case.step, case.closed_at = outcome, Step.CLOSED, by.at
+    case.outcome, case.step, case.closed_at = outcome, CaseStep.CLOSED, by.at
     case.save(update_fields=["outcome", "step", "closed_at", "settled_by", "why"])
     case.cards.all().delete()
     tell(by, MismatchClosed(**case.matter, outcome=outcome))
@@ -110,7 +110,7 @@ def close_case(by: By, case: Mismatch, outcome: Outcome) -> None:
 
 def open_again(by: By, case: Mismatch, why: str) -> None:
     """A closed case is an officer's once more: a part of the acts after which it is."""
-    case.step, case.outcome, case.closed_at = Step.OPEN, "", None
+    case.step, case.outcome, case.closed_at = CaseStep.OPEN, "", None
     case.why, case.settled_by_id = why, by.account
     case.save()
     tell(by, MismatchReopened(**case.matter))

@@ -32,9 +32,9 @@ from motcua.rules.events.mismatch import (
 from motcua.rules.identity import Sex
 from motcua.rules.mismatch import (
     CLAIMED,
+    CaseOutcome,
+    CaseStep,
     Description,
-    Outcome,
-    Step,
     boxes_of,
     corrected,
     unconfirmed,
@@ -75,7 +75,7 @@ def correct_claim(
     if after == before or not claim.full_name or not claim.birth_date:
         raise Refused("mismatch-nothing-changed")
     _put_right(by, found, before, after, why)
-    found.outcome = Outcome.TYPING
+    found.outcome = CaseOutcome.TYPING
     _ask_again(by, found, found.person_id)
     return found
 
@@ -101,7 +101,7 @@ def ask_correction(by: By, case: UUID, *, wanted: Mapping[str, str], proof: str)
         due_at=instant(due_on(local(by.at), within.limit, calendar_at(found.unit_id)).at),
         basis=within.citation[:300],
     )
-    found.step, found.outcome = Step.POLICE, Outcome.REGISTER
+    found.step, found.outcome = CaseStep.POLICE, CaseOutcome.REGISTER
     found.save(update_fields=["step", "outcome", "settled_by", "why"])
     tell(by, CorrectionAsked(**_matter(made.dossier, found), case=found.id, request=made.id))
     return found
@@ -116,7 +116,7 @@ def answer_correction(by: By, request: UUID, *, done: bool, reason: str) -> Mism
         raise Denied("correction.answer")
     found = hold_case(asked.mismatch_id, "correction.answer")
     allow(by, "correction.answer", found.target, Purpose.COUNTER)
-    if asked.answered_at or found.step != Step.POLICE:
+    if asked.answered_at or found.step != CaseStep.POLICE:
         raise Refused("correction-answered")
     if not done and not reason.strip():
         raise Refused("reason-missing")
@@ -125,7 +125,7 @@ def answer_correction(by: By, request: UUID, *, done: bool, reason: str) -> Mism
     if done:
         _ask_again(by, found, found.person_id)
     else:
-        found.step, found.outcome = Step.OPEN, ""
+        found.step, found.outcome = CaseStep.OPEN, ""
         found.save(update_fields=["step", "outcome"])
     tell(by, CorrectionAnswered(**_matter(asked.dossier, found), case=found.id, done=done))
     return found
@@ -137,7 +137,7 @@ def say_same(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
     asked about; where there is none, the new number is written down."""
     found = _take(by, case, "mismatch.link", why)
     other = person_with_number(number)
-    found.outcome = Outcome.SAME
+    found.outcome = CaseOutcome.SAME
     if other is None:
         before = found.held
         _put_right(by, found, before, before | {"number": number}, why)
@@ -161,7 +161,7 @@ def say_two(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
     link_people(
         by, (found.person_id, other), same=False, unit=found.unit_id, why=why, case=found.id
     )
-    close_case(by, found, Outcome.TWO)
+    close_case(by, found, CaseOutcome.TWO)
     return found
 
 
@@ -169,7 +169,7 @@ def say_two(by: By, case: UUID, *, number: str, why: str) -> Mismatch:
 def advise_citizen(by: By, case: UUID, *, why: str) -> Mismatch:
     """The register has nobody like this: a letter says what to bring, and where to go."""
     found = _take(by, case, "mismatch.settle", why)
-    found.step, found.outcome = Step.CITIZEN, Outcome.NOT_FOUND
+    found.step, found.outcome = CaseStep.CITIZEN, CaseOutcome.NOT_FOUND
     found.save(update_fields=["step", "outcome", "settled_by", "why"])
     tell(by, CitizenAdvised(**_matter(_first_waiting(found), found), case=found.id))
     return found
@@ -189,7 +189,7 @@ def drop_case(by: By, case: UUID, *, why: str) -> Mismatch:
     found = _take(by, case, "mismatch.settle", why)
     if waiting_on(found).exists():
         raise Refused("mismatch-awaited")
-    close_case(by, found, Outcome.DROPPED)
+    close_case(by, found, CaseOutcome.DROPPED)
     return found
 
 
@@ -214,7 +214,7 @@ def _take(by: By, case: UUID, act: str, why: str) -> Mismatch:
     allow(by, act, found.target, Purpose.COUNTER)
     if not found.is_open:
         raise Refused("mismatch-closed")
-    if found.step == Step.POLICE:
+    if found.step == CaseStep.POLICE:
         raise Refused("correction-out")
     if not why.strip():
         raise Refused("reason-missing")
@@ -292,7 +292,7 @@ def _ask_again(by: By, case: Mismatch, person: UUID) -> None:
             raise Refused("mismatch-nobody-waits")
         look_up, purpose = LookUp(own), Purpose.COUNTER
         ask_without_dossier(by, known, unit=case.unit, look_up=look_up, purpose=purpose)
-    case.step = Step.ASKED
+    case.step = CaseStep.ASKED
     case.claim_now(case.person)
     case.save()
 

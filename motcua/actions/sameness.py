@@ -7,7 +7,7 @@ from motcua.actions.mismatch import has_open_twin, open_again
 from motcua.records.mismatch import Mismatch
 from motcua.records.sameness import Pair, PersonLink, reaching
 from motcua.rules.events.mismatch import LinkUndone, PeopleLinked
-from motcua.rules.mismatch import Outcome, check_link, together_with
+from motcua.rules.mismatch import CaseOutcome, check_link, together_with
 from motcua.rules.permission import Purpose, Target
 from motcua.rules.refusal import Denied, Refused
 
@@ -60,7 +60,7 @@ def _open_what_it_settled(by: By, link: PersonLink) -> None:
     if link.mismatch is None:
         return
     rows = Mismatch.objects.select_for_update(of=("self",)).exclude(claims=b"")
-    settled = rows.filter(pk=link.mismatch, outcome__in=(Outcome.SAME, Outcome.TWO))
+    settled = rows.filter(pk=link.mismatch, outcome__in=(CaseOutcome.SAME, CaseOutcome.TWO))
     for case in settled.exclude(closed_at=None):
         if not has_open_twin(case):
             open_again(by, case, link.undone_why or "")

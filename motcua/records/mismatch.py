@@ -32,11 +32,11 @@ from motcua.rules.identity import Sex
 from motcua.rules.mismatch import (
     CLAIMED,
     Around,
+    CaseOutcome,
+    CaseStep,
     Cause,
     Description,
     Housemate,
-    Outcome,
-    Step,
     unconfirmed,
 )
 from motcua.rules.mismatch_law import MismatchLaw, mismatch_law_from
@@ -76,7 +76,7 @@ class Mismatches(models.QuerySet["Mismatch"]):
         return self.filter(mine | Q(unit__in=units))
 
     def open(self) -> Mismatches:
-        return self.exclude(step=Step.CLOSED)
+        return self.exclude(step=CaseStep.CLOSED)
 
     def past_keeping(self, now: dt.datetime) -> Mismatches:
         """Closed as long as what was said in them may be kept, and it still is."""
@@ -123,8 +123,10 @@ class Mismatch(models.Model):
     answer = models.CharField(max_length=16, choices=[(a, a.label) for a in Answer])
     answers = models.JSONField(default=dict)  # field → answer
     cause = models.CharField(max_length=16, choices=[(c, c) for c in Cause])
-    step = models.CharField(max_length=8, choices=[(s, s) for s in Step], default=Step.OPEN)
-    outcome = models.CharField(max_length=10, choices=[(o, o) for o in Outcome], blank=True)
+    step = models.CharField(
+        max_length=8, choices=[(s, s) for s in CaseStep], default=CaseStep.OPEN
+    )
+    outcome = models.CharField(max_length=10, choices=[(o, o) for o in CaseOutcome], blank=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -136,19 +138,19 @@ class Mismatch(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "unit", "claims"],
-                condition=~Q(step=Step.CLOSED),
+                condition=~Q(step=CaseStep.CLOSED),
                 name="one_open_mismatch",
             ),
             models.CheckConstraint(
-                condition=Q(step=Step.CLOSED, closed_at__isnull=False)
-                | (~Q(step=Step.CLOSED) & Q(closed_at=None)),
+                condition=Q(step=CaseStep.CLOSED, closed_at__isnull=False)
+                | (~Q(step=CaseStep.CLOSED) & Q(closed_at=None)),
                 name="a_closed_mismatch_says_when",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["unit", "opened_at"],
-                condition=~Q(step=Step.CLOSED),
+                condition=~Q(step=CaseStep.CLOSED),
                 name="mismatch_open",
             ),
             models.Index(fields=["unit", "-opened_at"], name="mismatch_unit"),
@@ -159,7 +161,7 @@ class Mismatch(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.step != Step.CLOSED
+        return self.step != CaseStep.CLOSED
 
     @property
     def claim(self) -> Description:

@@ -53,7 +53,7 @@ class Cause(StrEnum):
     UNCLEAR = "unclear"
 
 
-class Step(StrEnum):
+class CaseStep(StrEnum):
     """Whose turn it is."""
 
     OPEN = "open"  # an officer's
@@ -63,7 +63,7 @@ class Step(StrEnum):
     CLOSED = "closed"
 
 
-class Outcome(StrEnum):
+class CaseOutcome(StrEnum):
     """What it came to."""
 
     TYPING = "typing"  # it was written wrong here

@@ -14,7 +14,7 @@ from motcua.records.mismatch import Mismatch
 from motcua.records.person import Person
 from motcua.records.sameness import bears
 from motcua.records.verification import Verification
-from motcua.rules.mismatch import Cause, Step
+from motcua.rules.mismatch import CaseStep, Cause
 from motcua.rules.refusal import Refused
 from motcua.rules.verification import Answer
 from motcua.rules.verification_law import LookUp
@@ -85,7 +85,7 @@ def test_it_becomes_a_case_where_a_dossier_waits_and_a_link_ends_it() -> None:
     with eyes("minh"):
         assert bears(mine, NEW) and numbers(mine, other) == [OLD, NEW]
     with as_role("motcua_clerk"):
-        assert Mismatch.objects.get(pk=case.pk).step == Step.ASKED
+        assert Mismatch.objects.get(pk=case.pk).step == CaseStep.ASKED
         assert Verification.objects.filter(dossier=dossier, person=mine).count() == 2
 
 

@@ -32,7 +32,7 @@ from motcua.records.sameness import PersonLink, same_people
 from motcua.records.verification import Verification, unverified_of
 from motcua.rules.cards.card import read
 from motcua.rules.cards.reading import CardSource, Reading
-from motcua.rules.mismatch import Cause, Description, Outcome, Step, together_with
+from motcua.rules.mismatch import CaseOutcome, CaseStep, Cause, Description, together_with
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.time.wall_clock import local
 from motcua.rules.verification import Answer
@@ -103,11 +103,11 @@ def test_one_case_for_a_person_and_what_was_claimed_however_many_dossiers(answer
 def test_a_matching_answer_closes_it_by_itself() -> None:
     dossier, case = disagrees()
     act("counter", ask_once_more, case.id, why="Người dân đã đi sửa.")
-    assert case_of("minh").step == Step.ASKED and waiting(dossier) == ["", Answer.NO_MATCH]
+    assert case_of("minh").step == CaseStep.ASKED and waiting(dossier) == ["", Answer.NO_MATCH]
     verified(dossier)
     closed = case_of("minh")
     assert (closed.step, closed.outcome, closed.closed_at) == (
-        Step.CLOSED, Outcome.AGREED, cast.NOW,
+        CaseStep.CLOSED, CaseOutcome.AGREED, cast.NOW,
     )  # fmt: skip
 
 
@@ -127,10 +127,10 @@ def test_what_was_written_wrong_here_is_put_right_everywhere_and_asked_again() -
         assert [claim for _, claim in said_elsewhere(case)] == [wrong]
     verified(dossier, Answer.NO_MATCH)  # again no
     case = case_of("minh")
-    assert case.step == Step.OPEN and case.claim == wrong
+    assert case.step == CaseStep.OPEN and case.claim == wrong
     act("counter", correct_claim, case.id, claim=right(), why="Gõ nhầm.")
     verified(dossier)
-    assert case_of("minh").outcome == Outcome.TYPING
+    assert case_of("minh").outcome == CaseOutcome.TYPING
 
 
 def test_only_what_was_asked_and_not_confirmed_is_put_right_as_it_can_be_stored() -> None:
@@ -169,7 +169,7 @@ def test_the_police_put_the_register_right_within_the_days_of_the_law_or_say_why
     with pytest.raises(Refused, match="reason-missing"):
         act("police", answer_correction, asked.id, done=False, reason="")
     act("police", answer_correction, asked.id, done=False, reason="Sổ gốc ghi khác.")
-    assert case_of("minh").step == Step.OPEN
+    assert case_of("minh").step == CaseStep.OPEN
     with pytest.raises(Refused, match="correction-answered"):
         act("police", answer_correction, asked.id, done=True, reason="")
     act("counter", ask_correction, case.id, wanted={"birth_date": BORN}, proof="Trích lục.")
@@ -177,7 +177,7 @@ def test_the_police_put_the_register_right_within_the_days_of_the_law_or_say_why
         asked = Mismatch.objects.get().corrections.get(answered_at=None)
     act("police", answer_correction, asked.id, done=True, reason="")
     verified(dossier)
-    assert case_of("minh").outcome == Outcome.REGISTER
+    assert case_of("minh").outcome == CaseOutcome.REGISTER
 
 
 def test_one_person_under_an_old_number_is_linked_and_nothing_is_moved() -> None:
@@ -194,13 +194,13 @@ def test_one_person_under_an_old_number_is_linked_and_nothing_is_moved() -> None
         assert Verification.objects.filter(dossier=dossier, person=thuy, answer="").exists()
         assert unverified_of(dossier)
     verified(dossier)
-    assert case_of("minh").outcome == Outcome.SAME
+    assert case_of("minh").outcome == CaseOutcome.SAME
     with as_role("motcua_clerk"):
         assert not unverified_of(dossier)  # the new number agrees: both records are one person
     assert everybody() == before
     act("police", undo_link, link.id, why="Ghi nhầm người.")
     case = case_of("minh")
-    assert (case.step, case.outcome, case.why) == (Step.OPEN, "", "Ghi nhầm người.")
+    assert (case.step, case.outcome, case.why) == (CaseStep.OPEN, "", "Ghi nhầm người.")
     with as_role("motcua_clerk"):
         assert unverified_of(dossier)
         assert same_people(minh) == {minh}
@@ -237,7 +237,7 @@ def test_two_people_are_parted_for_good_and_both_records_say_so() -> None:
     with pytest.raises(Refused, match="other-person-unknown"):
         act("police", say_two, case.id, number="001079000999", why=WHY)
     act("police", say_two, case.id, number=cast.PEOPLE["phuong"][1], why="Hai anh em.")
-    assert case_of("minh").outcome == Outcome.TWO
+    assert case_of("minh").outcome == CaseOutcome.TWO
     minh, phuong, sen = (person(key) for key in ("minh", "phuong", "sen"))
     here = cast.commune("Đức Nhàn").id
     link(sen, minh)
@@ -263,7 +263,7 @@ def person(key: str) -> UUID:
 def test_who_is_not_found_gets_a_letter_and_a_closed_case_can_be_opened_again() -> None:
     dossier, case = disagrees(answer=Answer.NO_INFORMATION)
     act("counter", advise_citizen, case.id, why="Chưa có thẻ.")
-    assert case_of("minh").step == Step.CITIZEN
+    assert case_of("minh").step == CaseStep.CITIZEN
     verified(dossier, Answer.NO_INFORMATION)
     with pytest.raises(Refused, match="mismatch-open"):
         act("counter", reopen_case, case.id, why=WHY)
@@ -273,7 +273,7 @@ def test_who_is_not_found_gets_a_letter_and_a_closed_case_can_be_opened_again() 
         act("counter", advise_citizen, case.id, why=WHY)
     act("counter", reopen_case, case.id, why="Thẻ lại khác.")
     reopened = case_of("minh")
-    assert (reopened.step, reopened.outcome, reopened.closed_at) == (Step.OPEN, "", None)
+    assert (reopened.step, reopened.outcome, reopened.closed_at) == (CaseStep.OPEN, "", None)
 
 
 def test_a_case_nobody_waits_for_is_closed_by_hand_and_asked_about_no_more() -> None:
@@ -284,7 +284,7 @@ def test_a_case_nobody_waits_for_is_closed_by_hand_and_asked_about_no_more() -> 
     with pytest.raises(Refused, match="mismatch-nobody-waits"):
         act("counter", ask_once_more, case.id, why=WHY)
     act("counter", drop_case, case.id, why="Người nộp đã rút hồ sơ.")
-    assert case_of("minh").outcome == Outcome.DROPPED
+    assert case_of("minh").outcome == CaseOutcome.DROPPED
 
 
 def test_an_answer_that_comes_after_a_case_was_dropped_opens_none() -> None:
@@ -312,7 +312,7 @@ def test_an_officers_own_question_is_asked_again_for_the_purpose_it_had() -> Non
         again = Verification.objects.get(answer="")
     assert (again.dossier_id, again.purpose) == (None, LookUp.OWN_WISH)
     answer(again, Answer.MATCH)
-    assert case_of("minh").outcome == Outcome.AGREED
+    assert case_of("minh").outcome == CaseOutcome.AGREED
 
 
 def answer(asked: Verification, said: Answer) -> None:
@@ -326,7 +326,7 @@ def test_a_linked_record_that_does_not_agree_either_comes_back_to_the_same_case(
     act("police", say_same, case.id, number=cast.PEOPLE["thuy"][1], why=WHY)
     verified(dossier, Answer.NO_MATCH)
     with as_role("motcua_clerk"):
-        assert Mismatch.objects.get().step == Step.OPEN
+        assert Mismatch.objects.get().step == CaseStep.OPEN
 
 
 def test_a_card_that_says_otherwise_is_kept_as_read_until_the_case_closes() -> None:

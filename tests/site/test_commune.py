@@ -223,14 +223,14 @@ def test_the_register_has_given_each_of_its_four_answers(loaded: Loaded) -> None
 
 def test_every_cause_of_a_mismatch_is_there_and_few_are_unclear(loaded: Loaded) -> None:
     from motcua.records.mismatch import Mismatch
-    from motcua.rules.mismatch import Cause, Outcome, Step
+    from motcua.rules.mismatch import CaseOutcome, CaseStep, Cause
 
     cases = Mismatch.objects.filter(unit=loaded.commune.here)
     causes = Counter(cases.values_list("cause", flat=True))
     rare = {Cause.CONTESTED, Cause.PLACE}  # two sign-ins; a register that compares by letter
     assert set(Cause) - rare - set(causes) <= {Cause.REGISTER}  # for which papers must be seen
     assert causes[Cause.UNCLEAR] < cases.count() / 4
-    assert cases.filter(step=Step.CLOSED, outcome=Outcome.TYPING).count() >= 2
+    assert cases.filter(step=CaseStep.CLOSED, outcome=CaseOutcome.TYPING).count() >= 2
 
 
 def test_only_what_was_just_filed_is_left_to_the_clerks(loaded: Loaded) -> None:

@@ -11,7 +11,7 @@ from motcua.records.dossier import Dossier
 from motcua.records.mismatch import Mismatch
 from motcua.records.sameness import same_people
 from motcua.records.verification import unverified_of, verification_law
-from motcua.rules.mismatch import Step
+from motcua.rules.mismatch import CaseStep
 from motcua.rules.unverified import Fact
 from motcua.rules.verification import Answer, Claim
 from motcua.rules.verification_law import Paused
@@ -77,7 +77,7 @@ def _next(case: Mismatch | None) -> dict[str, Any]:
     """Whose turn it is, and until when the police answer."""
     correction = case.corrections.filter(answered_at=None).first() if case else None
     return {
-        "next": NEXT[Step(case.step) if case else Step.OPEN],
+        "next": NEXT[CaseStep(case.step) if case else CaseStep.OPEN],
         "until": correction.due_at if correction else None,
     }
 

@@ -46,7 +46,7 @@ from motcua.records.mismatch import (
     waiting_on,
 )
 from motcua.records.sameness import links_of
-from motcua.rules.mismatch import Cause, Description, Outcome, Step, likely
+from motcua.rules.mismatch import CaseOutcome, CaseStep, Cause, Description, likely
 from motcua.rules.permission import Purpose, may
 from motcua.rules.refusal import Denied, Refused
 from motcua.rules.verification import Answer, Claim, in_words
@@ -232,8 +232,8 @@ def page(
             for field in Claim
             if field in case.answers
         ],
-        step=STEPS[Step(case.step)],
-        outcome=OUTCOMES[Outcome(case.outcome)] if case.closed_at else "",
+        step=STEPS[CaseStep(case.step)],
+        outcome=OUTCOMES[CaseOutcome(case.outcome)] if case.closed_at else "",
         causes=[WHY[cause] for cause in causes],
         cause=CAUSES[Cause(case.cause)],
         claimed=[(FIELDS[name], shown(name, getattr(case.claim, name))) for name in FIELDS],
@@ -276,7 +276,7 @@ def _named(case: Mismatch) -> str:
 
 def _can(request: Asking, case: Mismatch) -> dict[str, bool]:
     settle = may(request.who, "mismatch.settle", case.target)
-    out = case.step == Step.POLICE
+    out = case.step == CaseStep.POLICE
     return {
         "settle": settle and case.is_open and not out,
         "link": may(request.who, "mismatch.link", case.target) and case.is_open and not out,

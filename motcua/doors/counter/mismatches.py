@@ -9,7 +9,7 @@ from motcua.doors.shared.access import officers
 from motcua.doors.shared.desk import Asking, show
 from motcua.doors.shared.mismatch import CAUSES, OUTCOMES, STEPS
 from motcua.records.mismatch import CorrectionRequest, Mismatch, Mismatches, waiting_for
-from motcua.rules.mismatch import Cause, Outcome, Step
+from motcua.rules.mismatch import CaseOutcome, CaseStep, Cause
 from motcua.rules.verification import Answer, in_words
 
 MOST = 100
@@ -22,7 +22,7 @@ def mismatches(request: Asking) -> HttpResponse:
     seen = Mismatch.objects.visible_to(request.who).filter(unit__in=request.who.units)
     cause, step = request.GET.get("ly-do", ""), request.GET.get("buoc", "")
     rows = seen.select_related("person", "unit")
-    rows = rows.filter(step=step) if step in list(Step) else rows.open()
+    rows = rows.filter(step=step) if step in list(CaseStep) else rows.open()
     if awaited := bool(request.GET.get("cho")):
         rows = rows.awaited()
     if cause in list(Cause):
@@ -52,7 +52,9 @@ def _lines(request: Asking, rows: Mismatches) -> list[dict[str, Any]]:
             "case": case,
             "answer": in_words(Answer(case.answer), case.answers),
             "cause": CAUSES[Cause(case.cause)],
-            "step": OUTCOMES[Outcome(case.outcome)] if case.closed_at else STEPS[Step(case.step)],
+            "step": OUTCOMES[CaseOutcome(case.outcome)]
+            if case.closed_at
+            else STEPS[CaseStep(case.step)],
             "days": ((case.closed_at or request.at) - case.opened_at).days,
             "waiting": waiting[case.id],
             "soonest": case.soonest,

@@ -2,7 +2,14 @@
 
 from typing import NamedTuple
 
-from motcua.rules.mismatch import Cause, Description, Outcome, Step, is_digit_off, is_turned
+from motcua.rules.mismatch import (
+    CaseOutcome,
+    CaseStep,
+    Cause,
+    Description,
+    is_digit_off,
+    is_turned,
+)
 from motcua.rules.verification import Claim
 from motcua.rules.words.difference import DifferenceKind, difference
 
@@ -51,26 +58,27 @@ WHY = {
     Cause.UNCLEAR: "Chưa thấy nguyên nhân nào. Hãy xem giấy tờ gốc.",
 }
 STEPS = {
-    Step.OPEN: "Cần cán bộ xem",
-    Step.ASKED: "Đã hỏi lại, chờ trả lời",
-    Step.POLICE: "Chờ công an điều chỉnh",
-    Step.CITIZEN: "Chờ người dân",
-    Step.CLOSED: "Đã xong",
+    CaseStep.OPEN: "Cần cán bộ xem",
+    CaseStep.ASKED: "Đã hỏi lại, chờ trả lời",
+    CaseStep.POLICE: "Chờ công an điều chỉnh",
+    CaseStep.CITIZEN: "Chờ người dân",
+    CaseStep.CLOSED: "Đã xong",
 }
 OUTCOMES = {
-    Outcome.TYPING: "ghi sai ở đây, đã sửa",
-    Outcome.REGISTER: "dữ liệu dân cư sai, đã điều chỉnh",
-    Outcome.SAME: "một người, số cũ",
-    Outcome.TWO: "hai người khác nhau",
-    Outcome.NOT_FOUND: "không có trong dữ liệu, nay đã có",
-    Outcome.AGREED: "hỏi lại thì khớp",
-    Outcome.DROPPED: "không còn hồ sơ nào chờ",
+    CaseOutcome.TYPING: "ghi sai ở đây, đã sửa",
+    CaseOutcome.REGISTER: "dữ liệu dân cư sai, đã điều chỉnh",
+    CaseOutcome.SAME: "một người, số cũ",
+    CaseOutcome.TWO: "hai người khác nhau",
+    CaseOutcome.NOT_FOUND: "không có trong dữ liệu, nay đã có",
+    CaseOutcome.AGREED: "hỏi lại thì khớp",
+    CaseOutcome.DROPPED: "không còn hồ sơ nào chờ",
 }
 NEXT = {
-    Step.OPEN: "Cán bộ đang xem. Bạn không phải làm gì; cần giấy tờ gì, chúng tôi báo một lần.",
-    Step.ASKED: "Chúng tôi đã hỏi lại, và chờ dữ liệu dân cư trả lời. Bạn không phải làm gì.",
-    Step.POLICE: "Chúng tôi đã đề nghị công an điều chỉnh dữ liệu. Bạn không phải đi lại.",
-    Step.CITIZEN: "Chúng tôi đã gửi Bạn thư: mang gì, đến đâu. Thư ở mục “Giấy tờ trả Bạn”.",
+    CaseStep.OPEN: "Cán bộ đang xem. Bạn không phải làm gì; "
+    "cần giấy tờ gì, chúng tôi báo một lần.",
+    CaseStep.ASKED: "Chúng tôi đã hỏi lại, và chờ dữ liệu dân cư trả lời. Bạn không phải làm gì.",
+    CaseStep.POLICE: "Chúng tôi đã đề nghị công an điều chỉnh dữ liệu. Bạn không phải đi lại.",
+    CaseStep.CITIZEN: "Chúng tôi đã gửi Bạn thư: mang gì, đến đâu. Thư ở mục “Giấy tờ trả Bạn”.",
 }
 KINDS = {
     DifferenceKind.TONE: "khác dấu thanh",

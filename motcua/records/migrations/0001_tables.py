@@ -655,27 +655,27 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                motcua.rules.mismatch.Step["OPEN"],
-                                motcua.rules.mismatch.Step["OPEN"],
+                                motcua.rules.mismatch.CaseStep["OPEN"],
+                                motcua.rules.mismatch.CaseStep["OPEN"],
                             ),
                             (
-                                motcua.rules.mismatch.Step["ASKED"],
-                                motcua.rules.mismatch.Step["ASKED"],
+                                motcua.rules.mismatch.CaseStep["ASKED"],
+                                motcua.rules.mismatch.CaseStep["ASKED"],
                             ),
                             (
-                                motcua.rules.mismatch.Step["POLICE"],
-                                motcua.rules.mismatch.Step["POLICE"],
+                                motcua.rules.mismatch.CaseStep["POLICE"],
+                                motcua.rules.mismatch.CaseStep["POLICE"],
                             ),
                             (
-                                motcua.rules.mismatch.Step["CITIZEN"],
-                                motcua.rules.mismatch.Step["CITIZEN"],
+                                motcua.rules.mismatch.CaseStep["CITIZEN"],
+                                motcua.rules.mismatch.CaseStep["CITIZEN"],
                             ),
                             (
-                                motcua.rules.mismatch.Step["CLOSED"],
-                                motcua.rules.mismatch.Step["CLOSED"],
+                                motcua.rules.mismatch.CaseStep["CLOSED"],
+                                motcua.rules.mismatch.CaseStep["CLOSED"],
                             ),
                         ],
-                        default=motcua.rules.mismatch.Step["OPEN"],
+                        default=motcua.rules.mismatch.CaseStep["OPEN"],
                         max_length=8,
                     ),
                 ),
@@ -685,32 +685,32 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             (
-                                motcua.rules.mismatch.Outcome["TYPING"],
-                                motcua.rules.mismatch.Outcome["TYPING"],
+                                motcua.rules.mismatch.CaseOutcome["TYPING"],
+                                motcua.rules.mismatch.CaseOutcome["TYPING"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["REGISTER"],
-                                motcua.rules.mismatch.Outcome["REGISTER"],
+                                motcua.rules.mismatch.CaseOutcome["REGISTER"],
+                                motcua.rules.mismatch.CaseOutcome["REGISTER"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["SAME"],
-                                motcua.rules.mismatch.Outcome["SAME"],
+                                motcua.rules.mismatch.CaseOutcome["SAME"],
+                                motcua.rules.mismatch.CaseOutcome["SAME"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["TWO"],
-                                motcua.rules.mismatch.Outcome["TWO"],
+                                motcua.rules.mismatch.CaseOutcome["TWO"],
+                                motcua.rules.mismatch.CaseOutcome["TWO"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["NOT_FOUND"],
-                                motcua.rules.mismatch.Outcome["NOT_FOUND"],
+                                motcua.rules.mismatch.CaseOutcome["NOT_FOUND"],
+                                motcua.rules.mismatch.CaseOutcome["NOT_FOUND"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["AGREED"],
-                                motcua.rules.mismatch.Outcome["AGREED"],
+                                motcua.rules.mismatch.CaseOutcome["AGREED"],
+                                motcua.rules.mismatch.CaseOutcome["AGREED"],
                             ),
                             (
-                                motcua.rules.mismatch.Outcome["DROPPED"],
-                                motcua.rules.mismatch.Outcome["DROPPED"],
+                                motcua.rules.mismatch.CaseOutcome["DROPPED"],
+                                motcua.rules.mismatch.CaseOutcome["DROPPED"],
                             ),
                         ],
                         max_length=10,
@@ -735,11 +735,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(
                                 ("closed_at__isnull", False),
-                                ("step", motcua.rules.mismatch.Step["CLOSED"]),
+                                ("step", motcua.rules.mismatch.CaseStep["CLOSED"]),
                             ),
                             models.Q(
                                 models.Q(
-                                    ("step", motcua.rules.mismatch.Step["CLOSED"]), _negated=True
+                                    ("step", motcua.rules.mismatch.CaseStep["CLOSED"]), _negated=True
                                 ),
                                 ("closed_at", None),
                             ),
@@ -4184,7 +4184,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="mismatch",
             index=models.Index(
-                condition=models.Q(("step", motcua.rules.mismatch.Step["CLOSED"]), _negated=True),
+                condition=models.Q(("step", motcua.rules.mismatch.CaseStep["CLOSED"]), _negated=True),
                 fields=["unit", "opened_at"],
                 name="mismatch_open",
             ),
@@ -4196,7 +4196,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="mismatch",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("step", motcua.rules.mismatch.Step["CLOSED"]), _negated=True),
+                condition=models.Q(("step", motcua.rules.mismatch.CaseStep["CLOSED"]), _negated=True),
                 fields=("person", "unit", "claims"),
                 name="one_open_mismatch",
             ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.rules.events.base import Event
-from motcua.rules.mismatch import Cause, Outcome
+from motcua.rules.mismatch import CaseOutcome, Cause
 from motcua.rules.verification import Answer
 
 
@@ -20,7 +20,7 @@ class MismatchOpened(Event):
 @dataclass(frozen=True, kw_only=True)
 class MismatchClosed(Event):
     kind = "mismatch.closed"
-    outcome: Outcome
+    outcome: CaseOutcome
 
 
 @dataclass(frozen=True, kw_only=True)
