@@ -167,3 +167,13 @@ def test_every_page_of_the_desks_reads_well_on_a_desk_and_on_a_phone(
 
 def test_no_page_of_the_desks_is_heavy(pages: dict[str, str]) -> None:
     assert {name: len(html) for name, html in pages.items() if len(html) > HEAVIEST} == {}
+
+
+def test_the_place_one_is_in_stands_in_sight_and_takes_no_more_room(client_of) -> None:
+    """Six places and both names fit on one line; so where one is takes another's place there."""
+    police, tops = client_of("police"), []
+    for place in ("/quay/", "/quay/khong-khop"):
+        nav, _, _ = police.get(place).content.decode().partition('<details class="more">')
+        tops.append(nav.partition("<nav")[2])
+        assert f'<a href="{place}" aria-current="page">' in tops[-1]
+    assert [top.count("<a ") for top in tops] == [6, 6]

@@ -64,16 +64,17 @@ def show(request: Asking, template: str, status: int = 200, **context: Any) -> H
 
 def places(request: Asking) -> list[dict[str, object]]:
     """The parts of the work this officer has; the one they are in is marked, and always in
-    sight."""
+    sight, where it takes the place of another."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     theirs = [(name, label) for name, label, roles in PLACES if request.who.roles & roles]
-    shown = [name for name, _ in theirs[:IN_SIGHT]]
+    names = [name for name, _ in theirs]
+    shown = {here, *names[: IN_SIGHT - (here in names[IN_SIGHT:])]}
     found = [
         {
             "url": reverse(name),
             "label": label,
             "current": here == name,
-            "apart": name not in (*shown, here),
+            "apart": name not in shown,
         }
         for name, label in theirs
     ]
