@@ -57,7 +57,7 @@ AMONG = """
         as state) k
 """
 PARTIES = """
-    insert into motcua_party (id, dossier_id, person_id, unit_id, role, basis)
+    insert into motcua_party (id, dossier_id, person_id, unit_id, role, capacity)
     select gen_random_uuid(), id, applicant_id, unit_id, 'applicant', '' from motcua_dossier
     where number like 'B-%'
 """
@@ -71,26 +71,31 @@ RATINGS = """
 
 
 def fill() -> None:
-    """Put them in, as an inbox of years has them."""
+    """Put them in, and have the database look at what it has."""
     started = time.monotonic()
-    _people()
+    put_in(DOSSIERS, PEOPLE)
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum analyze")
+    print(f"{DOSSIERS:,} dossiers filled in {time.monotonic() - started:.0f} s")
+
+
+def put_in(dossiers: int, people: int) -> None:
+    """As an inbox of years has them."""
+    _people(people)
     given = {"now": cast.NOW, "officer": cast.who("police").account}
-    given |= {"count": DOSSIERS, "open": DOSSIERS // 10}
+    given |= {"count": dossiers, "open": dossiers // 10}
     _copy("motcua_dossier", residence("minh").id, NEW, AMONG, given)
     with connection.cursor() as cursor:
         cursor.execute(PARTIES)
     _requests()
     with connection.cursor() as cursor:
         cursor.execute(RATINGS)
-    with connection.cursor() as cursor:
-        cursor.execute("vacuum analyze")
-    print(f"{DOSSIERS:,} dossiers filled in {time.monotonic() - started:.0f} s")
 
 
-def _people() -> None:
+def _people(people: int) -> None:
     """Half of them live elsewhere."""
     here = cast.commune("Đức Nhàn")
-    made = [_person(n, here if n % 2 else None) for n in range(PEOPLE)]
+    made = [_person(n, here if n % 2 else None) for n in range(people)]
     Person.objects.bulk_create(made, batch_size=2000)
     with as_role("motcua_clerk"):
         for key in {person.name_key for person in made}:
