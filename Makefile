@@ -28,7 +28,7 @@ test:  ## everything CI runs; what does not wait for anything else, side by side
 	@$(MAKE) --no-print-directory --jobs=2 check suite
 
 suite: $(DEV) $(BUILT) machine
-	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-cluster: $(CLUSTER)  ## lists matched on Spark as on one machine (Java 17, 2 GB, minutes)
 	@command -v java >/dev/null || \
